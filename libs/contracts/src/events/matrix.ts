@@ -1,0 +1,28 @@
+import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
+import { competency, matrixFrame } from '@rung/matrix-model';
+import { z } from 'zod';
+
+import { instant, matrixId, personId, sha256 } from '../ids.js';
+
+const version = z.int().positive();
+
+/** Stream `matrix/{id}`. A draft opens with its frame; a `CompetencyDrafted` follows for each competency. */
+export const VersionDrafted = defineEvent(
+  'VersionDrafted',
+  z.object({ matrixId, version, frame: matrixFrame, competencies: z.int().nonnegative(), source: z.object({ kind: z.literal('import'), textSha256: sha256 }), by: personId, at: instant }),
+);
+
+export const CompetencyDrafted = defineEvent('CompetencyDrafted', z.object({ matrixId, version, competency }));
+
+/** One event per competency, because a large matrix is larger than a Kafka message may be. */
+export const CompetencyPublished = defineEvent('CompetencyPublished', z.object({ matrixId, version, competency }));
+
+/** The manifest that closes a publication: the version is complete once these competencies have been seen. */
+export const VersionPublished = defineEvent(
+  'VersionPublished',
+  z.object({ matrixId, version, hash: sha256, frame: matrixFrame, competencyIds: z.array(z.string()), by: personId, at: instant }),
+);
+
+const matrixEventTypes = [VersionDrafted, CompetencyDrafted, CompetencyPublished, VersionPublished] as const;
+export const matrixEvents = catalogueOf(...matrixEventTypes);
+export type MatrixEvent = EventsOf<typeof matrixEventTypes>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The scale of four has no comfortable middle: 0 not shown, 1 partly, 2 shown, 3 beyond; `n` unable to judge. */
+export const ratingValue = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal('n')]);
+export type RatingValue = z.infer<typeof ratingValue>;
+
+export const raterRole = z.enum(['self', 'peer', 'manager', 'upward']);
+export type RaterRole = z.infer<typeof raterRole>;
+
+/** An exact non-negative number: a decimal or a fraction, "0.6" or "1/3". */
+export const exactNumber = z.string().regex(/^\d{1,9}(\.\d{1,9}|\/[1-9]\d{0,8})?$/);
+
+/** The parameters of a grading policy; all default to the policy that docs/grading.md describes. */
+export const gradingPolicy = z.object({
+  name: z.string().min(1).max(80).default('default'),
+  version: z.int().positive().default(1),
+  weights: z.object({ manager: exactNumber, peers: exactNumber }).strict().default({ manager: '0.6', peers: '0.4' }),
+  /** A rating above it counts as it. */
+  cap: z.int().min(1).max(3).default(2),
+  /** A cell is met from this value on. */
+  metFrom: exactNumber.default('1.5'),
+  /** Peers count from this many who could judge. */
+  minimumPeers: z.int().min(1).max(50).default(3),
+  /** Of n cells of a group, max(least, ⌊share · n⌋) may be missed. */
+  mayMiss: z.object({ share: exactNumber, least: z.int().min(0) }).strict().default({ share: '0.2', least: 1 }),
+}).strict();
+export type GradingPolicy = z.infer<typeof gradingPolicy>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A person's opaque id: never a name, an address or an employee number. */
+export const personId = z.uuid();
+export const matrixId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+export const cycleId = z.uuid();
+export const reviewId = z.uuid();
+export const assessmentId = z.uuid();
+export const evidenceId = z.uuid();
+/** The organisation's own code of a unit or a position. */
+export const orgCode = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u);
+export const day = z.iso.date();
+export const instant = z.iso.datetime();
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A published version of a matrix, pinned by its content. */
+export const matrixPin = z.object({ id: matrixId, version: z.int().positive(), hash: sha256 });
+export type MatrixPin = z.infer<typeof matrixPin>;
+
+/**
+ * Free text about a person: AES-256-GCM under that person's key, bound to its event. Folding never depends on it, because
+ * forgetting the person destroys the key. Parts are base64url.
+ */
+export const sealedText = z.object({ keyId: z.uuid(), iv: z.string(), ciphertext: z.string(), tag: z.string() });
+export type SealedText = z.infer<typeof sealedText>;

@@ -1,0 +1,8 @@
+// What crosses a process border: ids, events, topics, grading, explanations, problems.
+export * from './ids.js';
+export * from './grading.js';
+export * from './explanation.js';
+export * from './topics.js';
+export * from './problems.js';
+export * from './events/matrix.js';
+export * from './events/assessment.js';

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** RFC 9457. `code` is the last part of `type`; `errors` names each field at fault. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    code: z.string(),
+    correlationId: z.string().optional(),
+    errors: z
+      .array(z.object({ pointer: z.string().optional(), line: z.int().optional(), column: z.int().optional(), detail: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;
+
+/**
+ * Every refusal that a client can meet: its HTTP status and its title. A code that is not here is a programming error,
+ * and a test holds the list against the code.
+ */
+export const problemCatalogue = {
+  'invalid-request': { status: 400, title: 'The request is not of the form that this operation takes' },
+  'unauthenticated': { status: 401, title: 'No valid access token came with the request' },
+  'forbidden': { status: 403, title: 'This is not yours to do' },
+  'not-found': { status: 404, title: 'There is no such thing, or it is not yours to see' },
+  'not-acceptable': { status: 406, title: 'None of the media types asked for can be given' },
+  'version-conflict': { status: 409, title: 'It changed since you read it' },
+  'payload-too-large': { status: 413, title: 'The body is larger than this operation takes' },
+  'unsupported-media-type': { status: 415, title: 'The body is of a media type that this operation does not take' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'internal-error': { status: 500, title: 'Something went wrong here; the correlation id helps to find it' },
+  'unavailable': { status: 503, title: 'Not available right now; try again' },
+  'view-behind': { status: 503, title: 'The view has not yet reached the version that you asked for; try again' },
+  // matrix
+  'import-unreadable': { status: 422, title: 'The text holds no matrix that can be read' },
+  'import-already-accepted': { status: 409, title: 'This import was accepted before' },
+  'correction-not-applicable': { status: 422, title: 'A correction does not fit the preview' },
+  'matrix-unsound': { status: 422, title: 'The matrix contradicts itself' },
+  'version-not-draft': { status: 409, title: 'This version is no draft' },
+  'draft-exists': { status: 409, title: 'This matrix has a draft already' },
+  // assessment: directory
+  'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },
+  // assessment: cycles
+  'matrix-version-unknown': { status: 409, title: 'This published version is not known here, or not yet' },
+  'population-empty': { status: 422, title: 'Nobody is in this population' },
+  'cycle-exists': { status: 409, title: 'There is a cycle with this id already' },
+  'cycle-not-draft': { status: 409, title: 'The cycle was opened before' },
+  'cycle-not-open': { status: 409, title: 'The cycle is not open' },
+  'phase-not-current': { status: 409, title: 'The cycle is in another phase' },
+  'deadline-passed': { status: 409, title: 'The deadline has passed' },
+  'cycle-not-in-calibration': { status: 409, title: 'The cycle is not in calibration' },
+  'cycle-not-released': { status: 409, title: 'The cycle is not released' },
+  'grades-not-confirmed': { status: 409, title: 'Some grades are not yet confirmed' },
+  'participant-exists': { status: 409, title: 'This person takes part already' },
+  'participant-without-level': { status: 422, title: 'The level does not belong to the matrix of this cycle' },
+  'target-below-current': { status: 422, title: 'The target level is below the current one' },
+  'rater-not-allowed': { status: 422, title: 'This person cannot be a rater in this role' },
+  'assessment-already-submitted': { status: 409, title: 'This assessment was submitted before' },
+  'assessment-closed': { status: 409, title: 'This assessment takes no answers any more' },
+  'unknown-competency': { status: 422, title: 'The matrix has no such competency' },
+  'unknown-level': { status: 422, title: 'The matrix has no such level, or the competency no cell there' },
+  'cell-not-asked': { status: 422, title: 'This cell is not asked in this assessment' },
+  'cell-rated-twice': { status: 422, title: 'A cell is rated twice' },
+  'ratings-missing': { status: 422, title: 'Some cells have no answer' },
+  'evidence-required': { status: 422, title: 'A rating of 2 or 3 needs evidence here' },
+  'unknown-evidence': { status: 422, title: 'The participant has no such evidence' },
+  'grade-not-proposed': { status: 409, title: 'No grade is proposed yet' },
+  'grade-already-confirmed': { status: 409, title: 'The grade was confirmed before' },
+} as const satisfies Record<string, { status: number; title: string }>;
+export type ProblemCode = keyof typeof problemCatalogue;

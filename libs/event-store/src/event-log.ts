@@ -1,0 +1,104 @@
+import type { DomainEvent, EventCatalogue } from '@rung/event-sourcing';
+
+/** Who and what an event came from. Empty for anonymous answers: nothing in it may link an author. */
+export interface EventMetadata {
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  /** The opaque id of the person who acted, where privacy allows. */
+  readonly actor?: string;
+}
+
+export interface NewEvent {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: unknown;
+  /** A UUID; given by the caller where sealed text is bound to it, else drawn by the log. */
+  readonly eventId?: string;
+  /** ISO 8601; the day alone for anonymous answers. The log's clock where absent. */
+  readonly occurredAt?: string;
+  readonly metadata: EventMetadata;
+}
+
+/** One command's events for one stream. */
+export interface Append {
+  readonly streamId: string;
+  /** The version that the decision was made on; 0 for a new stream. */
+  readonly expectedVersion: number;
+  /** The idempotency key, a UUID: the same key has one effect and one answer, for ever. */
+  readonly commandId?: string;
+  readonly events: readonly NewEvent[];
+}
+
+export interface Appended {
+  /** The stream's version after the append. */
+  readonly version: number;
+  readonly lane: number;
+  /** The position of the last event in its lane. */
+  readonly position: bigint;
+  /** Whether the command had been answered before: then this is the first answer again. */
+  readonly repeated: boolean;
+}
+
+export interface RecordedEvent {
+  readonly lane: number;
+  /** Dense per lane: 1, 2, 3 … in order of commit. */
+  readonly position: bigint;
+  readonly streamId: string;
+  readonly streamVersion: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly eventId: string;
+  readonly occurredAt: string;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+  /** The log's incarnation: a new one after a restore (see docs/decisions). */
+  readonly epoch: string;
+}
+
+/** The write side of truth, and its tail. Everything an adapter promises is in the contract suite. */
+export interface EventLog {
+  /** The number of lanes, fixed when the log was created. */
+  readonly lanes: number;
+  readonly epoch: string;
+  /**
+   * Durable when it resolves: the events and the command's key in one transaction.
+   * @throws VersionConflict when the stream is not at `expectedVersion`.
+   */
+  append(append: Append): Promise<Appended>;
+  /** A stream's events in order, from `afterVersion` (exclusive). Empty for an unknown stream. */
+  readStream(streamId: string, afterVersion?: number): Promise<readonly RecordedEvent[]>;
+  /** The answer that a command had, if it was answered: the version that it left its stream at. */
+  findCommand(commandId: string): Promise<{ streamId: string; version: number } | undefined>;
+  /** At most `limit` events of a lane, after a position (exclusive), in order and without a gap. */
+  readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
+  /** The last position of each lane; 0 for an empty one. Index = lane. */
+  heads(): Promise<readonly bigint[]>;
+  /** Calls back when a lane may have grown: soon after a commit (NOTIFY), and now and then in any case. */
+  onGrowth(listener: (lane: number) => void): () => void;
+  close(): Promise<void>;
+}
+
+export class VersionConflict extends Error {
+  constructor(
+    readonly streamId: string,
+    readonly expectedVersion: number,
+    readonly currentVersion: number,
+  ) {
+    super(`Stream ${streamId} is at version ${currentVersion}, not at ${expectedVersion}.`);
+    this.name = 'VersionConflict';
+  }
+}
+
+/** Domain events as the log takes them. */
+export function toNewEvents<Event extends DomainEvent>(
+  catalogue: EventCatalogue<Event>,
+  events: readonly Event[],
+  metadata: EventMetadata,
+): NewEvent[] {
+  return events.map((event) => ({
+    type: event.type,
+    schemaVersion: catalogue.schemaVersionOf(event.type),
+    data: event.data,
+    metadata,
+  }));
+}
