@@ -7,8 +7,8 @@ import type { DomainEvent } from './event.js';
 export interface Outcome<Event> {
   then(...expected: readonly Event[]): void;
   thenNothing(): void;
-  /** The refusal's code; returns the error for a look at its details. */
-  thenRejects(code: string): DomainError;
+  /** Refused with this code; `inspect` may look at the details. */
+  thenRejects(code: string, inspect?: (refusal: DomainError) => void): void;
 }
 
 /** Specs as sentences built from events: `given(opened).when(submit(…)).thenRejects('evidence-required')`. */
@@ -21,14 +21,15 @@ export function specificationOf<State, Command, Event extends DomainEvent>(
       return {
         then: (...expected) => deepStrictEqual([...decide()], [...expected]),
         thenNothing: () => deepStrictEqual([...decide()], []),
-        thenRejects(code) {
+        thenRejects(code, inspect) {
           let events: readonly Event[];
           try {
             events = decide();
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
             deepStrictEqual(error.code, code);
-            return error;
+            inspect?.(error);
+            return;
           }
           throw new Error(`expected a refusal "${code}", got ${JSON.stringify(events.map((event) => event.type))}`);
         },

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { CompetencyDrafted, CompetencyPublished, VersionDrafted, VersionPublished } from '@rung/contracts';
+import { specificationOf } from '@rung/event-sourcing';
+import type { MatrixContent } from '@rung/matrix-model';
+
+import { contentHash } from './content-hash.js';
+import { matrix, type DraftVersion, type PublishVersion } from './matrix.js';
+
+const given = specificationOf(matrix);
+const by = '3f0a1c52-7a0e-8a35-9a3c-0d6e0f6f5a11';
+const at = '2026-11-22T10:00:00.000Z';
+
+const content: MatrixContent = {
+  name: 'Gardeners',
+  reading: 'complete',
+  groups: ['soft', 'hard'],
+  levels: [
+    { code: 'novice', names: ['Novice'], sameAs: {} },
+    { code: 'master', names: ['Master'], sameAs: { hard: 'novice' } },
+  ],
+  terms: [],
+  competencies: [
+    {
+      id: 'pruning',
+      group: 'hard',
+      title: { en: 'Prunes roses' },
+      cells: [
+        { listedAt: ['novice'], statement: { en: 'Prunes roses' }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 },
+      ],
+    },
+  ],
+};
+const { competencies, ...frame } = content;
+const [pruning] = competencies;
+if (pruning === undefined) throw new Error('the example has a competency');
+
+const draft = (over: Partial<DraftVersion> = {}): DraftVersion => ({
+  type: 'DraftVersion',
+  matrixId: 'gardeners',
+  content,
+  source: { kind: 'import', textSha256: '0'.repeat(64) },
+  by,
+  at,
+  ...over,
+});
+const publish = (version: number): PublishVersion => ({ type: 'PublishVersion', matrixId: 'gardeners', version, by, at });
+
+const drafted = [
+  VersionDrafted({ matrixId: 'gardeners', version: 1, frame, competencies: 1, source: draft().source, by, at }),
+  CompetencyDrafted({ matrixId: 'gardeners', version: 1, competency: pruning }),
+];
+const published = [
+  CompetencyPublished({ matrixId: 'gardeners', version: 1, competency: pruning }),
+  VersionPublished({ matrixId: 'gardeners', version: 1, hash: contentHash(content), frame, competencyIds: ['pruning'], by, at }),
+];
+
+describe('a matrix', () => {
+  it('is drafted as a frame and its competencies', () => given().when(draft()).then(...drafted));
+
+  it('is published as its competencies and a manifest that closes them', () =>
+    given(...drafted).when(publish(1)).then(...published));
+
+  it('takes a second version once the first is published', () => {
+    const next = { version: 2 };
+    given(...drafted, ...published)
+      .when(draft())
+      .then(
+        VersionDrafted({ ...drafted[0]!.data, ...next } as Parameters<typeof VersionDrafted>[0]),
+        CompetencyDrafted({ matrixId: 'gardeners', version: 2, competency: pruning }),
+      );
+  });
+
+  it('has one draft at a time', () => given(...drafted).when(draft()).thenRejects('draft-exists'));
+
+  it('is published once', () => given(...drafted, ...published).when(publish(1)).thenRejects('version-not-draft'));
+
+  it('does not publish what it does not have', () => given(...drafted).when(publish(2)).thenRejects('not-found'));
+
+  it('refuses a reference to a level that is not there', () => {
+    const levels = [{ code: 'novice', names: ['Novice'], sameAs: { hard: 'wizard' } }];
+    given()
+      .when(draft({ content: { ...content, levels } }))
+      .thenRejects('matrix-unsound', (refusal) =>
+        expect(refusal.details['errors']).toEqual([
+          { pointer: '/levels/0/sameAs/hard', detail: 'there is no level "wizard"' },
+        ]),
+      );
+  });
+});
+
+describe('the hash of a content', () => {
+  it('does not depend on the order of keys', () => {
+    const shuffled = Object.fromEntries(Object.entries(content).reverse()) as MatrixContent;
+    expect(contentHash(shuffled)).toBe(contentHash(content));
+  });
+
+  it('changes with any word', () => {
+    expect(contentHash({ ...content, name: 'Gardener' })).not.toBe(contentHash(content));
+  });
+});
