@@ -1,0 +1,78 @@
+// Where the data live: a directory the server's user can reach, initialised completely or not at all.
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, parse, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { SystemUser } from '../process/server-process.js';
+import type { PostgresBinaries } from './binaries.js';
+import { canReach } from './unprivileged-user.js';
+
+export const superuser = 'rung';
+
+/**
+ * The directory to use: the wanted one, or, when the server's user cannot reach that, always the same other one.
+ * @param tell is told about the other one.
+ */
+export async function reachableDirectory(
+  wanted: string,
+  user: SystemUser | undefined,
+  tell: (note: string) => void,
+): Promise<string> {
+  const dataDir = resolve(wanted);
+  await mkdir(dirname(dataDir), { recursive: true });
+  if (user === undefined || (await canReach(dirname(dataDir), user))) return dataDir;
+  const name = `${basename(dataDir)}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+  const elsewhere = join('/var/lib/rung', name);
+  await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
+  tell(`The data are in ${elsewhere}, because the user PostgreSQL runs as cannot reach ${dataDir}.`);
+  return elsewhere;
+}
+
+/**
+ * Makes the directory a PostgreSQL cluster unless it is one. A start that is killed in the middle leaves none behind.
+ * @returns the password of the superuser, which lives beside the data in a file only its owner can read.
+ * @throws Error when initdb fails, or the data are there and their password is not.
+ */
+export async function initialise(dataDir: string, binaries: PostgresBinaries, user: SystemUser | undefined): Promise<string> {
+  const passwordFile = `${dataDir}.password`;
+  if (await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined)) return passwordIn(passwordFile, dataDir);
+  const draft = `${dataDir}.init`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  const password = randomBytes(24).toString('hex');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await chmod(passwordFile, 0o600);
+  const secretDir = await mkdtemp(`${draft}-`);
+  try {
+    const secret = join(secretDir, 'password');
+    await writeFile(secret, password, { mode: 0o600 });
+    if (user) for (const path of [draft, secretDir, secret]) await chown(path, user.uid, user.gid);
+    await runInitdb(binaries.initdb, draft, secret, user);
+  } finally {
+    await rm(secretDir, { recursive: true, force: true });
+  }
+  // An empty directory that somebody made beforehand is welcome; one with something else in it is refused by rename.
+  await rename(draft, dataDir);
+  return password;
+}
+
+async function runInitdb(initdb: string, dir: string, passwordFile: string, user: SystemUser | undefined): Promise<void> {
+  const args = ['-D', dir, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+  // The same order of texts on every machine, whatever its C library believes about languages.
+  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  try {
+    await promisify(execFile)(initdb, [...args, ...locale], { ...user, cwd: parse(dir).root });
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(`PostgreSQL could not make its data directory ${dir}: ${stderr?.trim() || message}`);
+  }
+}
+
+async function passwordIn(passwordFile: string, dataDir: string): Promise<string> {
+  const password = await readFile(passwordFile, 'utf8').catch(() => undefined);
+  if (password !== undefined) return password.trim();
+  throw new Error(
+    `${dataDir} holds data, but the password file ${passwordFile} is gone. Put it back, or move the data away to begin anew.`,
+  );
+}
