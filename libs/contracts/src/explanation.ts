@@ -1,7 +1,7 @@
 import { localizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 
-import { exactNumber, ratingValue } from './grading.js';
+import { exactNumber, exactResult, ratingValue } from './grading.js';
 
 /** What one source gave for a cell: enough to recompute it, and no more than the participant may be shown. */
 export const contribution = z.discriminatedUnion('source', [
@@ -11,15 +11,15 @@ export const contribution = z.discriminatedUnion('source', [
     /** Whether it follows from the manager's 2 or 3 for a later cell of the competency. */
     implied: z.boolean(),
     /** What is counted, after the cap; null where there is nothing to count. */
-    counted: exactNumber.nullable(),
+    counted: exactResult.nullable(),
     /** The weight after renormalisation; null where it drops out. */
-    weight: exactNumber.nullable(),
+    weight: exactResult.nullable(),
   }),
   z.object({
     source: z.literal('peers'),
     /** The mean as computed and as shown (to the half, never below one half); null when too few could judge. */
-    counted: exactNumber.nullable(),
-    weight: exactNumber.nullable(),
+    counted: exactResult.nullable(),
+    weight: exactResult.nullable(),
   }),
 ]);
 export type Contribution = z.infer<typeof contribution>;
@@ -39,8 +39,8 @@ export const explainedCell = z.object({
   evidenceRequired: z.boolean(),
   contributions: z.array(contribution),
   /** Shown beside, weighing nothing: the own answer, and the mean of upward answers where enough gave one. */
-  beside: z.object({ self: ratingValue.nullable(), upward: exactNumber.nullable() }),
-  value: exactNumber.nullable(),
+  beside: z.object({ self: ratingValue.nullable(), upward: exactResult.nullable() }),
+  value: exactResult.nullable(),
   verdict,
 });
 export type ExplainedCell = z.infer<typeof explainedCell>;

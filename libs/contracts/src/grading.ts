@@ -10,6 +10,9 @@ export type RaterRole = z.infer<typeof raterRole>;
 /** An exact non-negative number: a decimal or a fraction, "0.6" or "1/3". */
 export const exactNumber = z.string().regex(/^\d{1,9}(\.\d{1,9}|\/[1-9]\d{0,8})?$/);
 
+/** An exact number that was computed: a decimal where it ends, else a fraction in its lowest terms; as long as it has to be. */
+export const exactResult = z.string().regex(/^\d{1,60}(\.\d{1,18}|\/[1-9]\d{0,59})?$/);
+
 /** The parameters of a grading policy; all default to the policy that docs/grading.md describes. */
 export const gradingPolicy = z.object({
   name: z.string().min(1).max(80).default('default'),

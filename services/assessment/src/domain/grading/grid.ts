@@ -1,0 +1,67 @@
+// The matrix as a grade looks at it: its cells in order, and at which levels each one is in force.
+import { DomainError } from '@rung/event-sourcing';
+import { levelIndex, levelsOf, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
+
+export interface GridCell {
+  readonly competency: Competency;
+  readonly cell: Expectation;
+  /** Its place among all cells: competencies as the matrix lists them, the cells of each by the level they start at. */
+  readonly order: number;
+  /** The place of the level whose text lists it first; of two cells of a competency the later one starts higher. */
+  readonly startsAt: number;
+  /** The places of the levels at which this very cell is in force, carried and inherited included. */
+  readonly inForceAt: readonly number[];
+}
+
+export interface Grid {
+  readonly matrix: MatrixContent;
+  readonly cells: readonly GridCell[];
+  /** Competency id → its cells, earlier ones first. */
+  readonly byCompetency: ReadonlyMap<string, readonly GridCell[]>;
+  /** Per level, from the lowest: the cells in force there, in the order of the matrix. */
+  readonly byLevel: readonly (readonly GridCell[])[];
+}
+
+/** Lays a matrix out once, for any number of grades. */
+export function gridOf(matrix: MatrixContent): Grid {
+  const cells = matrix.competencies
+    .flatMap((competency) =>
+      competency.cells
+        .map((cell) => ({ competency, cell, startsAt: startOf(matrix, cell), inForceAt: placesOf(matrix, competency, cell) }))
+        .sort((one, other) => one.startsAt - other.startsAt),
+    )
+    .map((cell, order): GridCell => ({ ...cell, order }));
+  return {
+    matrix,
+    cells,
+    byCompetency: new Map(
+      matrix.competencies.map((competency) => [competency.id, cells.filter((cell) => cell.competency === competency)]),
+    ),
+    byLevel: matrix.levels.map((_, place) => cells.filter((cell) => cell.inForceAt.includes(place))),
+  };
+}
+
+/**
+ * The place of a level from the lowest (0).
+ * @throws DomainError `unknown-level`
+ */
+export function placeOf(matrix: Pick<MatrixContent, 'levels'>, code: string): number {
+  const place = levelIndex(matrix, code);
+  if (place < 0) throw new DomainError('unknown-level', `The matrix has no level "${code}".`, { level: code });
+  return place;
+}
+
+/** The first name of the level at this place: what people read. */
+export function nameOf(matrix: Pick<MatrixContent, 'levels'>, place: number): string {
+  const name = matrix.levels[place]?.names[0];
+  if (name === undefined) throw new RangeError(`there is no level at place ${place}`);
+  return name;
+}
+
+function startOf(matrix: MatrixContent, cell: Expectation): number {
+  return Math.min(...cell.listedAt.map((code) => levelIndex(matrix, code)));
+}
+
+function placesOf(matrix: MatrixContent, competency: Competency, cell: Expectation): number[] {
+  return levelsOf(matrix, competency, cell).map((code) => levelIndex(matrix, code));
+}
