@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { CycleCancelled, CycleClosed, CycleCreated, CycleOpened, CycleReleased, gradingPolicy, PhaseEnded, type Phase } from '@rung/contracts';
+import { specificationOf } from '@rung/event-sourcing';
+
+import { mustTakeAnswers, mustTakeConfirmations, mustTakeRaters } from './answering.js';
+import { cycle, created as knownCycle, type KnownCycle } from './cycle.js';
+
+const id = '0f9d2f1e-8a51-4f2f-9f0e-0d7a5a3e1c11';
+const by = '5a9e2c1b-3f70-4f0b-8a57-2f6b8f7c9d01';
+const at = '2026-11-22T10:00:00.000Z';
+const frame = {
+  cycle: id,
+  name: 'Autumn',
+  matrix: { id: 'python', version: 1, hash: 'a'.repeat(64) },
+  population: { units: [] },
+  policy: { grading: gradingPolicy.parse({}), phasesOverlap: false, deadlines: {}, peersAsked: { groups: ['soft'], others: 8 } },
+};
+const act = { by, at };
+const wasCreated = CycleCreated({ ...frame, ...act });
+const wasOpened = CycleOpened({ cycle: id, ...act });
+const ended = (phase: Phase) => PhaseEnded({ cycle: id, phase, ...act });
+const inCalibration = [wasCreated, wasOpened, ended('self'), ended('peer'), ended('manager')];
+const wasReleased = CycleReleased({ cycle: id, ...act });
+const given = specificationOf(cycle);
+const release = { type: 'ReleaseCycle', unproposed: 0, unconfirmed: 0, confirmedOnly: false, ...act } as const;
+
+describe('a cycle', () => {
+  it('is created as a draft with its pin, population and policy', () => given().when({ type: 'CreateCycle', ...frame, ...act }).then(wasCreated));
+  it('is created once', () => given(wasCreated).when({ type: 'CreateCycle', ...frame, ...act }).thenRejects('cycle-exists'));
+  it('cannot be opened before it exists', () => given().when({ type: 'OpenCycle', ...act }).thenRejects('not-found'));
+  it('opens from draft', () => given(wasCreated).when({ type: 'OpenCycle', ...act }).then(wasOpened));
+  it('opens once', () => given(wasCreated, wasOpened).when({ type: 'OpenCycle', ...act }).thenRejects('cycle-not-draft'));
+
+  it('ends its phases in their order', () => {
+    given(wasCreated, wasOpened).when({ type: 'EndPhase', phase: 'self', ...act }).then(ended('self'));
+    given(wasCreated, wasOpened, ended('self')).when({ type: 'EndPhase', phase: 'peer', ...act }).then(ended('peer'));
+    given(wasCreated, wasOpened).when({ type: 'EndPhase', phase: 'manager', ...act }).thenRejects('phase-not-current', (refusal) => expect(refusal.details).toEqual({ phase: 'self' }));
+  });
+  it('ends no phase twice', () => given(wasCreated, wasOpened, ended('self')).when({ type: 'EndPhase', phase: 'self', ...act }).thenRejects('phase-not-current'));
+  it('ends no phase as a draft', () => given(wasCreated).when({ type: 'EndPhase', phase: 'self', ...act }).thenRejects('cycle-not-open'));
+  it('ends calibration by its release alone', () => given(...inCalibration).when({ type: 'EndPhase', phase: 'calibration', ...act }).thenRejects('phase-not-current'));
+
+  it('is released from calibration', () => given(...inCalibration).when(release).then(wasReleased));
+  it('is released from nowhere else', () => given(wasCreated, wasOpened).when(release).thenRejects('cycle-not-in-calibration'));
+  it('is not released while grades are computed', () => given(...inCalibration).when({ ...release, unproposed: 1, confirmedOnly: true }).thenRejects('grade-not-proposed'));
+  it('is not released with unconfirmed grades', () => {
+    given(...inCalibration).when({ ...release, unconfirmed: 3 }).thenRejects('grades-not-confirmed', (refusal) => expect(refusal.details).toEqual({ count: 3 }));
+  });
+  it('is released with unconfirmed grades where that is asked for', () => given(...inCalibration).when({ ...release, unconfirmed: 3, confirmedOnly: true }).then(wasReleased));
+
+  it('closes after its release, once', () => {
+    given(...inCalibration, wasReleased).when({ type: 'CloseCycle', ...act }).then(CycleClosed({ cycle: id, ...act }));
+    given(...inCalibration, wasReleased, CycleClosed({ cycle: id, ...act })).when({ type: 'CloseCycle', ...act }).thenNothing();
+    given(...inCalibration).when({ type: 'CloseCycle', ...act }).thenRejects('cycle-not-released');
+  });
+  it('can be cancelled until it is closed', () => {
+    given(wasCreated).when({ type: 'CancelCycle', ...act }).then(CycleCancelled({ cycle: id, ...act }));
+    given(...inCalibration, wasReleased, CycleClosed({ cycle: id, ...act })).when({ type: 'CancelCycle', ...act }).thenRejects('cycle-not-open');
+  });
+  it('ends no phase once it is cancelled', () => given(wasCreated, wasOpened, CycleCancelled({ cycle: id, ...act })).when({ type: 'EndPhase', phase: 'self', ...act }).thenRejects('cycle-not-open'));
+});
+
+describe('answers, raters and confirmations', () => {
+  const state = (...events: Parameters<typeof cycle.evolve>[1][]): KnownCycle => knownCycle(events.reduce(cycle.evolve, cycle.initial));
+  const code = (act: () => void) => {
+    try {
+      act();
+      return 'taken';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  const inPeerPhase = state(wasCreated, wasOpened, ended('self'));
+
+  it('are taken in the phase of their role', () => {
+    expect(code(() => mustTakeAnswers(inPeerPhase, 'peer', at))).toBe('taken');
+    expect(code(() => mustTakeAnswers(inPeerPhase, 'upward', at))).toBe('taken');
+    expect(code(() => mustTakeAnswers(inPeerPhase, 'self', at))).toBe('assessment-closed');
+    expect(code(() => mustTakeAnswers(inPeerPhase, 'manager', at))).toBe('phase-not-current');
+  });
+  it('are taken in any of the three where phases overlap', () => {
+    const overlapping = { ...inPeerPhase, policy: { ...frame.policy, phasesOverlap: true } };
+    expect(code(() => mustTakeAnswers(overlapping, 'self', at))).toBe('taken');
+    expect(code(() => mustTakeAnswers(overlapping, 'manager', at))).toBe('taken');
+  });
+  it('are not taken before the opening, nor in calibration', () => {
+    expect(code(() => mustTakeAnswers(state(wasCreated), 'self', at))).toBe('cycle-not-open');
+    expect(code(() => mustTakeAnswers(state(...inCalibration), 'manager', at))).toBe('assessment-closed');
+  });
+  it('are judged by the instant of receipt: at the deadline in time, a millisecond later not', () => {
+    const due = { ...inPeerPhase, policy: { ...frame.policy, deadlines: { peer: at } } };
+    expect(code(() => mustTakeAnswers(due, 'peer', at))).toBe('taken');
+    expect(code(() => mustTakeAnswers(due, 'peer', '2026-11-22T10:00:00.001Z'))).toBe('deadline-passed');
+  });
+  it('bring no rater whose phase is over', () => {
+    expect(code(() => mustTakeRaters(inPeerPhase, 'peer'))).toBe('taken');
+    expect(code(() => mustTakeRaters(inPeerPhase, 'manager'))).toBe('taken');
+    expect(code(() => mustTakeRaters(state(wasCreated, wasOpened, ended('self'), ended('peer')), 'peer'))).toBe('phase-not-current');
+    expect(code(() => mustTakeRaters(state(wasCreated), 'peer'))).toBe('cycle-not-open');
+  });
+  it('are confirmed in calibration, and after the release', () => {
+    expect(code(() => mustTakeConfirmations(state(...inCalibration)))).toBe('taken');
+    expect(code(() => mustTakeConfirmations(state(...inCalibration, wasReleased)))).toBe('taken');
+    expect(code(() => mustTakeConfirmations(inPeerPhase))).toBe('cycle-not-in-calibration');
+  });
+});
