@@ -1,1 +1,24 @@
-export {};
+// Nest glue that every service shares: start-up and stop, problems, health, metrics, logs, identity.
+export * from './tokens.js';
+export * from './service-kit.module.js';
+export * from './identity/actor.js';
+export * from './identity/person-id.js';
+export * from './identity/person-id.pipe.js';
+export { Allow, PublicEndpoint, type AccessRule, type RelationRule, type RoleRule } from './identity/access-rules.js';
+export * from './identity/relations.js';
+export * from './identity/token-verifier.js';
+export * from './identity/token-issuer.js';
+export * from './requests/commands.js';
+export * from './requests/correlation.js';
+export { Context, type RequestContext } from './requests/request-context.js';
+export { parseRequest } from './requests/request.pipe.js';
+export * from './problems/refusals.js';
+export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';
+export * from './observability/health-checks.js';
+export * from './observability/logger.js';
+export * from './observability/nest-logger.js';
+export * from './lifecycle/background-tasks.js';
+export * from './lifecycle/clock.js';
+export * from './lifecycle/config.js';
+export * from './lifecycle/start-http.js';
+export * from './lifecycle/stop-on-signals.js';

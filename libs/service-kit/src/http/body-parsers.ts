@@ -1,0 +1,72 @@
+// Bodies as the routes take them: JSON, text, a stream of CSV.
+import { Transform, type TransformCallback } from 'node:stream';
+
+import { DomainError } from '@rung/event-sourcing';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { invalidRequest } from '../problems/refusals.js';
+import { deepestJson, jsonBody, nestsDeeperThan, type TakenBody } from './body-limits.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takes?: TakenBody;
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function takenBodyOf(request: FastifyRequest): TakenBody {
+  return request.routeOptions.config?.takes ?? jsonBody;
+}
+
+/** To be called before any route is registered. */
+export function installBodyParsers(instance: FastifyInstance): void {
+  // the framework's limit is per route; a decorator of ours cannot set it otherwise
+  instance.addHook('onRoute', (route) => {
+    if (route.config?.takes !== undefined) route.bodyLimit = route.config.takes.maxBytes;
+  });
+  instance.removeAllContentTypeParsers();
+  const parseJson = instance.getDefaultJsonParser('error', 'error');
+  instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const json = String(body);
+    if (nestsDeeperThan(deepestJson, json)) done(invalidRequest(`The JSON nests deeper than ${deepestJson} levels.`));
+    else if (json.trim() === '') done(null, undefined);
+    else parseJson(request, json, done);
+  });
+  instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, utf8.decode(body as Buffer));
+    } catch {
+      done(invalidRequest('The text is not UTF-8.'));
+    }
+  });
+  instance.addContentTypeParser('text/csv', (request, payload, done) => {
+    const { maxBytes } = takenBodyOf(request);
+    const limited = limitedTo(maxBytes);
+    payload.on('error', (error) => limited.destroy(error));
+    payload.on('close', () => {
+      if (!payload.readableEnded) limited.destroy(invalidRequest('The body ended before it was complete.'));
+    });
+    payload.pipe(limited);
+    done(null, limited);
+  });
+}
+
+/** @throws DomainError unsupported-media-type for a body of another type than the route takes. */
+export function mustTake(request: FastifyRequest): void {
+  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const { mediaType } = takenBodyOf(request);
+  if (given === undefined || given === mediaType) return;
+  throw new DomainError('unsupported-media-type', `This operation takes ${mediaType}.`);
+}
+
+function limitedTo(maxBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) done(new DomainError('payload-too-large', `The body may have ${maxBytes} bytes.`));
+      else done(null, chunk);
+    },
+  });
+}

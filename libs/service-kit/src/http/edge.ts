@@ -1,0 +1,69 @@
+// What happens to every request around its handler: correlation, headers, one log line, one measurement.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
+
+import type { Authentication } from '../identity/authentication.js';
+import type { HealthChecks } from '../observability/health-checks.js';
+import type { Logger } from '../observability/logger.js';
+import { correlationIdFrom, withCorrelationId } from '../requests/correlation.js';
+import { defaultBodyBytes } from './body-limits.js';
+import { installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
+import { securityHeadersOf } from './security-headers.js';
+
+export interface Edge {
+  readonly logger: Logger;
+  readonly registry: Registry;
+  readonly health: HealthChecks;
+  readonly authentication: Authentication;
+}
+
+/** OpenTelemetry's advice for HTTP durations, in seconds. */
+const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const unmatched = 'unmatched';
+const probes = new Set(['/live', '/ready', '/metrics']);
+
+/** To be called once for an application, before its routes are registered. */
+export function installEdge(instance: FastifyInstance, edge: Edge): void {
+  const { health, authentication } = edge;
+  instance.decorateRequest('correlationId', '');
+  instance.decorateRequest('actor', undefined);
+  installBodyParsers(instance);
+
+  instance.addHook('onRequest', (request, reply, done) => {
+    request.correlationId = correlationIdFrom(request.headers['x-correlation-id']);
+    reply.headers({ 'x-correlation-id': request.correlationId, ...securityHeadersOf(request.url) });
+    if (health.stopping) reply.header('connection', 'close');
+    withCorrelationId(request.correlationId, done);
+  });
+  instance.addHook('preParsing', async (request) => {
+    if (request.is404) return;
+    mustTake(request);
+    // only whom we know may make us hold a large body
+    if (takenBodyOf(request).maxBytes > defaultBodyBytes) await authentication.actorOf(request);
+  });
+  // the events of the body arrive outside of the context that the request began in
+  instance.addHook('preValidation', (request, _reply, done) => withCorrelationId(request.correlationId, done));
+  instance.addHook('onResponse', responseRecorder(edge));
+}
+
+function responseRecorder({ logger, registry }: Edge) {
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Duration of HTTP requests by method, route template and status',
+    labelNames: ['method', 'route', 'status_code'],
+    buckets: durationBuckets,
+    registers: [registry],
+  });
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const { method, correlationId } = request;
+    // the template, never the address: an address names people
+    const route = request.is404 ? unmatched : (request.routeOptions.url ?? unmatched);
+    const status = reply.statusCode;
+    durations.observe({ method, route, status_code: status }, reply.elapsedTime / 1_000);
+    const line = { method, route, status, durationMs: Math.round(reply.elapsedTime * 10) / 10, correlationId };
+    if (probes.has(route)) logger.debug(line, 'request');
+    else logger.info(line, 'request');
+    done();
+  };
+}

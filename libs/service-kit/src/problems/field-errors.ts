@@ -1,0 +1,59 @@
+// What a schema says against a request, field by field, in words that name what is allowed.
+import type { FieldError } from './refusals.js';
+
+/** The part of a Standard Schema issue that is used; zod's carry more. */
+export interface SchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[];
+}
+
+/** Zod's issue for a value that fits none of several alternatives. */
+interface UnionIssue extends SchemaIssue {
+  readonly errors: readonly (readonly SchemaIssue[])[];
+}
+
+const atMost = 100;
+
+/** RFC 6901, with a leading slash for each step; '' is the whole body. */
+export function pointerOf(path: SchemaIssue['path'] = []): string {
+  return path.map((step) => `/${String(keyOf(step)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** @returns one error per issue, at most a hundred, and then one that says how many more. */
+export function fieldErrorsOfBody(issues: readonly SchemaIssue[]): FieldError[] {
+  return limited(issues, (issue) => ({ pointer: pointerOf(issue.path), detail: detailOf(issue) }));
+}
+
+/** Errors of a route or query parameter, which no pointer can point at. */
+export function fieldErrorsOfParameters(
+  kind: 'path' | 'query',
+  name: string | undefined,
+  issues: readonly SchemaIssue[],
+): FieldError[] {
+  return limited(issues, (issue) => {
+    const path = [...(name === undefined ? [] : [name]), ...(issue.path ?? []).map((step) => String(keyOf(step)))];
+    return { detail: `${kind} parameter ${path.join('.') || 'list'}: ${detailOf(issue)}` };
+  });
+}
+
+function limited(issues: readonly SchemaIssue[], toError: (issue: SchemaIssue) => FieldError): FieldError[] {
+  const errors = issues.slice(0, atMost).map(toError);
+  const more = issues.length - errors.length;
+  return more > 0 ? [...errors, { detail: `and ${more} more` }] : errors;
+}
+
+function keyOf(step: PropertyKey | { readonly key: PropertyKey }): PropertyKey {
+  return typeof step === 'object' ? step.key : step;
+}
+
+function detailOf(issue: SchemaIssue): string {
+  if (!isUnionIssue(issue)) return issue.message;
+  const alternatives = issue.errors.map((reasons) =>
+    reasons.map((reason) => [pointerOf(reason.path), detailOf(reason)].filter((part) => part !== '').join(' ')).join('; '),
+  );
+  return [issue.message, ...new Set(alternatives)].join(' | ');
+}
+
+function isUnionIssue(issue: SchemaIssue): issue is UnionIssue {
+  return 'errors' in issue && Array.isArray(issue.errors);
+}

@@ -1,0 +1,110 @@
+// From whatever was thrown to the problem that the client gets. Pure; nothing of an unexpected error leaks.
+import { HttpException } from '@nestjs/common';
+import { problemCatalogue, type Problem, type ProblemCode } from '@rung/contracts';
+import { DomainError } from '@rung/event-sourcing';
+import { VersionConflict } from '@rung/event-store';
+
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Problem & Readonly<Record<string, unknown>>;
+  /** Whether it is our fault, so that somebody must look at it. */
+  readonly unexpected: boolean;
+}
+
+/** Names of the document that no detail of a refusal may take. */
+const reserved = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'correlationId']);
+const defaultRetrySeconds = 1;
+
+export function problemOf(error: unknown, correlationId: string): ProblemAnswer {
+  if (error instanceof DomainError) return ofDomainError(error, correlationId);
+  if (error instanceof VersionConflict) {
+    const { currentVersion } = error;
+    const detail = `It is at version ${currentVersion}; read it again and decide anew.`;
+    return answer('version-conflict', correlationId, { detail, extensions: { currentVersion } });
+  }
+  const status = httpStatusOf(error);
+  const code = status === undefined ? undefined : codeOfStatus(status);
+  return code === undefined
+    ? answer('internal-error', correlationId, { unexpected: true })
+    : answer(code, correlationId, { detail: detailOf(error, code) });
+}
+
+function ofDomainError(error: DomainError, correlationId: string): ProblemAnswer {
+  const { code, message, details } = error;
+  if (!isProblemCode(code)) return answer('internal-error', correlationId, { unexpected: true });
+  const { retryAfterSeconds, ...rest } = details;
+  const extensions = Object.fromEntries(Object.entries(rest).filter(([name]) => !reserved.has(name)));
+  return answer(code, correlationId, {
+    detail: message,
+    extensions,
+    retrySeconds: typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined,
+  });
+}
+
+interface Particulars {
+  readonly detail?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly retrySeconds?: number;
+  readonly unexpected?: boolean;
+}
+
+function answer(code: ProblemCode, correlationId: string, particulars: Particulars): ProblemAnswer {
+  const { status, title } = problemCatalogue[code];
+  const { detail, extensions = {}, retrySeconds = defaultRetrySeconds, unexpected = false } = particulars;
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (status === 503 || status === 429) headers['retry-after'] = String(Math.ceil(retrySeconds));
+  if (status === 401) headers['www-authenticate'] = challenge(code, detail);
+  return {
+    status,
+    headers,
+    body: { type: `urn:rung:problem:${code}`, title, status, detail, code, correlationId, ...extensions },
+    unexpected,
+  };
+}
+
+/** RFC 6750: no error code when no token came at all is a nicety that clients do not use; one form for all. */
+function challenge(code: ProblemCode, detail = ''): string {
+  const error = code === 'unauthenticated' && !detail.startsWith('Send') ? ', error="invalid_token"' : '';
+  return `Bearer realm="rung"${error}`;
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemCatalogue, code);
+}
+
+function httpStatusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const isFastifyError = error instanceof Error && 'statusCode' in error && 'code' in error;
+  return isFastifyError && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+/** The framework's own refusals. A 5xx of the framework is unexpected, but for one that says to try again. */
+function codeOfStatus(status: number): ProblemCode | undefined {
+  const codes: Readonly<Record<number, ProblemCode>> = {
+    401: 'unauthenticated',
+    403: 'forbidden',
+    404: 'not-found',
+    405: 'not-found',
+    406: 'not-acceptable',
+    413: 'payload-too-large',
+    415: 'unsupported-media-type',
+    429: 'too-many-requests',
+    503: 'unavailable',
+  };
+  return codes[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : undefined);
+}
+
+/** The framework's messages repeat the raw address or the body; only what it says of a malformed request is of use. */
+function detailOf(error: unknown, code: ProblemCode): string | undefined {
+  switch (code) {
+    case 'invalid-request':
+      return error instanceof Error ? error.message : undefined;
+    case 'not-found':
+      return 'There is nothing at this address for you.';
+    case 'payload-too-large':
+    case 'unsupported-media-type':
+      return error instanceof Error ? error.message : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+// What a command needs to know of the request that brought it.
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import type { Actor } from '../identity/actor.js';
+import { isUuid } from '../identity/person-id.js';
+import { invalidRequest, unauthenticated } from '../problems/refusals.js';
+
+export interface RequestContext {
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** From `Idempotency-Key`: the same key has one effect and one answer, for ever. */
+  readonly commandId?: string;
+  /** From `If-Match`: refuse unless the stream is at this version. */
+  readonly expectedVersion?: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the edge before anything else sees the request. */
+    correlationId: string;
+    /** Set by the access guard once the token is verified. */
+    actor: Actor | undefined;
+  }
+}
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** @throws DomainError invalid-request when the header is there and is no UUID. */
+export function commandIdFrom(headers: Headers): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && isUuid(key)) return key.toLowerCase();
+  throw invalidRequest('The header Idempotency-Key must be one UUID.');
+}
+
+/** @throws DomainError invalid-request when the header is there and is not one version in quotes. */
+export function expectedVersionFrom(headers: Headers): number | undefined {
+  const tag = headers['if-match'];
+  if (tag === undefined) return undefined;
+  const version = typeof tag === 'string' ? /^"(\d{1,9})"$/.exec(tag)?.[1] : undefined;
+  if (version !== undefined) return Number(version);
+  throw invalidRequest('The header If-Match must be one version in quotes, as in "7".');
+}
+
+export function requestContextOf(request: FastifyRequest): RequestContext {
+  if (request.actor === undefined) throw unauthenticated('This operation needs an access token.');
+  return {
+    actor: request.actor,
+    correlationId: request.correlationId,
+    commandId: commandIdFrom(request.headers),
+    expectedVersion: expectedVersionFrom(request.headers),
+  };
+}
+
+/** `@Context() context: RequestContext` */
+export const Context = createParamDecorator((_data: undefined, host: ExecutionContext) =>
+  requestContextOf(host.switchToHttp().getRequest<FastifyRequest>()),
+);

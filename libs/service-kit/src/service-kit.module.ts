@@ -1,0 +1,62 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import type { Registry } from 'prom-client';
+
+import { AccessAudit } from './identity/access-audit.js';
+import { AccessGuard } from './identity/access.guard.js';
+import { Authentication } from './identity/authentication.js';
+import { PersonIdPipe } from './identity/person-id.pipe.js';
+import { Relations } from './identity/relations.js';
+import type { TokenVerifier } from './identity/token-verifier.js';
+import { BackgroundTasks } from './lifecycle/background-tasks.js';
+import { systemClock, type Clock } from './lifecycle/clock.js';
+import { HealthChecks } from './observability/health-checks.js';
+import { HealthController } from './observability/health.controller.js';
+import type { Logger } from './observability/logger.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { AcceptInterceptor } from './requests/accept.interceptor.js';
+import { RequestPipe } from './requests/request.pipe.js';
+import { VersionInterceptor } from './requests/version.interceptor.js';
+import { CLOCK, LOGGER, PERSON_ID_SECRET, REGISTRY, TOKEN_VERIFIER } from './tokens.js';
+
+export interface ServiceKitOptions {
+  readonly verifier: TokenVerifier;
+  /** One per process; the kit adds the process's and HTTP's metrics to it. */
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** PERSON_ID_SECRET, the same in every service of an installation. */
+  readonly personIdSecret: string;
+  readonly clock?: Clock;
+}
+
+/** What every service has in common, once per process, however many services the process is. Global. */
+@Module({})
+export class ServiceKitModule {
+  static forRoot({ verifier, registry, logger, personIdSecret, clock = systemClock }: ServiceKitOptions): DynamicModule {
+    const given = [
+      { provide: TOKEN_VERIFIER, useValue: verifier },
+      { provide: REGISTRY, useValue: registry },
+      { provide: LOGGER, useValue: logger },
+      { provide: PERSON_ID_SECRET, useValue: personIdSecret },
+      { provide: CLOCK, useValue: clock },
+    ];
+    const offered = [Authentication, Relations, HealthChecks, BackgroundTasks, PersonIdPipe];
+    return {
+      module: ServiceKitModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController],
+      providers: [
+        ...given,
+        ...offered,
+        AccessAudit,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: RequestPipe },
+        { provide: APP_INTERCEPTOR, useClass: AcceptInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
+      ],
+      exports: [...given.map(({ provide }) => provide), ...offered],
+    };
+  }
+}
