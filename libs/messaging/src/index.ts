@@ -1,3 +1,10 @@
 // From log to view: the relay, the bus, the inbox, projections and parking.
 export * from './event-bus.js';
 export * from './feed.js';
+export * from './inbox/inbox.js';
+export * from './log-feed.js';
+export * from './log-tail-bus.js';
+export * from './logger.js';
+export * from './messaging-sql.js';
+export * from './projection/projection.js';
+export * from './projection/projector.js';

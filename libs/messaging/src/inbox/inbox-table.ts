@@ -1,0 +1,133 @@
+import type { EventMetadata, RecordedEvent } from '@rung/event-store';
+import type { Pool } from 'pg';
+
+import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
+
+export const inboxChannel = 'rung_inbox';
+
+interface InboxRow {
+  readonly lane: number;
+  readonly position: string;
+  readonly stream_id: string;
+  readonly stream_version: number;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly event_id: string;
+  readonly occurred_at: string;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+  readonly epoch: string;
+}
+
+const toEvent = (row: InboxRow): RecordedEvent => ({
+  lane: row.lane,
+  position: BigInt(row.position),
+  streamId: row.stream_id,
+  streamVersion: row.stream_version,
+  type: row.type,
+  schemaVersion: row.schema_version,
+  eventId: row.event_id,
+  occurredAt: row.occurred_at,
+  data: row.data,
+  metadata: row.metadata,
+  epoch: row.epoch,
+});
+
+const toRow = (event: RecordedEvent) => ({
+  position: String(event.position),
+  stream_id: event.streamId,
+  stream_version: event.streamVersion,
+  type: event.type,
+  schema_version: event.schemaVersion,
+  event_id: event.eventId,
+  occurred_at: event.occurredAt,
+  data: event.data,
+  metadata: event.metadata,
+  epoch: event.epoch,
+});
+
+// One statement, one round trip: the update locks the cursor row and passes only if the batch follows it, whoever else
+// delivers at the same time; the insert happens only if the update did.
+const appendSql = `
+  with moved as (
+    update inbox_cursors set position = $4, resume = $5
+    where topic = $1 and lane = $2 and position = $3
+    returning pg_notify('${inboxChannel}', lane || ':' || topic)
+  ), taken as (
+    insert into inbox (topic, lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch)
+    select $1, $2, e.position, e.stream_id, e.stream_version, e.type, e.schema_version, e.event_id, e.occurred_at,
+           coalesce(e.data, 'null'), e.metadata, e.epoch
+    from json_to_recordset($6::json) as e(
+      position bigint, stream_id text, stream_version int, type text, schema_version smallint, event_id uuid,
+      occurred_at text, data jsonb, metadata jsonb, epoch text)
+    where exists (select from moved)
+  )
+  select count(*)::int as moved from moved`;
+
+/** Inserts events that follow a cursor and moves it. @returns false when the cursor is elsewhere: then nothing happened. */
+export async function appendToInbox(pool: Pool, delivery: Delivery, after: bigint): Promise<boolean> {
+  const { topic, lane, events, resume } = delivery;
+  const { rows } = await pool.query<{ moved: number }>(appendSql, [
+    topic,
+    lane,
+    String(after),
+    String(after + BigInt(events.length)),
+    resume ?? null,
+    JSON.stringify(events.map(toRow)),
+  ]);
+  return rows[0]?.moved === 1;
+}
+
+/** A lane's cursor; the row is made when there is none, so that every later append has one to lock. */
+export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<LaneCursor> {
+  await pool.query('insert into inbox_cursors (topic, lane, position) values ($1, $2, 0) on conflict do nothing', [topic, lane]);
+  const { rows } = await pool.query<{ position: string; resume: string | null }>(
+    'select position, resume from inbox_cursors where topic = $1 and lane = $2',
+    [topic, lane],
+  );
+  const row = rows[0];
+  return { position: BigInt(row?.position ?? 0), resume: row?.resume ?? undefined };
+}
+
+/** Remembers where the bus goes on after a batch of which nothing was new. */
+export async function moveResume(pool: Pool, delivery: Delivery, position: bigint): Promise<void> {
+  await pool.query('update inbox_cursors set resume = $4 where topic = $1 and lane = $2 and position = $3', [
+    delivery.topic,
+    delivery.lane,
+    String(position),
+    delivery.resume ?? null,
+  ]);
+}
+
+/**
+ * Holds events that come again against those that were taken.
+ * @throws LaneRewritten when a position is another event now.
+ */
+export async function mustBeTheSame(pool: Pool, topic: string, lane: number, events: readonly RecordedEvent[]): Promise<void> {
+  const { rows } = await pool.query<{ position: string }>(
+    `select i.position from inbox i join unnest($3::bigint[], $4::uuid[]) as e(position, event_id) using (position)
+     where i.topic = $1 and i.lane = $2 and i.event_id <> e.event_id order by i.position limit 1`,
+    [topic, lane, events.map((event) => String(event.position)), events.map((event) => event.eventId)],
+  );
+  const row = rows[0];
+  if (row !== undefined) throw new LaneRewritten(topic, lane, BigInt(row.position));
+}
+
+/** At most `limit` events of a lane after a position, in order. */
+export async function readInbox(pool: Pool, topic: string, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
+  const { rows } = await pool.query<InboxRow>(
+    `select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch
+     from inbox where topic = $1 and lane = $2 and position > $3 order by position limit $4`,
+    [topic, lane, String(after), limit],
+  );
+  return rows.map(toEvent);
+}
+
+/** The last position taken of each lane that is known. */
+export async function inboxHeads(pool: Pool, topic: string): Promise<ReadonlyMap<number, bigint>> {
+  const { rows } = await pool.query<{ lane: number; position: string }>(
+    'select lane, position from inbox_cursors where topic = $1 order by lane',
+    [topic],
+  );
+  return new Map(rows.map((row) => [row.lane, BigInt(row.position)]));
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+
+import { sampleEvent, sampleEvents } from '../contract/sample-events.js';
+import { LaneRewritten, PositionGap } from '../event-bus.js';
+import { messagingSql } from '../messaging-sql.js';
+import { Inbox } from './inbox.js';
+
+const topic = 'rung.plan.events';
+
+describe('the inbox', () => {
+  let database: TestDatabase;
+  let inbox: Inbox;
+
+  beforeAll(async () => {
+    database = await postgresForTests();
+    await database.pool.query(messagingSql);
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    await database.pool.query('truncate inbox, inbox_cursors');
+    inbox = new Inbox({ pool: database.pool, topic });
+  });
+
+  const take = (from: number, to: number, resume?: string) => inbox.take({ topic, lane: 0, events: sampleEvents(from, to), resume });
+  const positions = async () => (await inbox.readLane(0, 0n, 1_000)).map((event) => Number(event.position));
+
+  it('gives back what it took, to the letter', async () => {
+    const events = [
+      sampleEvent({ position: 1n, data: { text: 'Ünïcode "quoted" \\ 日本', n: 1.5, nested: [null, true] }, occurredAt: '2026-11-22', metadata: {} }),
+      sampleEvent({ position: 2n, data: null }),
+    ];
+    await inbox.take({ topic, lane: 0, events });
+    expect(await inbox.readLane(0, 0n, 10)).toEqual(events);
+  });
+
+  it('takes a batch that comes twice once', async () => {
+    await take(1, 5);
+    await take(1, 5);
+    await take(4, 8);
+    expect(await positions()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('refuses a batch that skips, and takes nothing of it', async () => {
+    await take(1, 2);
+    await expect(take(4, 6)).rejects.toThrow(PositionGap);
+    await expect(inbox.take({ topic, lane: 0, events: [sampleEvent({ position: 3n }), sampleEvent({ position: 5n })] })).rejects.toThrow(PositionGap);
+    expect(await positions()).toEqual([1, 2]);
+  });
+
+  it('refuses another event at a position that it took', async () => {
+    await take(1, 3);
+    const rewritten = sampleEvent({ position: 2n, eventId: '0190a0a0-0000-7000-8000-000000000000' });
+    await expect(inbox.take({ topic, lane: 0, events: [rewritten] })).rejects.toThrow(LaneRewritten);
+  });
+
+  it('takes each event once from two consumers that deliver the same at the same time', async () => {
+    const zombie = new Inbox({ pool: database.pool, topic });
+    const deliver = async (to: Inbox, size: number) => {
+      for (let from = 1; from <= 200; from += size) {
+        await to.take({ topic, lane: 0, events: sampleEvents(from, Math.min(from + size - 1, 200)) }).catch((error: unknown) => {
+          if (!(error instanceof PositionGap)) throw error;
+        });
+      }
+    };
+    await Promise.all([deliver(inbox, 7), deliver(zombie, 11)]);
+    expect(await positions()).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+  });
+
+  it('hands back where the bus goes on', async () => {
+    expect(await inbox.cursor(0)).toEqual({ position: 0n, resume: undefined });
+    await take(1, 3, '17');
+    expect(await new Inbox({ pool: database.pool, topic }).cursor(0)).toEqual({ position: 3n, resume: '17' });
+    await take(2, 3, '25');
+    expect(await inbox.cursor(0)).toEqual({ position: 3n, resume: '25' });
+  });
+
+  it('keeps lanes apart', async () => {
+    await take(1, 2);
+    await inbox.take({ topic, lane: 3, events: sampleEvents(1, 4, 3) });
+    expect(await inbox.lanes()).toEqual([0, 3]);
+    expect(await inbox.heads()).toEqual(new Map([[0, 2n], [3, 4n]]));
+  });
+
+  it('wakes its readers, also those of another process', async () => {
+    const elsewhere = new Inbox({ pool: database.pool, topic });
+    const heard: string[] = [];
+    const stop = [inbox.onGrowth((lane) => heard.push(`here ${lane}`)), elsewhere.onGrowth((lane) => heard.push(`there ${lane}`))];
+    let next = 1;
+    await eventually(async () => {
+      await take(next, next);
+      next += 1;
+      expect(heard).toContain('here 0');
+      expect(heard).toContain('there 0');
+    });
+    stop.forEach((end) => end());
+  });
+});

@@ -1,0 +1,111 @@
+import type { RecordedEvent } from '@rung/event-store';
+import type { Pool } from 'pg';
+
+import { mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription } from '../event-bus.js';
+import type { Feed } from '../feed.js';
+import { InboxListener } from './inbox-listener.js';
+import { appendToInbox, inboxCursor, inboxHeads, moveResume, mustBeTheSame, readInbox } from './inbox-table.js';
+
+export interface InboxOptions {
+  /** The consumer's own database. */
+  readonly pool: Pool;
+  readonly topic: string;
+}
+
+/**
+ * A topic of another service, stored as it arrives and read by this service's projections at their own pace. A batch is
+ * durable, and the cursor moved, in one statement; what came before is dropped, what skips is refused.
+ */
+export class Inbox implements Feed {
+  readonly name: string;
+  private readonly pool: Pool;
+  private readonly listeners = new Set<(lane: number) => void>();
+  private readonly listener: InboxListener;
+  /** A guess that saves a question; the append itself decides. */
+  private readonly lastTaken = new Map<number, bigint>();
+
+  constructor({ pool, topic }: InboxOptions) {
+    this.name = topic;
+    this.pool = pool;
+    this.listener = new InboxListener(pool, topic, (lane) => this.grown(lane));
+  }
+
+  /** Takes the topic from a bus. @param group names this consumer to the broker: one per service. */
+  subscribeTo(bus: EventBus, group: string): Promise<Subscription> {
+    const subscriber: Subscriber = {
+      topic: this.name,
+      group,
+      cursor: (lane) => this.cursor(lane),
+      take: (delivery) => this.take(delivery),
+    };
+    return bus.subscribe(subscriber);
+  }
+
+  async cursor(lane: number): Promise<LaneCursor> {
+    const cursor = await inboxCursor(this.pool, this.name, lane);
+    this.lastTaken.set(lane, cursor.position);
+    return cursor;
+  }
+
+  /**
+   * Stores what is new of a batch.
+   * @throws PositionGap when events are missing before it; LaneRewritten when an event that was taken is another one now.
+   */
+  async take(delivery: Delivery): Promise<void> {
+    const { lane, events } = delivery;
+    const first = events[0];
+    if (first === undefined) return;
+    mustFollow(this.name, lane, first.position - 1n, events);
+    if (this.lastTaken.get(lane) === first.position - 1n && (await this.append(delivery, first.position - 1n))) return;
+    let appended = false;
+    while (!appended) appended = await this.takeNew(delivery);
+  }
+
+  lanes(): Promise<readonly number[]> {
+    return this.heads().then((heads) => [...heads.keys()]);
+  }
+
+  readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
+    return readInbox(this.pool, this.name, lane, after, limit);
+  }
+
+  heads(): Promise<ReadonlyMap<number, bigint>> {
+    return inboxHeads(this.pool, this.name);
+  }
+
+  onGrowth(listener: (lane: number) => void): () => void {
+    if (this.listeners.size === 0) this.listener.start();
+    this.listeners.add(listener);
+    return () => {
+      const removed = this.listeners.delete(listener);
+      if (removed && this.listeners.size === 0) this.listener.stop();
+    };
+  }
+
+  /** Looks where the cursor is and appends what follows it. @returns false when the cursor moved meanwhile. */
+  private async takeNew(delivery: Delivery): Promise<boolean> {
+    const { topic, lane, events } = delivery;
+    const { position } = await this.cursor(lane);
+    const older = events.filter((event) => event.position <= position);
+    const newer = events.slice(older.length);
+    if (older.length > 0) await mustBeTheSame(this.pool, topic, lane, older);
+    if (newer.length === 0) {
+      await moveResume(this.pool, delivery, position);
+      return true;
+    }
+    mustFollow(this.name, lane, position, newer);
+    return this.append({ ...delivery, events: newer }, position);
+  }
+
+  private async append(delivery: Delivery, after: bigint): Promise<boolean> {
+    const appended = await appendToInbox(this.pool, delivery, after);
+    if (!appended) return false;
+    this.lastTaken.set(delivery.lane, after + BigInt(delivery.events.length));
+    this.grown(delivery.lane);
+    return true;
+  }
+
+  private grown(lane: number): void {
+    for (const listener of this.listeners) listener(lane);
+  }
+}

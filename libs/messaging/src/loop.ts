@@ -1,0 +1,76 @@
+import { describeFailure } from './failure.js';
+import type { Logger } from './logger.js';
+
+/** What a step found: more to do at once; nothing until woken; nothing for a while, even when woken. */
+export type StepOutcome = 'more' | 'idle' | 'elsewhere';
+
+export interface Loop {
+  /** Something may have grown: an idle loop steps at once. */
+  wake(): void;
+  /** Ends after the step in hand. */
+  stop(): Promise<void>;
+}
+
+export interface LoopOptions {
+  /** Named in logs. */
+  readonly name: string;
+  readonly step: () => Promise<StepOutcome>;
+  readonly logger: Logger;
+  /** An idle loop looks again after this long, woken or not. */
+  readonly idleMs?: number;
+  /** After a failure: doubled from the first up to the last. */
+  readonly firstBackoffMs?: number;
+  readonly lastBackoffMs?: number;
+}
+
+/** Steps again and again until stopped. A failing step is tried again with growing pauses; the log tells the change of state once. */
+export function startLoop(options: LoopOptions): Loop {
+  const { name, step, logger, idleMs = 1_000, firstBackoffMs = 100, lastBackoffMs = 5_000 } = options;
+  let stopped = false;
+  let woken = false;
+  let failures = 0;
+  let interrupt: { readonly onWake: boolean; readonly now: () => void } | undefined;
+
+  const pause = (ms: number, onWake: boolean) =>
+    new Promise<void>((resolve) => {
+      if (stopped || (onWake && woken)) return resolve();
+      const now = () => {
+        clearTimeout(timer);
+        interrupt = undefined;
+        resolve();
+      };
+      const timer = setTimeout(now, ms);
+      interrupt = { onWake, now };
+    });
+
+  const attempt = async (): Promise<void> => {
+    woken = false;
+    try {
+      const outcome = await step();
+      if (failures > 0) logger.info({ loop: name, failures }, 'goes on again');
+      failures = 0;
+      if (outcome !== 'more') await pause(idleMs, outcome === 'idle');
+    } catch (error) {
+      failures += 1;
+      if (failures === 1) logger.warn({ loop: name, reason: describeFailure(error) }, 'fails; keeps trying');
+      await pause(Math.min(firstBackoffMs * 2 ** (failures - 1), lastBackoffMs), false);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped) await attempt();
+  };
+  const ended = run();
+
+  return {
+    wake: () => {
+      woken = true;
+      if (interrupt?.onWake === true) interrupt.now();
+    },
+    stop: async () => {
+      stopped = true;
+      interrupt?.now();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { RecordedEvent } from '@rung/event-store';
+import type { Pool, PoolClient } from 'pg';
+
+import { blamesTheEvent, describeFailure } from '../failure.js';
+import { inTransaction } from '../transaction.js';
+import { lockCursor, moveCursor, parkedStreams, parkStream } from './projection-cursors.js';
+import type { Projection } from './projection.js';
+
+export interface Batch {
+  readonly lane: number;
+  /** The cursor that the events were read after. */
+  readonly after: bigint;
+  readonly events: readonly RecordedEvent[];
+  /** Whether an event that fails may park its stream; otherwise it fails the batch. */
+  readonly mayPark: boolean;
+}
+
+export interface ParkedEvent {
+  readonly event: RecordedEvent;
+  readonly error: string;
+}
+
+export type BatchOutcome =
+  /** Another process has the lane in hand. */
+  | { readonly kind: 'locked' }
+  /** Another process has moved the cursor since the events were read. */
+  | { readonly kind: 'moved'; readonly position: bigint }
+  | {
+      readonly kind: 'projected';
+      readonly position: bigint;
+      readonly projected: number;
+      readonly skipped: number;
+      readonly parked: readonly ParkedEvent[];
+    };
+
+/**
+ * Projects a batch and moves the cursor in one transaction. The events are read before it, so that a step never holds one
+ * connection while it waits for a second; the locked cursor tells whether they are still the next ones.
+ * @throws what the projection throws, unless the event is to blame and may be parked.
+ */
+export function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
+  const { lane, after, events, mayPark } = batch;
+  return inTransaction(pool, async (tx) => {
+    const cursor = await lockCursor(tx, projection.name, lane);
+    if (cursor === undefined) return { kind: 'locked' };
+    if (cursor.position !== after) return { kind: 'moved', position: cursor.position };
+    const skip = cursor.parked > 0 ? await parkedStreams(tx, projection.name, lane) : new Set<string>();
+    const parked: ParkedEvent[] = [];
+    const park = async (event: RecordedEvent, failure: unknown) => {
+      const error = describeFailure(failure);
+      await parkStream(tx, projection.name, event, error);
+      skip.add(event.streamId);
+      parked.push({ event, error });
+    };
+    const projected = mayPark
+      ? await projectPieces(tx, projection, events, skip, park)
+      : await projectWhole(tx, projection, events, skip);
+    const position = after + BigInt(events.length);
+    await moveCursor(tx, projection.name, lane, position);
+    return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
+  });
+}
+
+async function projectWhole(
+  tx: PoolClient,
+  projection: Projection,
+  events: readonly RecordedEvent[],
+  skip: ReadonlySet<string>,
+): Promise<number> {
+  const wanted = events.filter((event) => !skip.has(event.streamId));
+  if (wanted.length > 0) await projection.project(wanted, tx);
+  return wanted.length;
+}
+
+/** Halves a batch that fails until the event to blame is alone, in the order of the lane. @returns how many were projected. */
+async function projectPieces(
+  tx: PoolClient,
+  projection: Projection,
+  events: readonly RecordedEvent[],
+  skip: ReadonlySet<string>,
+  park: (event: RecordedEvent, error: unknown) => Promise<void>,
+): Promise<number> {
+  await tx.query('savepoint piece');
+  try {
+    const projected = await projectWhole(tx, projection, events, skip);
+    await tx.query('release savepoint piece');
+    return projected;
+  } catch (error) {
+    if (!blamesTheEvent(error)) throw error;
+    await tx.query('rollback to savepoint piece');
+    await tx.query('release savepoint piece');
+    const wanted = events.filter((event) => !skip.has(event.streamId));
+    const [only] = wanted;
+    if (only !== undefined && wanted.length === 1) {
+      await park(only, error);
+      return 0;
+    }
+    const middle = Math.ceil(wanted.length / 2);
+    const left = await projectPieces(tx, projection, wanted.slice(0, middle), skip, park);
+    return left + (await projectPieces(tx, projection, wanted.slice(middle), skip, park));
+  }
+}

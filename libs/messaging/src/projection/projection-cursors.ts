@@ -1,0 +1,66 @@
+import type { RecordedEvent } from '@rung/event-store';
+import type { Pool, PoolClient } from 'pg';
+
+export interface ProjectionCursor {
+  readonly position: bigint;
+  /** How many streams of the lane are parked. */
+  readonly parked: number;
+}
+
+interface CursorRow {
+  readonly lane: number;
+  readonly position: string;
+  readonly parked: number;
+}
+
+const toCursor = (row: CursorRow): ProjectionCursor => ({ position: BigInt(row.position), parked: row.parked });
+
+/** Makes the row that every step locks, if it is not there, and reads it. */
+export async function openCursor(pool: Pool, projection: string, lane: number): Promise<ProjectionCursor> {
+  await pool.query('insert into projection_cursors (projection, lane, position) values ($1, $2, 0) on conflict do nothing', [
+    projection,
+    lane,
+  ]);
+  return (await cursorsOf(pool, projection)).get(lane) ?? { position: 0n, parked: 0 };
+}
+
+export async function cursorsOf(pool: Pool, projection: string): Promise<ReadonlyMap<number, ProjectionCursor>> {
+  const { rows } = await pool.query<CursorRow>('select lane, position, parked from projection_cursors where projection = $1', [
+    projection,
+  ]);
+  return new Map(rows.map((row) => [row.lane, toCursor(row)]));
+}
+
+/** Locks a lane's cursor until the transaction ends. @returns undefined when another process holds it. */
+export async function lockCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor | undefined> {
+  const { rows } = await tx.query<CursorRow>(
+    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 for update skip locked',
+    [projection, lane],
+  );
+  const row = rows[0];
+  return row === undefined ? undefined : toCursor(row);
+}
+
+export async function moveCursor(tx: PoolClient, projection: string, lane: number, position: bigint): Promise<void> {
+  await tx.query('update projection_cursors set position = $3 where projection = $1 and lane = $2', [projection, lane, String(position)]);
+}
+
+export async function parkedStreams(on: Pool | PoolClient, projection: string, lane: number): Promise<Set<string>> {
+  const { rows } = await on.query<{ stream_id: string }>('select stream_id from parked_streams where projection = $1 and lane = $2', [
+    projection,
+    lane,
+  ]);
+  return new Set(rows.map((row) => row.stream_id));
+}
+
+/** Parks an event's stream: its later events are skipped. @param error in words that hold no value of the data. */
+export async function parkStream(on: Pool | PoolClient, projection: string, event: RecordedEvent, error: string): Promise<void> {
+  await on.query(
+    `with parked as (
+       insert into parked_streams (projection, stream_id, lane, position, error) values ($1, $2, $3, $4, $5)
+       on conflict do nothing returning lane
+     )
+     update projection_cursors c set parked = c.parked + 1 from parked where c.projection = $1 and c.lane = parked.lane`,
+    [projection, event.streamId, event.lane, String(event.position), error],
+  );
+}

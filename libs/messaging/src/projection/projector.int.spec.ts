@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '@rung/event-store';
+import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+import type { PoolClient } from 'pg';
+import { Registry } from 'prom-client';
+
+import { sampleEvents } from '../contract/sample-events.js';
+import { Inbox } from '../inbox/inbox.js';
+import { silentLogger } from '../logger.js';
+import { messagingSql } from '../messaging-sql.js';
+import type { Projection } from './projection.js';
+import { Projector } from './projector.js';
+
+const topic = 'rung.plan.events';
+
+/** Counts every time that an event was projected, so that twice shows. */
+const countEach = async (events: readonly RecordedEvent[], tx: PoolClient) => {
+  await tx.query(
+    `insert into seen (lane, position, times) select lane, position, 1 from unnest($1::smallint[], $2::bigint[]) as e(lane, position)
+     on conflict (lane, position) do update set times = seen.times + 1`,
+    [events.map((event) => event.lane), events.map((event) => String(event.position))],
+  );
+};
+
+describe('a projector', () => {
+  let database: TestDatabase;
+  let inbox: Inbox;
+  let registry: Registry;
+  const running: Projector[] = [];
+
+  beforeAll(async () => {
+    database = await postgresForTests({ poolSize: 4 });
+    await database.pool.query(messagingSql);
+    await database.pool.query('create table seen (lane smallint, position bigint, times int not null, primary key (lane, position))');
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    await database.pool.query('truncate inbox, inbox_cursors, projection_cursors, parked_streams, seen');
+    inbox = new Inbox({ pool: database.pool, topic });
+    registry = new Registry();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((projector) => projector.stop()));
+  });
+
+  const run = async (project: Projection['project'], more: Partial<Projection> = {}) => {
+    const projection = { name: 'seen', feed: inbox, project, batchSize: 10, ...more };
+    const projector = new Projector({ pool: database.pool, projection, registry, logger: silentLogger });
+    running.push(projector);
+    await projector.start();
+    return projector;
+  };
+  const take = (from: number, to: number, lane = 0) => inbox.take({ topic, lane, events: sampleEvents(from, to, lane) });
+  const seen = async () => {
+    const { rows } = await database.pool.query<{ line: string }>(
+      `select lane || '/' || position || ' ' || times as line from seen order by lane, position`,
+    );
+    return rows.map((row) => row.line);
+  };
+  const expected = (count: number, lane = 0) => Array.from({ length: count }, (_, index) => `${lane}/${index + 1} 1`);
+  const metric = async (name: string) => (await registry.getSingleMetric(name)?.get())?.values[0]?.value;
+
+  it('projects what is there and what comes, of every lane, once', async () => {
+    await take(1, 25);
+    await run(countEach);
+    await eventually(async () => expect(await seen()).toEqual(expected(25)));
+    await take(26, 30);
+    await take(1, 12, 3);
+    await eventually(async () => expect(await seen()).toEqual([...expected(30), ...expected(12, 3)]));
+  });
+
+  it('goes on where it stopped', async () => {
+    await take(1, 15);
+    const first = await run(countEach);
+    await eventually(async () => expect(await seen()).toHaveLength(15));
+    await first.stop();
+    await take(16, 20);
+    await run(countEach);
+    await eventually(async () => expect(await seen()).toEqual(expected(20)));
+  });
+
+  it('lets one of two replicas move a lane at a time', async () => {
+    await Promise.all([run(countEach), run(countEach)]);
+    for (let from = 1; from <= 300; from += 3) await take(from, from + 2);
+    await eventually(async () => expect(await seen()).toEqual(expected(300)));
+  });
+
+  it('does not starve on a pool that is smaller than its lanes', async () => {
+    for (let lane = 0; lane < 12; lane += 1) await take(1, 30, lane);
+    await run(countEach);
+    await eventually(async () => expect(await seen()).toHaveLength(360));
+  });
+
+  it('parks the stream of a poison event, and the lane goes on', async () => {
+    await run(async (events, tx) => {
+      if (events.some((event) => event.position === 4n)) throw new TypeError('no such thing');
+      await countEach(events, tx);
+    });
+    await take(1, 20);
+    // 1, 4, 7, 10 … are one stream: what came before the poison stays, what comes after is skipped.
+    const followed = Array.from({ length: 20 }, (_, index) => index + 1).filter((position) => position === 1 || position % 3 !== 1);
+    await eventually(async () => expect(await seen()).toEqual(followed.map((position) => `0/${position} 1`)));
+    await take(21, 22);
+    await eventually(async () => expect(await seen()).toContain('0/21 1'));
+    const { rows } = await database.pool.query('select stream_id, position, error from parked_streams');
+    expect(rows).toEqual([{ stream_id: 'plan/0-1', position: '4', error: 'TypeError: no such thing' }]);
+    await eventually(async () => {
+      expect(await metric('rung_parked_streams')).toBe(1);
+      expect(await metric('rung_projection_skipped_total')).toBe(7);
+    });
+  });
+
+  it('parks on data that the database refuses, without telling the data', async () => {
+    await run(async (events, tx) => {
+      await tx.query('insert into seen (lane, position, times) values (0, $1::text::bigint, 1)', [
+        events[0]?.position === 1n ? 'secret-value' : String(events[0]?.position),
+      ]);
+    }, { batchSize: 1 });
+    await take(1, 2);
+    await eventually(async () => expect(await seen()).toEqual(['0/2 1']));
+    const { rows } = await database.pool.query<{ error: string }>('select error from parked_streams');
+    expect(rows[0]?.error).toContain('22P02');
+    expect(rows[0]?.error).not.toContain('secret-value');
+  });
+
+  it('waits for a database that fails, and parks nothing', async () => {
+    let cuts = 0;
+    await run(async (events, tx) => {
+      await countEach(events, tx);
+      cuts += 1;
+      if (cuts <= 3) await tx.query('select pg_terminate_backend(pg_backend_pid())');
+      if (cuts === 4) await tx.query('select from a_table_that_a_migration_has_yet_to_make');
+    });
+    await take(1, 20);
+    await eventually(async () => expect(await seen()).toEqual(expected(20)));
+    const { rows } = await database.pool.query('select from parked_streams');
+    expect(rows).toHaveLength(0);
+  });
+
+  it('tells how far and for how long it is behind', async () => {
+    let blocked = true;
+    await run(async (events, tx) => {
+      if (blocked) throw Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
+      await countEach(events, tx);
+    });
+    await take(1, 20);
+    await eventually(async () => {
+      expect(await metric('rung_projection_lag_events')).toBe(20);
+      expect(await metric('rung_projection_lag_seconds')).toBeGreaterThan(0.5);
+    });
+    blocked = false;
+    await eventually(async () => {
+      expect(await metric('rung_projection_position')).toBe(20);
+      expect(await metric('rung_projection_lag_events')).toBe(0);
+      expect(await metric('rung_projection_lag_seconds')).toBe(0);
+      expect(await metric('rung_projection_processed_total')).toBe(20);
+    });
+  });
+});
