@@ -46,8 +46,8 @@ const twins: readonly Twins[] = [
   {
     law: 'a service never imports a sub-path of a service',
     rule: nx,
-    illegal: { path: 'services/assessment/src/x.ts', text: use('@rung/matrix/importing') },
-    legal: { path: 'services/cli/src/x.ts', text: use('@rung/matrix/importing') },
+    illegal: { path: 'services/reporting/src/x.ts', text: use('@rung/assessment/grading') },
+    legal: { path: 'services/cli/src/x.ts', text: use('@rung/assessment/grading') },
   },
   {
     law: 'a service uses the test servers in specs only',

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('the launcher', () => {
+  let workspace = '';
+  const greeting = () => join(workspace, 'libs/words/src/greeting.ts');
+  const write = (path: string, text: string) => mkdir(join(path, '..'), { recursive: true }).then(() => writeFile(path, text));
+
+  /** Two projects, one on the other, in a workspace whose launcher and compiler are the real ones. */
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), 'rung-launch-'));
+    await cp(join(root, 'bin'), join(workspace, 'bin'), { recursive: true });
+    await cp(join(root, 'tsconfig.base.json'), join(workspace, 'tsconfig.base.json'));
+    await write(join(workspace, 'package.json'), JSON.stringify({ type: 'module', engines: { node: '>=20.19' } }));
+    await write(join(workspace, 'node_modules/.package-lock.json'), '{}');
+    await symlink(join(root, 'node_modules/typescript'), join(workspace, 'node_modules/typescript'));
+    await symlink(join(root, 'node_modules/@types'), join(workspace, 'node_modules/@types'));
+    await symlink(join(root, 'node_modules/undici-types'), join(workspace, 'node_modules/undici-types'));
+    const project = (references: string[]) =>
+      JSON.stringify({
+        extends: '../../tsconfig.base.json',
+        compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo' },
+        include: ['src'],
+        references: references.map((path) => ({ path })),
+      });
+    await write(join(workspace, 'libs/words/tsconfig.json'), project([]));
+    await write(join(workspace, 'services/greeter/tsconfig.json'), project(['../../libs/words']));
+    await write(
+      join(workspace, 'services/greeter/src/main.ts'),
+      `import { greeting } from '../../../libs/words/dist/greeting.js';
+       process.once('SIGTERM', () => { console.log('bye'); process.exit(7); });
+       console.log(JSON.stringify({ greeting, pid: process.pid, args: process.argv.slice(2) }));
+       if (process.argv.includes('--stay')) setInterval(() => undefined, 1000);\n`,
+    );
+  });
+  afterAll(() => rm(workspace, { recursive: true, force: true }));
+  beforeEach(() => write(greeting(), "export const greeting: string = 'hello';\n"));
+
+  const start = (...args: string[]) => spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main', ...args], { cwd: workspace });
+  const end = (child: ReturnType<typeof start>) =>
+    new Promise<Ended>((resolve) => {
+      let [stdout, stderr] = ['', ''];
+      child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+      child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    });
+  const launch = (...args: string[]) => end(start(...args));
+
+  it('compiles what changed, and leaves stdout to the program', async () => {
+    const first = await launch('--flag', 'x');
+    expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining('Compiling services/greeter') });
+    expect(JSON.parse(first.stdout)).toMatchObject({ greeting: 'hello', args: ['--flag', 'x'] });
+
+    await write(greeting(), "export const greeting: string = 'good morning';\n");
+    const changed = await launch();
+    expect(JSON.parse(changed.stdout)).toMatchObject({ greeting: 'good morning' });
+  });
+
+  it('compiles nothing when nothing changed', async () => {
+    await launch();
+    expect(await launch()).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('compiles again when an output folder is gone', async () => {
+    await launch();
+    await rm(join(workspace, 'libs/words/dist'), { recursive: true });
+    expect(await launch()).toMatchObject({ code: 0, stderr: expect.stringContaining('Compiling') });
+  });
+
+  it('says on stderr what does not compile, and runs nothing, however often it is asked', async () => {
+    await write(greeting(), 'export const greeting: string = 5;\n');
+    for (const attempt of [await launch(), await launch()]) {
+      expect(attempt).toMatchObject({ code: 1, stdout: '' });
+      expect(attempt.stderr).toContain("Type 'number' is not assignable to type 'string'");
+    }
+  });
+
+  it('compiles once when two start together', async () => {
+    await launch();
+    await write(greeting(), "export const greeting: string = 'hello, both';\n");
+    const both = await Promise.all([launch(), launch()]);
+    expect(both.map(({ stdout }) => (JSON.parse(stdout) as { greeting: string }).greeting)).toEqual(['hello, both', 'hello, both']);
+    expect(both.filter(({ stderr }) => stderr.includes('Compiling'))).toHaveLength(1);
+  });
+
+  it('takes over the lock of a builder that was killed', async () => {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await new Promise((resolve) => gone.once('close', resolve));
+    await write(join(workspace, 'node_modules/.rung-build'), String(gone.pid));
+    await write(greeting(), "export const greeting: string = 'after a kill';\n");
+    expect(await launch()).toMatchObject({ code: 0 });
+    await expect(readFile(join(workspace, 'node_modules/.rung-build'))).rejects.toThrow('ENOENT');
+  });
+
+  it('is the program: one pid, and signals arrive', async () => {
+    const child = start('--stay');
+    const ended = end(child);
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGTERM');
+    const { code, stdout } = await ended;
+    expect(code).toBe(7);
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ pid: child.pid });
+  });
+
+  it('says how to install when nothing is installed', async () => {
+    const bare = await mkdtemp(join(tmpdir(), 'rung-bare-'));
+    await cp(join(workspace, 'bin'), join(bare, 'bin'), { recursive: true });
+    await cp(join(workspace, 'package.json'), join(bare, 'package.json'));
+    const child = spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main'], { cwd: bare });
+    const ended = await end(child as ReturnType<typeof start>);
+    await rm(bare, { recursive: true });
+    expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('npm ci --loglevel=notice') });
+  });
+
+  it('names the Node version that is needed when this one is older', async () => {
+    const strict = await mkdtemp(join(tmpdir(), 'rung-node-'));
+    await cp(join(workspace, 'bin'), join(strict, 'bin'), { recursive: true });
+    await writeFile(join(strict, 'package.json'), JSON.stringify({ type: 'module', engines: { node: '>=99.5' } }));
+    const ended = await end(spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main'], { cwd: strict }) as ReturnType<typeof start>);
+    await rm(strict, { recursive: true });
+    expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('needs Node 99.5') });
+  });
+});
