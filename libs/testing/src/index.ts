@@ -1,5 +1,7 @@
 // What the tests share: real servers, a clock to set, and patience.
 export { eventually, type Patience } from './eventually.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
+export { kafkaForTests, type TestKafka } from './kafka-for-tests.js';
 export { postgresForTests, type TestDatabase } from './postgres-for-tests.js';
+export { redisForTests, type TestRedis } from './redis-for-tests.js';
 export { type MissingRecord } from './run-directory.js';
