@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { LRUCache } from 'lru-cache';
+
+import type { CacheResult } from './cache-requests.js';
+import type { VersionedStore } from './versioned-store.js';
+import type { Versioned, ViewCache } from './view-cache.js';
+
+export interface ReadThroughOptions {
+  readonly count: (result: CacheResult) => void;
+  /** Told whether the store answers, at every request. */
+  readonly answers: (isThere: boolean, error?: unknown) => void;
+}
+
+type Load<Value> = () => Promise<Versioned<Value> | undefined>;
+
+interface Flight {
+  readonly outcome: Promise<Versioned<unknown> | undefined>;
+  /** The newest value that was put while it loads. */
+  newest: Versioned<unknown> | undefined;
+}
+
+/** How long to wait for another process that loads the same key, and how often to look. */
+const patience = { tries: 8, everyMs: 25 };
+const keysRemembered = 10_000;
+
+const newer = <Value>(one: Versioned<Value> | undefined, other: Versioned<Value> | undefined) =>
+  (one?.version ?? -1) >= (other?.version ?? -1) ? one : other;
+
+/** The rules of a view cache, whatever the store: one load however many ask, never back to an older version, slower when the store is away. */
+export class ReadThrough implements Omit<ViewCache, 'close'> {
+  private readonly flights = new Map<string, Flight>();
+  /** The newest version of a key that this process has seen: a store that was set back, or missed a put, cannot take it back. */
+  private readonly floors = new LRUCache<string, number>({ max: keysRemembered });
+
+  constructor(
+    private readonly store: VersionedStore,
+    private readonly options: ReadThroughOptions,
+  ) {}
+
+  async read<Value>(key: string, load: Load<Value>, atLeast = 0): Promise<Versioned<Value> | undefined> {
+    const found = await this.find(key, atLeast);
+    if (found.kind === 'hit') return found.entry as Versioned<Value>;
+    const joined = this.flights.get(key);
+    if (joined !== undefined) {
+      const entry = await joined.outcome;
+      if ((entry?.version ?? 0) >= atLeast) return entry as Versioned<Value> | undefined;
+    }
+    // A load that began after this question may answer it; the one above may have begun too early.
+    const flight = this.flights.get(key) ?? this.takeOff(key, load, atLeast, found.kind === 'miss');
+    return flight.outcome as Promise<Versioned<Value> | undefined>;
+  }
+
+  async put<Value>(key: string, entry: Versioned<Value>): Promise<void> {
+    if (entry.version < this.floor(key)) return;
+    this.floors.set(key, entry.version);
+    const flight = this.flights.get(key);
+    if (flight !== undefined) flight.newest = newer<unknown>(flight.newest, entry);
+    await this.attempt(() => this.store.put(key, entry));
+  }
+
+  private async find(key: string, atLeast: number): Promise<{ kind: 'hit'; entry: Versioned<unknown> } | { kind: 'miss' | 'error' }> {
+    const found = await this.attempt(() => this.store.find(key));
+    if (found === 'away') {
+      this.options.count('error');
+      return { kind: 'error' };
+    }
+    if (found === undefined || found.version < atLeast || found.version < this.floor(key)) {
+      this.options.count('miss');
+      return { kind: 'miss' };
+    }
+    this.floors.set(key, found.version);
+    this.options.count('hit');
+    return { kind: 'hit', entry: found };
+  }
+
+  private takeOff<Value>(key: string, load: Load<Value>, atLeast: number, storeAnswers: boolean): Flight {
+    const land = async () => {
+      try {
+        const loaded = storeAnswers ? await this.loadAndFill(key, load, atLeast) : await load();
+        const entry = newer<unknown>(loaded, flight.newest);
+        if (entry !== undefined && entry.version > this.floor(key)) this.floors.set(key, entry.version);
+        return entry;
+      } finally {
+        this.flights.delete(key);
+      }
+    };
+    const flight: Flight = { newest: undefined, outcome: Promise.resolve().then(land) };
+    this.flights.set(key, flight);
+    return flight;
+  }
+
+  private async loadAndFill(key: string, load: Load<unknown>, atLeast: number): Promise<Versioned<unknown> | undefined> {
+    const token = await this.leaseOrValue(key, atLeast);
+    if (typeof token === 'object') return token;
+    let entry: Versioned<unknown> | undefined;
+    try {
+      entry = await load();
+    } finally {
+      if (entry === undefined && token !== undefined) await this.attempt(() => this.store.release(key, token));
+    }
+    const found = entry;
+    if (found !== undefined && token !== undefined && found.version >= this.floor(key)) {
+      await this.attempt(() => this.store.fill(key, token, found));
+    }
+    return found;
+  }
+
+  /** The right to fill, or what another process filled meanwhile, or neither: then the load fills nothing. */
+  private async leaseOrValue(key: string, atLeast: number): Promise<string | Versioned<unknown> | undefined> {
+    for (let tried = 0; tried < patience.tries; tried += 1) {
+      const token = await this.attempt(() => this.store.lease(key));
+      if (token === 'away') return undefined;
+      if (token !== undefined) return token;
+      await pause(patience.everyMs);
+      const found = await this.attempt(() => this.store.find(key));
+      if (found === 'away') return undefined;
+      if (found !== undefined && found.version >= atLeast && found.version >= this.floor(key)) return found;
+    }
+    return undefined;
+  }
+
+  private floor(key: string): number {
+    return this.floors.get(key) ?? 0;
+  }
+
+  private async attempt<Result>(operation: () => Promise<Result>): Promise<Result | 'away'> {
+    try {
+      const result = await operation();
+      this.options.answers(true);
+      return result;
+    } catch (error) {
+      this.options.answers(false, error);
+      return 'away';
+    }
+  }
+}
