@@ -43,6 +43,8 @@ export function installBodyParsers(instance: FastifyInstance): void {
   instance.addContentTypeParser('text/csv', (request, payload, done) => {
     const { maxBytes } = takenBodyOf(request);
     const limited = limitedTo(maxBytes);
+    // a handler that does not read must not bring the process down when the client goes away
+    limited.on('error', () => undefined);
     payload.on('error', (error) => limited.destroy(error));
     payload.on('close', () => {
       if (!payload.readableEnded) limited.destroy(invalidRequest('The body ended before it was complete.'));
@@ -50,6 +52,13 @@ export function installBodyParsers(instance: FastifyInstance): void {
     payload.pipe(limited);
     done(null, limited);
   });
+}
+
+/** Lets go of what a handler left unread, so that the connection serves its next request. */
+export function discardUnreadBody(request: FastifyRequest): void {
+  if (request.raw.readableEnded) return;
+  request.raw.unpipe();
+  request.raw.resume();
 }
 
 /** @throws DomainError unsupported-media-type for a body of another type than the route takes. */

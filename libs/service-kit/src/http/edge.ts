@@ -7,7 +7,7 @@ import type { HealthChecks } from '../observability/health-checks.js';
 import type { Logger } from '../observability/logger.js';
 import { correlationIdFrom, withCorrelationId } from '../requests/correlation.js';
 import { defaultBodyBytes } from './body-limits.js';
-import { installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
+import { discardUnreadBody, installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
 import { securityHeadersOf } from './security-headers.js';
 
 export interface Edge {
@@ -56,6 +56,7 @@ function responseRecorder({ logger, registry }: Edge) {
     registers: [registry],
   });
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    discardUnreadBody(request);
     const { method, correlationId } = request;
     // the template, never the address: an address names people
     const route = request.is404 ? unmatched : (request.routeOptions.url ?? unmatched);

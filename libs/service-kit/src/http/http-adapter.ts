@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from '../problems/problem-of.js';
 import { correlationIdFrom } from '../requests/correlation.js';
 import { defaultBodyBytes } from './body-limits.js';
+import { securityHeadersOf } from './security-headers.js';
 
 const requestTimeoutMs = 120_000;
 const longestParameter = 256;
@@ -21,8 +22,10 @@ export function createHttpAdapter(): FastifyAdapter {
     routerOptions: { maxParamLength: longestParameter },
     // a malformed address is refused by the router, before any hook or filter runs
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, headers, body } = problemOf(error, correlationIdFrom(request.headers['x-correlation-id']));
-      void reply.code(status).headers(headers).send(JSON.stringify(body));
+      const correlationId = correlationIdFrom(request.headers['x-correlation-id']);
+      const { status, headers, body } = problemOf(error, correlationId);
+      const all = { 'x-correlation-id': correlationId, ...securityHeadersOf('/'), ...headers };
+      void reply.code(status).headers(all).send(JSON.stringify(body));
     },
   });
 }

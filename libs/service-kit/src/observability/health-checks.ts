@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@rung/event-sourcing';
 
 export interface FailedCheck {
   readonly name: string;
@@ -28,10 +29,14 @@ export class HealthChecks {
     this.#stopping = true;
   }
 
-  /** The checks that fail right now; none = ready. */
-  async failed(): Promise<readonly FailedCheck[]> {
+  /** @throws DomainError unavailable while a stop is under way, or with the checks that fail right now. */
+  async mustBeReady(): Promise<void> {
+    if (this.#stopping) throw new DomainError('unavailable', 'The process is stopping.', { checks: [] });
     const results = await Promise.all([...this.#checks].map(([name, check]) => outcomeOf(name, check)));
-    return results.filter((result) => result !== undefined);
+    const checks = results.filter((result) => result !== undefined);
+    if (checks.length === 0) return;
+    const names = checks.map(({ name }) => name).join(', ');
+    throw new DomainError('unavailable', `Not usable right now: ${names}.`, { checks });
   }
 }
 

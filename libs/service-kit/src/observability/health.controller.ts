@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { DomainError } from '@rung/event-sourcing';
 import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 
@@ -30,11 +29,8 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether requests may be sent here: the dependencies answer, and no stop is under way' })
   @ApiOkResponse({ description: 'They may' })
   async ready(): Promise<{ status: 'ready' }> {
-    if (this.checks.stopping) throw new DomainError('unavailable', 'The process is stopping.', { checks: [] });
-    const failed = await this.checks.failed();
-    if (failed.length === 0) return { status: 'ready' };
-    const names = failed.map(({ name }) => name).join(', ');
-    throw new DomainError('unavailable', `Not usable right now: ${names}.`, { checks: failed });
+    await this.checks.mustBeReady();
+    return { status: 'ready' };
   }
 
   @Get('metrics')
