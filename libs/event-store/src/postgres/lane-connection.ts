@@ -1,0 +1,141 @@
+// A lane's own connection: opened when needed, thrown away as soon as it is in doubt.
+import pg from 'pg';
+
+import type { Appended } from '../event-log.js';
+import { appendParameters, type PendingAppend } from './pending-append.js';
+
+/** Why an append of a batch was not written. */
+export interface Refusal {
+  /** The stream's version. */
+  readonly current: number;
+  /** Of the command, if it was answered before; `eventId` is that of its first event. */
+  readonly answer: (Omit<Appended, 'repeated'> & { readonly eventId: string }) | null;
+}
+
+export interface BatchAnswer {
+  /** The lane's last position before the batch. */
+  readonly base: bigint;
+  /** By stream id: a batch holds one append per stream. */
+  readonly refused: ReadonlyMap<string, Refusal>;
+}
+
+export interface LaneConnection {
+  /** Connects where there is no connection. @throws when the server cannot be reached: then nothing was sent. */
+  ready(): Promise<void>;
+  /** One call, one transaction, one round trip. @throws what `pg` throws; see `isRolledBack` for what that means. */
+  append(batch: readonly PendingAppend[]): Promise<BatchAnswer>;
+  /** Forgets the connection: the next append opens another. */
+  drop(): void;
+  close(): Promise<void>;
+}
+
+// Only transaction_timeout ends a transaction whose client froze between execute and sync, holding the lane.
+const sessionSettings = `
+set transaction_timeout = '5s';
+set lock_timeout = '2s';
+set idle_in_transaction_session_timeout = '5s';
+set default_transaction_isolation = 'read committed';
+set default_transaction_read_only = off;
+select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
+`;
+
+/** Longer than the server lets any append live: after it the network is at fault, and the commit unknown. */
+const answerTimeoutMs = 8_000;
+
+const appendQuery = {
+  name: 'rung-append',
+  text: 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)',
+  query_timeout: answerTimeoutMs,
+};
+
+interface AnswerRow {
+  readonly base: string;
+  readonly refused: readonly RefusedRow[] | null;
+}
+
+interface RefusedRow {
+  readonly stream_id: string;
+  readonly current: number;
+  readonly answer: { streamId: string; version: number; lane: number; position: string; eventId: string } | null;
+}
+
+export function createLaneConnection({ config, lane }: { config: pg.ClientConfig; lane: number }): LaneConnection {
+  let open: Promise<pg.Client> | undefined;
+
+  const connect = (): Promise<pg.Client> => {
+    const forget = (): void => {
+      if (open === opening) open = undefined;
+    };
+    const opening = connectClient(config, `rung-log-append-${lane}`, forget).then(async (client) => {
+      await client.query(sessionSettings);
+      return client;
+    });
+    return opening;
+  };
+  const connected = (): Promise<pg.Client> => (open ??= connect());
+
+  return {
+    async ready() {
+      await connected();
+    },
+    async append(batch) {
+      const client = await connected();
+      const values = appendParameters(lane, batch);
+      const watch = watchReplication(client);
+      const { rows } = await client.query<AnswerRow>({ ...appendQuery, values } as pg.QueryConfig).finally(watch.end);
+      if (watch.wasCutShort()) throw new Error('The wait for synchronous replication was cancelled.');
+      return batchAnswer(rows[0]!);
+    },
+    drop() {
+      const dropped = open;
+      open = undefined;
+      void dropped?.then(destroy, () => undefined);
+    },
+    async close() {
+      const closing = open;
+      open = undefined;
+      await closing?.then((client) => client.end()).catch(() => undefined);
+    },
+  };
+}
+
+/** @param onEnd is called once, when the connection is gone for whatever reason. */
+export async function connectClient(config: pg.ClientConfig, name: string, onEnd: () => void): Promise<pg.Client> {
+  const client = new pg.Client(config);
+  let ended = false;
+  const end = (): void => {
+    if (!ended) onEnd();
+    ended = true;
+  };
+  client.on('error', end);
+  client.on('end', end);
+  await client.connect();
+  await client.query(`set application_name = '${name}'`);
+  return client;
+}
+
+/** A cancelled wait for a synchronous standby commits here alone and says so in a warning: that is no answer to pass on. */
+function watchReplication(client: pg.Client): { wasCutShort(): boolean; end(): void } {
+  let cutShort = false;
+  const watch = ({ detail }: { detail?: string | undefined }): void => {
+    cutShort ||= detail?.includes('committed locally') === true;
+  };
+  client.on('notice', watch);
+  return { wasCutShort: () => cutShort, end: () => void client.off('notice', watch) };
+}
+
+/** Without the farewell that `end` would wait for on a dead network. */
+function destroy(client: pg.Client): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+function batchAnswer({ base, refused }: AnswerRow): BatchAnswer {
+  const byStream = (refused ?? []).map((row): [string, Refusal] => [
+    row.stream_id,
+    {
+      current: row.current,
+      answer: row.answer === null ? null : { ...row.answer, position: BigInt(row.answer.position) },
+    },
+  ]);
+  return { base: BigInt(base), refused: new Map(byStream) };
+}

@@ -1,0 +1,116 @@
+// Group commit: what arrives while a lane's batch is being committed goes into the next one.
+import type { Appended } from '../event-log.js';
+import { VersionConflict } from '../event-log.js';
+import type { Logger } from '../logger.js';
+import type { BatchAnswer, LaneConnection } from './lane-connection.js';
+import { takeBatch } from './next-batch.js';
+import type { PendingAppend } from './pending-append.js';
+import { CommitUnknown, isLaneBusy, isRolledBack, LogUnavailable } from './store-errors.js';
+
+export interface LaneWriter {
+  add(append: PendingAppend): void;
+  /** Resolves when nothing is queued or in flight. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Between attempts at one batch. A cut batch is asked about again on a new connection, where its command ids say whether
+ * it was committed; a busy lane is waited for (2 s each time) longer than transaction_timeout leaves it to a frozen writer.
+ */
+const pausesMs = [20, 100, 500, 1_000];
+const mostAttempts = pausesMs.length + 1;
+
+export function createLaneWriter({
+  lane,
+  connection,
+  logger,
+  onCommitted,
+}: {
+  lane: number;
+  connection: LaneConnection;
+  logger: Logger;
+  /** Called after each batch that stored something, with the lane's last position that it knows. */
+  onCommitted: (lane: number, head: bigint) => void;
+}): LaneWriter {
+  let queue: PendingAppend[] = [];
+  let running: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const { batch, rest } = takeBatch(queue);
+      queue = rest;
+      await write(batch);
+    }
+    running = undefined;
+  };
+
+  const write = async (batch: readonly PendingAppend[]): Promise<void> => {
+    try {
+      const { answer, mayBeOurs } = await ask(batch);
+      settle(batch, answer, mayBeOurs);
+    } catch (error) {
+      if (!isRolledBack(error) || batch.length === 1) {
+        for (const append of batch) append.settle.reject(error);
+        return;
+      }
+      // Something in the batch cannot be stored: find it, so that nobody else pays for it.
+      logger.warn({ lane, code: error.code, appends: batch.length }, 'a batch was refused; its appends are retried one by one');
+      for (const append of batch) await write([append]);
+    }
+  };
+
+  /** `mayBeOurs`: an earlier attempt may have stored what the answer finds. */
+  const ask = async (batch: readonly PendingAppend[]): Promise<{ answer: BatchAnswer; mayBeOurs: boolean }> => {
+    let mayBeOurs = false;
+    for (let attempt = 1; ; attempt += 1) {
+      let sent = false;
+      try {
+        await connection.ready();
+        sent = true;
+        return { answer: await connection.append(batch), mayBeOurs };
+      } catch (error) {
+        if (isRolledBack(error)) {
+          if (!isLaneBusy(error)) throw error;
+        } else {
+          mayBeOurs ||= sent;
+          connection.drop();
+          logger.warn({ lane, attempt, sent, reason: String(error) }, 'the connection for appends was lost');
+        }
+        if (attempt === mostAttempts) throw mayBeOurs ? new CommitUnknown(error) : new LogUnavailable(error);
+        await pause(pausesMs[attempt - 1]!);
+      }
+    }
+  };
+
+  const settle = (batch: readonly PendingAppend[], { base, refused }: BatchAnswer, mayBeOurs: boolean): void => {
+    let position = base;
+    for (const append of batch) {
+      const refusal = refused.get(append.streamId);
+      if (refusal === undefined) {
+        position += BigInt(append.rows.length);
+        const version = append.expectedVersion + append.rows.length;
+        append.settle.resolve({ version, lane, position, repeated: false });
+      } else if (refusal.answer === null) {
+        append.settle.reject(new VersionConflict(append.streamId, append.expectedVersion, refusal.current));
+      } else {
+        const { eventId, ...answer } = refusal.answer;
+        const isOurFirstTry = mayBeOurs && eventId === append.firstEventId;
+        append.settle.resolve({ ...answer, repeated: !isOurFirstTry } satisfies Appended);
+      }
+    }
+    if (position > base || mayBeOurs) onCommitted(lane, position);
+  };
+
+  return {
+    add(append) {
+      queue.push(append);
+      // In the next turn of the event loop's microtasks, so that appends of the same tick share a batch.
+      running ??= Promise.resolve().then(run);
+    },
+    async drained() {
+      while (running !== undefined) await running;
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

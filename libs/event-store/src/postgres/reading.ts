@@ -1,0 +1,109 @@
+// The reading side of the log: rows become recorded events, and a hole is never read over.
+import type pg from 'pg';
+
+import type { EventMetadata, RecordedEvent } from '../event-log.js';
+import { formatOccurredAt } from './occurred-at.js';
+import { LogGap } from './store-errors.js';
+
+interface EventRow {
+  readonly lane: number;
+  readonly position: string;
+  readonly stream_id: string;
+  readonly stream_version: number;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly event_id: string;
+  readonly occurred_at: Date;
+  readonly day_only: boolean;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+  readonly epoch: string;
+}
+
+// The epoch comes with every answer, because a pool may reconnect to a restored or promoted server between two.
+const selectEvents = `
+select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata,
+  (select event_log.epoch()) as epoch
+from event_log.events`;
+
+export async function readStream(pool: pg.Pool, streamId: string, afterVersion: number): Promise<RecordedEvent[]> {
+  const { rows } = await pool.query<EventRow>({
+    name: 'rung-read-stream',
+    text: `${selectEvents} where stream_id = $1 and stream_version > $2 order by stream_version`,
+    values: [streamId, afterVersion],
+  });
+  return rows.map(recordedEvent);
+}
+
+/** @throws LogGap when a position is missing. */
+export async function readLane(pool: pg.Pool, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
+  const { rows } = await pool.query<EventRow>({
+    name: 'rung-read-lane',
+    text: `${selectEvents} where lane = $1 and position > $2 order by position limit $3`,
+    values: [lane, after, limit],
+  });
+  const events = rows.map(recordedEvent);
+  mustBeDense(lane, after, events);
+  return events;
+}
+
+function mustBeDense(lane: number, after: bigint, events: readonly RecordedEvent[]): void {
+  let expected = after;
+  for (const { position } of events) {
+    expected += 1n;
+    if (position !== expected) throw new LogGap(lane, expected, position);
+  }
+}
+
+export async function readHeads(pool: pg.Pool, lanes: number): Promise<bigint[]> {
+  const { rows } = await pool.query<{ head: string }>({
+    name: 'rung-heads',
+    text: `select coalesce((select position from event_log.events where events.lane = lanes.lane
+        order by position desc limit 1), 0) as head
+      from generate_series(0, $1 - 1) as lanes(lane) order by lane`,
+    values: [lanes],
+  });
+  return rows.map((row) => BigInt(row.head));
+}
+
+export async function findCommand(
+  pool: pg.Pool,
+  commandId: string,
+): Promise<{ streamId: string; version: number } | undefined> {
+  const { rows } = await pool.query<{ stream_id: string; version: number }>({
+    name: 'rung-find-command',
+    text: `select stream_id, stream_version + command_size - 1 as version from event_log.events where command_id = $1`,
+    values: [commandId],
+  });
+  const [row] = rows;
+  return row && { streamId: row.stream_id, version: row.version };
+}
+
+/** @throws when there is no log, or the server is too old to free a lane from a frozen writer. */
+export async function readSettings(pool: pg.Pool): Promise<{ lanes: number; epoch: string }> {
+  const { rows } = await pool.query<{ lanes: number; epoch: string; server: number }>(
+    `select lanes, event_log.epoch() as epoch, current_setting('server_version_num')::int as server
+     from event_log.log_settings`,
+  );
+  const settings = rows[0]!;
+  if (settings.server < oldestServer) throw new Error('The log needs PostgreSQL 17 or newer.');
+  return settings;
+}
+
+const oldestServer = 170_000;
+
+function recordedEvent(row: EventRow): RecordedEvent {
+  return {
+    lane: row.lane,
+    position: BigInt(row.position),
+    streamId: row.stream_id,
+    streamVersion: row.stream_version,
+    type: row.type,
+    schemaVersion: row.schema_version,
+    eventId: row.event_id,
+    occurredAt: formatOccurredAt(row.occurred_at.getTime(), row.day_only),
+    data: row.data,
+    metadata: row.metadata,
+    epoch: row.epoch,
+  };
+}

@@ -1,0 +1,54 @@
+// How an append can fail for reasons that are not the caller's.
+import pg from 'pg';
+
+/** The connection was lost while a batch was being committed, and the retries could not find out. Retry with the same command id. */
+export class CommitUnknown extends Error {
+  constructor(cause: unknown) {
+    super('Whether the append was committed is unknown; the same command id will tell.', { cause });
+    this.name = 'CommitUnknown';
+  }
+}
+
+/** The server cannot be reached, or another writer holds the lane: nothing was stored, and a retry may well succeed. */
+export class LogUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The log cannot be written at the moment; nothing was stored.', { cause });
+    this.name = 'LogUnavailable';
+  }
+}
+
+/** The log is closing, or closed. */
+export class LogClosed extends Error {
+  constructor() {
+    super('The log is closed.');
+    this.name = 'LogClosed';
+  }
+}
+
+/** A lane's positions have a hole: nothing may be read past it. Somebody must act now. */
+export class LogGap extends Error {
+  constructor(
+    readonly lane: number,
+    readonly expectedPosition: bigint,
+    readonly foundPosition: bigint,
+  ) {
+    super(`Lane ${lane} has position ${foundPosition} where ${expectedPosition} belongs.`);
+    this.name = 'LogGap';
+  }
+}
+
+// Told by the code and not by the severity, which a server may translate. Classes: connection, operator intervention, system.
+const connectionIsLost = /^(08|57P|58|25P03|25P04|XX)/;
+
+/** The server answered with an error and rolled back: nothing of the statement was stored. */
+export function isRolledBack(error: unknown): error is pg.DatabaseError & { code: string } {
+  return error instanceof pg.DatabaseError && error.code !== undefined && !connectionIsLost.test(error.code);
+}
+
+const lockTimeout = '55P03';
+const deadlock = '40P01';
+
+/** Whether the same statement may well succeed in a moment: the lane was held by another writer. */
+export function isLaneBusy(error: { code: string }): boolean {
+  return error.code === lockTimeout || error.code === deadlock;
+}
