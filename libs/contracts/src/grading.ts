@@ -17,7 +17,11 @@ export const exactResult = z.string().regex(/^\d{1,60}(\.\d{1,18}|\/[1-9]\d{0,59
 export const gradingPolicy = z.object({
   name: z.string().min(1).max(80).default('default'),
   version: z.int().positive().default(1),
-  weights: z.object({ manager: exactNumber, peers: exactNumber }).strict().default({ manager: '0.6', peers: '0.4' }),
+  weights: z
+    .object({ manager: exactNumber, peers: exactNumber })
+    .strict()
+    .refine(({ manager, peers }) => isPositive(manager) || isPositive(peers), 'one of the weights must be above 0')
+    .default({ manager: '0.6', peers: '0.4' }),
   /** A rating above it counts as it. */
   cap: z.int().min(1).max(3).default(2),
   /** A cell is met from this value on. */
@@ -28,3 +32,7 @@ export const gradingPolicy = z.object({
   mayMiss: z.object({ share: exactNumber, least: z.int().min(0) }).strict().default({ share: '0.2', least: 1 }),
 }).strict();
 export type GradingPolicy = z.infer<typeof gradingPolicy>;
+
+function isPositive(number: string): boolean {
+  return /[1-9]/.test(number.split('/')[0] ?? '');
+}
