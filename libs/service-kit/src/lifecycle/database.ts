@@ -1,0 +1,65 @@
+import { Pool } from 'pg';
+import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+
+/** A service's own database: a pool for the log, projections and set-based SQL, TypeORM for read models and migrations. */
+export interface ServiceDatabase {
+  readonly pool: Pool;
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  readonly entities: EntityTarget<ObjectLiteral>[];
+  readonly migrations: (new () => MigrationInterface)[];
+  readonly logger: { error(details: object, message: string): void };
+  /** Connections of the pool; TypeORM's has half as many. */
+  readonly poolSize?: number;
+}
+
+/** Any two starts of any service take this lock before they migrate; the number is arbitrary and must not change. */
+const migrationLock = 7_064_000_001;
+
+/**
+ * Connects, and brings the schema up to date; starts of several replicas wait for each other.
+ * @throws what the driver or a migration throws; nothing stays open then.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<ServiceDatabase> {
+  const { url, entities, migrations, logger, poolSize = 10 } = options;
+  const pool = new Pool({ connectionString: url, max: poolSize });
+  // An idle connection that the server cuts is replaced by the next query; without a listener it would end the process.
+  pool.on('error', (error) => logger.error({ err: error }, 'an idle database connection broke'));
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities: entities as never,
+    migrations,
+    migrationsTransactionMode: 'each',
+    poolSize: Math.max(2, Math.floor(poolSize / 2)),
+    poolErrorHandler: (error: unknown) => logger.error({ err: error }, 'an idle database connection broke'),
+  });
+  const close = async () => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await pool.end();
+  };
+  try {
+    await dataSource.initialize();
+    await migrate(pool, dataSource);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { pool, dataSource, close };
+}
+
+async function migrate(pool: Pool, dataSource: DataSource): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await dataSource.runMigrations();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
+    client.release();
+  }
+}

@@ -1,0 +1,19 @@
+// What every service's config.ts reads from the environment, so that one name means one thing everywhere.
+import { z } from 'zod';
+
+/** What a process does; a deployment may give each role processes of its own. */
+export const role = z.enum(['api', 'relay', 'projector', 'worker']);
+export type ProcessRole = z.infer<typeof role>;
+
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
+
+export const serviceConfig = z.object({
+  HOST: z.string().default('127.0.0.1').describe('the address to listen on'),
+  ROLES: list.pipe(z.array(role).min(1)).default(role.options).describe('which of api, relay, projector, worker; all by default'),
+  KAFKA_BROKERS: list.pipe(z.array(z.string().min(1)).min(1)).describe('host:port, comma separated'),
+  OIDC_ISSUER: z.url().describe('the iss of access tokens'),
+  OIDC_JWKS_URL: z.url().describe('where the public keys of the issuer are'),
+  OIDC_AUDIENCE: z.string().min(1).default('rung'),
+  PERSON_ID_SECRET: z.string().min(32, 'at least 32 characters').describe('makes opaque ids of person keys; the same in every service'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
