@@ -68,3 +68,12 @@ describe('the documentation', () => {
     expect(ownScripts).toContain(script);
   });
 });
+
+describe('the list of commit scopes', () => {
+  const table = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('\n').filter((line) => line.startsWith('| `'));
+  const scopes = table.flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map(([, scope]) => scope));
+
+  it('has every project', () => {
+    expect(scopes).toEqual(expect.arrayContaining(workspaces.map(({ manifest }) => manifest.name.replace('@rung/', ''))));
+  });
+});
