@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startRedis, type RunningRedis } from '@rung/local-servers';
+import { eventually, redisForTests, type TestRedis } from '@rung/testing';
+import { Redis } from 'ioredis';
+import { Registry } from 'prom-client';
+
+import { viewCacheContract } from '../contract/view-cache-contract.js';
+import { RedisViewCache } from './redis-view-cache.js';
+
+let shared: TestRedis;
+let redis: Redis;
+beforeAll(async () => {
+  shared = await redisForTests();
+  redis = new Redis(shared.url);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await shared.drop();
+});
+
+let tests = 0;
+/** A timeout that a loaded machine does not reach by itself: here Redis is to answer. */
+const patientMs = 5_000;
+
+async function connected(cache: RedisViewCache): Promise<RedisViewCache> {
+  let version = 0;
+  await eventually(async () => {
+    version += 1;
+    await cache.put('is it there', { version, value: version });
+    await cache.read('is it there', () => Promise.reject(new Error('not yet')));
+  });
+  return cache;
+}
+
+viewCacheContract(async () => {
+  tests += 1;
+  const name = `${shared.keyPrefix}${tests}`;
+  const make = () => connected(new RedisViewCache({ url: shared.url, name, commandTimeoutMs: patientMs }));
+  const [cache, elsewhere] = [await make(), await make()];
+  return {
+    cache,
+    elsewhere,
+    lose: async () => {
+      await redis.flushdb();
+    },
+    close: async () => {
+      await Promise.all([cache.close(), elsewhere.close()]);
+    },
+  };
+});
+
+describe('the cache in Redis', () => {
+  const make = (name: string) => connected(new RedisViewCache({ url: shared.url, name: `${shared.keyPrefix}${name}`, commandTimeoutMs: patientMs }));
+
+  it('loads once in two processes that ask at the same time', async () => {
+    const [one, other] = [await make('lease'), await make('lease')];
+    let loads = 0;
+    const load = async () => {
+      loads += 1;
+      await eventually(async () => expect(await redis.exists(`{${shared.keyPrefix}lease:a}:lease`)).toBe(1));
+      return { version: 1, value: loads };
+    };
+    const [first, second] = await Promise.all([one.read('a', load), other.read('a', load)]);
+    expect(first).toEqual(second);
+    expect(loads).toBe(1);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  it('loads in place of a process that never came back from loading, and keeps nothing of it', async () => {
+    const cache = await make('abandoned');
+    await redis.set(`{${shared.keyPrefix}abandoned:a}:lease`, 'of a process that died', 'PX', 60_000);
+    expect(await cache.read('a', () => Promise.resolve({ version: 1, value: 'loaded' }))).toEqual({ version: 1, value: 'loaded' });
+    expect(await redis.exists(`{${shared.keyPrefix}abandoned:a}:entry`)).toBe(0);
+    await cache.close();
+  });
+
+  it('forgets after its time to live', async () => {
+    const name = `${shared.keyPrefix}ttl`;
+    const cache = await connected(new RedisViewCache({ url: shared.url, name, ttlMs: 60, commandTimeoutMs: patientMs }));
+    await cache.put('a', { version: 1, value: 'one' });
+    await eventually(async () => expect(await redis.exists(`{${name}:a}:entry`)).toBe(0));
+    expect(await cache.read('a', () => Promise.resolve({ version: 1, value: 'loaded' }))).toEqual({ version: 1, value: 'loaded' });
+    await cache.close();
+  });
+});
+
+describe('the cache when Redis', () => {
+  let dir: string;
+  let server: RunningRedis;
+  const registry = new Registry();
+  const inTime = async <Result>(ms: number, work: Promise<Result>) => {
+    const startedMs = performance.now();
+    const result = await work;
+    expect(performance.now() - startedMs).toBeLessThan(ms);
+    return result;
+  };
+  const truth = (version: number) => () => Promise.resolve({ version, value: `grade ${version}` });
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'rung-redis-'));
+    server = await startRedis({ dir });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it('hangs, dies and comes back is slower, never wrong', async () => {
+    const cache = await connected(new RedisViewCache({ url: server.url, name: 'grades', commandTimeoutMs: 100, registry }));
+    const elsewhere = await connected(new RedisViewCache({ url: server.url, name: 'grades', commandTimeoutMs: 100 }));
+    await cache.put('a', { version: 1, value: 'grade 1' });
+
+    process.kill(server.pid, 'SIGSTOP');
+    expect(await inTime(2_000, cache.read('a', truth(2)))).toEqual({ version: 2, value: 'grade 2' });
+    await inTime(2_000, cache.put('a', { version: 3, value: 'grade 3' }));
+    process.kill(server.pid, 'SIGCONT');
+    // The put that did not arrive is owed: without it the other process would read version 1 for as long as it lives.
+    await eventually(async () => expect(await elsewhere.read('a', truth(3))).toEqual({ version: 3, value: 'grade 3' }));
+
+    const { port } = server;
+    process.kill(server.pid, 'SIGKILL');
+    await eventually(async () => {
+      const answer = await inTime(1_000, cache.read('a', truth(4), 4));
+      expect(answer).toEqual({ version: 4, value: 'grade 4' });
+    });
+    await inTime(1_000, cache.put('a', { version: 5, value: 'grade 5' }));
+    expect(await cache.read('a', truth(5))).toEqual({ version: 5, value: 'grade 5' });
+    expect(await registry.metrics()).toMatch(/rung_cache_requests_total\{cache="grades",result="error"\} [1-9]/);
+
+    server = await startRedis({ dir, port });
+    await eventually(async () => {
+      expect(await cache.read('a', truth(5))).toEqual({ version: 5, value: 'grade 5' });
+      expect(await elsewhere.read('a', () => Promise.reject(new Error('not there yet')))).toEqual({ version: 5, value: 'grade 5' });
+    });
+    await Promise.all([cache.close(), elsewhere.close()]);
+  });
+
+  it('is not there at the start is no reason not to serve', async () => {
+    const cache = new RedisViewCache({ url: 'redis://127.0.0.1:1', name: 'grades' });
+    expect(await inTime(1_000, cache.read('a', truth(1)))).toEqual({ version: 1, value: 'grade 1' });
+    await cache.close();
+  });
+});
