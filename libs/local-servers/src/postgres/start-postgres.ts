@@ -81,8 +81,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await stopOrphan(dataDir, tell);
     const password = await initialise(dataDir, binaries, user);
     const { server, port } = await launch(options, dataDir, binaries, user);
-    // However it ends, whoever comes next may have the data.
-    void server.exited.then(() => held.release());
+    // However it ends, whoever comes next may have the data. A claim that cannot be given up ends with this process.
+    void server.exited.then(() => held.release()).catch(() => undefined);
     const url = (database: string): string => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
     return {
       url,

@@ -1,8 +1,9 @@
 // A server as a child process: its own log file, its own process group, stopped by id and by nothing else.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { endingWithParent } from './ending-with-parent.js';
 import { lastLinesOf } from './log-file.js';
 import { processIdentity } from './process-table.js';
 
@@ -68,7 +69,7 @@ const immediately: StopStep = { signal: 'SIGKILL', graceMs: 10_000 };
 /** Starts a server. @throws ServerFailed when the program cannot be run at all. */
 export async function spawnServer(wanted: ServerCommand): Promise<ServerProcess> {
   const log = openLog(wanted.logFile);
-  const [command, args] = wanted.outliveParent ? [wanted.command, wanted.args] : endingWithParent(wanted);
+  const { command, args } = wanted.outliveParent ? wanted : endingWithParent(wanted, (wanted.stopSteps[0] ?? immediately).signal);
   let asked = false;
   let child: ChildProcess;
   try {
@@ -133,16 +134,4 @@ function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) renameSync(path, `${path}.previous`);
   return openSync(path, 'a', 0o600);
-}
-
-/** Linux tells a child when its parent dies, however it dies; elsewhere the next start finds the orphan and stops it. */
-function endingWithParent({ command, args, stopSteps }: ServerCommand): [string, readonly string[]] {
-  const signal = stopSteps[0]?.signal ?? immediately.signal;
-  return canTellOfDeath() ? ['setpriv', ['--pdeathsig', signal.replace('SIG', ''), command, ...args]] : [command, args];
-}
-
-let tellsOfDeath: boolean | undefined;
-function canTellOfDeath(): boolean {
-  tellsOfDeath ??= process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0;
-  return tellsOfDeath;
 }
