@@ -1,0 +1,49 @@
+import { assessmentTopicEvents } from '@rung/contracts';
+import type { RecordedEvent } from '@rung/event-store';
+import type { Feed, Reaction } from '@rung/messaging';
+
+import type { Streams } from '../../streams.js';
+import { pageByPage } from '../in-parallel.js';
+import type { Populations } from '../launching/population.js';
+import { until } from '../roster/caught-up.js';
+import type { Roster } from '../roster/roster.js';
+import type { Proposer } from './proposer.js';
+
+const pageSize = 200;
+const patienceMs = 30_000;
+
+export interface ProposeParts {
+  readonly streams: Streams;
+  readonly populations: Populations;
+  readonly roster: Roster;
+  readonly proposer: Proposer;
+}
+
+/** The end of the last answering phase closes what is still open and proposes every grade. */
+export function proposeGrades(feed: Feed, parts: ProposeParts): Reaction {
+  const { streams, proposer } = parts;
+  return {
+    name: 'propose-grades',
+    feed,
+    async react(recorded) {
+      const event = assessmentTopicEvents.read(recorded);
+      if (event.type === 'PhaseEnded' && event.data.phase === 'manager') await proposeAll(parts, event.data.cycle, recorded);
+      if (event.type === 'ReviewLaunched') {
+        // who joined in the very moment of the phase's end is proposed a grade as well
+        const cycle = await streams.cycle(event.data.cycle);
+        if (cycle.status === 'calibration' || cycle.status === 'released') await proposer.propose(cycle, [event.data.review], recorded);
+      }
+    },
+  };
+}
+
+async function proposeAll({ streams, populations, roster, proposer }: ProposeParts, id: string, cause: RecordedEvent): Promise<void> {
+  const cycle = await streams.cycle(id);
+  if (cycle.status === 'cancelled') return;
+  await until(() => populations.isLaunched(id), 'The launch of the cycle', patienceMs);
+  await pageByPage(
+    (after, limit) => roster.pending('proposal', id, after, limit),
+    pageSize,
+    (page) => proposer.propose(cycle, page.map(({ review }) => review), cause),
+  );
+}

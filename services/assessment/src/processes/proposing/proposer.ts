@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { assessmentStreamEvents, reviewEvents } from '@rung/contracts';
+import type { RecordedEvent } from '@rung/event-store';
+import { CLOCK, type Clock } from '@rung/service-kit';
+
+import { assessment, type AssessmentState } from '../../domain/assessment/assessment.js';
+import type { KnownCycle } from '../../domain/cycle/cycle.js';
+import { graderOf, type Answer, type Decision, type ReviewLevels } from '../../domain/grading/index.js';
+import { review } from '../../domain/review/review.js';
+import { AssessmentMetrics } from '../../metrics.js';
+import { RaterLinks } from '../../privacy/rater-links.js';
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { assessmentStream, reviewStream, Streams } from '../../streams.js';
+import { inParallel } from '../in-parallel.js';
+import { ProcessCommands } from '../process-commands.js';
+
+const width = 8;
+
+type Grade = (levels: ReviewLevels, answers: readonly Answer[]) => Decision;
+
+/** Closes what is still open of reviews, and proposes their grades. */
+@Injectable()
+export class Proposer {
+  constructor(
+    private readonly streams: Streams,
+    private readonly links: RaterLinks,
+    private readonly matrices: Matrices,
+    private readonly commands: ProcessCommands,
+    private readonly metrics: AssessmentMetrics,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Reviews that have a proposal, and those that were never launched, are passed over. */
+  async propose(cycle: KnownCycle, reviews: readonly string[], cause: RecordedEvent): Promise<void> {
+    const grade = graderOf(cycle.policy.grading, await this.matrices.pinned(cycle.matrix));
+    const assessments = await this.links.assessmentsOf(reviews);
+    await inParallel(reviews, width, (id) => this.proposeOne(cycle, id, assessments.get(id) ?? [], grade, cause));
+  }
+
+  private async proposeOne(cycle: KnownCycle, id: string, assessments: readonly string[], grade: Grade, cause: RecordedEvent): Promise<void> {
+    const state = await this.streams.reviewIfAny(id);
+    if (state.status !== 'launched') return;
+    const answers: Answer[] = [];
+    // every assessment is closed before the first answer counts, so that none comes after
+    for (const assessmentId of assessments) answers.push(...answersOf(await this.closed(assessmentId, cause)));
+    const { currentLevel: current, targetLevel: target } = state.launch;
+    const decision = grade({ current, target }, answers);
+    const { name, version } = cycle.policy.grading;
+    await this.commands.run({
+      streamId: reviewStream(id),
+      decider: review,
+      catalogue: reviewEvents,
+      command: { type: 'ProposeGrade', matrix: cycle.matrix, policy: { name, version }, ...decision, at: this.clock.now().toISOString() },
+      cause,
+    });
+    this.metrics.gradeProposed();
+  }
+
+  private async closed(id: string, cause: RecordedEvent): Promise<AssessmentState> {
+    const state = await this.streams.assessmentIfAny(id);
+    if (state.status !== 'open') return state;
+    const anonymous = state.role === 'peer' || state.role === 'upward';
+    await this.commands.run({
+      streamId: assessmentStream(id),
+      decider: assessment,
+      catalogue: assessmentStreamEvents,
+      command: { type: 'CloseAssessment', on: this.clock.now().toISOString().slice(0, 10) },
+      ...(anonymous ? {} : { cause }),
+    });
+    return this.streams.assessmentIfAny(id);
+  }
+}
+
+function answersOf(state: AssessmentState): Answer[] {
+  if (state.status !== 'submitted') return [];
+  const { assessment: rater, role } = state;
+  return state.ratings.map(({ competency, level, value }) => ({ rater, role, competency, level, value }));
+}

@@ -1,0 +1,61 @@
+import { assessmentTopicEvents, reviewEvents } from '@rung/contracts';
+import type { EventLog, RecordedEvent } from '@rung/event-store';
+import type { Feed, Reaction } from '@rung/messaging';
+import type { Clock } from '@rung/service-kit';
+import type { Pool } from 'pg';
+
+import { review } from '../../domain/review/review.js';
+import { reviewStream, type Streams } from '../../streams.js';
+import { inParallel, pageByPage } from '../in-parallel.js';
+import type { ProcessCommands } from '../process-commands.js';
+import { caughtUp } from '../roster/caught-up.js';
+import type { Roster } from '../roster/roster.js';
+import { rosterProjectionName } from '../roster/roster.projector.js';
+
+const pageSize = 500;
+const width = 16;
+const patienceMs = 30_000;
+
+export interface ReleaseParts {
+  readonly streams: Streams;
+  readonly roster: Roster;
+  readonly commands: ProcessCommands;
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly pool: Pool;
+}
+
+/** The release of a cycle releases every confirmed grade; one that is confirmed after it is released at once. */
+export function releaseGrades(feed: Feed, parts: ReleaseParts): Reaction {
+  return {
+    name: 'release-grades',
+    feed,
+    async react(recorded) {
+      const event = assessmentTopicEvents.read(recorded);
+      if (event.type === 'CycleReleased') await releaseAll(parts, event.data.cycle, recorded);
+      if (event.type === 'GradeConfirmed') await releaseLate(parts, event.data.review, recorded);
+    },
+  };
+}
+
+async function releaseAll(parts: ReleaseParts, cycle: string, cause: RecordedEvent): Promise<void> {
+  const { log, pool, roster } = parts;
+  // whatever was confirmed before the release is in the roster then; whatever comes later comes as an event of its own
+  await caughtUp(log, pool, rosterProjectionName, patienceMs);
+  await pageByPage(
+    (after, limit) => roster.pending('release', cycle, after, limit),
+    pageSize,
+    (page) => inParallel(page, width, ({ review: id }) => release(parts, id, cause)),
+  );
+}
+
+async function releaseLate(parts: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
+  const { launch } = await parts.streams.review(id);
+  const cycle = await parts.streams.cycle(launch.cycle);
+  if (cycle.status === 'released' || cycle.status === 'closed') await release(parts, id, cause);
+}
+
+async function release({ commands, clock }: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
+  const command = { type: 'ReleaseGrade', at: clock.now().toISOString() } as const;
+  await commands.run({ streamId: reviewStream(id), decider: review, catalogue: reviewEvents, command, cause });
+}

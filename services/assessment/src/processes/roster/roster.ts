@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+
+import type { Launch } from '../../domain/review/review.js';
+import { POOL } from '../../tokens.js';
+
+/** A participant as frozen at the launch, but for the moment of it. */
+export type Enrolment = Omit<Launch, 'at'>;
+
+/** A participant as the roster has them; the matrix is the cycle's. */
+export type Enrolled = Omit<Enrolment, 'matrix'>;
+
+export interface RosterCounts {
+  readonly participants: number;
+  readonly unproposed: number;
+  readonly unconfirmed: number;
+}
+
+/** What is still to be done for a participant. */
+export type Pending = 'launch' | 'proposal' | 'release';
+
+interface Row {
+  readonly review: string;
+  readonly person: string;
+  readonly unit: string;
+  readonly manager: string | null;
+  readonly current_level: string | null;
+  readonly basis: Launch['basis'];
+  readonly target_level: string;
+}
+
+const pendingSql: Readonly<Record<Pending, string>> = {
+  launch: 'not opened',
+  proposal: 'not proposed',
+  release: 'confirmed and released_at is null',
+};
+
+/**
+ * The processes' own memory: who takes part in each cycle, and how far each is. A participant is written here before the
+ * review is launched, so that none is missing; the rest follows the log (roster.projector.ts) and may be behind it.
+ */
+@Injectable()
+export class Roster {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** Enrols participants; who is enrolled already stays with the levels that were frozen then. */
+  async enrol(enrolments: readonly Enrolment[]): Promise<void> {
+    await this.pool.query(
+      `insert into roster (cycle, person, review, matrix, unit, manager, current_level, basis, target_level)
+       select cycle, person, review, matrix ->> 'id', unit, manager, "currentLevel", basis, "targetLevel"
+       from jsonb_to_recordset($1::jsonb) as enrolment
+         (cycle uuid, person uuid, review uuid, matrix jsonb, unit text, manager uuid, "currentLevel" text, basis jsonb, "targetLevel" text)
+       on conflict (cycle, person) do nothing`,
+      [JSON.stringify(enrolments)],
+    );
+  }
+
+  /** Participants for whom something is to be done, in order of their ids: at most `limit` after one of them. */
+  async pending(pending: Pending, cycle: string, after: string, limit: number): Promise<Enrolled[]> {
+    const { rows } = await this.pool.query<Row>(
+      `select review, person, unit, manager, current_level, basis, target_level from roster
+       where cycle = $1 and person > $2 and ${pendingSql[pending]} order by person limit $3`,
+      [cycle, after, limit],
+    );
+    return rows.map(({ review, person, unit, manager, current_level: currentLevel, basis, target_level: targetLevel }) => ({
+      review, cycle, person, unit, manager, currentLevel, basis, targetLevel,
+    }));
+  }
+
+  /** The review and its own assessments are open. */
+  async markOpened(reviews: readonly string[]): Promise<void> {
+    await this.pool.query('update roster set opened = true where review = any($1::uuid[])', [reviews]);
+  }
+
+  async isOpened(review: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query('select from roster where review = $1 and opened', [review]);
+    return rowCount === 1;
+  }
+
+  /** Counts those whose review is launched: who was enrolled by a request that got no further takes no part. */
+  async counts(cycle: string): Promise<RosterCounts> {
+    const { rows } = await this.pool.query<RosterCounts>(
+      `select count(*)::int as participants, (count(*) filter (where not proposed))::int as unproposed,
+         (count(*) filter (where not confirmed))::int as unconfirmed
+       from roster where cycle = $1 and launched`,
+      [cycle],
+    );
+    return rows[0] as RosterCounts;
+  }
+
+  /** The last released decision of each of these people on a matrix. */
+  async lastReleased(people: readonly string[], matrix: string): Promise<ReadonlyMap<string, { review: string; grade: string | null }>> {
+    const { rows } = await this.pool.query<{ person: string; review: string; grade: string | null }>(
+      `select distinct on (person) person, review, released_grade as grade from roster
+       where person = any($1::uuid[]) and matrix = $2 and released_at is not null order by person, released_at desc`,
+      [people, matrix],
+    );
+    return new Map(rows.map(({ person, review, grade }) => [person, { review, grade }]));
+  }
+}
