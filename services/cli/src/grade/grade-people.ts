@@ -1,0 +1,44 @@
+// Grades people from files, without a server, by the function that the services use.
+import { graderOf, type Decision } from '@rung/assessment/grading';
+import type { Explanation } from '@rung/contracts';
+
+import { readAnswers } from './answers-file.js';
+import { collectBadRows } from './bad-rows.js';
+import { readMatrix } from './matrix-file.js';
+import { readPeople } from './people-file.js';
+import { readPolicy } from './policy-file.js';
+
+export interface GradeFiles {
+  readonly matrix: string;
+  readonly people: string;
+  readonly answers: string;
+  readonly policy?: string;
+}
+
+export interface PersonGrade {
+  readonly person: string;
+  /** The first name of the level; null for none. */
+  readonly grade: string | null;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Reads all files, refuses them if anything is wrong with any row, and then decides one grade after the other, in the order of the
+ * people file.
+ * @throws Refusal `file-unreadable`, `policy-invalid`, `import-unreadable`, `csv-invalid`; before the first grade
+ */
+export async function* gradePeople(files: GradeFiles): AsyncGenerator<PersonGrade> {
+  const policy = await readPolicy(files.policy);
+  const matrix = await readMatrix(files.matrix);
+  const bad = collectBadRows();
+  const people = await readPeople(files.people, matrix, bad);
+  const answers = await readAnswers(files.answers, matrix, people.map(({ person }) => person), bad);
+  bad.refuseIfAny();
+  const decide = graderOf(policy, matrix);
+  for (const { person, levels } of people) yield { person, ...named(decide(levels, answers.get(person) ?? [])) };
+}
+
+/** People read the level's name, not its code. */
+function named({ explanation }: Decision): Pick<PersonGrade, 'grade' | 'explanation'> {
+  return { grade: explanation.grade, explanation };
+}
