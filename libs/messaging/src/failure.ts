@@ -6,7 +6,10 @@ const detailLength = 300;
 const dataClasses: ReadonlySet<string> = new Set(['21', '22', '23', '27', '44', 'P0']);
 
 /** Names of errors that trying again may heal, whoever threw them. */
-const healingNames: ReadonlySet<string> = new Set(['VersionConflict', 'PositionGap', 'LaneRewritten', 'AbortError', 'TimeoutError']);
+const healingNames: ReadonlySet<string> = new Set([
+  ...['VersionConflict', 'CommitUnknown', 'LogUnavailable', 'LogClosed', 'LogGap'],
+  ...['PositionGap', 'LaneRewritten', 'AbortError', 'TimeoutError'],
+]);
 
 const connectionFaults = /connection|connect |timeout|terminat|econn|epipe|etimedout|enotfound|eai_again|socket|not queryable|pool after calling end/i;
 
@@ -26,6 +29,7 @@ const sqlState = (error: object): string | undefined =>
 export function blamesTheEvent(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   if (healingNames.has(error.name)) return false;
+  if ('driverError' in error) return blamesTheEvent(error.driverError); // TypeORM's wrapping
   const state = sqlState(error);
   if (state !== undefined) return dataClasses.has(state.slice(0, 2));
   if (hasCode(error) && /^E[A-Z_]+$/.test(error.code)) return false;

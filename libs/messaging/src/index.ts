@@ -8,3 +8,6 @@ export * from './logger.js';
 export * from './messaging-sql.js';
 export * from './projection/projection.js';
 export * from './projection/projector.js';
+export * from './reaction/reaction.js';
+export * from './reaction/reactor.js';
+export * from './relay/relay.js';

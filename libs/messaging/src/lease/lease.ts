@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+
+import type { Pool } from 'pg';
+
+export interface LeaseOptions {
+  readonly pool: Pool;
+  /** Who wants it, unique in the service: "relay rung.matrix.events", "reaction launch-reviews". */
+  readonly name: string;
+  readonly lane: number;
+  /** How long a holder that fell silent keeps others waiting. */
+  readonly ttlMs?: number;
+}
+
+export interface Hold {
+  /** Grows with every new holder: a write that names an older one must not happen. */
+  readonly fence: bigint;
+  /** The position stored under the lease. */
+  readonly position: bigint;
+}
+
+interface HoldRow {
+  readonly fence: string;
+  readonly position: string;
+}
+
+/**
+ * One holder at a time, by the database's clock. A holder that was frozen may believe for a while that it still holds;
+ * what it stores is refused by its fence, what it does must bear being done twice.
+ */
+export class Lease {
+  private readonly holder = randomUUID();
+  private readonly ttlMs: number;
+  private hold: Hold | undefined;
+  private validUntilMs = 0;
+  private keeper: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: LeaseOptions) {
+    this.ttlMs = options.ttlMs ?? 5_000;
+  }
+
+  /** The lease, if this holder has it or can take it; kept from then on. @returns undefined while another holds it. */
+  async acquire(): Promise<Hold | undefined> {
+    if (this.hold !== undefined && performance.now() < this.validUntilMs) return this.hold;
+    const { pool, name, lane } = this.options;
+    await pool.query('insert into relay_leases (name, lane) values ($1, $2) on conflict do nothing', [name, lane]);
+    const askedMs = performance.now();
+    const { rows } = await pool.query<HoldRow>(
+      `update relay_leases set holder = $3, fence = fence + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'
+       where name = $1 and lane = $2 and (expires_at < clock_timestamp() or holder = $3)
+       returning fence, position`,
+      [name, lane, this.holder, this.ttlMs],
+    );
+    const row = rows[0];
+    if (row === undefined) {
+      this.lose();
+      return undefined;
+    }
+    this.hold = { fence: BigInt(row.fence), position: BigInt(row.position) };
+    this.validUntilMs = askedMs + this.ttlMs;
+    this.keeper ??= setInterval(() => void this.renew().catch(() => undefined), this.ttlMs / 3);
+    this.keeper.unref();
+    return this.hold;
+  }
+
+  /** Stores a position under the lease. @returns false when another holds it by now: then nothing was stored. */
+  async store(position: bigint): Promise<boolean> {
+    const stored = await this.touch('position = $5', [String(position)]);
+    if (stored && this.hold !== undefined) this.hold = { ...this.hold, position };
+    return stored;
+  }
+
+  /** Gives the lease up, so that another need not wait until it expires. */
+  async release(): Promise<void> {
+    const { pool, name, lane } = this.options;
+    const fence = this.hold?.fence;
+    this.lose();
+    if (fence === undefined) return;
+    await pool.query("update relay_leases set expires_at = '-infinity', holder = null where name = $1 and lane = $2 and fence = $3", [
+      name,
+      lane,
+      String(fence),
+    ]);
+  }
+
+  private async renew(): Promise<void> {
+    if (this.hold !== undefined) await this.touch('position = position', []);
+  }
+
+  private async touch(change: string, values: readonly string[]): Promise<boolean> {
+    const { hold } = this;
+    if (hold === undefined) return false;
+    const { pool, name, lane } = this.options;
+    const askedMs = performance.now();
+    const { rowCount } = await pool.query(
+      `update relay_leases set ${change}, expires_at = clock_timestamp() + $4 * interval '1 ms' where name = $1 and lane = $2 and fence = $3`,
+      [name, lane, String(hold.fence), this.ttlMs, ...values],
+    );
+    if (rowCount === 1) this.validUntilMs = Math.max(this.validUntilMs, askedMs + this.ttlMs);
+    else if (this.hold?.fence === hold.fence) this.lose();
+    return rowCount === 1;
+  }
+
+  private lose(): void {
+    clearInterval(this.keeper);
+    this.keeper = undefined;
+    this.hold = undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@rung/event-sourcing';
+import type { RecordedEvent } from '@rung/event-store';
+import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+import { Registry } from 'prom-client';
+
+import { sampleEvents } from '../contract/sample-events.js';
+import { Inbox } from '../inbox/inbox.js';
+import { silentLogger } from '../logger.js';
+import { messagingSql } from '../messaging-sql.js';
+import { Reactor } from './reactor.js';
+
+const topic = 'rung.plan.events';
+
+describe('a reactor', () => {
+  let database: TestDatabase;
+  let inbox: Inbox;
+  let reacted: string[];
+  const running: Reactor[] = [];
+
+  beforeEach(async () => {
+    database = await postgresForTests();
+    await database.pool.query(messagingSql);
+    inbox = new Inbox({ pool: database.pool, topic });
+    reacted = [];
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((reactor) => reactor.stop()));
+    await database.drop();
+  });
+
+  const note = (event: RecordedEvent) => {
+    reacted.push(`${event.lane}/${event.position}`);
+    return Promise.resolve();
+  };
+  const run = async (react: (event: RecordedEvent) => Promise<void> = note, leaseMs?: number) => {
+    const reaction = { name: 'launch', feed: inbox, react };
+    const reactor = new Reactor({ pool: database.pool, reaction, registry: new Registry(), logger: silentLogger, leaseMs });
+    running.push(reactor);
+    await reactor.start();
+    return reactor;
+  };
+  const take = (from: number, to: number, lane = 0) => inbox.take({ topic, lane, events: sampleEvents(from, to, lane) });
+  const upTo = (count: number, lane = 0) => Array.from({ length: count }, (_, index) => `${lane}/${index + 1}`);
+
+  it('reacts to every event of a lane in order, and goes on where it stopped', async () => {
+    await take(1, 120);
+    const first = await run();
+    await eventually(() => expect(reacted).toEqual(upTo(120)));
+    await first.stop();
+    await take(121, 125);
+    await run();
+    await eventually(() => expect(reacted).toEqual(upTo(125)));
+  });
+
+  it('runs in one instance at a time, and another takes over at once when it stops', async () => {
+    let inside = 0;
+    let together = 0;
+    const react = async (event: RecordedEvent) => {
+      inside += 1;
+      together = Math.max(together, inside);
+      await new Promise(setImmediate);
+      inside -= 1;
+      await note(event);
+    };
+    const first = await run(react);
+    await run(react);
+    for (let from = 1; from <= 100; from += 10) await take(from, from + 9);
+    await eventually(() => expect(reacted.length).toBeGreaterThan(20));
+    await first.stop();
+    await take(101, 130);
+    await eventually(() => expect(reacted).toEqual(upTo(130)));
+    expect(together).toBe(1);
+  });
+
+  it('takes over from an instance that fell silent, when its lease has run out', async () => {
+    await database.pool.query(
+      "insert into relay_leases (name, lane, holder, fence, expires_at) values ('reaction launch', 0, gen_random_uuid(), 7, clock_timestamp() + interval '700 ms')",
+    );
+    await take(1, 3);
+    await run();
+    expect(reacted).toEqual([]);
+    await eventually(() => expect(reacted).toEqual(upTo(3)));
+  });
+
+  it('tries again what fails by no fault of the event, and skips nothing', async () => {
+    let failures = 3;
+    await run((event) => {
+      if (event.position === 5n && failures > 0) {
+        failures -= 1;
+        return Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+      }
+      return note(event);
+    });
+    await take(1, 10);
+    await eventually(() => expect(reacted).toEqual(upTo(10)));
+    expect((await database.pool.query('select from parked_streams')).rows).toHaveLength(0);
+  });
+
+  it('parks a stream that the domain refuses, and the lane goes on', async () => {
+    await run((event) => {
+      if (event.position === 4n) return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
+      return note(event);
+    });
+    await take(1, 9);
+    // 1, 4, 7 are one stream.
+    await eventually(() => expect(reacted).toEqual(['0/1', '0/2', '0/3', '0/5', '0/6', '0/8', '0/9']));
+    const { rows } = await database.pool.query('select projection, stream_id, position, error from parked_streams');
+    expect(rows).toEqual([{ projection: 'launch', stream_id: 'plan/0-1', position: '4', error: 'refused: cycle-not-open' }]);
+  });
+
+  it('does not let one lane that fails keep the others', async () => {
+    await run((event) => (event.lane === 0 ? Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' })) : note(event)));
+    await take(1, 3);
+    await take(1, 5, 1);
+    await eventually(() => expect(reacted).toEqual(upTo(5, 1)));
+  });
+});

@@ -1,0 +1,171 @@
+import { performance } from 'node:perf_hooks';
+
+import { DomainError } from '@rung/event-sourcing';
+import type { RecordedEvent } from '@rung/event-store';
+import type { Pool } from 'pg';
+import type { Registry } from 'prom-client';
+
+import { mustFollow } from '../event-bus.js';
+import { blamesTheEvent, describeFailure } from '../failure.js';
+import { Lease, type Hold } from '../lease/lease.js';
+import type { Logger } from '../logger.js';
+import { startLoop, type Loop, type StepOutcome } from '../loop.js';
+import { openCursor, parkedStreams, parkStream } from '../projection/projection-cursors.js';
+import { projectionMetrics, type ProjectionMetrics } from '../projection/projection-metrics.js';
+import { watchProjection } from '../projection/projection-watch.js';
+import type { Reaction } from './reaction.js';
+
+export interface ReactorOptions {
+  readonly pool: Pool;
+  readonly reaction: Reaction;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** How long an instance that fell silent keeps another from taking over. */
+  readonly leaseMs?: number;
+}
+
+const batchEvents = 100;
+/** How often an event may fail by its own fault before its stream is parked; a refusal of the domain parks at once. */
+const triesBeforeParking = 3;
+
+interface LaneState {
+  readonly position: bigint;
+  readonly skip: Set<string>;
+}
+
+interface Blame {
+  readonly position: bigint;
+  readonly times: number;
+}
+
+/** Keeps a reaction going: one event after the other, one instance at a time, from where the last one stopped. */
+export class Reactor {
+  private readonly metrics: ProjectionMetrics;
+  private readonly lease: Lease;
+  private readonly blamed = new Map<number, Blame>();
+  /** What the holder of a fence knows of each lane: nobody else moves them meanwhile. */
+  private known: { readonly fence: bigint; readonly lanes: Map<number, LaneState> } = { fence: -1n, lanes: new Map() };
+  private loop: Loop | undefined;
+  private watch: Loop | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(private readonly options: ReactorOptions) {
+    const { pool, reaction, registry, leaseMs } = options;
+    this.metrics = projectionMetrics(registry, reaction.name);
+    this.lease = new Lease({ pool, name: `reaction ${reaction.name}`, lane: 0, ttlMs: leaseMs });
+  }
+
+  /** Returns at once; a database that is away is waited for. */
+  start(): Promise<void> {
+    const { pool, reaction, logger } = this.options;
+    const { name, feed } = reaction;
+    this.loop = startLoop({ name: `reaction ${name}`, logger, step: () => this.step() });
+    this.unsubscribe = feed.onGrowth(() => this.loop?.wake());
+    this.watch = watchProjection({ pool, name, feed, metrics: this.metrics, logger, onLane: () => undefined });
+    return Promise.resolve();
+  }
+
+  /** Ends after the event in hand, and gives way to another instance. */
+  async stop(): Promise<void> {
+    this.unsubscribe?.();
+    await this.watch?.stop();
+    await this.loop?.stop();
+    await this.lease.release().catch(() => undefined); // it expires by itself
+  }
+
+  /** Each lane in turn. One that fails does not keep the others from going on. */
+  private async step(): Promise<StepOutcome> {
+    const hold = await this.lease.acquire();
+    if (hold === undefined) return 'elsewhere';
+    let followed = 0;
+    const failures: unknown[] = [];
+    for (const lane of await this.options.reaction.feed.lanes()) {
+      try {
+        followed += await this.followLane(lane, hold);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (followed > 0) return 'more';
+    if (failures.length > 0) throw failures[0];
+    return 'idle';
+  }
+
+  /** @returns how many events it followed. @throws what the next one threw, once what came before it is stored. */
+  private async followLane(lane: number, hold: Hold): Promise<number> {
+    const { feed } = this.options.reaction;
+    const { position, skip } = await this.stateOf(lane, hold);
+    const events = await feed.readLane(lane, position, batchEvents);
+    mustFollow(feed.name, lane, position, events);
+    const startedMs = performance.now();
+    let done = position;
+    let reacted = 0;
+    try {
+      for (const event of events) {
+        if ((await this.lease.acquire())?.fence !== hold.fence) break;
+        if (!skip.has(event.streamId)) {
+          if (await this.reactOrPark(event)) reacted += 1;
+          else skip.add(event.streamId);
+        }
+        done = event.position;
+      }
+    } finally {
+      if (done > position) {
+        await this.store({ lane, from: position, to: done, skip }, hold);
+        this.metrics.batch(reacted, Number(done - position) - reacted, (performance.now() - startedMs) / 1_000);
+      }
+    }
+    return Number(done - position);
+  }
+
+  /** @returns false when the event's stream was parked. @throws when it is to be tried again. */
+  private async reactOrPark(event: RecordedEvent): Promise<boolean> {
+    try {
+      await this.options.reaction.react(event);
+      return true;
+    } catch (error) {
+      const before = this.blamed.get(event.lane);
+      const times = before?.position === event.position ? before.times + 1 : 1;
+      const givesUp = error instanceof DomainError || (blamesTheEvent(error) && times >= triesBeforeParking);
+      if (!givesUp) {
+        if (blamesTheEvent(error)) this.blamed.set(event.lane, { position: event.position, times });
+        throw error;
+      }
+      this.blamed.delete(event.lane);
+      await this.park(event, error);
+      return false;
+    }
+  }
+
+  private async park(event: RecordedEvent, failure: unknown): Promise<void> {
+    const { pool, reaction, logger } = this.options;
+    const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
+    await parkStream(pool, reaction.name, event, error);
+    const { streamId: stream, position, type } = event;
+    logger.warn({ reaction: reaction.name, stream, position: String(position), type, error }, 'stream parked');
+  }
+
+  private async stateOf(lane: number, hold: Hold): Promise<LaneState> {
+    const { pool, reaction } = this.options;
+    if (this.known.fence !== hold.fence) this.known = { fence: hold.fence, lanes: new Map() };
+    const known = this.known.lanes.get(lane);
+    if (known !== undefined) return known;
+    const { position, parked } = await openCursor(pool, reaction.name, lane);
+    const state = { position, skip: parked > 0 ? await parkedStreams(pool, reaction.name, lane) : new Set<string>() };
+    this.known.lanes.set(lane, state);
+    return state;
+  }
+
+  /** Moves the cursor, unless another instance has taken over and moves it itself. */
+  private async store(moved: { lane: number; from: bigint; to: bigint; skip: Set<string> }, hold: Hold): Promise<void> {
+    const { pool, reaction } = this.options;
+    const { lane, from, to, skip } = moved;
+    this.known.lanes.delete(lane); // asked again if this fails
+    const { rowCount } = await pool.query(
+      `update projection_cursors set position = $4 where projection = $1 and lane = $2 and position = $3
+       and exists (select from relay_leases where name = $5 and lane = 0 and fence = $6)`,
+      [reaction.name, lane, String(from), String(to), `reaction ${reaction.name}`, String(hold.fence)],
+    );
+    if (rowCount === 1) this.known.lanes.set(lane, { position: to, skip });
+  }
+}

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '@rung/event-store';
+import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+import { Registry } from 'prom-client';
+
+import { temporaryLog, type TemporaryLog } from '../contract/temporary-log.js';
+import type { Delivery, EventBus } from '../event-bus.js';
+import { silentLogger } from '../logger.js';
+import { messagingSql } from '../messaging-sql.js';
+import { Relay } from './relay.js';
+
+const topic = 'rung.plan.events';
+
+/** Notes what a bus is handed; the real buses have the contract suite. */
+class NotingBus implements EventBus {
+  readonly deliveries: Delivery[] = [];
+  publishing: (delivery: Delivery) => Promise<void> = () => Promise.resolve();
+
+  async publish(delivery: Delivery): Promise<void> {
+    await this.publishing(delivery);
+    this.deliveries.push(delivery);
+  }
+  subscribe(): Promise<never> {
+    return Promise.reject(new Error('nobody subscribes here'));
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+  events(lane: number): RecordedEvent[] {
+    return this.deliveries.filter((delivery) => delivery.lane === lane).flatMap((delivery) => delivery.events);
+  }
+  /** The first time that each position came, in order of arrival. */
+  firsts(lane: number): number[] {
+    return [...new Set(this.events(lane).map((event) => Number(event.position)))];
+  }
+  count(): number {
+    return new Set(this.deliveries.flatMap(({ events }) => events.map((event) => event.eventId))).size;
+  }
+}
+
+describe('a relay', () => {
+  let database: TestDatabase;
+  let source: TemporaryLog;
+  let bus: NotingBus;
+  let registry: Registry;
+  const running: Relay[] = [];
+
+  beforeEach(async () => {
+    database = await postgresForTests();
+    await database.pool.query(messagingSql);
+    source = await temporaryLog(database.pool, 2);
+    bus = new NotingBus();
+    registry = new Registry();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((relay) => relay.stop()));
+    await source.log.close();
+    await database.drop();
+  });
+
+  const run = async (leaseMs?: number) => {
+    const relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger: silentLogger, leaseMs });
+    running.push(relay);
+    await relay.start();
+    return relay;
+  };
+  const dense = (lane: number) => Array.from({ length: bus.firsts(lane).length }, (_, index) => index + 1);
+  const allIn = async () => {
+    expect(bus.count()).toBe(await source.size());
+    for (const lane of [0, 1]) expect(bus.firsts(lane)).toEqual(dense(lane));
+  };
+  const metric = async (name: string) => (await registry.getSingleMetric(name)?.get())?.values[0]?.value;
+
+  it('hands over what is there and what comes, in order, and not again after a restart', async () => {
+    await source.append(40);
+    const first = await run();
+    await eventually(allIn);
+    await source.append(40);
+    await eventually(allIn);
+    await first.stop();
+    const before = bus.deliveries.length;
+    await source.append(10);
+    await run();
+    await eventually(allIn);
+    expect(bus.deliveries.slice(before).flatMap((delivery) => delivery.events)).toHaveLength(10);
+  });
+
+  it('keeps a batch within what a broker takes', async () => {
+    await source.append(12, { data: { text: 'x'.repeat(100_000) } });
+    await run();
+    await eventually(allIn);
+    const sizes = bus.deliveries.map(({ events }) => JSON.stringify(events.map((event) => event.data)).length);
+    expect(Math.max(...sizes)).toBeLessThan(600_000);
+    expect(bus.deliveries.length).toBeGreaterThan(2);
+  });
+
+  it('waits for a bus that fails, counts it and loses nothing', async () => {
+    let failing = true;
+    bus.publishing = () => (failing ? Promise.reject(new Error('the broker is away')) : Promise.resolve());
+    await source.append(20);
+    await run();
+    await eventually(async () => {
+      expect(await metric('rung_relay_errors_total')).toBeGreaterThan(1);
+      expect(await metric('rung_relay_lag_events')).toBe(20);
+      expect(await metric('rung_relay_lag_seconds')).toBeGreaterThan(0);
+    });
+    failing = false;
+    await eventually(allIn);
+    await eventually(async () => {
+      expect(await metric('rung_relay_lag_events')).toBe(0);
+      expect(await metric('rung_relay_published_total')).toBe(20);
+    });
+  });
+
+  it('leaves a lane to one relay at a time', async () => {
+    await run();
+    await run();
+    for (let round = 0; round < 20; round += 1) await source.append(5);
+    await eventually(allIn);
+    expect(bus.deliveries.flatMap((delivery) => delivery.events)).toHaveLength(100);
+  });
+
+  it('takes over from a relay that froze, whose late cursor is refused', async () => {
+    let thaw: () => void = () => undefined;
+    const frozen = new Promise<void>((resolve) => {
+      thaw = resolve;
+    });
+    let first = true;
+    bus.publishing = async () => {
+      if (!first) return;
+      first = false;
+      await frozen;
+    };
+    await source.append(1);
+    const lane = (await source.log.heads()).findIndex((head) => head > 0n);
+    await run();
+    await eventually(() => expect(first).toBe(false));
+    // As if its process had been stopped: its lease runs out, another takes the lane and moves on.
+    await database.pool.query("update relay_leases set fence = fence + 1, holder = gen_random_uuid(), expires_at = clock_timestamp() + interval '1 s'");
+    await database.pool.query('update relay_leases set position = 1 where lane = $1', [lane]);
+    await source.append(30);
+    thaw();
+    await eventually(async () => {
+      const { rows } = await database.pool.query<{ sum: string }>('select sum(position) from relay_leases');
+      expect(Number(rows[0]?.sum)).toBe(31);
+    });
+    expect(bus.firsts(lane)).toEqual(dense(lane));
+  });
+});

@@ -1,0 +1,123 @@
+import { performance } from 'node:perf_hooks';
+
+import type { EventLog, RecordedEvent } from '@rung/event-store';
+import type { Pool } from 'pg';
+import type { Registry } from 'prom-client';
+
+import { mustFollow, type EventBus } from '../event-bus.js';
+import { LagMeter } from '../lag.js';
+import { Lease } from '../lease/lease.js';
+import type { Logger } from '../logger.js';
+import { startLoop, type Loop, type StepOutcome } from '../loop.js';
+import { relayMetrics, type RelayMetrics } from './relay-metrics.js';
+
+export interface RelayOptions {
+  /** Of the database that holds the log; connected directly, not through a pooler. */
+  readonly pool: Pool;
+  readonly log: EventLog;
+  readonly bus: EventBus;
+  readonly topic: string;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** How long a relay that fell silent keeps another from its lanes. */
+  readonly leaseMs?: number;
+}
+
+const batchEvents = 500;
+const batchBytes = 512 * 1_024;
+
+/** The events that make one batch: at least one, and no more bytes than a batch may have. */
+function fitting(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  let bytes = 0;
+  const tooMany = events.findIndex((event, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(event.data) ?? 'null');
+    return index > 0 && bytes > batchBytes;
+  });
+  return tooMany === -1 ? events : events.slice(0, tooMany);
+}
+
+/**
+ * Hands a service's log to the bus, lane by lane, in order and without a gap; one relay has a lane at a time, by a fenced
+ * lease. Its cursor moves after the bus has acknowledged, so what was cut in between is handed over again.
+ */
+export class Relay {
+  private readonly metrics: RelayMetrics;
+  private readonly leaseName: string;
+  private lanes: readonly { readonly lease: Lease; readonly loop: Loop }[] = [];
+  private watch: Loop | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(private readonly options: RelayOptions) {
+    this.metrics = relayMetrics(options.registry, options.topic);
+    this.leaseName = `relay ${options.topic}`;
+  }
+
+  /** Returns at once; a database or a bus that is away is waited for. */
+  start(): Promise<void> {
+    const { log } = this.options;
+    this.lanes = Array.from({ length: log.lanes }, (_, lane) => this.follow(lane));
+    this.unsubscribe = log.onGrowth((lane) => this.lanes[lane]?.loop.wake());
+    this.watch = this.watchLag();
+    return Promise.resolve();
+  }
+
+  /** Ends after the batches in hand, and gives the lanes to whoever waits for them. */
+  async stop(): Promise<void> {
+    this.unsubscribe?.();
+    await this.watch?.stop();
+    await Promise.all(
+      this.lanes.map(async ({ lease, loop }) => {
+        await loop.stop();
+        await lease.release().catch(() => undefined); // it expires by itself
+      }),
+    );
+    this.lanes = [];
+  }
+
+  private follow(lane: number): { lease: Lease; loop: Loop } {
+    const { pool, topic, logger, leaseMs } = this.options;
+    const lease = new Lease({ pool, name: this.leaseName, lane, ttlMs: leaseMs });
+    const loop = startLoop({ name: `relay ${topic}/${lane}`, logger, step: () => this.step(lane, lease) });
+    return { lease, loop };
+  }
+
+  private async step(lane: number, lease: Lease): Promise<StepOutcome> {
+    const { log, topic } = this.options;
+    const hold = await lease.acquire();
+    if (hold === undefined) return 'elsewhere';
+    const read = await log.readLane(lane, hold.position, batchEvents);
+    mustFollow(topic, lane, hold.position, read);
+    const events = fitting(read);
+    if (events.length === 0) return 'idle';
+    await this.publish(lane, events);
+    await lease.store(hold.position + BigInt(events.length));
+    return 'more';
+  }
+
+  private async publish(lane: number, events: readonly RecordedEvent[]): Promise<void> {
+    const { bus, topic } = this.options;
+    try {
+      await bus.publish({ topic, lane, events });
+      this.metrics.published(events.length);
+    } catch (error) {
+      this.metrics.error();
+      throw error;
+    }
+  }
+
+  /** Whichever relay moves the lanes: every one tells the same lag. */
+  private watchLag(): Loop {
+    const { pool, log, topic, logger } = this.options;
+    const meter = new LagMeter();
+    const step = async (): Promise<StepOutcome> => {
+      const { rows } = await pool.query<{ lane: number; position: string }>('select lane, position from relay_leases where name = $1', [
+        this.leaseName,
+      ]);
+      const cursors = new Map(rows.map((row) => [row.lane, BigInt(row.position)]));
+      const heads = new Map((await log.heads()).entries());
+      this.metrics.lag(meter.observe(heads, cursors, performance.now()));
+      return 'elsewhere';
+    };
+    return startLoop({ name: `watch relay ${topic}`, logger, step });
+  }
+}
