@@ -63,9 +63,13 @@ function completed(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
+/** As a client reads it: more members than these are the particulars of a refusal. */
 function schemaOfProblem(): Schema {
+  const { $defs } = z.toJSONSchema(problem, { io: 'input' });
+  const schema = $defs?.['Problem'];
+  if (schema === undefined) throw new Error('The schema of a problem has lost its name.');
   // zod writes the dialect that OpenAPI 3.1 is made of, under a type of its own
-  return z.toJSONSchema(problem, { target: 'draft-2020-12' }) as object as Schema;
+  return schema as object as Schema;
 }
 
 function describe(operation: Operation): void {

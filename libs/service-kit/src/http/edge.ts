@@ -32,7 +32,6 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   instance.addHook('onRequest', (request, reply, done) => {
     request.correlationId = correlationIdFrom(request.headers['x-correlation-id']);
     reply.headers({ 'x-correlation-id': request.correlationId, ...securityHeadersOf(request.url) });
-    if (health.stopping) reply.header('connection', 'close');
     withCorrelationId(request.correlationId, done);
   });
   instance.addHook('preParsing', async (request) => {
@@ -43,6 +42,11 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   });
   // the events of the body arrive outside of the context that the request began in
   instance.addHook('preValidation', (request, _reply, done) => withCorrelationId(request.correlationId, done));
+  // the last answer of a connection says so, or clients would send their next request into a closed one
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (health.stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
   instance.addHook('onResponse', responseRecorder(edge));
 }
 

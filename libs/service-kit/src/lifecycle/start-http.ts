@@ -26,6 +26,8 @@ export interface HttpOptions extends ApiDescription {
   readonly target?: string;
   /** How long /ready says 503 before the stop goes on, so that a load balancer notices; 0 where absent. */
   readonly drainMs?: number;
+  /** How long a stop waits for requests in flight before it cuts their connections; ten seconds where absent. */
+  readonly requestLimitMs?: number;
 }
 
 export interface RunningHttp {
@@ -39,12 +41,15 @@ export interface RunningHttp {
   close(): Promise<void>;
 }
 
+const defaultRequestLimitMs = 10_000;
+const idleCheckMs = 50;
+
 /**
  * Starts an application whose root module imports `ServiceKitModule.forRoot`. Background tasks begin once it listens.
  * @throws Error when a handler has no access rule, when the port is taken, and whatever a module's start-up throws.
  */
 export async function startHttp(rootModule: Type | DynamicModule, options: HttpOptions): Promise<RunningHttp> {
-  const { host, port, drainMs = 0 } = options;
+  const { host, port, drainMs = 0, requestLimitMs = defaultRequestLimitMs } = options;
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, createHttpAdapter(), {
     logger: false,
     abortOnError: false,
@@ -71,13 +76,29 @@ export async function startHttp(rootModule: Type | DynamicModule, options: HttpO
   const stop = async (): Promise<void> => {
     health.stop();
     if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
-    await app.getHttpAdapter().getInstance().close();
+    await finishRequests(app, logger, requestLimitMs);
     await tasks.stop();
     await app.close();
     logger.info({ url }, 'stopped');
   };
   let stopped: Promise<void> | undefined;
   return { app, url, close: () => (stopped ??= stop()) };
+}
+
+/** Stops to accept connections and resolves once none is left: idle ones are closed, others when they become idle. */
+async function finishRequests(app: NestFastifyApplication, logger: Logger, limitMs: number): Promise<void> {
+  const server = app.getHttpServer();
+  const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+  const limit = setTimeout(() => {
+    logger.warn({ limitMs }, 'requests did not finish in time; their connections are cut');
+    server.closeAllConnections();
+  }, limitMs);
+  try {
+    await app.getHttpAdapter().getInstance().close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(limit);
+  }
 }
 
 function publishBuild(registry: Registry, { version, revision = 'unknown', target = 'all' }: HttpOptions): void {
