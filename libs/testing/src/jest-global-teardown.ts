@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import type { RunOwner } from './jest-global-setup.js';
 
 interface ServerRecord {
   readonly pid: number;
@@ -22,10 +23,12 @@ export default async function teardown(): Promise<void> {
       for (const directory of record.directories) rmSync(directory, { recursive: true, force: true });
     }),
   );
-  const { keepsDirectory } = JSON.parse(readFileSync(join(runDir, 'owner.json'), 'utf8')) as { keepsDirectory: boolean };
-  for (const name of keepsDirectory ? readdirSync(runDir).filter((entry) => entry !== 'missing.json') : ['']) {
+  const { keepsDirectory, pointer } = JSON.parse(readFileSync(join(runDir, 'owner.json'), 'utf8')) as RunOwner;
+  for (const name of readdirSync(runDir).filter((entry) => entry !== 'missing.json')) {
     rmSync(join(runDir, name), { recursive: true, force: true });
   }
+  if (!keepsDirectory) rmSync(runDir, { recursive: true, force: true });
+  rmSync(pointer, { force: true });
 }
 
 async function stop({ pid, stopSteps }: ServerRecord): Promise<void> {

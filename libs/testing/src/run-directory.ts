@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { AlreadyClaimed, claim, type Claim, MissingServer, processIdentity, stopByPid } from '@rung/local-servers';
 import type { SharedServer } from './shared-server.js';
-import setup from './jest-global-setup.js';
+import setup, { runsDirectory, type RunPointer } from './jest-global-setup.js';
 
 /** One server that a test wanted and could not have; `missing.json` holds a list of these. */
 export interface MissingRecord {
@@ -14,24 +14,24 @@ export interface MissingRecord {
   readonly remedy: string;
 }
 
-let own: string | undefined;
-
 /** The directory of this run. Outside Jest the first call makes one, and its servers end with this process. */
 export function runDirectory(): string {
   const given = process.env['RUNG_TEST_RUN_DIR'];
   if (given !== undefined) return given;
   setup();
-  own = process.env['RUNG_TEST_RUN_DIR'] as string;
-  const dir = own;
+  const dir = process.env['RUNG_TEST_RUN_DIR'] as string;
   process.once('exit', () => {
     for (const { pid, stopSteps } of recordsIn(dir)) if (processIdentity(pid)) process.kill(pid, stopSteps[0]?.signal);
   });
   return dir;
 }
 
-/** Runs the action while no other worker, and nobody else in this one, runs one under the same name. */
-export async function exclusively<T>(name: string, action: () => Promise<T>): Promise<T> {
-  const path = join(runDirectory(), `${name}.lock`);
+/** Runs the action while no other worker, and nobody else in this one, runs one under the same name in this run. */
+export function exclusively<T>(name: string, action: () => Promise<T>): Promise<T> {
+  return exclusivelyAt(join(runDirectory(), `${name}.lock`), action);
+}
+
+async function exclusivelyAt<T>(path: string, action: () => Promise<T>): Promise<T> {
   let held: Claim | undefined;
   while (held === undefined) {
     held = await claim(path).catch(async (error: unknown) => {
@@ -64,21 +64,23 @@ export async function writeWhole(path: string, value: unknown): Promise<void> {
   await rename(`${path}.${process.pid}.draft`, path);
 }
 
-/** Stops what runs left behind whose Jest was killed, and removes their directories. */
-export async function sweepDeadRuns(): Promise<void> {
-  const runs = dirname(runDirectory());
-  if (!/rung-test-runs-\d+$/.test(runs)) return;
-  for (const dir of readdirSync(runs).map((name) => join(runs, name))) {
-    const owner = join(dir, 'owner.json');
-    if (!existsSync(owner)) continue;
-    const { pid } = JSON.parse(readFileSync(owner, 'utf8')) as { pid: number };
-    if (processIdentity(pid) !== undefined) continue;
-    for (const record of recordsIn(dir)) {
-      await stopByPid(record.pid, record.identity, record.stopSteps);
-      for (const directory of record.directories) rmSync(directory, { recursive: true, force: true });
+/**
+ * Stops what runs left behind whose Jest was killed, and removes their files.
+ * @param runs where the runs leave word of themselves; the usual place unless given.
+ */
+export function sweepDeadRuns(runs = runsDirectory()): Promise<void> {
+  return exclusivelyAt(join(runs, 'sweep.lock'), async () => {
+    for (const pointer of readdirSync(runs).filter((name) => name.endsWith('.json'))) {
+      const { pid, runDir } = JSON.parse(readFileSync(join(runs, pointer), 'utf8')) as RunPointer;
+      if (processIdentity(pid) !== undefined) continue;
+      for (const record of recordsIn(runDir)) {
+        await stopByPid(record.pid, record.identity, record.stopSteps);
+        for (const directory of record.directories) rmSync(directory, { recursive: true, force: true });
+      }
+      rmSync(runDir, { recursive: true, force: true });
+      rmSync(join(runs, pointer), { force: true });
     }
-    rmSync(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 function recordsIn(dir: string): SharedServer[] {

@@ -16,19 +16,20 @@ const nobody = 2 ** 22 + 1;
 
 describe('a test run', () => {
   const outerRun = process.env['RUNG_TEST_RUN_DIR'] as string;
+  let parent: string;
   let runs: string;
   let runDir: string;
   beforeEach(async () => {
-    const parent = await mkdtemp(join(tmpdir(), 'rung-run-spec-'));
+    parent = await mkdtemp(join(tmpdir(), 'rung-run-spec-'));
     await chmod(parent, 0o755);
-    runs = join(parent, 'rung-test-runs-0');
-    runDir = join(runs, 'run-this');
-    await mkdir(runDir, { recursive: true });
+    runs = join(parent, `rung-test-runs-${process.getuid?.() ?? 0}`);
+    runDir = join(parent, 'run-this');
+    for (const dir of [runs, runDir]) await mkdir(dir, { recursive: true });
     process.env['RUNG_TEST_RUN_DIR'] = runDir;
   });
   afterEach(async () => {
     process.env['RUNG_TEST_RUN_DIR'] = outerRun;
-    await rm(join(runs, '..'), { recursive: true });
+    await rm(parent, { recursive: true });
   });
 
   const sleeper = (): StartedServer => {
@@ -61,16 +62,16 @@ describe('a test run', () => {
   });
 
   it('sweeps up after a run that was killed, and leaves one that goes on alone', async () => {
-    const killed = join(runs, 'run-killed');
-    const living = join(runs, 'run-living');
+    const killed = join(parent, 'run-killed');
+    const living = join(parent, 'run-living');
     const left = sleeper();
     const used = sleeper();
-    for (const [dir, pid, server] of [[killed, nobody, left], [living, process.pid, used]] as const) {
-      await mkdir(join(dir, 'servers'), { recursive: true });
-      await writeFile(join(dir, 'owner.json'), JSON.stringify({ pid }));
-      await writeFile(join(dir, 'servers', 'sleeper.json'), JSON.stringify({ ...server, identity: processIdentity(server.pid) }));
+    for (const [runDir, pid, server] of [[killed, nobody, left], [living, process.pid, used]] as const) {
+      await mkdir(join(runDir, 'servers'), { recursive: true });
+      await writeFile(join(runs, `${pid}.json`), JSON.stringify({ pid, runDir }));
+      await writeFile(join(runDir, 'servers', 'sleeper.json'), JSON.stringify({ ...server, identity: processIdentity(server.pid) }));
     }
-    await sweepDeadRuns();
+    await sweepDeadRuns(runs);
     expect(processIdentity(left.pid)).toBeUndefined();
     expect(existsSync(killed)).toBe(false);
     expect(processIdentity(used.pid)).toBeDefined();
@@ -83,7 +84,7 @@ describe('a test run', () => {
     return {
       cwd,
       args: ['--experimental-vm-modules', join(cwd, 'node_modules/jest/bin/jest.js'), '-c', join(cwd, 'jest.config.js'), '--runInBand', spec],
-      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: undefined },
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: undefined, TMPDIR: parent },
     };
   };
   const processesOn = async (dir: string): Promise<string[]> => {
@@ -101,6 +102,7 @@ describe('a test run', () => {
     const { stderr } = await promisify(execFile)(process.execPath, args, { env, cwd });
     expect(stderr).toContain('3 passed');
     expect(await readdir(runDir)).toEqual(['missing.json']);
+    expect((await readdir(runs)).filter((name) => name.endsWith('.json'))).toEqual([]);
     expect(await processesOn(runDir)).toEqual([]);
   });
 
@@ -111,8 +113,7 @@ describe('a test run', () => {
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     expect(await processesOn(runDir)).not.toEqual([]);
-    process.env['RUNG_TEST_RUN_DIR'] = join(runs, 'run-next');
-    await sweepDeadRuns();
+    await sweepDeadRuns(runs);
     expect(await processesOn(runDir)).toEqual([]);
     expect(existsSync(runDir)).toBe(false);
   });

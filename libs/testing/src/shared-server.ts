@@ -30,7 +30,7 @@ export async function sharedServer(name: string, start: (dir: string) => Promise
   return exclusively(name, async () => {
     const startedMeanwhile = await running(path);
     if (startedMeanwhile) return startedMeanwhile;
-    await exclusively('sweep', sweepDeadRuns);
+    await sweepDeadRuns();
     const started = await start(join(runDirectory(), name)).catch(async (error: unknown) => {
       if (error instanceof MissingServer) await recordMissing(error);
       throw error;

@@ -7,14 +7,10 @@ import { readFileSync } from 'node:fs';
  * @returns undefined when no such process runs; a zombie counts as gone, since containers often reap late or never.
  */
 export function processIdentity(pid: number): string | undefined {
-  switch (process.platform) {
-    case 'linux':
-      return linuxIdentity(pid);
-    case 'win32':
-      return answersToSignals(pid) ? `${pid}` : undefined;
-    default:
-      return psIdentity(pid);
-  }
+  if (process.platform === 'linux') return linuxIdentity(pid);
+  // Windows tells no more without a program of its own: there an id that was used again is taken for the old process.
+  if (process.platform === 'win32') return answersToSignals(pid) ? `${pid}` : undefined;
+  return psIdentity(pid);
 }
 
 /** The words a process was started with, as one line; undefined when it is gone or cannot be read. */
