@@ -3,15 +3,15 @@ import type { Explanation } from '@rung/contracts';
 
 import type { PersonGrade } from './grade-people.js';
 
-type Gate = Explanation['gates'][number];
 type CellName = NonNullable<Explanation['lift']>['cells'][number];
 
 const none = '—';
 /** A cell's title is cut here: the whole text is in the JSON. */
 const longestTitle = 60;
 
-/** The whole report; empty for nobody. */
+/** The whole report. */
 export function gradeReport(grades: readonly PersonGrade[]): string {
+  if (grades.length === 0) return 'Nobody is in the people file.\n';
   const rows = grades.map(({ person, explanation, grade }) => [
     person,
     explanation.currentLevel ?? none,
@@ -22,21 +22,17 @@ export function gradeReport(grades: readonly PersonGrade[]): string {
   return [table(['person', 'current', 'target', 'grade'], rows), ...blocks].join('\n\n') + '\n';
 }
 
+/** The gates up to the first that fails, what would open that one, and whether somebody contradicts themselves. */
 function why({ gates, lift, warnings }: Explanation): string[] {
-  const failed = gates.find((gate) => !gate.passed);
+  const failed = gates.findIndex((gate) => !gate.passed);
   return [
-    ...gates.filter((gate) => gate === failed || gates.indexOf(gate) < passedBefore(gates)).map(gateLine),
+    ...gates.slice(0, failed < 0 ? gates.length : failed + 1).map(gateLine),
     ...(lift === null ? [] : [`${lift.level} needs: ${lift.cells.map(titleOf).join('; ')}`]),
-    ...(warnings.length === 0 ? [] : [`${warnings.length} contradicting ${warnings.length === 1 ? 'answer' : 'answers'}: each stands`]),
+    ...warnings.map(({ source, earlier }) => `${source} contradicted: ${titleOf(earlier)} (both answers stand)`),
   ];
 }
 
-function passedBefore(gates: readonly Gate[]): number {
-  const failed = gates.findIndex((gate) => !gate.passed);
-  return failed < 0 ? gates.length : failed;
-}
-
-function gateLine({ level, passed, groups }: Gate): string {
+function gateLine({ level, passed, groups }: Explanation['gates'][number]): string {
   const counts = groups
     .filter(({ inForce }) => inForce > 0)
     .map(({ group, inForce, missed, mayMiss, mustHavesMissed }) => {
