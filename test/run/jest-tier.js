@@ -1,4 +1,5 @@
 // Runs one tier of the Jest projects and counts it.
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -12,6 +13,7 @@ import { jestSuite } from './summary.js';
  */
 export async function jestTier({ suite, workers, timeoutMs }, runDirectory, tell) {
   const reportFile = join(runDirectory, `${suite}.report`);
+  const env = { RUNG_TEST_RUN_DIR: join(runDirectory, 'servers') };
   const { exitCode, timedOut } = await run(
     [
       '--experimental-vm-modules',
@@ -25,8 +27,9 @@ export async function jestTier({ suite, workers, timeoutMs }, runDirectory, tell
       '--json',
       `--outputFile=${reportFile}`,
     ],
-    { timeoutMs, env: { RUNG_TEST_RUN_DIR: join(runDirectory, 'servers') }, onLine: (line) => isForPeople(line) && tell(line) },
+    { timeoutMs, env, onLine: (line) => isForPeople(line) && tell(line) },
   );
+  if (existsSync(join(env.RUNG_TEST_RUN_DIR, 'servers'))) await run(['test/run/stop-servers.js'], { timeoutMs: 60_000, env });
   if (timedOut) tell(`${suite} took longer than ${timeoutMs / 60_000} minutes and was stopped.`);
   const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => undefined);
   await rm(reportFile, { force: true });
