@@ -2,3 +2,4 @@
 export * from './matrix.js';
 export * from './in-force.js';
 export * from './faults.js';
+export * from './find-level.js';

@@ -16,7 +16,7 @@ export async function rung(args: readonly string[], terminal: Terminal): Promise
   const program = withTerminal(
     new Command('rung')
       .description('Rung at the command line: read matrices and decide grades, without a server')
-      .addCommand(matrixCommand())
+      .addCommand(matrixCommand(terminal))
       .addCommand(gradeCommand(terminal)),
     terminal,
   );

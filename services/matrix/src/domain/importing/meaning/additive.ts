@@ -1,0 +1,46 @@
+import { fold } from '../text/characters.js';
+import { oneLine } from '../text/source.js';
+
+const above = '(?:предыдущ[а-я]+(?:\\s(?:уровн|грейд|ступен)[а-я]+)?|прошл[а-я]+\\sуровн[а-я]+|выше|ниже\\sпо\\sуровню)';
+const level = '(?:\\p{L}[\\p{L}+-]{1,20}(?:\\s(?:level|уровн[а-я]+))?)';
+
+/** Says at the start of a sentence or an item that what came before goes on. The rest, if any, is what is new. */
+const markers: readonly RegExp[] = [
+  new RegExp(`^(?:по-прежнему\\s)?вс[её](?:\\s(?:то\\sже|это))?,?\\s(?:что\\s)?(?:перечисленное|вышеперечисленное|указанное|описанное|вышеуказанное|вышеописанное)(?:\\s(?:выше|ранее|для\\s${above}|у\\s${above}))?`, 'iu'),
+  new RegExp(`^вс[её]\\s(?:из|с|от|что\\s(?:и\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`, 'iu'),
+  new RegExp(`^вс[её]\\s(?:навыки|компетенции|требования|умения|знания|пункты)\\s(?:из\\s|с\\s)?(?:${above}|выше|уровня\\s${level}|${level})`, 'iu'),
+  new RegExp(`^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\s(?:к|ко)\\s(?:[\\p{L}]+\\s){0,3}?(?:${above}|перечисленному|вышеперечисленному|уровню\\s${level})`, 'iu'),
+  new RegExp(`^(?:помимо|кроме)\\s(?:всего\\s)?(?:вышеперечисленного|перечисленного(?:\\sвыше)?|(?:[\\p{L}]+\\s){0,2}?${above})`, 'iu'),
+  new RegExp(`^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:above|listed\\sabove|previous(?:\\slevels?)?)(?:\\s(?:skills|requirements|points|items))?`, 'iu'),
+  new RegExp(`^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:(?:skills|requirements|competencies|expectations|points)\\s)?(?:from|of|in|at|for|expected\\s(?:of|at|from)|required\\s(?:of|at|for)|that\\sis\\sexpected\\sof)\\s(?:an?\\s|the\\s)?(?:previous\\slevels?|preceding\\slevels?|level\\sbelow|levels\\sbelow|lower\\slevels?|${level})`, 'iu'),
+  new RegExp(`^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s)?(?:[\\p{L}]+\\s){0,3}?(?:above|previous(?:\\slevels?)?|preceding(?:\\slevels?)?|level\\sbelow|lower\\slevels?)`, 'iu'),
+  new RegExp(`^(?:plus\\sto|builds?\\son)\\s(?:the\\s)?(?:previous|preceding|level\\sbelow)(?:\\slevels?)?`, 'iu'),
+  /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
+  /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
+  /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,
+];
+
+/** Behind a marker: what ties it to what is new. */
+const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|также|плюс|и\sещ[её]|и|and\salso|and|plus|as\swell\sas|also|along\swith)(?!\p{L})){1,30}/iu;
+
+/**
+ * Reads a marker of additive lists: "всё перечисленное выше, а также", "everything from the previous level plus".
+ * @returns what the sentence says beyond it ('' where nothing), or undefined where it is no such marker
+ */
+export function beyondTheAbove(sentence: string): string | undefined {
+  const text = oneLine(sentence).replace(/^[*_\s]{1,20}/u, '');
+  for (const marker of markers) {
+    const found = marker.exec(text.slice(0, 300));
+    if (found === null || /^[\p{L}\p{N}]/u.test(text.slice(found[0].length))) continue;
+    const rest = text.slice(found[0].length);
+    const tied = tie.exec(rest)?.[0] ?? '';
+    if (rest !== '' && tied === '') continue;
+    return /[\p{L}\p{N}]/u.test(rest.slice(tied.length)) ? rest.slice(tied.length).trim() : '';
+  }
+  return undefined;
+}
+
+/** Whether a text that says "as at X, plus:" means the list to go on from it. */
+export function promisesMore(sentence: string): boolean {
+  return /(?:плюс|также|plus|and|in\saddition|\+)\s*:?\s*$/u.test(fold(oneLine(sentence)).replace(/[.…]+$/u, ''));
+}

@@ -1,0 +1,81 @@
+import type { Group } from '../structure/group-headings.js';
+import { fold, isCyrillic } from '../text/characters.js';
+import { seniorityOf } from '../text/seniority.js';
+import { oneLine } from '../text/source.js';
+
+const longestReference = 240;
+
+const sameness =
+  /не\sотлича|различий\sнет|нет\sразличий|(?<!\p{L})(?:те|такие|тот|та|то)\sже(?!\p{L})|совпада|аналогичн|идентичн|одинаков|без\sизменений|не\sменя|(?<!\p{L})как\s(?:и\s)?(?:у|на|для|в)\s|соответству|повторя|(?<!\p{L})same(?!\p{L})|identical|do(?:es)?\snot\sdiffer|do(?:es)?n['’]t\sdiffer|no\sdifferen|unchanged|(?<!\p{L})equals?(?!\p{L})|^\W{0,5}as\s(?:for|in|at|on)\s|^\W{0,5}(?:see|см\.?)\s/u;
+const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
+const beyond = /(?<!\p{L})(?:а\sтакже|плюс|дополнительно|кроме\sтого|в\sдополнение|и\sещ[её]|plus|and\salso|as\swell\sas|in\saddition|additionally)(?!\p{L})|\+\s*:?$|(?<!\p{L})(?:and|и):?$|:$/u;
+
+/** A sentence that says a group's list is another level's. */
+export interface Reference {
+  /** The groups that it names; none where it names none. */
+  readonly groups: readonly Group[];
+  /** Indexes of the levels that it names, in its order; `previous` where it says "the previous level". */
+  readonly levels: readonly number[];
+  readonly previous: boolean;
+  /** It promises more than that level's list ("…, plus:"). */
+  readonly plus: boolean;
+}
+
+/** Reads a sentence as a reference; undefined where it says nothing of the kind. `levels` are the names of each level. */
+export function referenceIn(sentence: string, levels: readonly (readonly string[])[]): Reference | undefined {
+  const text = oneLine(sentence);
+  const folded = fold(text);
+  if (text.length > longestReference) return undefined;
+  const mentioned = levelsMentioned(text, levels);
+  const bare = mentioned.length === 1 && isOnlyName(folded, levels[mentioned[0] ?? 0] ?? []);
+  if (!bare && !sameness.test(folded)) return undefined;
+  return { groups: groupsMentioned(folded), levels: mentioned, previous: previousLevel.test(folded), plus: beyond.test(folded) };
+}
+
+export function groupsMentioned(folded: string): Group[] {
+  const soft = /(?<!\p{L})(?:soft|софт|гибк|мягк|личностн)/u.test(folded);
+  const hard = /(?<!\p{L})(?:hard|хард|технич|жестк|technical)/u.test(folded);
+  return [...(soft ? (['soft'] as const) : []), ...(hard ? (['hard'] as const) : [])];
+}
+
+/** The levels whose names a sentence holds, in its order; longer names first, so that "Middle+" is not "Middle". Russian names may be declined. */
+export function levelsMentioned(sentence: string, levels: readonly (readonly string[])[]): number[] {
+  const spans: { start: number; end: number; level: number }[] = [];
+  const folded = fold(sentence);
+  const names = levels.flatMap((level, at) => level.map((name) => ({ name: fold(name), level: at }))).sort((one, other) => other.name.length - one.name.length);
+  for (const { name, level } of names) {
+    for (const { start, end } of occurrences(folded, name)) {
+      if (spans.every((span) => end <= span.start || start >= span.end)) spans.push({ start, end, level });
+    }
+  }
+  if (spans.length === 0) return synonymsMentioned(folded, levels);
+  return [...new Set(spans.sort((one, other) => one.start - other.start).map((span) => span.level))];
+}
+
+function occurrences(text: string, name: string): { start: number; end: number }[] {
+  const declinable = isCyrillic(name.at(-1)) && name.length >= 3;
+  const stem = declinable && /[аоеийьяы]$/u.test(name) ? name.replace(/(?:ый|ий|ой|[аоеийьяы])$/u, '') : name;
+  const found: { start: number; end: number }[] = [];
+  for (let start = text.indexOf(stem); start >= 0; start = text.indexOf(stem, start + 1)) {
+    const ending = declinable ? (/^[а-я]{0,3}/u.exec(text.slice(start + stem.length))?.[0].length ?? 0) : 0;
+    const end = start + stem.length + ending;
+    const signed = /[+-]$/u.test(name);
+    if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? ' ') || /[\p{L}\p{N}]/u.test(text[end] ?? ' ') || (!signed && text[end] === '+')) continue;
+    found.push({ start, end });
+  }
+  return found;
+}
+
+/** "как у сеньора" where the level is called Senior. */
+function synonymsMentioned(folded: string, levels: readonly (readonly string[])[]): number[] {
+  const ranks = levels.map((names) => seniorityOf(names[0] ?? ''));
+  return folded
+    .split(/[^\p{L}\p{N}+-]+/u)
+    .map((token) => seniorityOf(token) ?? seniorityOf(token.replace(/(?:а|у|ом|е|ов|ы|'s)$/u, '')))
+    .flatMap((rank) => (rank === undefined || ranks.filter((other) => other === rank).length !== 1 ? [] : [ranks.indexOf(rank)]));
+}
+
+function isOnlyName(folded: string, names: readonly string[]): boolean {
+  const plain = folded.replace(/[\s.,;:–—]+/gu, '');
+  return names.some((name) => fold(name).replace(/\s+/gu, '') === plain);
+}

@@ -1,0 +1,65 @@
+import type { AnomalyNote } from '../anomaly.js';
+import { isStop } from '../text/characters.js';
+import { bracketPairs, oneLine, type Range } from '../text/source.js';
+import { demandsEvidence } from './evidence.js';
+
+/** What an item of a list says. */
+export interface Wording {
+  /** Its own words, without guidance questions and closing stop. */
+  readonly statement: string;
+  readonly questions: readonly string[];
+  readonly evidenceRequired: boolean;
+}
+
+export interface ReadWording extends Wording {
+  readonly anomalies: readonly AnomalyNote[];
+}
+
+/** Brackets that ask something hold guidance questions; any other brackets belong to the statement. */
+export function readWording(text: string, range: Range): ReadWording {
+  const questions: string[] = [];
+  const anomalies: AnomalyNote[] = [];
+  let statement = '';
+  let from = range.start;
+  const pairs = bracketPairs(text, range);
+  for (let at = range.start; at < range.end; at += 1) {
+    const close = pairs.get(at);
+    if (close === undefined) continue;
+    if (isStop(text[at - 1]) && at > range.start) anomalies.push({ kind: 'missing-space', at, message: 'no space between a full stop and the bracket' });
+    const inside = text.slice(at + 1, close);
+    if (inside.includes('?')) {
+      questions.push(...questionsIn(inside));
+      statement = joined(statement, text.slice(from, at));
+      from = close + 1;
+    }
+    at = close;
+  }
+  statement = withoutClosingStop(oneLine(joined(statement, text.slice(from, range.end))));
+  return { statement, questions, evidenceRequired: demandsEvidence(statement), anomalies };
+}
+
+/** "Что изучено? Как применяется?" → both, each with its sign. */
+export function questionsIn(text: string): string[] {
+  return text
+    .split(/(?<=\?)(?!\?)/u)
+    .map((question) => oneLine(question).replace(/^[\s;,.–—-]{1,20}/u, ''))
+    .filter((question) => /[\p{L}\p{N}]/u.test(question));
+}
+
+/** Two parts around what was taken out between them, with one stop where both have one. */
+function joined(before: string, after: string): string {
+  if (before === '') return after;
+  const rest = /[.!?…;,]\s*$/u.test(before.slice(-40)) ? after.replace(/^\s*[.;,]/u, '') : after.replace(/^\s+(?=[.;,])/u, '');
+  return `${before.trimEnd()}${/^\s*[.;,:!?…]/u.test(rest.slice(0, 40)) || rest.trim() === '' ? '' : ' '}${rest.trimStart()}`;
+}
+
+/** Stops, semicolons and marks at the end go, unless they end an abbreviation ("и т.д.") or a question. */
+export function withoutClosingStop(statement: string): string {
+  let end = statement.length;
+  while (end > 0 && '.;, :*_'.includes(statement[end - 1] ?? 'x')) end -= 1;
+  const kept = statement.slice(0, end);
+  const abbreviated = /(?:^|[\s(])(?:т\.\s?[дпк]|др|пр|etc|e\.g|i\.e)$/u.test(kept) && statement[end] === '.';
+  const start = /^[*_]+(?=[\p{L}\p{N}])/u.exec(kept)?.[0].length ?? 0;
+  const unmarked = kept.slice(start).replaceAll('**', '').replaceAll('__', '');
+  return abbreviated ? `${unmarked}.` : unmarked;
+}

@@ -1,0 +1,64 @@
+import { similarity, slipThreshold } from './similarity.js';
+
+const gramLength = 5;
+/** Texts longer than this are known by a sample of their grams: a slip leaves half of them alone, an eighth is plenty to find it by. */
+const sampledFrom = 120;
+/** A gram that so many texts share tells nothing. */
+const commonFrom = 200;
+/** Characters compared per text at most, so that a list of a thousand variations costs as much as its length. */
+const comparedCharacters = 20_000;
+
+/**
+ * Finds texts that are similar enough to be slips of each other without comparing all with all. Two texts that differ in at most one
+ * character in ten share at least one run of five characters, so only texts that share some are compared, those that share most first.
+ */
+export class Lookalikes<Value> {
+  readonly #entries: { text: string; value: Value }[] = [];
+  readonly #byGram = new Map<number, number[]>();
+
+  add(text: string, value: Value): void {
+    const at = this.#entries.push({ text, value }) - 1;
+    for (const gram of gramsOf(text)) {
+      const texts = this.#byGram.get(gram);
+      if (texts === undefined) this.#byGram.set(gram, [at]);
+      else if (texts.length <= commonFrom) texts.push(at);
+    }
+  }
+
+  /** Those at or above the threshold, the most similar first, then in the order in which they were added. */
+  like(text: string): { value: Value; score: number }[] {
+    const shared = new Map<number, number>();
+    for (const gram of gramsOf(text)) {
+      const texts = this.#byGram.get(gram) ?? [];
+      if (texts.length > commonFrom) continue;
+      for (const at of texts) shared.set(at, (shared.get(at) ?? 0) + 1);
+    }
+    const most = Math.max(4, Math.floor(comparedCharacters / Math.max(1, text.length)));
+    return [...shared]
+      .filter(([at]) => isNearInLength(text.length, this.#entries[at]?.text.length ?? 0))
+      .sort(([one, oneShares], [other, otherShares]) => otherShares - oneShares || one - other)
+      .slice(0, most)
+      .flatMap(([at]) => {
+        const entry = this.#entries[at];
+        const score = entry === undefined ? 0 : similarity(text, entry.text);
+        return entry === undefined || score < slipThreshold ? [] : [{ value: entry.value, score, at }];
+      })
+      .sort((one, other) => other.score - one.score || one.at - other.at);
+  }
+}
+
+function isNearInLength(one: number, other: number): boolean {
+  return Math.min(one, other) >= Math.max(one, other) * slipThreshold;
+}
+
+function gramsOf(text: string): Set<number> {
+  const grams = new Set<number>();
+  const sampled = text.length > sampledFrom;
+  for (let at = 0; at + gramLength <= text.length; at += 1) {
+    let hash = 0x811c9dc5;
+    for (let offset = at; offset < at + gramLength; offset += 1) hash = Math.imul(hash ^ text.charCodeAt(offset), 0x01000193);
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+    if (!sampled || hash % 8 === 0) grams.add(hash);
+  }
+  return grams;
+}

@@ -1,0 +1,127 @@
+import { quoted, type AnomalyNote } from '../anomaly.js';
+import type { Wording } from '../meaning/statement.js';
+import { groups, type Group } from '../structure/group-headings.js';
+import { Lookalikes } from './lookalikes.js';
+import { comparable, differenceOf } from './similarity.js';
+
+/** One statement in a level's list. */
+export interface ListedItem extends Wording {
+  readonly level: number;
+  readonly group: Group;
+  /** Offset of its first word. */
+  readonly at: number;
+}
+
+/** What the levels' lists say about one competency, in the order of the text; the first listing gives its wording. */
+export interface MergedCompetency {
+  readonly group: Group;
+  readonly listings: ListedItem[];
+}
+
+/**
+ * Merges what the levels repeat: equal statements, and statements that differ by a slip of the pen. Two statements of one level are two
+ * expectations, unless they are equal. Where a statement could go with several, the most similar one gets it.
+ * @returns competencies in the order in which the text first names them
+ */
+export function merge(items: readonly ListedItem[], levelName: (level: number) => string): { competencies: MergedCompetency[]; anomalies: AnomalyNote[] } {
+  const anomalies: AnomalyNote[] = [];
+  const competencies: MergedCompetency[] = [];
+  for (const group of groups) {
+    const ofGroup = items.filter((item) => item.group === group);
+    const levels = [...new Set(ofGroup.map((item) => item.level))];
+    const known = new Known();
+    for (const level of levels) {
+      const own = withoutRepeats(ofGroup.filter((item) => item.level === level), anomalies);
+      const matched = matchesOf(own, known);
+      for (const item of own) {
+        const match = matched.get(item);
+        if (match === undefined || match.telling !== undefined) {
+          if (match?.telling !== undefined) anomalies.push({ kind: 'near-duplicate', at: item.at, message: match.telling(levelName) });
+          const competency: MergedCompetency = { group, listings: [item] };
+          competencies.push(competency);
+          known.learn(item, competency);
+          continue;
+        }
+        const first = match.competency.listings[0] ?? item;
+        if (comparable(first.statement) !== comparable(item.statement)) anomalies.push({ kind: 'near-duplicate', at: item.at, message: slipMessage(first, item, levelName) });
+        match.competency.listings.push(item);
+        known.learn(item, match.competency);
+      }
+    }
+  }
+  return { competencies: competencies.sort((one, other) => (one.listings[0]?.at ?? 0) - (other.listings[0]?.at ?? 0)), anomalies };
+}
+
+interface Match {
+  readonly competency: MergedCompetency;
+  /** Says why it is another statement all the same; undefined where it is the same one. */
+  readonly telling?: (levelName: (level: number) => string) => string;
+}
+
+/** Wordings seen so far, by themselves and by what they resemble. */
+class Known {
+  readonly #exact = new Map<string, MergedCompetency[]>();
+  readonly #alike = new Lookalikes<{ competency: MergedCompetency; item: ListedItem }>();
+
+  learn(item: ListedItem, competency: MergedCompetency): void {
+    const key = comparable(item.statement);
+    const known = this.#exact.get(key) ?? [];
+    if (known.includes(competency)) return;
+    this.#exact.set(key, [...known, competency]);
+    if (competency.listings[0] === item) this.#alike.add(key, { competency, item });
+  }
+
+  equal(item: ListedItem): MergedCompetency | undefined {
+    return this.#exact.get(comparable(item.statement))?.find((competency) => differenceOf(competency.listings[0]?.statement ?? '', item.statement).telling === false);
+  }
+
+  alike(item: ListedItem): { competency: MergedCompetency; item: ListedItem; score: number }[] {
+    return this.#alike.like(comparable(item.statement)).map(({ value, score }) => ({ ...value, score }));
+  }
+}
+
+/** For the items of one level: each competency goes to at most one of them, best matches first. */
+function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Match> {
+  const matched = new Map<ListedItem, Match>();
+  const taken = new Set<MergedCompetency>();
+  for (const item of own) {
+    const competency = known.equal(item);
+    if (competency === undefined || taken.has(competency)) continue;
+    matched.set(item, { competency });
+    taken.add(competency);
+  }
+  const pairs = own
+    .filter((item) => !matched.has(item))
+    .flatMap((item) => known.alike(item).map((found) => ({ ...found, later: item, difference: differenceOf(found.item.statement, item.statement) })))
+    .sort((one, other) => other.score - one.score || one.later.at - other.later.at);
+  for (const { competency, later, difference } of pairs) {
+    if (difference.telling || matched.has(later) || taken.has(competency)) continue;
+    matched.set(later, { competency });
+    taken.add(competency);
+  }
+  for (const { competency, item, later, difference } of pairs) {
+    if (matched.has(later) || !difference.telling) continue;
+    matched.set(later, {
+      competency,
+      telling: (levelName) => `looks like ${quoted(item.statement)} of ${levelName(item.level)}, but ${quoted(difference.before)} became ${quoted(difference.after)}; kept apart: are they the same?`,
+    });
+  }
+  return matched;
+}
+
+function withoutRepeats(own: readonly ListedItem[], anomalies: AnomalyNote[]): ListedItem[] {
+  const seen = new Map<string, ListedItem[]>();
+  return own.filter((item) => {
+    const key = comparable(item.statement);
+    const before = seen.get(key) ?? [];
+    const repeated = before.some((other) => !differenceOf(other.statement, item.statement).telling);
+    if (repeated) anomalies.push({ kind: 'near-duplicate', at: item.at, message: `${quoted(item.statement)} stands twice in this list; read as one` });
+    else seen.set(key, [...before, item]);
+    return !repeated;
+  });
+}
+
+function slipMessage(first: ListedItem, later: ListedItem, levelName: (level: number) => string): string {
+  const { before, after } = differenceOf(first.statement, later.statement);
+  return `${quoted(later.statement)} is read as ${quoted(first.statement)} of ${levelName(first.level)}: ${quoted(before)} became ${quoted(after)}`;
+}

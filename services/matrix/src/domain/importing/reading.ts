@@ -1,0 +1,249 @@
+import { quoted, type AnomalyNote } from './anomaly.js';
+import type { ListedItem } from './merging/merge.js';
+import { beyondTheAbove, promisesMore } from './meaning/additive.js';
+import { boundsIn } from './meaning/measure.js';
+import { referenceIn } from './meaning/references.js';
+import { readWording } from './meaning/statement.js';
+import { termIn, type ReadTerm } from './meaning/terms.js';
+import { importLimits, unreadable } from './refusal.js';
+import { groups, type Group } from './structure/group-headings.js';
+import { readList, saysAnything, type List } from './structure/list.js';
+import { outlineOf, type Outline, type Section } from './structure/outline.js';
+import { oneLine, type Range, type Source } from './text/source.js';
+import { sentencesIn } from './text/sentences.js';
+
+/** What a text says, before the levels' lists are merged. Levels are indexes in the text's order. */
+export interface TextReading {
+  readonly levels: readonly { readonly names: readonly string[] }[];
+  readonly items: readonly ListedItem[];
+  /** Group → the level that its list is the same as, per level. */
+  readonly sameAs: readonly Partial<Record<Group, number>>[];
+  readonly terms: readonly ReadTerm[];
+  readonly additive: boolean;
+  readonly hasGroups: boolean;
+  readonly anomalies: readonly AnomalyNote[];
+}
+
+interface FreeText extends Range {
+  readonly level: number | undefined;
+  readonly group: Group | undefined;
+}
+
+interface ReadSection extends Section {
+  readonly list: List;
+}
+
+/** Reads levels, lists and what stands around them. @throws DomainError import-unreadable, see `outlineOf` and the limits */
+export function readText(source: Source): TextReading {
+  const outline = outlineOf(source);
+  const sections = listsOf(source, outline);
+  const reader = new TextReader(source, outline, sections);
+  return reader.read();
+}
+
+function listsOf(source: Source, outline: Outline): ReadSection[] {
+  let continued = 1;
+  let count = 0;
+  return outline.sections.map((section) => {
+    const list = readList(source.text, section.range, continued);
+    const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
+    const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
+    continued = list.lastNumber + 1;
+    count += read.items.length;
+    if (count > importLimits.items) throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
+    return { ...section, list: read };
+  });
+}
+
+class TextReader {
+  readonly #items: ListedItem[] = [];
+  readonly #free: FreeText[] = [];
+  readonly #anomalies: AnomalyNote[];
+  readonly #sameAs: Partial<Record<Group, number>>[];
+  readonly #terms: ReadTerm[] = [];
+  #additive = false;
+
+  constructor(
+    private readonly source: Source,
+    private readonly outline: Outline,
+    private readonly sections: readonly ReadSection[],
+  ) {
+    this.#anomalies = [...outline.anomalies, ...sections.flatMap((section) => section.list.anomalies)];
+    this.#sameAs = outline.levels.map(() => ({}));
+  }
+
+  read(): TextReading {
+    const { outline } = this;
+    this.#addFree(outline.preamble, undefined, undefined);
+    const oneSentenceEach = this.#itemsAreOneSentenceEach();
+    for (const [at, section] of this.sections.entries()) this.#readSection(section, oneSentenceEach(at === this.sections.length - 1));
+    this.#readFreeTexts();
+    if (this.#items.length === 0) {
+      throw unreadable(this.source.placeOf(outline.levels[0]?.at ?? 0), 'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"');
+    }
+    return { levels: outline.levels, items: this.#items, sameAs: this.#sameAs, terms: this.#terms, additive: this.#additive, hasGroups: outline.hasGroups, anomalies: this.#anomalies };
+  }
+
+  /**
+   * Whether a further sentence behind a last item is no part of it. It is not where no other item has more than one, and it stands at the
+   * end of the text or there are enough items to tell by.
+   */
+  #itemsAreOneSentenceEach(): (atEnd: boolean) => boolean {
+    let seen = 0;
+    let several = false;
+    for (const section of this.sections) {
+      for (const item of section.list.items.slice(0, -1)) {
+        seen += 1;
+        several ||= sentencesIn(this.source.text, item).length > 1;
+      }
+    }
+    return (atEnd) => !several && (atEnd || seen >= 5);
+  }
+
+  #readSection(section: ReadSection, oneSentenceEach: boolean): void {
+    const { list, level } = section;
+    const [heading] = list.items;
+    if (section.group === undefined && heading !== undefined) {
+      this.#anomalies.push({ kind: 'unassigned-text', at: heading.start, message: 'no heading says whether these statements are soft or hard; they are read as hard' });
+    }
+    const group = section.group ?? 'hard';
+    this.#addFree(list.lead, level, section.group);
+    for (const [at, item] of list.items.entries()) {
+      const last = at === list.items.length - 1;
+      const kept = last ? this.#withoutTrailingSentences(item, section, oneSentenceEach) : item;
+      this.#addItem(kept, level, group, list.items.length === 1);
+    }
+    for (const tail of list.tail) this.#addFree(tail, level, section.group);
+  }
+
+  /** The last item of a list without sentences that speak of the matrix, not of a person. */
+  #withoutTrailingSentences(item: Range, section: ReadSection, oneSentenceEach: boolean): Range {
+    const sentences = sentencesIn(this.source.text, item);
+    const spoken = sentences.findIndex((sentence, at) => at > 0 && this.#speaksOfTheMatrix(this.#textOf(sentence)));
+    const cut = oneSentenceEach && sentences.length > 1 ? 1 : spoken;
+    const first = cut < 1 ? undefined : sentences[cut];
+    if (first === undefined) return item;
+    if (first.glued) this.#anomalies.push({ kind: 'missing-space', at: first.start, message: 'no space between two sentences' });
+    this.#addFree({ start: first.start, end: item.end }, section.level, section.group);
+    return { start: item.start, end: sentences[cut - 1]?.end ?? item.end };
+  }
+
+  #speaksOfTheMatrix(sentence: string): boolean {
+    const reference = referenceIn(sentence, this.#names());
+    return (reference !== undefined && (reference.levels.length > 0 || reference.groups.length > 0)) || termIn(sentence, []) !== undefined;
+  }
+
+  #addItem(range: Range, level: number, group: Group, only: boolean): void {
+    const text = this.#textOf(range);
+    if (only && this.#readReference(text, { ...range, level, group })) return;
+    const beyond = level === 0 ? undefined : beyondTheAbove(text);
+    if (beyond !== undefined) this.#additive = true;
+    if (beyond === '') return;
+    const wording = readWording(this.source.text, beyond === undefined ? range : { start: range.start + this.#textOf(range).lastIndexOf(beyond.split(' ')[0] ?? ''), end: range.end });
+    this.#anomalies.push(...wording.anomalies);
+    if (!/[\p{L}\p{N}]/u.test(wording.statement)) return this.#unassigned(range);
+    if (wording.statement.length > importLimits.statementLength || wording.questions.some((question) => question.length > importLimits.statementLength)) {
+      throw unreadable(this.source.placeOf(range.start), `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`);
+    }
+    if (wording.questions.length > importLimits.questions) throw unreadable(this.source.placeOf(range.start), `more than ${importLimits.questions} questions in one statement`);
+    this.#items.push({ level, group, at: range.start, statement: wording.statement, questions: wording.questions, evidenceRequired: wording.evidenceRequired });
+  }
+
+  #addFree(range: Range | undefined, level: number | undefined, group: Group | undefined): void {
+    if (saysAnything(this.source.text, range)) this.#free.push({ ...range, level, group });
+  }
+
+  #readFreeTexts(): void {
+    for (const free of this.#free) {
+      let term: ReadTerm | undefined;
+      let unread: Range | undefined;
+      for (const sentence of sentencesIn(this.source.text, free)) {
+        if (sentence.glued) this.#anomalies.push({ kind: 'missing-space', at: sentence.start, message: 'no space between two sentences' });
+        const place = { ...sentence, level: free.level, group: free.group };
+        const text = this.#textOf(sentence);
+        if (!/[\p{L}\p{N}]/u.test(text)) continue;
+        const defined = termIn(text, this.#items.map((item) => item.statement));
+        if (defined !== undefined) term = this.#addTerm(defined);
+        else if (term !== undefined && boundsIn(text).length > 0) term = this.#continueTerm(term, text);
+        else if (!this.#readReference(text, place) && !this.#readMarker(text, place)) {
+          unread = { start: unread?.start ?? sentence.start, end: sentence.end };
+          continue;
+        }
+        if (unread !== undefined) this.#unassigned(unread);
+        unread = undefined;
+      }
+      if (unread !== undefined) this.#unassigned(unread);
+    }
+  }
+
+  #addTerm(term: ReadTerm): ReadTerm {
+    this.#terms.push(term);
+    return term;
+  }
+
+  #continueTerm(term: ReadTerm, sentence: string): ReadTerm {
+    const longer = { ...term, definition: `${term.definition} ${oneLine(sentence)}`, measure: [...term.measure, ...boundsIn(sentence)] };
+    this.#terms.splice(this.#terms.indexOf(term), 1, longer);
+    return longer;
+  }
+
+  #readMarker(text: string, place: FreeText): boolean {
+    const beyond = place.level === 0 ? undefined : beyondTheAbove(text);
+    if (beyond === undefined) return false;
+    this.#additive = true;
+    if (beyond !== '' && place.level !== undefined) this.#unassigned(place);
+    return true;
+  }
+
+  /** Whether a sentence was read as a reference to another level's list, or named as one that leads nowhere. */
+  #readReference(text: string, place: FreeText): boolean {
+    if (place.level === undefined) return false;
+    const reference = referenceIn(text, this.#names());
+    if (reference === undefined || (reference.levels.length === 0 && !reference.previous && place.group === undefined && reference.groups.length === 0)) return false;
+    const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? groups : [place.group];
+    const { from, to } = this.#endsOf(reference.levels, reference.previous, place.level);
+    if (to === undefined || from === to) {
+      this.#unassigned(place, 'says that a list is the same as another, but names no level of this text');
+      return true;
+    }
+    const listed = meant.filter((group) => this.sections.some((section) => section.level === from && (section.group ?? 'hard') === group && section.list.items.length > 0 && !(section.list.items.length === 1 && section.list.items[0]?.start === place.start)));
+    if (listed.length > 0 && (reference.plus || promisesMore(text))) {
+      this.#additive = true;
+      return true;
+    }
+    for (const group of meant) {
+      const entry = this.#sameAs[from];
+      if (entry !== undefined && !listed.includes(group) && !this.#leadsBack(group, from, to)) entry[group] ??= to;
+    }
+    if (listed.length === meant.length) this.#unassigned(place, `says that a list is the same as that of ${quoted(this.#names()[to]?.[0] ?? '')}, but the level has a list of its own, which stands`);
+    return true;
+  }
+
+  /** "Харды Senior и Lead не отличаются": the level spoken of, and the one whose list it shares. */
+  #endsOf(mentioned: readonly number[], previous: boolean, current: number): { from: number; to: number | undefined } {
+    const others = mentioned.filter((level) => level !== current);
+    if (others.length >= 2 && !mentioned.includes(current)) {
+      const [first = current, second = current] = others;
+      return { from: Math.max(first, second), to: Math.min(first, second) };
+    }
+    return { from: current, to: others[0] ?? (previous && current > 0 ? current - 1 : undefined) };
+  }
+
+  #leadsBack(group: Group, from: number, to: number): boolean {
+    let level: number | undefined = to;
+    while (level !== undefined && level !== from) level = this.#sameAs[level]?.[group];
+    return level === from;
+  }
+
+  #unassigned(range: Range, why = 'belongs to no level, group or statement'): void {
+    this.#anomalies.push({ kind: 'unassigned-text', at: range.start, message: `${quoted(oneLine(this.#textOf(range)))} ${why}` });
+  }
+
+  #names(): readonly (readonly string[])[] {
+    return this.outline.levels.map((level) => level.names);
+  }
+
+  #textOf(range: Range): string {
+    return this.source.text.slice(range.start, range.end);
+  }
+}

@@ -1,0 +1,21 @@
+import { DomainError } from '@rung/event-sourcing';
+
+import type { Place } from './text/source.js';
+
+/** What an import may be at most. A text beyond it is refused by name, so that no import can stall a service. */
+export const importLimits = {
+  bytes: 5 * 1024 * 1024,
+  headings: 5_000,
+  levels: 50,
+  items: 20_000,
+  competencies: 5_000,
+  statementLength: 4_000,
+  questions: 50,
+} as const;
+
+/** A text that cannot be read as a matrix: says where, what was looked for, and the way out. */
+export function unreadable(place: Place, detail: string): DomainError {
+  return new DomainError('import-unreadable', `line ${place.line}, column ${place.column}: ${detail}`, {
+    errors: [{ line: place.line, column: place.column, detail }],
+  });
+}

@@ -1,0 +1,98 @@
+import { isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
+
+export const groups = ['soft', 'hard'] as const;
+export type Group = (typeof groups)[number];
+
+/** The words that head a group, "Софты", "Hard skills", "Технические навыки" and their kin. */
+const headingWords =
+  /(?<soft>soft[ -]?skills?|softs?|софт[ -]?скил+[ыс]?|софт[ -]навыки|софты?|(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\s(?:навыки|компетенции|умения|качества)|(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\s(?:skills|competenc(?:ies|es)|qualities))|(?<hard>hard[ -]?skills?|hards?|хард[ -]?скил+[ыс]?|хард[ -]навыки|харды?|(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\s(?:навыки|компетенции|умения|знания)|(?:technical|tech|professional|engineering)\s(?:skills|competenc(?:ies|es)|knowledge))/giu;
+
+export interface GroupHeading extends Range {
+  readonly group: Group;
+  /** Where its first letter is; `start` may be earlier, at the signs that decorate it. */
+  readonly word: number;
+  /** How it is bound to what stands before: at a border, or after a title or a sentence without a stop. */
+  readonly loose: boolean;
+}
+
+/**
+ * Every place that can only be the heading of a group: its words, then a colon or the end of its line, at a border of sentences
+ * or lines or with a list right behind. "Развивает soft skills: эмпатию" is none. Linear in the text.
+ */
+export function groupHeadings(text: string): GroupHeading[] {
+  const found: GroupHeading[] = [];
+  for (const match of text.matchAll(headingWords)) {
+    const word = match.index;
+    const group: Group = match.groups?.['soft'] === undefined ? 'hard' : 'soft';
+    if (!startsWord(text, word)) continue;
+    const end = endOfHeading(text, word + match[0].length);
+    if (end === undefined) continue;
+    const start = startOfDecoration(text, word);
+    const before = skipSpaceBack(text, start, 0);
+    const atBorder = isAtLineStart(text, start, 0) || isStop(text[before - 1]) || ')»";:|'.includes(text[before - 1] ?? ' ');
+    const afterNumber = /(?:^|[\s.])\d{1,3}[.)]$/u.test(text.slice(Math.max(0, before - 5), before));
+    const listFollows = startsList(text, end.after);
+    const own = end.byLine ? isAtLineStart(text, start, 0) : atBorder || isUpper(text[word]);
+    if (!own || (end.byItem && !atBorder) || (afterNumber && !listFollows)) continue;
+    found.push({ group, word, start: afterNumber ? beforeNumber(text, before) : start, end: end.after, loose: !atBorder });
+  }
+  return found;
+}
+
+/** Nothing of the same word before it; but "LeadСофты" and "Middle+Hard skills" hold a forgotten space. */
+function startsWord(text: string, at: number): boolean {
+  const before = text[at - 1];
+  if (!isLetter(before) && !isDigit(before)) return before !== '-' || !isLetter(text[at - 2]);
+  return isUpper(text[at]) && (isLower(before) || isDigit(before) || isUpper(text[at + 1]));
+}
+
+/** Where the list behind the heading begins, if it is one: after a colon, the end of the line, or right before an item. */
+function endOfHeading(text: string, at: number): { after: number; byLine: boolean; byItem: boolean } | undefined {
+  let end = skipMarks(text, at);
+  if (text[end] === '(') {
+    const close = text.slice(end, end + 80).indexOf(')');
+    if (close > 0) end = skipMarks(text, end + close + 1);
+  }
+  if (text[end] === ':') return { after: skipMarksAfterColon(text, end + 1), byLine: false, byItem: false };
+  if (end >= text.length || isLineEnd(text[end])) return { after: end, byLine: true, byItem: false };
+  if ('-–—.'.includes(text[end] ?? ' ') && startsList(text, end + 1)) return { after: end + 1, byLine: false, byItem: true };
+  return end > at && startsList(text, end) ? { after: end, byLine: false, byItem: true } : undefined;
+}
+
+function skipMarks(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && (text[end] === '*' || text[end] === '_' || (isSpace(text[end]) && !isLineEnd(text[end])))) {
+    if (text[end] === '*' && isSpace(text[end - 1]) && isSpace(text[end + 1])) break;
+    end += 1;
+  }
+  return end;
+}
+
+function skipMarksAfterColon(text: string, at: number): number {
+  return text.startsWith('**', at) || text.startsWith('__', at) ? at + 2 : at;
+}
+
+/** Signs of mark-up before a heading on its line ("### ", "**"). */
+function startOfDecoration(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && '#*_ \t>'.includes(text[start - 1] ?? '.')) start -= 1;
+  if (start > 0 && '-–•'.includes(text[start - 1] ?? '.') && isAtLineStart(text, start - 1, 0)) start -= 1;
+  return skipSpace(text, start, at);
+}
+
+function beforeNumber(text: string, end: number): number {
+  let start = end - 1;
+  while (start > 0 && isDigit(text[start - 1])) start -= 1;
+  return start;
+}
+
+/** Whether the first item of a list, or a new line, comes next. */
+export function startsList(text: string, at: number): boolean {
+  let next = at;
+  while (next < text.length && isSpace(text[next])) {
+    if (isLineEnd(text[next])) return true;
+    next += 1;
+  }
+  return /^(?:\d{1,3}[.)](?!\d)|[•●▪◦‣·]|[-–—*]\s)/u.test(text.slice(next, next + 5));
+}

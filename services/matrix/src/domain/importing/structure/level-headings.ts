@@ -1,0 +1,156 @@
+import { isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { isAllSeniority, namesIn } from '../text/seniority.js';
+import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
+import { startsList, type GroupHeading } from './group-headings.js';
+
+export interface LevelHeading extends Range {
+  readonly names: readonly string[];
+  /** Where its first letter is; `start` may be earlier, at the signs that decorate it. */
+  readonly word: number;
+  /** It follows a sentence that has no stop. */
+  readonly loose: boolean;
+}
+
+const keyword = /уровень|ступень|грейд|level|grade/giu;
+const longestTitle = 80;
+const mostWords = 8;
+
+/**
+ * Every heading of a level: "Уровень X", "Level: X", "## Grade X". "Уровень" in a sentence heads nothing: a heading has a group or a list
+ * behind it, or a title that is nothing but words of seniority, or a line of its own. Where no such word heads anything, lines that are
+ * nothing but words of seniority do ("## Middle+"). Linear in the text: each candidate looks at most two hundred characters ahead.
+ */
+export function levelHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+  const nextGroup = cursorOver(groupHeadings);
+  const found: LevelHeading[] = [];
+  let lastEnd = 0;
+  for (const match of text.matchAll(keyword)) {
+    const heading = match.index < lastEnd ? undefined : headingAt(text, match.index, match[0].length, nextGroup(match.index));
+    if (heading === undefined) continue;
+    found.push(heading);
+    lastEnd = heading.end;
+  }
+  return found.length > 0 ? found : bareHeadings(text, groupHeadings);
+}
+
+function headingAt(text: string, word: number, length: number, group: GroupHeading | undefined): LevelHeading | undefined {
+  const afterWord = text[word + length];
+  if (isLetter(afterWord) || afterWord === '-' || !startsHeading(text, word)) return undefined;
+  const start = startOfDecoration(text, word);
+  const ownLine = isAtLineStart(text, start, 0);
+  if (!ownLine && !isUpper(text[word])) return undefined;
+  const before = skipSpaceBack(text, start, 0);
+  const loose = !ownLine && !isStop(text[before - 1]) && !')»";'.includes(text[before - 1] ?? ' ');
+  const titleStart = skipTitleMarks(text, word + length);
+  const chunk = titleChunk(text, titleStart, group);
+  const title = titleOf(chunk.text);
+  if (title === '') return undefined;
+  const end = titleStart + title.end;
+  const names = namesIn(title.words);
+  const whole = title.end >= chunk.text.trimEnd().length;
+  const afterNumber = /\d[.)]\s*$/u.test(text.slice(Math.max(0, before - 3), before)) && !ownLine;
+  const proven = isAllSeniority(title.words)
+    ? !loose || chunk.byGroup
+    : chunk.byGroup
+      ? !afterNumber && (loose ? whole && !isStop(chunk.text.trimEnd().at(-1)) : whole || isUpper(title.words[0]))
+      : !loose && !afterNumber && (isCode(title.words) ? whole || /[:.\s]/u.test(text[end] ?? ' ') : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
+  return proven ? { start, end: chunk.byGroup && whole ? chunk.end : end, word, names, loose } : undefined;
+}
+
+function startsHeading(text: string, word: number): boolean {
+  const before = text[word - 1];
+  return !isLetter(before) && !isDigit(before) && before !== '-' ? true : isLower(before) && isUpper(text[word]) && !isLower(text[word - 2] ?? 'a');
+}
+
+/** Up to a group's heading, the first item or the end of the line, whichever is first. */
+function titleChunk(text: string, start: number, group: GroupHeading | undefined): { text: string; end: number; byGroup: boolean; byLine: boolean } {
+  let end = start;
+  const limit = Math.min(text.length, start + longestTitle + 40);
+  const groupStart = group === undefined ? Infinity : group.start;
+  while (end < limit && end < groupStart && !isLineEnd(text[end])) {
+    if (end > start && isSpace(text[end - 1]) && !isSpace(text[end]) && /^(?:\d{1,3}[.)]\s|[•●▪◦‣]|\(?\d{1,3}\)\s)/u.test(text.slice(end, end + 6))) break;
+    end += 1;
+  }
+  const nextText = skipSpace(text, end, Math.min(text.length, end + 200));
+  const byGroup = nextText === groupStart || end === groupStart;
+  return { text: text.slice(start, end), end, byGroup, byLine: end >= text.length || isLineEnd(text[end]) };
+}
+
+/** The title in a chunk: all of it where it is short, else its first sentence or its leading words of seniority. */
+function titleOf(chunk: string): { words: string; end: number } | '' {
+  const stop = /[.!?;](?=\s+\p{Lu})|[.!?;](?=\p{Lu}\p{Ll})|\s[-–—]\s(?=\p{L})|[:,]\s(?=\p{L}+\s\p{L}+\s)/u.exec(chunk);
+  for (const end of [chunk.length, stop?.index ?? chunk.length]) {
+    const words = withoutMarks(chunk.slice(0, end));
+    const count = words.split(' ').length;
+    const hasStop = /[.!?;](?:\s|$)/u.test(words.replace(/\b(?:jr|sr)\./giu, ''));
+    if (words !== '' && words.length <= longestTitle && (isAllSeniority(words) || (count <= mostWords && !hasStop && end <= (stop?.index ?? end)))) {
+      return { words, end };
+    }
+  }
+  return '';
+}
+
+function withoutMarks(title: string): string {
+  const words = oneLine(title.replace(/[*_#«»"“”`]/gu, ' '));
+  return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
+}
+
+/** "1", "L3", "IV": what numbers levels. */
+function isCode(title: string): boolean {
+  return /^(?:\d{1,2}|[IVX]{1,5}|\p{Lu}{1,2}\d{1,2})[+-]?$/u.test(title);
+}
+
+function startsSomething(text: string, at: number, group: GroupHeading | undefined): boolean {
+  const next = skipSpace(text, at, Math.min(text.length, at + 200));
+  if (next >= text.length || startsList(text.slice(next, next + 6), 0) || next === group?.start) return true;
+  return text.slice(at, next).split(/\r\n?|\n/u).length > 2;
+}
+
+function skipTitleMarks(text: string, at: number): number {
+  let start = at;
+  while (start < text.length && start < at + 20 && (':–—*_#'.includes(text[start] ?? ' ') || isSpace(text[start]))) start += 1;
+  return start;
+}
+
+/** Signs of mark-up or a number before a heading on its line. */
+function startOfDecoration(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && '#*_ \t>=-'.includes(text[start - 1] ?? '.')) start -= 1;
+  if (/[.)]/u.test(text[start - 1] ?? '') && isDigit(text[start - 2])) {
+    let number = start - 1;
+    while (number > 0 && isDigit(text[number - 1])) number -= 1;
+    if (isAtLineStart(text, number, 0)) start = number;
+  }
+  return skipSpace(text, start, at);
+}
+
+/** Lines, or words right before a group's heading at a border of sentences, that are nothing but words of seniority. */
+function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+  const found: LevelHeading[] = [];
+  const bareTitle = (words: string): string => withoutMarks(withoutMarks(words).replace(/^\d{1,2}[.)]\s/u, '').replace(/\s(?:level|grade|уровень|грейд)$/iu, ''));
+  for (const line of text.matchAll(/[^\r\n]+/gu)) {
+    if (line[0].length > longestTitle + 20) continue;
+    const title = bareTitle(line[0]);
+    if (title === '' || !isAllSeniority(title)) continue;
+    const word = skipSpace(text, line.index, text.length);
+    found.push({ start: word, word, end: line.index + line[0].length, names: namesIn(title), loose: false });
+  }
+  const taken = new Set(found.map((heading) => heading.word));
+  for (const group of groupHeadings) {
+    const before = text.slice(Math.max(0, group.start - longestTitle), group.start);
+    const cut = Math.max(...[...before.matchAll(/[.!?;)\n\r]\s?/gu)].map((match) => match.index + 1), group.start <= longestTitle ? 0 : -1);
+    const title = cut < 0 || before.slice(cut).trim() === '' ? '' : bareTitle(before.slice(cut));
+    if (title === '' || !isAllSeniority(title)) continue;
+    const word = skipSpace(text, group.start - before.length + cut, group.start);
+    if (!taken.has(word)) found.push({ start: word, word, end: group.start, names: namesIn(title), loose: false });
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+function cursorOver(groupHeadings: readonly GroupHeading[]): (from: number) => GroupHeading | undefined {
+  let at = 0;
+  return (from) => {
+    while (at < groupHeadings.length && (groupHeadings[at]?.start ?? 0) < from) at += 1;
+    return groupHeadings[at];
+  };
+}

@@ -1,0 +1,91 @@
+import { isLineEnd, isSpace } from './characters.js';
+
+/** Line and column count from 1; the column is in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Part of a text: from `start` up to, not including, `end`. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Source {
+  readonly text: string;
+  placeOf(offset: number): Place;
+}
+
+/**
+ * A text ready to be read, of the same length as what came in apart from a byte order mark: places found in it are places of the original.
+ * Lone surrogates become U+FFFD, because no database takes them.
+ */
+export function sourceOf(original: string): Source {
+  const text = (original.startsWith('\ufeff') ? original.slice(1) : original).replace(/\p{Surrogate}/gu, '\ufffd');
+  const lineStarts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(at + 1);
+  }
+  return {
+    text,
+    placeOf(offset) {
+      let low = 0;
+      let high = lineStarts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+    },
+  };
+}
+
+/** The first offset from `at` on, below `end`, that holds no white space; `end` where there is none. */
+export function skipSpace(text: string, at: number, end: number): number {
+  let offset = at;
+  while (offset < end && isSpace(text[offset])) offset += 1;
+  return offset;
+}
+
+/** The offset after the last character before `at`, not below `start`, that is no white space; `start` where there is none. */
+export function skipSpaceBack(text: string, at: number, start: number): number {
+  let offset = at;
+  while (offset > start && isSpace(text[offset - 1])) offset -= 1;
+  return offset;
+}
+
+/** The range without white space at its ends. */
+export function trimmed(text: string, range: Range): Range {
+  const start = skipSpace(text, range.start, range.end);
+  return { start, end: skipSpaceBack(text, range.end, start) };
+}
+
+/** Whether only blanks stand between `at` and the start of its line, or of the range. */
+export function isAtLineStart(text: string, at: number, rangeStart: number): boolean {
+  let offset = at;
+  while (offset > rangeStart && isSpace(text[offset - 1]) && !isLineEnd(text[offset - 1])) offset -= 1;
+  return offset === rangeStart || isLineEnd(text[offset - 1]);
+}
+
+/** White space as one blank each, none at the ends. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u0000-\u001f\u007f\u200b\ufeff]+/gu, ' ').trim();
+}
+
+/** Whether there is anything in it that a person would read: a letter or a digit. */
+export function saysSomething(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** Offsets of the brackets that have a partner in the range, opening → closing. A lone bracket is only a character. */
+export function bracketPairs(text: string, range: Range, isCloser: (at: number) => boolean = () => true): ReadonlyMap<number, number> {
+  const open: number[] = [];
+  const pairs = new Map<number, number>();
+  for (let at = range.start; at < range.end; at += 1) {
+    if (text[at] === '(') open.push(at);
+    else if (text[at] === ')' && open.length > 0 && isCloser(at)) pairs.set(open.pop() ?? at, at);
+  }
+  return pairs;
+}
