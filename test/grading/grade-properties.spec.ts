@@ -120,7 +120,7 @@ describe('an explanation', () => {
 function implies({ matrix, answers }: Organisation, { rater, role, competency, level }: Answer): boolean {
   const at = matrix.competencies.findIndex(({ id }) => id === competency);
   const cellOf = (name: string) =>
-    naiveInForce(matrix, at, matrix.levels.findIndex(({ code, names }) => code === name || names.includes(name)))!;
+    naiveInForce(matrix, at, matrix.levels.findIndex(({ code }) => code === name))!;
   const answered = answers
     .filter((answer) => answer.rater === rater && answer.role === role && answer.competency === competency)
     .map((answer) => cellOf(answer.level));

@@ -62,7 +62,7 @@ export function naiveGrade(given: Organisation, lifted: readonly NaiveCell[] = [
   const to = places.indexOf(given.levels.target);
   const answers = given.answers.map((answer) => {
     const competency = matrix.competencies.findIndex((one) => one.id === answer.competency);
-    const level = matrix.levels.findIndex((one) => one.code === answer.level || one.names.includes(answer.level));
+    const level = matrix.levels.findIndex((one) => one.code === answer.level);
     return { ...answer, competency, cell: naiveInForce(matrix, competency, level)! };
   });
   const raters = (role: string) => [...new Set(answers.filter((answer) => answer.role === role).map((answer) => answer.rater))];

@@ -1,5 +1,5 @@
 // The answers file: what each rater said, in which role, of whom.
-import { cellFinderOf, needsEvidence, type Answer, type FindCell } from '@rung/assessment/grading';
+import { cellFinderByName, needsEvidence, type Answer, type FindCell } from '@rung/assessment/grading';
 import { raterRole, ratingValue, type RaterRole, type RatingValue } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
@@ -24,7 +24,7 @@ export async function readAnswers(
   participants: Iterable<string>,
   bad: BadRows,
 ): Promise<ReadonlyMap<string, readonly Answer[]>> {
-  const find = cellFinderOf(matrix);
+  const find = cellFinderByName(matrix);
   const twice = repetitions();
   const answers = new Map<string, Answer[]>([...participants].map((person) => [person, []]));
   for await (const { line, fields } of csvRows(file, answerColumns, bad)) {
@@ -44,8 +44,8 @@ export async function readAnswers(
     if (value === undefined) refuse('value', `"${fields.value}" is no answer; the answers are ${[...values.keys()].join(', ')}`);
     checkEvidence(fields.evidence, cell, value, refuse);
     if (role !== undefined) twice.check({ participant, rater, role, cell }, line, refuse);
-    if (sound && role !== undefined && value !== undefined) {
-      answers.get(participant)?.push({ rater, role, competency, level, value });
+    if (sound && role !== undefined && value !== undefined && cell !== undefined) {
+      answers.get(participant)?.push({ ...cell.ref, rater, role, value });
     }
   }
   return answers;

@@ -1,6 +1,6 @@
 // Rows of a CSV file, streamed: a header in any order, then one record per row, each with the line that it starts on.
 import { parse, type CsvError } from 'csv-parse';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 
 import { readLines } from '../input-file.js';
 import type { BadRows } from './bad-rows.js';
@@ -46,7 +46,8 @@ export async function* csvRows<Column extends string>(
       else broken = error;
     },
   });
-  const records = Readable.from(readLines(file)).compose(parser) as AsyncIterable<CsvRecord>;
+  // A file that cannot be read ends the parser with its error, which is then thrown where the records are read.
+  const records: AsyncIterable<CsvRecord> = pipeline(readLines(file), parser, () => undefined);
   let places: Map<Column, number> | undefined;
   let width = 0;
   let read = 0;

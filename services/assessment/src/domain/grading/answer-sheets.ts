@@ -2,7 +2,7 @@
 import type { RaterRole, RatingValue } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 
-import { cellFinder, type Answer } from './answers.js';
+import type { Answer, FindCell } from './answers.js';
 import type { Grid, GridCell } from './grid.js';
 
 export type NumericRating = Exclude<RatingValue, 'n'>;
@@ -22,7 +22,7 @@ export type Sheets = Readonly<Record<RaterRole, readonly Sheet[]>>;
  * @throws DomainError `unknown-competency`, `unknown-level`; `cell-rated-twice` for a second answer of one rater in one role
  *   for one cell; `rater-not-allowed` for a second manager
  */
-export function sheetsOf(grid: Grid, answers: readonly Answer[], find = cellFinder(grid)): Sheets {
+export function sheetsOf(grid: Grid, answers: readonly Answer[], find: FindCell): Sheets {
   const byRole: Record<RaterRole, Map<string, Map<GridCell, SheetEntry>>> = {
     self: new Map(),
     peer: new Map(),

@@ -4,7 +4,7 @@ import type { MatrixContent } from '@rung/matrix-model';
 import Fraction from 'fraction.js';
 
 import { sheetsOf, type Sheets } from './answer-sheets.js';
-import { cellFinder, type Answer } from './answers.js';
+import { cellFinderByCode, type Answer } from './answers.js';
 import { cellName } from './cell-name.js';
 import { valueOf, type Weights } from './cell-value.js';
 import { contradictions } from './contradictions.js';
@@ -44,7 +44,7 @@ export function graderOf(
   matrix: MatrixContent,
 ): (levels: ReviewLevels, answers: readonly Answer[]) => Decision {
   const grid = gridOf(matrix);
-  const find = cellFinder(grid);
+  const find = cellFinderByCode(grid);
   const weights = { manager: new Fraction(policy.weights.manager), peers: new Fraction(policy.weights.peers) };
   return (levels, answers) => {
     const current = levels.current === null ? null : placeOf(matrix, levels.current);

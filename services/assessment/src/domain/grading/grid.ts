@@ -1,10 +1,13 @@
 // The matrix as a grade looks at it: its cells in order, and at which levels each one is in force.
+import type { CellRef } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { levelIndex, levelsOf, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
+import { levelIndex, levelsOf, type Competency, type Expectation, type Level, type MatrixContent } from '@rung/matrix-model';
 
 export interface GridCell {
   readonly competency: Competency;
   readonly cell: Expectation;
+  /** What names it: its competency and the code of the lowest level at which it is in force. */
+  readonly ref: CellRef;
   /** Its place among all cells: competencies as the matrix lists them, the cells of each by the level they start at. */
   readonly order: number;
   /** The place of the level whose text lists it first; of two cells of a competency the later one starts higher. */
@@ -30,7 +33,7 @@ export function gridOf(matrix: MatrixContent): Grid {
         .map((cell) => ({ competency, cell, startsAt: startOf(matrix, cell), inForceAt: placesOf(matrix, competency, cell) }))
         .sort((one, other) => one.startsAt - other.startsAt),
     )
-    .map((cell, order): GridCell => ({ ...cell, order }));
+    .map((cell, order): GridCell => ({ ...cell, order, ref: refOf(matrix, cell) }));
   return {
     matrix,
     cells,
@@ -53,9 +56,22 @@ export function placeOf(matrix: Pick<MatrixContent, 'levels'>, code: string): nu
 
 /** The first name of the level at this place: what people read. */
 export function nameOf(matrix: Pick<MatrixContent, 'levels'>, place: number): string {
-  const name = matrix.levels[place]?.names[0];
-  if (name === undefined) throw new RangeError(`there is no level at place ${place}`);
-  return name;
+  return levelAt(matrix, place).names[0] as string;
+}
+
+function codeOf(matrix: Pick<MatrixContent, 'levels'>, place: number): string {
+  return levelAt(matrix, place).code;
+}
+
+function levelAt(matrix: Pick<MatrixContent, 'levels'>, place: number): Level {
+  const level = matrix.levels[place];
+  if (level === undefined) throw new RangeError(`there is no level at place ${place}`);
+  return level;
+}
+
+/** A cell that no level has in force keeps the level that its text lists it at. */
+function refOf(matrix: MatrixContent, { competency, startsAt, inForceAt }: Pick<GridCell, 'competency' | 'startsAt' | 'inForceAt'>): CellRef {
+  return { competency: competency.id, level: codeOf(matrix, inForceAt[0] ?? startsAt) };
 }
 
 function startOf(matrix: MatrixContent, cell: Expectation): number {

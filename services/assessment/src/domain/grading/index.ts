@@ -1,6 +1,6 @@
 // The grade, its explanation, and the checking of answers: what the service and the command-line tool share.
 export { decideGrade, graderOf, type Decision, type ReviewLevels } from './decide-grade.js';
-export { cellFinder, cellFinderOf, needsEvidence, type Answer, type FindCell } from './answers.js';
+export { cellFinderByName, needsEvidence, type Answer, type FindCell } from './answers.js';
 export { gridOf, type Grid, type GridCell } from './grid.js';
 export { levelNamed, targetOf } from './levels.js';
 export { exactText } from './exact.js';
