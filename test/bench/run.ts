@@ -2,7 +2,7 @@
 // Exit code 0: every aim met; 1: one missed, or a bench that could not run; 2: called wrongly.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { benchFolder } from './bench-folder.js';
@@ -14,7 +14,7 @@ interface Found {
   readonly module: string;
 }
 
-const compiled = new URL('.', import.meta.url).pathname;
+const compiled = fileURLToPath(new URL('.', import.meta.url));
 const progress = (message: string) => void process.stderr.write(`${message}\n`);
 
 /** Benches are found by their sources, so that a compiled one whose source is gone does not run. */
