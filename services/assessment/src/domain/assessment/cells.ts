@@ -1,8 +1,6 @@
 // Finding a cell of the matrix by the names that people use for it.
 import type { CellRef } from '@rung/contracts';
-import { cellAt, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
-
-import { levelNamed } from '../grading/index.js';
+import { cellAt, findLevel, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
 
 export interface Cell {
   readonly competency: Competency;
@@ -30,7 +28,7 @@ export function keyOf(ref: CellRef): string {
 export function findCell(matrix: MatrixContent, competencyId: string, level: string): Cell | 'unknown-competency' | 'unknown-level' {
   const competency = matrix.competencies.find((candidate) => candidate.id === competencyId);
   if (competency === undefined) return 'unknown-competency';
-  const found = levelNamed(matrix, level);
+  const found = findLevel(matrix, level);
   const expectation = found === undefined ? undefined : cellAt(matrix, competency, found.code);
   return expectation === undefined ? 'unknown-level' : { competency, expectation };
 }

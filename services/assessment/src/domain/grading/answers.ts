@@ -1,10 +1,9 @@
 // What raters answer, checked against the matrix; the command-line tool and the service share it.
 import type { RaterRole, RatingValue } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import type { Expectation, Level, MatrixContent } from '@rung/matrix-model';
+import { findLevel, type Expectation, type Level, type MatrixContent } from '@rung/matrix-model';
 
 import { gridOf, nameOf, type Grid, type GridCell } from './grid.js';
-import { levelNamed } from './levels.js';
 
 /** One answer of one rater to one cell. */
 export interface Answer {
@@ -25,7 +24,7 @@ export type FindCell = (competency: string, level: string) => GridCell;
 
 /** Finds cells for people, who call a level by any of its names. */
 export function cellFinderByName(matrix: MatrixContent): FindCell {
-  return cellFinder(gridOf(matrix), levelNamed);
+  return cellFinder(gridOf(matrix), findLevel);
 }
 
 /** Finds cells for what the system stores, where only a level's code is sure to mean it. */

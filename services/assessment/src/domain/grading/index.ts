@@ -2,5 +2,5 @@
 export { decideGrade, graderOf, type Decision, type ReviewLevels } from './decide-grade.js';
 export { cellFinderByName, needsEvidence, type Answer, type FindCell } from './answers.js';
 export { gridOf, type Grid, type GridCell } from './grid.js';
-export { levelNamed, targetOf } from './levels.js';
+export { targetOf } from './levels.js';
 export { exactText } from './exact.js';

@@ -1,24 +1,10 @@
-// Levels as people name them, and the target that a review works towards.
+// The level that a review works towards.
 import { DomainError } from '@rung/event-sourcing';
-import type { Level, MatrixContent } from '@rung/matrix-model';
+import type { MatrixContent } from '@rung/matrix-model';
 
 import { nameOf, placeOf } from './grid.js';
 
 type WithLevels = Pick<MatrixContent, 'levels'>;
-
-/**
- * The level that goes by this name: any of its names, or its code. Case and the amount of white space don't matter unless two
- * levels differ by nothing else. Undefined where no level, or more than one, goes by it.
- */
-export function levelNamed(matrix: WithLevels, name: string): Level | undefined {
-  const wanted = name.trim();
-  const exact = matrix.levels.find((level) => level.names.includes(wanted));
-  if (exact !== undefined) return exact;
-  const folded = fold(wanted);
-  const alike = matrix.levels.filter((level) => level.names.some((own) => fold(own) === folded));
-  if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
-  return matrix.levels.find((level) => level.code === wanted);
-}
 
 /**
  * The level that a review works towards: what the manager set, else the next one up (the same at the top), else, for somebody
@@ -44,8 +30,4 @@ export function mustNotBeBelow(matrix: WithLevels, target: number, current: numb
     'target-below-current',
     `The target level "${nameOf(matrix, target)}" is below the current one, "${nameOf(matrix, current)}".`,
   );
-}
-
-function fold(name: string): string {
-  return name.trim().replace(/\s+/gu, ' ').toLowerCase();
 }

@@ -1,9 +1,9 @@
 // The levels that a review is frozen with at its launch.
 import type { ReviewLaunched } from '@rung/contracts';
 import { DomainError, type EventOf } from '@rung/event-sourcing';
-import { levelIndex, type MatrixContent } from '@rung/matrix-model';
+import { findLevel, levelIndex, type MatrixContent } from '@rung/matrix-model';
 
-import { levelNamed, targetOf } from '../grading/index.js';
+import { targetOf } from '../grading/index.js';
 
 export type LevelBasis = EventOf<typeof ReviewLaunched>['data']['basis'];
 
@@ -22,7 +22,7 @@ export function currentLevelOf(matrix: MatrixContent, record: LevelRecord): { cu
   if (released !== undefined && (released.grade === null || levelIndex(matrix, released.grade) >= 0)) {
     return { currentLevel: released.grade, basis: { kind: 'released', review: released.review } };
   }
-  const signed = entryGrade === undefined ? undefined : levelNamed(matrix, entryGrade.level)?.code;
+  const signed = entryGrade === undefined ? undefined : findLevel(matrix, entryGrade.level)?.code;
   if (entryGrade !== undefined && signed !== undefined) {
     return { currentLevel: signed, basis: { kind: 'entry-grade', signedBy: entryGrade.signedBy } };
   }
@@ -34,7 +34,7 @@ export function currentLevelOf(matrix: MatrixContent, record: LevelRecord): { cu
  * @throws DomainError `participant-without-level` when the matrix has no such level, `target-below-current`.
  */
 export function namedTarget(matrix: MatrixContent, currentLevel: string | null, target: string): string {
-  const found = levelNamed(matrix, target);
+  const found = findLevel(matrix, target);
   if (found === undefined) {
     throw new DomainError('participant-without-level', `The matrix has no level "${target}"; it has ${namesOf(matrix)}.`);
   }

@@ -3,6 +3,7 @@ import { assessmentStreamEvents, reviewEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import { CLOCK, type Clock } from '@rung/service-kit';
 
+import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment, type AssessmentState } from '../../domain/assessment/assessment.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { graderOf, type Answer, type Decision, type ReviewLevels } from '../../domain/grading/index.js';
@@ -59,13 +60,12 @@ export class Proposer {
   private async closed(id: string, cause: RecordedEvent): Promise<AssessmentState> {
     const state = await this.streams.assessmentIfAny(id);
     if (state.status !== 'open') return state;
-    const anonymous = state.role === 'peer' || state.role === 'upward';
     await this.commands.run({
       streamId: assessmentStream(id),
       decider: assessment,
       catalogue: assessmentStreamEvents,
       command: { type: 'CloseAssessment', on: this.clock.now().toISOString().slice(0, 10) },
-      ...(anonymous ? {} : { cause }),
+      ...(isAnonymous(state.role) ? {} : { cause }),
     });
     return this.streams.assessmentIfAny(id);
   }

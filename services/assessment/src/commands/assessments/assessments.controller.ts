@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+
+import { answered, type Answered } from '../answer.js';
+import { raterBody, submissionBody, type RaterBody, type SubmissionBody } from './assessment-api.js';
+import { Nominations } from './nominations.js';
+import { Submissions } from './submissions.js';
+
+@ApiTags('assessments')
+@Controller()
+export class AssessmentsController {
+  constructor(
+    private readonly nominations: Nominations,
+    private readonly submissions: Submissions,
+  ) {}
+
+  @Post('cycles/:cycle/participants/:person/raters')
+  @HttpCode(201)
+  @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
+  @ApiOperation({ summary: 'Name a rater; a second time changes nothing. The rater finds the assessment in GET /tasks' })
+  @ApiResponse({ status: 201, standardSchema: answered })
+  nameRater(
+    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('person', PersonIdPipe) person: string,
+    @Body({ schema: raterBody }) body: RaterBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.nominations.name(cycle, person, body, context);
+  }
+
+  @Post('assessments/:assessment/submission')
+  @HttpCode(200)
+  @Allow({ relation: 'assessment.rater', of: 'assessment' })
+  @ApiOperation({ summary: 'Submit an assessment: every asked cell, and the offered ones that you chose. It stands' })
+  @ApiResponse({ status: 200, standardSchema: answered })
+  submit(
+    @Param('assessment', ParseUUIDPipe) assessment: string,
+    @Body({ schema: submissionBody }) body: SubmissionBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.submissions.submit(assessment, body, context);
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+
+import { Inject, Injectable } from '@nestjs/common';
+import { assessmentStreamEvents, type Rating } from '@rung/contracts';
+import type { EventLog } from '@rung/event-store';
+import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+
+import { isAnonymous } from '../../domain/assessment/anonymity.js';
+import { assessment } from '../../domain/assessment/assessment.js';
+import { mustTakeAnswers } from '../../domain/cycle/answering.js';
+import { AssessmentMetrics } from '../../metrics.js';
+import { CycleSecrets } from '../../privacy/cycle-secrets.js';
+import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
+import { SealingKeys } from '../../privacy/sealing-keys.js';
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { assessmentStream, Streams } from '../../streams.js';
+import { EVENT_LOG } from '../../tokens.js';
+import type { Answered } from '../answer.js';
+import type { SubmissionBody } from './assessment-api.js';
+import { withoutTraces } from './nominations.js';
+
+/** Takes the answers of a rater. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly commands: Commands,
+    private readonly streams: Streams,
+    private readonly matrices: Matrices,
+    private readonly secrets: CycleSecrets,
+    private readonly keys: SealingKeys,
+    private readonly links: RaterLinks,
+    private readonly metrics: AssessmentMetrics,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError not-found for a stranger's assessment, and whatever refuses the answers. */
+  async submit(assessmentId: string, { ratings }: SubmissionBody, context: RequestContext): Promise<Answered> {
+    const receivedAt = this.clock.now().toISOString();
+    const link = await this.links.ofRater(assessmentId, context.actor.personId);
+    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), assessmentId);
+    const before = traceless.commandId === undefined ? undefined : await this.log.findCommand(traceless.commandId);
+    if (before !== undefined) return { version: before.version };
+
+    const state = await this.streams.assessment(assessmentId);
+    const cycle = await this.streams.cycle(link.cycle);
+    if (state.status === 'open') mustTakeAnswers(cycle, link.role, receivedAt);
+    const { evidence } = await this.streams.review(link.review);
+    const eventId = randomUUID();
+    const answer = await this.commands.run({
+      streamId: assessmentStream(assessmentId),
+      decider: assessment,
+      catalogue: assessmentStreamEvents,
+      command: {
+        type: 'SubmitAssessment',
+        ratings: await this.sealed(ratings, link, eventId),
+        matrix: await this.matrices.pinned(cycle.matrix),
+        evidence,
+        on: receivedAt.slice(0, 10),
+      },
+      context: traceless,
+      anonymous: isAnonymous(link.role),
+      stamp: (event) => ({ ...event, eventId }),
+    });
+    this.metrics.assessmentSubmitted(link.role);
+    return answer;
+  }
+
+  private async sealed(ratings: SubmissionBody['ratings'], { person, cycle }: RaterLink, eventId: string): Promise<Rating[]> {
+    if (ratings.every(({ observation }) => observation === null)) return ratings.map((rating) => ({ ...rating, observation: null }));
+    const sealText = await this.keys.sealer(person, 'observation', cycle);
+    return ratings.map((rating) => ({ ...rating, observation: rating.observation === null ? null : sealText(rating.observation, eventId) }));
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+
+import { Inject, Injectable } from '@nestjs/common';
+import { cycleEvents, type Phase } from '@rung/contracts';
+import { DomainError } from '@rung/event-sourcing';
+import type { EventLog } from '@rung/event-store';
+import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+
+import { cycle, type CycleCommand } from '../../domain/cycle/cycle.js';
+import { CycleSecrets } from '../../privacy/cycle-secrets.js';
+import { Directory } from '../../reference/directory/directory.js';
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { cycleStream, Streams } from '../../streams.js';
+import { EVENT_LOG } from '../../tokens.js';
+import type { Answered } from '../answer.js';
+import type { CreatedCycle, CycleBody } from './cycle-api.js';
+
+type Plain = 'OpenCycle' | 'CloseCycle' | 'CancelCycle';
+
+/** What HR does with a cycle. */
+@Injectable()
+export class CycleCommands {
+  constructor(
+    private readonly commands: Commands,
+    private readonly streams: Streams,
+    private readonly matrices: Matrices,
+    private readonly directory: Directory,
+    private readonly secrets: CycleSecrets,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Without an id of the client's, the idempotency key is the id, so that a retry finds the same cycle.
+   * @throws DomainError matrix-version-unknown, invalid-request for units that the directory does not have, cycle-exists
+   */
+  async create(body: CycleBody, context: RequestContext): Promise<CreatedCycle> {
+    const { name, matrix, population, policy } = body;
+    const id = body.id ?? context.commandId ?? randomUUID();
+    const answeredBefore = context.commandId === undefined ? undefined : await this.log.findCommand(context.commandId);
+    if (answeredBefore !== undefined) return { id: answeredBefore.streamId.slice('cycle/'.length), version: answeredBefore.version };
+    const { pin } = await this.matrices.published(matrix.id, matrix.version);
+    await this.mustKnow(population.units);
+    await this.secrets.draw(id);
+    const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...this.act(context) }, context);
+    return { id, version };
+  }
+
+  /** @throws DomainError population-empty when no position of these people is assessed by the cycle's matrix. */
+  async open(id: string, context: RequestContext): Promise<Answered> {
+    const { population, matrix } = await this.streams.cycle(id);
+    if ((await this.directory.countMembers(population, matrix.id)) === 0) {
+      throw new DomainError('population-empty', `Nobody in the population has a position that the matrix "${matrix.id}" assesses.`);
+    }
+    return this.plain(id, 'OpenCycle', context);
+  }
+
+  endPhase(id: string, phase: Phase, context: RequestContext): Promise<Answered> {
+    return this.run(id, { type: 'EndPhase', phase, ...this.act(context) }, context);
+  }
+
+  plain(id: string, type: Plain, context: RequestContext): Promise<Answered> {
+    return this.run(id, { type, ...this.act(context) }, context);
+  }
+
+  private run(id: string, command: CycleCommand, context: RequestContext): Promise<Answered> {
+    return this.commands.run({ streamId: cycleStream(id), decider: cycle, catalogue: cycleEvents, command, context });
+  }
+
+  private act(context: RequestContext): { by: string; at: string } {
+    return { by: context.actor.personId, at: this.clock.now().toISOString() };
+  }
+
+  private async mustKnow(units: readonly string[]): Promise<void> {
+    const unknown = await this.directory.unknownUnits(units);
+    if (unknown.length === 0) return;
+    const errors = unknown.map((unit) => ({ pointer: `/population/units/${units.indexOf(unit)}`, detail: `there is no unit "${unit}"` }));
+    throw new DomainError('invalid-request', 'The population names units that the directory does not have.', { errors });
+  }
+}

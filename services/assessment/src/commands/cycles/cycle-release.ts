@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { cycleEvents } from '@rung/contracts';
+import type { EventLog } from '@rung/event-store';
+import { CLOCK, Commands, unavailable, type Clock, type RequestContext } from '@rung/service-kit';
+import type { Pool } from 'pg';
+
+import { cycle } from '../../domain/cycle/cycle.js';
+import { caughtUp, NotInTime } from '../../processes/roster/caught-up.js';
+import { Roster } from '../../processes/roster/roster.js';
+import { rosterProjectionName } from '../../processes/roster/roster.projector.js';
+import { cycleStream } from '../../streams.js';
+import { EVENT_LOG, POOL } from '../../tokens.js';
+import type { Answered } from '../answer.js';
+
+const patienceMs = 5_000;
+
+/**
+ * Releases a cycle. Whether every grade is proposed and confirmed is what the roster says once it has seen all that is in
+ * the log: what was confirmed before the request counts.
+ */
+@Injectable()
+export class CycleRelease {
+  constructor(
+    private readonly commands: Commands,
+    private readonly roster: Roster,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError unavailable when the roster is behind for long; what the decider refuses. */
+  async release(id: string, confirmedOnly: boolean, context: RequestContext): Promise<Answered> {
+    await this.rosterIsCurrent();
+    const { unproposed, unconfirmed } = await this.roster.counts(id);
+    return this.commands.run({
+      streamId: cycleStream(id),
+      decider: cycle,
+      catalogue: cycleEvents,
+      command: { type: 'ReleaseCycle', unproposed, unconfirmed, confirmedOnly, by: context.actor.personId, at: this.clock.now().toISOString() },
+      context,
+    });
+  }
+
+  private async rosterIsCurrent(): Promise<void> {
+    try {
+      await caughtUp(this.log, this.pool, rosterProjectionName, patienceMs);
+    } catch (error) {
+      if (error instanceof NotInTime) throw unavailable('Not all confirmations have been counted yet; try again.', 2);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+
+import { answered, type Answered } from '../answer.js';
+import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
+import { ReviewCommands } from './review-commands.js';
+
+@ApiTags('participants')
+@Controller('cycles/:cycle/participants')
+export class ParticipantsController {
+  constructor(private readonly reviews: ReviewCommands) {}
+
+  @Post()
+  @HttpCode(201)
+  @Allow({ role: 'hr' })
+  @ApiOperation({ summary: 'Add a participant to an open cycle' })
+  @ApiResponse({ status: 201, standardSchema: answered })
+  add(
+    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Body({ schema: participantBody }) body: ParticipantBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.reviews.add(cycle, body, context);
+  }
+
+  @Post(':person/evidence')
+  @HttpCode(201)
+  @Allow({ relation: 'self', of: 'person' })
+  @ApiOperation({ summary: 'Record evidence of your own for a cell' })
+  @ApiResponse({ status: 201, standardSchema: evidenceAnswered })
+  recordEvidence(
+    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('person', PersonIdPipe) person: string,
+    @Body({ schema: evidenceBody }) body: EvidenceBody,
+    @Context() context: RequestContext,
+  ): Promise<EvidenceAnswer> {
+    return this.reviews.recordEvidence(cycle, person, body, context);
+  }
+
+  @Post(':person/confirmation')
+  @HttpCode(200)
+  @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
+  @ApiOperation({ summary: 'Confirm the proposed grade; the event names who did' })
+  @ApiResponse({ status: 200, standardSchema: answered })
+  confirm(
+    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('person', PersonIdPipe) person: string,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.reviews.confirm(cycle, person, context);
+  }
+}

@@ -1,0 +1,25 @@
+import { day, evidenceId } from '@rung/contracts';
+import { z } from 'zod';
+
+export const personNamed = z.string().trim().min(1).max(200).describe("The opaque id of a person, or the organisation's own key");
+
+export const participantBody = z
+  .strictObject({
+    person: personNamed,
+    targetLevel: z.string().trim().min(1).max(200).optional().describe('Any name of a level; the next one up where it is left out'),
+  })
+  .meta({ id: 'NewParticipant' });
+export type ParticipantBody = z.output<typeof participantBody>;
+
+export const evidenceBody = z
+  .strictObject({
+    competency: z.string().min(1).max(80),
+    level: z.string().trim().min(1).max(200).describe('Any name of a level at which the cell is in force'),
+    on: day.describe('When it happened'),
+    text: z.string().trim().min(1).max(4_000),
+  })
+  .meta({ id: 'NewEvidence' });
+export type EvidenceBody = z.output<typeof evidenceBody>;
+
+export const evidenceAnswered = z.object({ evidence: evidenceId, version: z.int() }).meta({ id: 'EvidenceRecorded' });
+export type EvidenceAnswer = z.infer<typeof evidenceAnswered>;
