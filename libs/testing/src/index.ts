@@ -4,4 +4,5 @@ export { fakeClock, type FakeClock } from './fake-clock.js';
 export { kafkaForTests, type TestKafka } from './kafka-for-tests.js';
 export { postgresForTests, type TestDatabase } from './postgres-for-tests.js';
 export { redisForTests, type TestRedis } from './redis-for-tests.js';
+export { serviceForTests, testPersonIdSecret, type Answer, type Call, type Caller, type ServiceUnderTest } from './service-for-tests.js';
 export { type MissingRecord } from './run-directory.js';

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+
+import { Inject, Injectable } from '@nestjs/common';
+import { matrixEvents } from '@rung/contracts';
+import { DomainError, fold } from '@rung/event-sourcing';
+import type { EventLog } from '@rung/event-store';
+import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+
+import { matrixIdOf, readMatrixText, toMatrixContent } from '../../domain/importing/index.js';
+import { matrix } from '../../domain/matrix.js';
+import { EVENT_LOG } from '../../tokens.js';
+import type { Accepted, AcceptanceBody } from './import-api.js';
+import { StagedImports } from './staged-imports.js';
+
+/** Turns a staged text and its corrections into a draft, once. */
+@Injectable()
+export class ImportAcceptance {
+  constructor(
+    private readonly staged: StagedImports,
+    private readonly commands: Commands,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Without an idempotency key of the client's the import is its own, so that a crash between the append and the mark
+   * cannot lead to two drafts of one import.
+   * @throws DomainError not-found, import-already-accepted, correction-not-applicable, draft-exists, matrix-unsound
+   */
+  async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
+    const commandId = context.commandId ?? importId;
+    const answered = await this.log.findCommand(commandId);
+    if (answered !== undefined) return this.answer(answered.streamId, answered.version);
+
+    const { text, accepted } = await this.staged.find(importId);
+    if (accepted !== null) {
+      throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', {
+        ...accepted,
+      });
+    }
+    const matrixId = body.matrix ?? matrixIdOf(body.name);
+    const content = toMatrixContent(readMatrixText(text), body);
+    const streamId = `matrix/${matrixId}`;
+    const { version } = await this.commands.run({
+      streamId,
+      decider: matrix,
+      catalogue: matrixEvents,
+      command: {
+        type: 'DraftVersion',
+        matrixId,
+        content,
+        source: { kind: 'import', textSha256: createHash('sha256').update(text).digest('hex') },
+        by: context.actor.personId,
+        at: this.clock.now().toISOString(),
+      },
+      context: { ...context, commandId },
+    });
+    const answer = await this.answer(streamId, version);
+    await this.staged.markAccepted(importId, answer);
+    return answer;
+  }
+
+  private async answer(streamId: string, version: number): Promise<Accepted> {
+    const stored = await this.log.readStream(streamId);
+    const events = stored.filter((event) => event.streamVersion <= version).map((event) => matrixEvents.read(event));
+    return { matrix: streamId.slice('matrix/'.length), draft: fold(matrix, events).versions.length, version };
+  }
+}

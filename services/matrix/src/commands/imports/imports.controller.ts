@@ -1,0 +1,41 @@
+import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, CLOCK, Context, TextBody, type Clock, type RequestContext } from '@rung/service-kit';
+
+import { previewOf } from '../../domain/importing/index.js';
+import { acceptanceBody, accepted, maxTextBytes, type Accepted, type AcceptanceBody } from './import-api.js';
+import { ImportAcceptance } from './import-acceptance.js';
+import { StagedImports } from './staged-imports.js';
+
+@ApiTags('matrices')
+@Controller('matrices/imports')
+export class ImportsController {
+  constructor(
+    private readonly staged: StagedImports,
+    private readonly acceptance: ImportAcceptance,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @Allow({ role: 'matrix-editor' })
+  @ApiOperation({ summary: "Read a company's own matrix text and preview what was understood; nothing is applied" })
+  @TextBody({ maxBytes: maxTextBytes })
+  async preview(@Body() text: string) {
+    const preview = previewOf(text);
+    return { id: await this.staged.stage(text, this.clock.now()), ...preview };
+  }
+
+  @Post(':importId/accept')
+  @HttpCode(201)
+  @Allow({ role: 'matrix-editor' })
+  @ApiResponse({ status: 201, standardSchema: accepted })
+  @ApiOperation({ summary: 'Accept a preview, with corrections: a draft version begins' })
+  accept(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Body({ schema: acceptanceBody }) body: AcceptanceBody,
+    @Context() context: RequestContext,
+  ): Promise<Accepted> {
+    return this.acceptance.accept(importId, body, context);
+  }
+}

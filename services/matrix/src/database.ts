@@ -1,0 +1,18 @@
+import { openDatabase, type DatabaseOptions, type ServiceDatabase } from '@rung/service-kit';
+
+import { StagedImport } from './commands/imports/staged-import.entity.js';
+import { eventLogMigration } from './migrations/1764000000000-event-log.js';
+import { GridAndImports1764000001000 } from './migrations/1764000001000-grid-and-imports.js';
+import { MatrixVersion } from './views/grid/matrix-version.entity.js';
+
+/** Connects to the matrix service's own database and brings its schema up to date. */
+export function openMatrixDatabase({
+  lanes,
+  ...options
+}: Pick<DatabaseOptions, 'url' | 'logger'> & { lanes: number }): Promise<ServiceDatabase> {
+  return openDatabase({
+    ...options,
+    entities: [StagedImport, MatrixVersion],
+    migrations: [eventLogMigration(lanes), GridAndImports1764000001000],
+  });
+}

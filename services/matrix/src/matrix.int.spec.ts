@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics } from '@rung/contracts';
+import { createPostgresEventLog, type EventLog } from '@rung/event-store';
+import { LogTailBus } from '@rung/messaging';
+import { createLogger, type ServiceDatabase } from '@rung/service-kit';
+import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+
+import { openMatrixDatabase } from './database.js';
+import { MatrixModule } from './matrix.module.js';
+
+const seed = readFileSync(new URL('../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url), 'utf8');
+const logger = createLogger({ level: 'error', name: 'matrix-test' });
+
+let server: TestDatabase;
+let database: ServiceDatabase;
+let log: EventLog;
+let service: ServiceUnderTest;
+let editor: Caller;
+
+beforeAll(async () => {
+  server = await postgresForTests();
+  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
+  log = await createPostgresEventLog({ pool: database.pool, logger });
+  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
+  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
+  editor = service.as('editor', 'matrix-editor');
+});
+
+afterAll(async () => {
+  await service?.close();
+  await log?.close();
+  await database?.close();
+  await server?.drop();
+});
+
+const importText = (text: string) => editor('POST', '/matrices/imports', { body: text, type: 'text/plain' });
+const heads = async () => (await log.heads()).reduce((sum, head) => sum + head, 0n);
+
+describe('a text becomes a published matrix', () => {
+  it('through a preview that stores no fact, an acceptance and a publication', async () => {
+    const before = await heads();
+    const preview = await importText(seed);
+    expect(preview.status).toBe(201);
+    expect(preview.body.levels).toHaveLength(5);
+    expect(preview.body.competencies).toHaveLength(54);
+    expect(await heads()).toBe(before);
+
+    const accepted = await editor('POST', `/matrices/imports/${preview.body.id}/accept`, { body: { name: 'Python developer' } });
+    expect(accepted.status).toBe(201);
+    expect(accepted.body).toEqual({ matrix: 'python-developer', draft: 1, version: 55 });
+
+    const published = await editor('POST', '/matrices/python-developer/versions/1/publication');
+    expect(published.status).toBe(200);
+    expect(published.headers.get('etag')).toBe('"110"');
+
+    const grid = await editor('GET', '/matrices/python-developer/versions/1?atLeast=110');
+    expect(grid.body).toMatchObject({ status: 'published', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const softs = grid.body.levels.map((level: { groups: { soft: { inForce: number } } }) => level.groups.soft.inForce);
+    expect(softs).toEqual([4, 4, 7, 9, 12]);
+    expect(grid.body.levels[4].groups.hard).toEqual({ own: 0, inForce: 14, sameAs: 'senior' });
+  });
+
+  it('is published once, and then starts a second version', async () => {
+    const again = await editor('POST', '/matrices/python-developer/versions/1/publication');
+    expect([again.status, again.body.code]).toEqual([409, 'version-not-draft']);
+    const preview = await importText(seed);
+    const accepted = await editor('POST', `/matrices/imports/${preview.body.id}/accept`, {
+      body: { name: 'Python developer', matrix: 'python-developer' },
+    });
+    expect(accepted.body).toMatchObject({ matrix: 'python-developer', draft: 2 });
+  });
+
+  it('once per import, but a retry with the same key gets the first answer', async () => {
+    const { body } = await importText('Level One\nSoft: 1. Listens. 2. Asks.\nHard: 1. Saws straight.');
+    const path = `/matrices/imports/${body.id}/accept`;
+    const call = { body: { name: 'Carpenters' }, headers: { 'idempotency-key': 'b2a7ff0e-6f2e-4c57-9f9e-6a8d0f5f9a10' } };
+    const first = await editor('POST', path, call);
+    expect(await editor('POST', path, call)).toMatchObject({ status: 201, body: first.body });
+    const second = await editor('POST', path, { body: { name: 'Carpenters' } });
+    expect(second).toMatchObject({ status: 409, body: { code: 'import-already-accepted', matrix: 'carpenters', draft: 1 } });
+  });
+});
+
+describe('what cannot be taken', () => {
+  it.each([
+    ['an empty text', ''],
+    ['a text without levels', 'Dear all, please find attached the minutes.'],
+    ['bytes', '\u0000\u0001\u0002'.repeat(1_000)],
+  ])('%s is a problem that names a place, and stores nothing', async (_name, text) => {
+    const before = await heads();
+    const answer = await importText(text);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body.code).toMatch(/^(import-unreadable|invalid-request)$/);
+    expect(await heads()).toBe(before);
+  });
+
+  it('a correction of what is not there', async () => {
+    const { body } = await importText('Level One\nHard: 1. Saws straight.');
+    const answer = await editor('POST', `/matrices/imports/${body.id}/accept`, {
+      body: { name: 'X', corrections: [{ kind: 'evidence', competency: 'no-such-thing', required: true }] },
+    });
+    expect([answer.status, answer.body.code]).toEqual([422, 'correction-not-applicable']);
+  });
+
+  it('an import by somebody who edits no matrices', async () => {
+    const answer = await service.as('stranger')('POST', '/matrices/imports', { body: 'Level One', type: 'text/plain' });
+    expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
+  });
+
+  it('noise of five megabytes does not stall the service', async () => {
+    let longestMs = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const noise = Array.from({ length: 4_900_000 }, (_, at) => String.fromCharCode(32 + ((at * 7_919) % 90))).join('');
+    last = performance.now();
+    const answer = await importText(noise);
+    await pause(10);
+    clearInterval(beat);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.body.code).toBe('import-unreadable');
+    process.stderr.write(`longest pause of the event loop: ${Math.round(longestMs)} ms\n`);
+  });
+});

@@ -1,0 +1,85 @@
+import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { topics } from '@rung/contracts';
+import type { EventLog } from '@rung/event-store';
+import { LogFeed, Projector, Relay, type EventBus } from '@rung/messaging';
+import {
+  BackgroundTasks,
+  CLOCK,
+  Commands,
+  HealthChecks,
+  LOGGER,
+  named,
+  REGISTRY,
+  type Clock,
+  type Logger,
+  type ProcessRole,
+  type ServiceDatabase,
+} from '@rung/service-kit';
+import type { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+
+import { ImportAcceptance } from './commands/imports/import-acceptance.js';
+import { ImportsController } from './commands/imports/imports.controller.js';
+import { StagedImports } from './commands/imports/staged-imports.js';
+import { PublishController } from './commands/versions/publish.controller.js';
+import { EVENT_LOG } from './tokens.js';
+import { GridController } from './views/grid/grid.controller.js';
+import { gridProjection } from './views/grid/grid.projector.js';
+import { Grids } from './views/grid/grids.js';
+
+const ADAPTERS = Symbol('matrix adapters');
+
+/** What the service runs on; each shape brings its own. */
+export interface MatrixAdapters {
+  readonly database: ServiceDatabase;
+  readonly log: EventLog;
+  readonly bus: EventBus;
+  readonly roles: readonly ProcessRole[];
+}
+
+/** What runs beside HTTP, by role. */
+@Injectable()
+class MatrixBackground implements OnModuleInit {
+  constructor(
+    @Inject(ADAPTERS) private readonly adapters: MatrixAdapters,
+    private readonly tasks: BackgroundTasks,
+    private readonly health: HealthChecks,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(REGISTRY) private readonly registry: Registry,
+  ) {}
+
+  onModuleInit(): void {
+    const { database, log, bus, roles } = this.adapters;
+    const { logger, registry } = this;
+    this.health.add('matrix-database', async () => void (await database.pool.query('select 1')));
+    if (roles.includes('projector')) {
+      const projection = gridProjection(new LogFeed(log, topics.matrix));
+      this.tasks.add(named('matrix-grid', new Projector({ pool: database.pool, projection, registry, logger })));
+    }
+    if (roles.includes('relay')) {
+      const topic = topics.matrix;
+      this.tasks.add(named('matrix-relay', new Relay({ pool: database.pool, log, bus, topic, registry, logger })));
+    }
+  }
+}
+
+@Module({})
+export class MatrixModule {
+  /** The service on the given adapters, which stay the caller's to close. */
+  static with(adapters: MatrixAdapters): DynamicModule {
+    return {
+      module: MatrixModule,
+      controllers: [ImportsController, PublishController, GridController],
+      providers: [
+        { provide: ADAPTERS, useValue: adapters },
+        { provide: EVENT_LOG, useValue: adapters.log },
+        { provide: DataSource, useValue: adapters.database.dataSource },
+        { provide: Commands, inject: [CLOCK], useFactory: (clock: Clock) => new Commands(adapters.log, clock) },
+        StagedImports,
+        ImportAcceptance,
+        Grids,
+        MatrixBackground,
+      ],
+    };
+  }
+}

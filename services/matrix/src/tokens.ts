@@ -1,0 +1,2 @@
+/** The service's own event log. */
+export const EVENT_LOG = Symbol('matrix event log');

@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, atLeastQuery } from '@rung/service-kit';
+
+import { grid, type Grid } from './grid.js';
+import { Grids, matrixList, type MatrixList } from './grids.js';
+
+/** Every signed-in person may see what is expected of them and of others. */
+@ApiTags('matrices')
+@Allow({ relation: 'signed-in' })
+@Controller('matrices')
+export class GridController {
+  constructor(private readonly grids: Grids) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The matrices and their versions' })
+  @ApiResponse({ status: 200, standardSchema: matrixList })
+  list(): Promise<MatrixList> {
+    return this.grids.list();
+  }
+
+  @Get(':matrixId/versions/:version')
+  @Header('cache-control', 'private, no-cache')
+  @ApiOperation({ summary: 'A version as a grid, with what is in force at each level' })
+  @ApiResponse({ status: 200, standardSchema: grid })
+  read(
+    @Param('matrixId') matrixId: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Query('atLeast', atLeastQuery) atLeast: number | undefined,
+  ): Promise<Grid> {
+    return this.grids.read(matrixId, version, atLeast);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@rung/event-sourcing';
+import { readAtLeast } from '@rung/service-kit';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import { gridOf, type Grid } from './grid.js';
+import { MatrixVersion } from './matrix-version.entity.js';
+
+export const matrixList = z
+  .object({
+    matrices: z.array(
+      z.object({
+        matrix: z.string(),
+        name: z.string(),
+        versions: z.array(
+          z.object({ version: z.int(), status: z.enum(['draft', 'published']), hash: z.string().nullable() }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'MatrixList' });
+export type MatrixList = z.infer<typeof matrixList>;
+
+@Injectable()
+export class Grids {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
+  async read(matrixId: string, version: number, atLeast?: number): Promise<Grid> {
+    const row = await readAtLeast(
+      atLeast,
+      () => this.dataSource.getRepository(MatrixVersion).findOneBy({ matrixId, version }),
+      (found) => found?.streamVersion ?? 0,
+    );
+    if (row === null) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
+    const { status, hash, frame, competencies } = row;
+    return gridOf({ matrix: matrixId, version, status, hash }, { ...frame, competencies });
+  }
+
+  async list(): Promise<MatrixList> {
+    const rows = await this.dataSource
+      .getRepository(MatrixVersion)
+      .find({ select: { matrixId: true, version: true, status: true, hash: true, frame: true }, order: { matrixId: 'asc', version: 'asc' } });
+    const matrices = new Map<string, MatrixList['matrices'][number]>();
+    for (const { matrixId, version, status, hash, frame } of rows) {
+      const before = matrices.get(matrixId)?.versions ?? [];
+      matrices.set(matrixId, { matrix: matrixId, name: frame.name, versions: [...before, { version, status, hash }] });
+    }
+    return { matrices: [...matrices.values()] };
+  }
+}

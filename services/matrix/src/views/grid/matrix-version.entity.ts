@@ -1,0 +1,28 @@
+import type { Competency, MatrixFrame } from '@rung/matrix-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One version of one matrix, whole, as its events have built it up. */
+@Entity({ name: 'matrix_versions' })
+export class MatrixVersion {
+  @PrimaryColumn({ name: 'matrix_id', type: 'text' })
+  matrixId!: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'text' })
+  status!: 'draft' | 'published';
+
+  @Column({ type: 'text', nullable: true })
+  hash!: string | null;
+
+  @Column({ type: 'jsonb' })
+  frame!: MatrixFrame;
+
+  @Column({ type: 'jsonb' })
+  competencies!: Competency[];
+
+  /** The version of the stream `matrix/{id}` that this row reflects. */
+  @Column({ name: 'stream_version', type: 'integer' })
+  streamVersion!: number;
+}
