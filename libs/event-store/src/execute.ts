@@ -1,4 +1,4 @@
-import { fold, type Decider, type DomainEvent, type EventCatalogue } from '@rung/event-sourcing';
+import { DomainError, fold, type Decider, type DomainEvent, type EventCatalogue } from '@rung/event-sourcing';
 
 import { toNewEvents, VersionConflict, type EventLog, type EventMetadata, type NewEvent } from './event-log.js';
 
@@ -21,7 +21,8 @@ const attempts = 5;
 /**
  * Load, decide, append. A stream that moved meanwhile is decided again, unless the caller named the version.
  * @returns the version that the command left the stream at.
- * @throws DomainError from the decider; VersionConflict when the caller's version is not the stream's, or it moved
+ * @throws DomainError from the decider, and idempotency-key-reused when the key answered a command of another stream, which
+ *   would else be lost in silence; VersionConflict when the caller's version is not the stream's, or it moved
  *   five times in a row.
  */
 export async function execute<State, Command, Event extends DomainEvent>(
@@ -33,7 +34,10 @@ export async function execute<State, Command, Event extends DomainEvent>(
   for (let attempt = 1; ; attempt += 1) {
     if (commandId !== undefined) {
       const answered = await log.findCommand(commandId);
-      if (answered !== undefined) return { version: answered.version };
+      if (answered?.streamId === streamId) return { version: answered.version };
+      if (answered !== undefined) {
+        throw new DomainError('idempotency-key-reused', 'This idempotency key was used for something else; draw a new one.');
+      }
     }
     const recorded = await log.readStream(streamId);
     const version = recorded.at(-1)?.streamVersion ?? 0;

@@ -6,6 +6,9 @@ const lockNamespace = 0x72756e67;
 /** What the log lives in, apart from a service's read models: rights are granted on it as a whole. */
 export const eventLogSchema = 'event_log';
 
+/** The index that gives a command id one effect, in whatever lane. */
+export const commandIdKey = 'events_command_id_key';
+
 /** The most lanes that a log may have: one writer connection and one Kafka partition each. */
 const mostLanes = 64;
 
@@ -47,7 +50,7 @@ create table event_log.events (
   unique (stream_id, stream_version),
   check ((command_id is null) = (command_size is null))
 );
-create unique index events_command_id_key on event_log.events (command_id) where command_id is not null;
+create unique index ${commandIdKey} on event_log.events (command_id) where command_id is not null;
 -- Every event is read as a whole: a stream's rows need no room for updates, and none ever comes.
 alter table event_log.events set (fillfactor = 100, autovacuum_vacuum_insert_scale_factor = 0.1);
 
@@ -125,7 +128,7 @@ begin
       coalesce((select stream_version from event_log.events had where had.stream_id = first.stream_id
         order by stream_version desc limit 1), 0) as current,
       first.version - 1 as expected,
-      (select jsonb_build_object('streamId', had.stream_id, 'version', had.stream_version + had.command_size - 1,
+      (select jsonb_build_object('version', had.stream_version + had.command_size - 1,
           'lane', had.lane, 'position', (had.position + had.command_size - 1)::text, 'eventId', had.event_id)
         from event_log.events had where had.command_id = first.command_id) as answer
     from unnest(stream_ids, versions, command_ids) as first(stream_id, version, command_id)

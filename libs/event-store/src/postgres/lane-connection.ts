@@ -8,7 +8,7 @@ import { appendParameters, type PendingAppend } from './pending-append.js';
 export interface Refusal {
   /** The stream's version. */
   readonly current: number;
-  /** Of the command, if it was answered before; `eventId` is that of its first event. */
+  /** Of the command, if it was answered before, on whatever stream; `eventId` is that of its first event. */
   readonly answer: (Omit<Appended, 'repeated'> & { readonly eventId: string }) | null;
 }
 
@@ -56,7 +56,7 @@ interface AnswerRow {
 interface RefusedRow {
   readonly stream_id: string;
   readonly current: number;
-  readonly answer: { streamId: string; version: number; lane: number; position: string; eventId: string } | null;
+  readonly answer: { version: number; lane: number; position: string; eventId: string } | null;
 }
 
 export function createLaneConnection({ config, lane }: { config: pg.ClientConfig; lane: number }): LaneConnection {

@@ -1,11 +1,10 @@
 // Group commit: what arrives while a lane's batch is being committed goes into the next one.
-import type { Appended } from '../event-log.js';
 import { VersionConflict } from '../event-log.js';
 import type { Logger } from '../logger.js';
 import type { BatchAnswer, LaneConnection } from './lane-connection.js';
 import { takeBatch } from './next-batch.js';
 import type { PendingAppend } from './pending-append.js';
-import { CommitUnknown, isLaneBusy, isRolledBack, LogUnavailable } from './store-errors.js';
+import { CommitUnknown, mayPassSoon, isRolledBack, LogUnavailable } from './store-errors.js';
 
 export interface LaneWriter {
   add(append: PendingAppend): void;
@@ -70,7 +69,7 @@ export function createLaneWriter({
         return { answer: await connection.append(batch), mayBeOurs };
       } catch (error) {
         if (isRolledBack(error)) {
-          if (!isLaneBusy(error)) throw error;
+          if (!mayPassSoon(error)) throw error;
         } else {
           mayBeOurs ||= sent;
           connection.drop();
@@ -93,9 +92,9 @@ export function createLaneWriter({
       } else if (refusal.answer === null) {
         append.settle.reject(new VersionConflict(append.streamId, append.expectedVersion, refusal.current));
       } else {
-        const { eventId, ...answer } = refusal.answer;
+        const { version, lane: itsLane, position: itsPosition, eventId } = refusal.answer;
         const isOurFirstTry = mayBeOurs && eventId === append.firstEventId;
-        append.settle.resolve({ ...answer, repeated: !isOurFirstTry } satisfies Appended);
+        append.settle.resolve({ version, lane: itsLane, position: itsPosition, repeated: !isOurFirstTry });
       }
     }
     if (position > base || mayBeOurs) onCommitted(lane, position);

@@ -1,6 +1,8 @@
 // How an append can fail for reasons that are not the caller's.
 import pg from 'pg';
 
+import { commandIdKey } from './event-log-sql.js';
+
 /** The connection was lost while a batch was being committed, and the retries could not find out. Retry with the same command id. */
 export class CommitUnknown extends Error {
   constructor(cause: unknown) {
@@ -47,8 +49,13 @@ export function isRolledBack(error: unknown): error is pg.DatabaseError & { code
 
 const lockTimeout = '55P03';
 const deadlock = '40P01';
+const uniqueViolation = '23505';
 
-/** Whether the same statement may well succeed in a moment: the lane was held by another writer. */
-export function isLaneBusy(error: { code: string }): boolean {
-  return error.code === lockTimeout || error.code === deadlock;
+/**
+ * Whether the same statement may well succeed in a moment: another writer held the lane, or was committing one of the
+ * batch's command ids in another lane, so that the next look will find it answered.
+ */
+export function mayPassSoon(error: pg.DatabaseError): boolean {
+  const isRacedCommand = error.code === uniqueViolation && error.constraint === commandIdKey;
+  return error.code === lockTimeout || error.code === deadlock || isRacedCommand;
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { postgresForTests } from '@rung/testing';
+import { randomUUID } from 'node:crypto';
+import { Registry } from 'prom-client';
+
+import { appendOf, newStream, noted } from '../contract/log-under-test.js';
+import { createPostgresEventLog } from './postgres-event-log.js';
+import { eventLogSql } from './event-log-sql.js';
+import { silent } from './postgres-log.fixture.js';
+
+describe('The log in numbers', () => {
+  it('counts appends, events, conflicts and heads by the kind of stream, never by its id', async () => {
+    const database = await postgresForTests();
+    await database.pool.query(eventLogSql({ lanes: 2 }));
+    const registry = new Registry();
+    const log = await createPostgresEventLog({ pool: database.pool, registry, logger: silent });
+    const stream = newStream();
+    const asked = appendOf(stream, 0, { commandId: randomUUID(), events: [noted('a'), noted('b')] });
+    const { lane } = await log.append(asked);
+    await log.append(asked);
+    await expect(log.append(appendOf(stream, 0))).rejects.toBeInstanceOf(Error);
+    await expect(log.append(appendOf(stream, 0, { events: [] }))).rejects.toBeInstanceOf(Error);
+
+    const text = await registry.metrics();
+    expect(text).toContain('rung_eventstore_append_events_total{aggregate_type="note",event_type="Noted"} 2\n');
+    expect(text).toContain('rung_eventstore_conflicts_total{aggregate_type="note"} 1\n');
+    expect(text).toContain(`rung_eventstore_head_position{lane="${lane}"} 2\n`);
+    expect(text).toContain(`rung_eventstore_head_position{lane="${1 - lane}"} 0\n`);
+    for (const outcome of ['appended', 'repeated', 'conflict', 'failed']) {
+      expect(text).toContain(`append_duration_seconds_count{aggregate_type="note",outcome="${outcome}"} 1\n`);
+    }
+    expect(text).not.toContain(stream);
+    await log.close();
+    await database.drop();
+  });
+});

@@ -1,0 +1,64 @@
+// A wire to PostgreSQL that fails at the worst moments: after a commit whose answer is lost, or before a sync that never comes.
+import { Buffer } from 'node:buffer';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+
+const sync = Buffer.from([0x53, 0, 0, 0, 4]);
+const appendName = 'rung-append';
+
+export interface FaultyWire {
+  /** The database's address by way of this wire. */
+  readonly url: string;
+  /** The next answer to an append is swallowed and its connection cut: the server has committed by then. */
+  loseNextAnswer(): void;
+  /** The next append is sent without its sync, and nothing after it: a client that froze within its transaction. */
+  freezeNextAppend(): void;
+  close(): Promise<void>;
+}
+
+export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let fault: 'none' | 'lose-answer' | 'freeze' = 'none';
+
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port || 5432), target.hostname);
+    let losing = false;
+    let frozen = false;
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+    client.on('data', (bytes) => {
+      if (frozen) return;
+      const isAppend = bytes.includes(appendName);
+      losing ||= isAppend && fault === 'lose-answer';
+      frozen = isAppend && fault === 'freeze';
+      if (losing || frozen) fault = 'none';
+      upstream.write(frozen && bytes.subarray(-sync.length).equals(sync) ? bytes.subarray(0, -sync.length) : bytes);
+    });
+    upstream.on('data', (bytes) => {
+      if (losing) client.destroy();
+      else client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: url.toString(),
+    loseNextAnswer: () => (fault = 'lose-answer'),
+    freezeNextAppend: () => (fault = 'freeze'),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
