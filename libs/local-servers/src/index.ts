@@ -11,5 +11,11 @@ export { AlreadyClaimed, claim, type Claim } from './process/claim.js';
 export { freePort } from './process/free-port.js';
 export { processIdentity } from './process/process-table.js';
 export { ServerFailed, stopByPid, type ServerExit, type StopStep } from './process/server-process.js';
-export { prometheusMissing, prometheusStopSteps, startPrometheus, type PrometheusOptions, type RunningPrometheus } from './prometheus/start-prometheus.js';
+export {
+  prometheusMissing,
+  prometheusStopSteps,
+  startPrometheus,
+  type PrometheusOptions,
+  type RunningPrometheus,
+} from './prometheus/start-prometheus.js';
 export { redisMissing, redisStopSteps, startRedis, type RedisOptions, type RunningRedis } from './redis/start-redis.js';

@@ -83,7 +83,7 @@ describe('a test run', () => {
     const cwd = join(import.meta.dirname, '../../..');
     return {
       cwd,
-      args: ['--experimental-vm-modules', join(cwd, 'node_modules/jest/bin/jest.js'), '-c', join(cwd, 'jest.config.js'), '--runInBand', spec],
+      args: ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.config.js', '--runInBand', spec],
       env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: undefined, TMPDIR: parent },
     };
   };

@@ -22,7 +22,8 @@ describe('a Kafka of our own', () => {
     await server.stop();
     await rm(dir, { recursive: true });
   });
-  const client = (): Kafka => new Kafka({ clientId: 'spec', brokers: [...server.brokers], logLevel: logLevel.NOTHING, retry: { retries: 2 } });
+  const client = (): Kafka =>
+    new Kafka({ clientId: 'spec', brokers: [...server.brokers], logLevel: logLevel.NOTHING, retry: { retries: 2 } });
   const asAdmin = async <T>(action: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> => {
     const admin = client().admin();
     await admin.connect();

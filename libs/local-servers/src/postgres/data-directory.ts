@@ -1,7 +1,7 @@
 // Where the data live: a directory the server's user can reach, initialised completely or not at all.
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { SystemUser } from '../process/server-process.js';
@@ -32,11 +32,15 @@ export async function reachableDirectory(
 /**
  * Makes the directory a PostgreSQL cluster unless it is one. A start that is killed in the middle leaves none behind.
  * @returns the password of the superuser, which lives beside the data in a file only its owner can read.
- * @throws Error when initdb fails, or the data are there and their password is not.
+ * @throws Error when initdb fails, when the directory holds something else, or when the data are there and their password is not.
  */
 export async function initialise(dataDir: string, binaries: PostgresBinaries, user: SystemUser | undefined): Promise<string> {
   const passwordFile = `${dataDir}.password`;
   if (await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined)) return passwordIn(passwordFile, dataDir);
+  const strangers = await readdir(dataDir).catch(() => []);
+  if (strangers.length > 0) {
+    throw new Error(`${dataDir} holds files that are no PostgreSQL data (${strangers[0]}): move them away, or use another directory.`);
+  }
   const draft = `${dataDir}.init`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
@@ -52,7 +56,7 @@ export async function initialise(dataDir: string, binaries: PostgresBinaries, us
   } finally {
     await rm(secretDir, { recursive: true, force: true });
   }
-  // An empty directory that somebody made beforehand is welcome; one with something else in it is refused by rename.
+  // An empty directory that somebody made beforehand gives way.
   await rename(draft, dataDir);
   return password;
 }

@@ -132,6 +132,14 @@ describe('a PostgreSQL of our own', () => {
     await expect(start()).rejects.toThrow(/password file .* is gone/);
   });
 
+  it('touches no directory that holds something else, and fills one that is empty', async () => {
+    await mkdir(dataDir);
+    await writeFile(join(dataDir, 'thesis.txt'), 'finished');
+    await expect(start()).rejects.toThrow(/holds files that are no PostgreSQL data \(thesis.txt\)/);
+    await rm(join(dataDir, 'thesis.txt'));
+    await expect(start()).resolves.toBeDefined();
+  });
+
   asRoot('keeps the data where its user can reach them, and says where', async () => {
     const closed = join(dir, 'closed');
     await mkdir(closed, { mode: 0o700 });
@@ -142,7 +150,9 @@ describe('a PostgreSQL of our own', () => {
     const again = await start({ dataDir: join(closed, 'data') });
     expect(again.dataDir).toBe(server.dataDir);
     await again.stop();
-    for (const suffix of ['', '.log', '.log.previous', '.password', '.claim.2']) await rm(`${server.dataDir}${suffix}`, { recursive: true });
+    for (const suffix of ['', '.log', '.log.previous', '.password', '.claim.2']) {
+      await rm(`${server.dataDir}${suffix}`, { recursive: true });
+    }
     expect(dirname(server.dataDir)).toBe('/var/lib/rung');
   });
 });

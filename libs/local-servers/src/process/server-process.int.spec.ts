@@ -42,7 +42,8 @@ describe('a server process', () => {
   });
 
   it('is killed when it does not want to end', async () => {
-    const server = await spawnServer(node('process.on("SIGTERM", () => undefined); setInterval(() => undefined, 1000); console.log("up")', 200));
+    const stubborn = 'process.on("SIGTERM", () => undefined); setInterval(() => undefined, 1000); console.log("up")';
+    const server = await spawnServer(node(stubborn, 200));
     await said('up');
     await server.stop();
     expect(await server.exited).toMatchObject({ signal: 'SIGKILL', asked: true });
@@ -86,7 +87,8 @@ describe('a server process', () => {
 
   describe('whose parent is killed', () => {
     const orphanOf = async (command: string, args: readonly string[]): Promise<string | undefined> => {
-      const parent = spawn('sh', ['-c', `"$@" >/dev/null & echo $!; wait`, 'sh', command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const script = '"$@" >/dev/null & echo $!; wait';
+      const parent = spawn('sh', ['-c', script, 'sh', command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
       const [said] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(said);
       // Time for setpriv to have become the command.

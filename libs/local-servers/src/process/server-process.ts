@@ -30,7 +30,10 @@ export interface ServerCommand {
   /** Whom it runs as; needs root. */
   readonly user?: SystemUser;
   readonly stopSteps: readonly StopStep[];
-  /** Keeps running, and keeps nobody waiting, when this process ends. Otherwise it ends with this process, even with one that was killed, where the system can do that (Linux). */
+  /**
+   * Keeps running, and keeps nobody waiting, when this process ends. Otherwise it ends with this process, even with one
+   * that was killed, where the system can do that (Linux; a worker thread counts as a parent there).
+   */
   readonly outliveParent?: boolean;
 }
 

@@ -22,7 +22,7 @@ describe('a Prometheus of our own', () => {
     const target = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () =>
-        socket.end(`HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`),
+        socket.end(`HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
       );
     });
     await new Promise<void>((listening) => target.listen(0, '127.0.0.1', listening));

@@ -46,7 +46,8 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   if (missing) throw missing;
   await mkdir(options.dir, { recursive: true });
   return onFreePort<RunningRedis>(options.port, async (port) => {
-    const settings = { bind: '127.0.0.1', dir: options.dir, save: '', appendonly: 'no', databases: '64', ...options.settings, port: `${port}` };
+    const ours = { bind: '127.0.0.1', dir: options.dir, save: '', appendonly: 'no', databases: '64' };
+    const settings = { ...ours, ...options.settings, port: `${port}` };
     const server = await spawnServer({
       name: 'Redis',
       command: 'redis-server',
