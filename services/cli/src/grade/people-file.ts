@@ -1,7 +1,7 @@
 // The people file: who is graded, from which level to which.
-import { levelNamed, targetOf, type ReviewLevels } from '@rung/assessment/grading';
+import { targetOf, type ReviewLevels } from '@rung/assessment/grading';
 import { DomainError } from '@rung/event-sourcing';
-import type { MatrixContent } from '@rung/matrix-model';
+import { findLevel, type MatrixContent } from '@rung/matrix-model';
 
 import type { BadRows } from './bad-rows.js';
 import { csvRows } from './csv-rows.js';
@@ -47,7 +47,7 @@ function readLevels(
   const known = `; the matrix has ${matrix.levels.map((level) => `"${level.names[0]}"`).join(', ')}`;
   const code = (column: 'current_level' | 'target_level', name: string): string | null | undefined => {
     if (name === '') return null;
-    const level = levelNamed(matrix, name);
+    const level = findLevel(matrix, name);
     if (level === undefined) refuse(column, `there is no level "${name}"${known}`);
     return level?.code;
   };

@@ -1,7 +1,7 @@
 import { matrixId } from '@rung/contracts';
+import { findLevel } from '@rung/matrix-model';
 import type { PoolClient } from 'pg';
 
-import { levelNamed } from '../../domain/grading/index.js';
 import type { Matrices } from '../../reference/matrices/matrices.js';
 import { codeColumn, repeated, textColumn, type DirectoryFile, type SetFault } from './directory-file.js';
 
@@ -50,7 +50,7 @@ async function unknownLevels(client: PoolClient, matrices: Matrices): Promise<Se
   const faults: SetFault[] = [];
   for (const { matrix, level, lines } of rows) {
     const content = await matrices.newest(matrix);
-    if (content === undefined || levelNamed(content, level) !== undefined) continue;
+    if (content === undefined || findLevel(content, level) !== undefined) continue;
     const names = content.levels.map(({ names: [first] }) => first).join(', ');
     const detail = `the matrix "${matrix}" has no level "${level}"; it has ${names}`;
     faults.push(...lines.map((line) => ({ line, column: 'level', detail })));

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { directoryEvents } from '@rung/contracts';
 import { execute, type EventLog } from '@rung/event-store';
+import { findLevel } from '@rung/matrix-model';
 import { uuidOfDigest } from '@rung/service-kit';
 import type { Pool, PoolClient } from 'pg';
 
 import { person } from '../../domain/directory/person.js';
 import { unit } from '../../domain/directory/unit.js';
-import { levelNamed } from '../../domain/grading/index.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { EVENT_LOG, POOL } from '../../tokens.js';
 import { inTransaction } from '../../transaction.js';
@@ -76,7 +76,7 @@ export class DirectoryPublisher {
         const content = await this.matrices.newest(row.matrix);
         if (content === undefined) return;
         told.push(row);
-        const level = levelNamed(content, row.level)?.code;
+        const level = findLevel(content, row.level)?.code;
         if (level === undefined) return;
         const signature = { person: row.person, matrix: row.matrix, level, signedBy: row.signed_by };
         const command = { type: 'SignEntryGrade', signature } as const;
