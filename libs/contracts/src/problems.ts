@@ -30,6 +30,7 @@ export const problemCatalogue = {
   'version-conflict': { status: 409, title: 'It changed since you read it' },
   'payload-too-large': { status: 413, title: 'The body is larger than this operation takes' },
   'unsupported-media-type': { status: 415, title: 'The body is of a media type that this operation does not take' },
+  'idempotency-key-reused': { status: 422, title: 'The idempotency key was used for something else' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something went wrong here; the correlation id helps to find it' },
   'unavailable': { status: 503, title: 'Not available right now; try again' },

@@ -31,7 +31,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
     const json = String(body);
     if (nestsDeeperThan(deepestJson, json)) done(invalidRequest(`The JSON nests deeper than ${deepestJson} levels.`));
     else if (json.trim() === '') done(null, undefined);
-    else parseJson(request, json, done);
+    else void parseJson(request, json, done);
   });
   instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => {
     try {

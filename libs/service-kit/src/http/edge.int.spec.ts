@@ -181,8 +181,8 @@ describe('a command', () => {
 });
 
 describe('text and CSV', () => {
-  const text = (body: BodyInit) => ({ ...hr, method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' }, body });
-  const csv = (body: BodyInit) => ({ ...hr, method: 'POST', headers: { 'content-type': 'text/csv' }, body });
+  const text = (body: string | Uint8Array) => ({ ...hr, method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' }, body });
+  const csv = (body: string | Uint8Array) => ({ ...hr, method: 'POST', headers: { 'content-type': 'text/csv' }, body });
 
   it('arrive beyond the limit of JSON, text with its byte order mark', async () => {
     const response = await service.call('/things/texts', text(`\uFEFF${'ж'.repeat(400_000)}`));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-import { unauthenticated } from '../problems/refusals.js';
+import { noToken, unauthenticated } from '../problems/refusals.js';
 import { TOKEN_VERIFIER } from '../tokens.js';
 import type { Actor } from './actor.js';
 import type { TokenVerifier } from './token-verifier.js';
@@ -20,6 +20,6 @@ export class Authentication {
 
 function bearerTokenOf(header: string | undefined): string {
   const token = header === undefined ? undefined : /^Bearer ([\w.~+/=-]+)$/i.exec(header)?.[1];
-  if (token === undefined) throw unauthenticated('Send an access token: Authorization: Bearer …');
+  if (token === undefined) throw unauthenticated(noToken);
   return token;
 }

@@ -4,12 +4,15 @@ import { problemCatalogue, type Problem, type ProblemCode } from '@rung/contract
 import { DomainError } from '@rung/event-sourcing';
 import { VersionConflict } from '@rung/event-store';
 
+import { isOutage } from './outage.js';
+import { noToken, notFound } from './refusals.js';
+
 export interface ProblemAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Problem & Readonly<Record<string, unknown>>;
-  /** Whether it is our fault, so that somebody must look at it. */
-  readonly unexpected: boolean;
+  /** What the log must know of it: a fault of ours is an error, a dependency that does not answer a warning. */
+  readonly logAs?: 'error' | 'warn';
 }
 
 /** Names of the document that no detail of a refusal may take. */
@@ -23,16 +26,20 @@ export function problemOf(error: unknown, correlationId: string): ProblemAnswer 
     const detail = `It is at version ${currentVersion}; read it again and decide anew.`;
     return answer('version-conflict', correlationId, { detail, extensions: { currentVersion } });
   }
+  if (isOutage(error)) {
+    const detail = 'Something that this needs does not answer right now. Repeat a command with the same Idempotency-Key.';
+    return answer('unavailable', correlationId, { detail, logAs: 'warn' });
+  }
   const status = httpStatusOf(error);
   const code = status === undefined ? undefined : codeOfStatus(status);
   return code === undefined
-    ? answer('internal-error', correlationId, { unexpected: true })
+    ? answer('internal-error', correlationId, { logAs: 'error' })
     : answer(code, correlationId, { detail: detailOf(error, code) });
 }
 
 function ofDomainError(error: DomainError, correlationId: string): ProblemAnswer {
   const { code, message, details } = error;
-  if (!isProblemCode(code)) return answer('internal-error', correlationId, { unexpected: true });
+  if (!isProblemCode(code)) return answer('internal-error', correlationId, { logAs: 'error' });
   const { retryAfterSeconds, ...rest } = details;
   const extensions = Object.fromEntries(Object.entries(rest).filter(([name]) => !reserved.has(name)));
   return answer(code, correlationId, {
@@ -46,27 +53,26 @@ interface Particulars {
   readonly detail?: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
   readonly retrySeconds?: number;
-  readonly unexpected?: boolean;
+  readonly logAs?: 'error' | 'warn';
 }
 
 function answer(code: ProblemCode, correlationId: string, particulars: Particulars): ProblemAnswer {
   const { status, title } = problemCatalogue[code];
-  const { detail, extensions = {}, retrySeconds = defaultRetrySeconds, unexpected = false } = particulars;
+  const { detail, extensions = {}, retrySeconds = defaultRetrySeconds, logAs } = particulars;
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 503 || status === 429) headers['retry-after'] = String(Math.ceil(retrySeconds));
-  if (status === 401) headers['www-authenticate'] = challenge(code, detail);
+  if (status === 401) headers['www-authenticate'] = challenge(detail);
   return {
     status,
     headers,
     body: { type: `urn:rung:problem:${code}`, title, status, detail, code, correlationId, ...extensions },
-    unexpected,
+    logAs,
   };
 }
 
-/** RFC 6750: no error code when no token came at all is a nicety that clients do not use; one form for all. */
-function challenge(code: ProblemCode, detail = ''): string {
-  const error = code === 'unauthenticated' && !detail.startsWith('Send') ? ', error="invalid_token"' : '';
-  return `Bearer realm="rung"${error}`;
+/** RFC 6750: an error is named where a token came, and none where there was no token at all. */
+function challenge(detail = ''): string {
+  return detail === noToken ? 'Bearer realm="rung"' : 'Bearer realm="rung", error="invalid_token"';
 }
 
 function isProblemCode(code: string): code is ProblemCode {
@@ -95,16 +101,10 @@ function codeOfStatus(status: number): ProblemCode | undefined {
   return codes[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : undefined);
 }
 
-/** The framework's messages repeat the raw address or the body; only what it says of a malformed request is of use. */
+/** What the framework says of a malformed request is of use; its other messages repeat the raw address. */
+const explained: ReadonlySet<ProblemCode> = new Set(['invalid-request', 'payload-too-large', 'unsupported-media-type']);
+
 function detailOf(error: unknown, code: ProblemCode): string | undefined {
-  switch (code) {
-    case 'invalid-request':
-      return error instanceof Error ? error.message : undefined;
-    case 'not-found':
-      return 'There is nothing at this address for you.';
-    case 'payload-too-large':
-    case 'unsupported-media-type':
-      return error instanceof Error ? error.message : undefined;
-  }
-  return undefined;
+  if (code === 'not-found') return notFound().message;
+  return explained.has(code) && error instanceof Error ? error.message : undefined;
 }

@@ -14,8 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const { correlationId } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const { status, headers, body, unexpected } = problemOf(error, correlationId);
-    if (unexpected) this.logger.error({ err: error, correlationId }, 'a request failed unexpectedly');
+    const { status, headers, body, logAs } = problemOf(error, correlationId);
+    if (logAs !== undefined) this.logger[logAs]({ err: error, correlationId }, 'a request failed');
     if (reply.sent) return;
     void reply.code(status).headers(headers).send(body);
   }

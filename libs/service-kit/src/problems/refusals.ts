@@ -9,6 +9,9 @@ export function invalidRequest(detail: string, errors: readonly FieldError[] = [
   return new DomainError('invalid-request', detail, errors.length === 0 ? {} : { errors });
 }
 
+/** The detail of a 401 for a request that brought no token. */
+export const noToken = 'Send an access token: Authorization: Bearer …';
+
 /** No valid access token: a 401. The reason says what the client can mend, never what was expected of a signature. */
 export function unauthenticated(detail: string): DomainError {
   return new DomainError('unauthenticated', detail);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@rung/event-sourcing';
+import { CommitUnknown, LogGap, LogUnavailable } from '@rung/event-store';
+
+import { problemOf } from './problem-of.js';
+import { viewBehind } from './refusals.js';
+
+const coded = (code: string): Error => Object.assign(new Error('the driver says so'), { code });
+
+describe('what was thrown', () => {
+  it.each([
+    ['a commit that nobody knows of', new CommitUnknown(coded('ECONNRESET'))],
+    ['a log that takes nothing', new LogUnavailable(undefined)],
+    ['a server that is not there', coded('ECONNREFUSED')],
+    ['a server that stops', coded('57P01')],
+    ['a query that was cancelled', coded('57014')],
+    ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
+    ['an outage below', new Error('query failed', { cause: coded('ECONNREFUSED') })],
+    ['an outage below TypeORM', Object.assign(new Error('query failed'), { driverError: coded('08006') })],
+  ])('is worth another try: %s', (_what, error) => {
+    expect(problemOf(error, 'c')).toMatchObject({ status: 503, headers: { 'retry-after': '1' }, logAs: 'warn' });
+    expect(JSON.stringify(problemOf(error, 'c').body)).not.toContain('driver');
+  });
+
+  it.each([
+    ['a constraint that was broken', coded('23505')],
+    ['a hole in the log', new LogGap(0, 1n, 3n)],
+    ['a mistake', new TypeError('x is undefined')],
+    ['no error at all', 'a string'],
+    ['nothing', undefined],
+    ['a refusal that is not in the catalogue', new DomainError('made-up', 'x')],
+  ])('is ours to mend: %s', (_what, error) => {
+    expect(problemOf(error, 'c')).toMatchObject({ status: 500, logAs: 'error', body: { code: 'internal-error' } });
+  });
+
+  it('cannot pose as the problem itself', () => {
+    const details = { status: 200, type: 'x', title: 'x', code: 'x', correlationId: 'x', instance: 'x', detail: 'x', cells: ['a'] };
+    const { body } = problemOf(new DomainError('cycle-not-open', 'It is a draft.', details), 'c');
+    expect(body).toEqual({
+      type: 'urn:rung:problem:cycle-not-open',
+      title: 'The cycle is not open',
+      status: 409,
+      detail: 'It is a draft.',
+      code: 'cycle-not-open',
+      correlationId: 'c',
+      cells: ['a'],
+    });
+  });
+
+  it('tells when to come back', () => {
+    const { headers, body } = problemOf(viewBehind(7, 5, 2.5), 'c');
+    expect(headers['retry-after']).toBe('3');
+    expect(body).toMatchObject({ code: 'view-behind', atLeast: 7, version: 5 });
+    expect(body).not.toHaveProperty('retryAfterSeconds');
+  });
+});

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { catalogueOf, defineEvent, DomainError, type Decider, type EventsOf } from '@rung/event-sourcing';
+import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
+import { fakeClock, postgresForTests, type TestDatabase } from '@rung/testing';
+import { Registry } from 'prom-client';
+import { z } from 'zod';
+
+import { createLogger } from '../observability/logger.js';
+import { Commands, type CommandRun } from './commands.js';
+import type { RequestContext } from './request-context.js';
+
+const Noted = defineEvent('Noted', z.object({ text: z.string() }));
+const notes = catalogueOf(Noted);
+type NoteEvent = EventsOf<readonly [typeof Noted]>;
+interface Note {
+  readonly text: string;
+}
+const notebook: Decider<number, Note, NoteEvent> = {
+  initial: 0,
+  decide(command, count) {
+    if (count >= 3) throw new DomainError('assessment-closed', 'The notebook is full.');
+    return command.text === '' ? [] : [Noted({ text: command.text })];
+  },
+  evolve: (count) => count + 1,
+};
+
+let database: TestDatabase;
+let log: EventLog;
+let commands: Commands;
+beforeAll(async () => {
+  database = await postgresForTests();
+  await database.pool.query(eventLogSql({ lanes: 1 }));
+  const logger = createLogger({ level: 'silent', name: 'spec' });
+  log = await createPostgresEventLog({ pool: database.pool, registry: new Registry(), logger });
+  commands = new Commands(log, fakeClock('2026-03-02T09:41:17.000Z'));
+});
+afterAll(async () => {
+  await log?.close();
+  await database?.drop();
+});
+
+const context: RequestContext = {
+  actor: { subject: 'anna.petrova', personId: randomUUID(), roles: new Set() },
+  correlationId: randomUUID(),
+};
+
+function note(streamId: string, text: string, more: Partial<CommandRun<number, Note, NoteEvent>> = {}): Promise<{ version: number }> {
+  return commands.run({ streamId, decider: notebook, catalogue: notes, command: { text }, context, ...more });
+}
+
+describe('a command', () => {
+  it('answers the version and leaves who and what for in the metadata', async () => {
+    const stream = `note/${randomUUID()}`;
+    expect(await note(stream, 'a')).toEqual({ version: 1 });
+    expect(await note(stream, '')).toEqual({ version: 1 });
+    const [event] = await log.readStream(stream);
+    expect(event?.metadata).toEqual({ actor: context.actor.personId, correlationId: context.correlationId });
+  });
+
+  it('has one effect and one answer for a key', async () => {
+    const stream = `note/${randomUUID()}`;
+    const keyed = { context: { ...context, commandId: randomUUID() } };
+    expect(await note(stream, 'a', keyed)).toEqual({ version: 1 });
+    await note(stream, 'b');
+    expect(await note(stream, 'a', keyed)).toEqual({ version: 1 });
+    expect(await log.readStream(stream)).toHaveLength(2);
+  });
+
+  it('is not lost in silence when its key was used elsewhere', async () => {
+    const keyed = { context: { ...context, commandId: randomUUID() } };
+    await note(`note/${randomUUID()}`, 'a', keyed);
+    const other = `note/${randomUUID()}`;
+    await expect(note(other, 'a', keyed)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await log.readStream(other)).toEqual([]);
+  });
+
+  it('is refused at another version than the client named', async () => {
+    const stream = `note/${randomUUID()}`;
+    await note(stream, 'a');
+    const stale = { context: { ...context, expectedVersion: 0 } };
+    await expect(note(stream, 'b', stale)).rejects.toMatchObject({ name: 'VersionConflict', currentVersion: 1 });
+  });
+
+  it('that is anonymous leaves no author, no correlation and no time, whatever its stamp says', async () => {
+    const stream = `note/${randomUUID()}`;
+    const eventId = randomUUID();
+    await note(stream, 'a', {
+      anonymous: true,
+      stamp: (event) => ({ ...event, eventId, occurredAt: '2026-03-02T09:41:17Z', metadata: { actor: 'x' } }),
+    });
+    const [event] = await log.readStream(stream);
+    expect(event).toMatchObject({ eventId, metadata: {} });
+    expect(new Date(event?.occurredAt ?? '').toISOString()).toBe('2026-03-02T00:00:00.000Z');
+    const rows = await database.pool.query('select e::text as row from event_log.events e where stream_id = $1', [stream]);
+    expect(JSON.stringify(rows.rows)).not.toMatch(new RegExp(`${context.actor.personId}|${context.correlationId}|anna`));
+  });
+});

@@ -1,0 +1,66 @@
+// Signs in whoever one chooses to be: for the demo on one's own machine, and for nothing else.
+import {
+  createTokenIssuer,
+  notFound,
+  type Clock,
+  type IssuedToken,
+  type Role,
+  type TokenIssuer,
+  type TokenIssuerOptions,
+} from '@rung/service-kit';
+
+/** Somebody whom one can sign in as. */
+export interface DemoPerson {
+  /** The organisation's key: the `sub` of the token. */
+  readonly key: string;
+  readonly name?: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+}
+
+export interface DevIssuerOptions {
+  /** The `iss` of the tokens, as OIDC_ISSUER names it to the services. */
+  readonly issuer: string;
+  /** NODE_ENV; `production` is refused. */
+  readonly environment: string | undefined;
+  readonly people: readonly DemoPerson[];
+  /** The private key, where tokens must outlive the process; a new one where absent. */
+  readonly privateKey?: TokenIssuerOptions['privateKey'];
+  readonly clock?: Clock;
+}
+
+export interface DevIssuer {
+  readonly people: readonly DemoPerson[];
+  readonly issuer: string;
+  /** The public keys. */
+  readonly jwks: TokenIssuer['jwks'];
+  /** A token for somebody of the list. @throws DomainError not-found for anybody else. */
+  signIn(personKey: string): Promise<IssuedToken>;
+  /**
+   * A token for anybody, for use within the process.
+   * @param roles those of the person in the list where absent; none for a stranger.
+   */
+  issueToken(personKey: string, roles?: readonly Role[]): Promise<IssuedToken>;
+}
+
+/** @throws Error in production, where the organisation's own identity provider signs people in. */
+export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIssuer> {
+  const { issuer, environment, people, privateKey, clock } = options;
+  if (environment === 'production') {
+    throw new Error('The development issuer signs in anybody as anybody; it does not start with NODE_ENV=production.');
+  }
+  const tokens = await createTokenIssuer({ issuer, privateKey, clock });
+  const rolesOf = new Map(people.map(({ key, roles }) => [key, roles]));
+  const signIn = async (personKey: string): Promise<IssuedToken> => {
+    const roles = rolesOf.get(personKey);
+    if (roles === undefined) throw notFound();
+    return tokens.issue(personKey, roles);
+  };
+  return {
+    people,
+    issuer,
+    jwks: tokens.jwks,
+    signIn,
+    issueToken: (personKey, roles = rolesOf.get(personKey) ?? []) => tokens.issue(personKey, roles),
+  };
+}
