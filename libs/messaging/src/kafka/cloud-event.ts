@@ -1,0 +1,116 @@
+// CloudEvents 1.0, Kafka binding, binary mode: what an event is travels in headers, its data is the record's value.
+import type { EventMetadata, RecordedEvent } from '@rung/event-store';
+
+export interface OutgoingRecord {
+  readonly key: string;
+  readonly value: Buffer;
+  readonly headers: Record<string, string>;
+  readonly partition: number;
+  /** Milliseconds; the event's own, as a record must not tell the hour of an event that has but a day. */
+  readonly timestamp: string;
+}
+
+export interface IncomingRecord {
+  readonly value: Buffer | null;
+  readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+}
+
+export type ReadRecord =
+  | { readonly kind: 'event'; readonly event: RecordedEvent }
+  /** An event whose data cannot be read; it keeps its place in the lane, with null for data. */
+  | { readonly kind: 'unreadable'; readonly event: RecordedEvent }
+  /** None of ours: it has no place in the lane. */
+  | { readonly kind: 'foreign' };
+
+const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const wholeNumber = /^\d{1,18}$/;
+/** A null character in a JSON string: PostgreSQL stores none. */
+const nullCharacter = /(^|[^\\])(\\\\)*\\u0000/;
+const largest = { schemaVersion: 32_767, streamVersion: 2_147_483_647 };
+
+/** `rung.assessment.events` → `/rung/assessment` */
+const sourceOf = (topic: string): string => `/${topic.replace(/\.events$/, '').split('.').join('/')}`;
+
+/** An event as a record of its lane's partition. */
+export function toRecord(topic: string, event: RecordedEvent): OutgoingRecord {
+  const isDay = dayOnly.test(event.occurredAt);
+  const { correlationId, causationId, actor } = event.metadata;
+  const time = isDay ? `${event.occurredAt}T00:00:00Z` : event.occurredAt;
+  return {
+    key: event.streamId,
+    value: Buffer.from(JSON.stringify(event.data) ?? 'null'),
+    partition: event.lane,
+    timestamp: String(Date.parse(time)),
+    headers: {
+      'content-type': 'application/json',
+      ce_specversion: '1.0',
+      ce_id: event.eventId,
+      ce_source: sourceOf(topic),
+      ce_type: event.type,
+      ce_time: time,
+      ce_subject: event.streamId,
+      ce_streamversion: String(event.streamVersion),
+      ce_schemaversion: String(event.schemaVersion),
+      ce_lane: String(event.lane),
+      ce_position: String(event.position),
+      ce_epoch: event.epoch,
+      ...(isDay && { ce_timeprecision: 'day' }),
+      ...(correlationId !== undefined && { ce_correlationid: correlationId }),
+      ...(causationId !== undefined && { ce_causationid: causationId }),
+      ...(actor !== undefined && { ce_actor: actor }),
+    },
+  };
+}
+
+/** What a record of a partition holds. Never throws: a topic may hold what others wrote by mistake. */
+export function fromRecord(partition: number, record: IncomingRecord): ReadRecord {
+  const envelope = envelopeOf(partition, record);
+  if (envelope === undefined) return { kind: 'foreign' };
+  const text = record.value?.toString('utf8') ?? '';
+  try {
+    if (nullCharacter.test(text)) return { kind: 'unreadable', event: { ...envelope, data: null } };
+    return { kind: 'event', event: { ...envelope, data: JSON.parse(text) as unknown } };
+  } catch {
+    return { kind: 'unreadable', event: { ...envelope, data: null } };
+  }
+}
+
+function envelopeOf(partition: number, record: IncomingRecord): Omit<RecordedEvent, 'data'> | undefined {
+  const header = (name: string): string | undefined => {
+    const value = record.headers?.[name];
+    return value === undefined || Array.isArray(value) ? undefined : value.toString();
+  };
+  const numbered = (name: string, limit: number): number | undefined => {
+    const text = header(name) ?? '';
+    return wholeNumber.test(text) && Number(text) <= limit ? Number(text) : undefined;
+  };
+  const [eventId, streamId, type, time, epoch] = ['ce_id', 'ce_subject', 'ce_type', 'ce_time', 'ce_epoch'].map(header);
+  const position = header('ce_position') ?? '';
+  const streamVersion = numbered('ce_streamversion', largest.streamVersion);
+  const schemaVersion = numbered('ce_schemaversion', largest.schemaVersion);
+  const isWhole = uuid.test(eventId ?? '') && wholeNumber.test(position) && header('ce_lane') === String(partition);
+  if (!isWhole || !eventId || !streamId || !type || !time || !epoch) return undefined;
+  if (streamVersion === undefined || schemaVersion === undefined) return undefined;
+  return {
+    lane: partition,
+    position: BigInt(position),
+    streamId,
+    streamVersion,
+    type,
+    schemaVersion,
+    eventId,
+    occurredAt: header('ce_timeprecision') === 'day' ? time.slice(0, 10) : time,
+    metadata: metadataOf(header),
+    epoch,
+  };
+}
+
+function metadataOf(header: (name: string) => string | undefined): EventMetadata {
+  const [correlationId, causationId, actor] = ['ce_correlationid', 'ce_causationid', 'ce_actor'].map(header);
+  return {
+    ...(correlationId !== undefined && { correlationId }),
+    ...(causationId !== undefined && { causationId }),
+    ...(actor !== undefined && { actor }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+
+import type { Subscriber, Subscription } from '../event-bus.js';
+import { describeFailure } from '../failure.js';
+import type { Logger } from '../logger.js';
+import type { KafkaMetrics } from './kafka-metrics.js';
+import { LaneTaker } from './lane-taker.js';
+import { withinMs } from './within.js';
+
+export interface KafkaSubscriptionOptions {
+  readonly kafka: Kafka;
+  readonly subscriber: Subscriber;
+  readonly metrics: KafkaMetrics;
+  readonly logger: Logger;
+}
+
+const disconnectMs = 10_000;
+const backoffMs = { first: 200, last: 5_000 };
+const lanesAtOnce = 8;
+
+/**
+ * A consumer that lives until it is stopped. kafkajs ends a consumer for good on errors that it holds to be final, and
+ * on any when it cannot connect at first: here every end is followed by a new one.
+ */
+export class KafkaSubscription implements Subscription {
+  private stopping: () => void = () => undefined;
+  private readonly stopped = new Promise<void>((resolve) => {
+    this.stopping = resolve;
+  });
+  private isStopped = false;
+  private failures = 0;
+  private readonly ended: Promise<void>;
+
+  constructor(private readonly options: KafkaSubscriptionOptions) {
+    this.ended = this.supervise();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.stopping();
+    await this.ended;
+  }
+
+  private async supervise(): Promise<void> {
+    const { subscriber, logger } = this.options;
+    while (!this.isStopped) {
+      try {
+        await this.session();
+      } catch (error) {
+        this.failures += 1;
+        const about = { topic: subscriber.topic, group: subscriber.group };
+        if (this.failures === 1) logger.warn({ ...about, reason: describeFailure(error) }, 'consumer ended; keeps trying');
+        const pauseMs = Math.min(backoffMs.first * 2 ** (this.failures - 1), backoffMs.last);
+        await withinMs(pauseMs, this.stopped);
+      }
+    }
+  }
+
+  /** One consumer, from its connection to its end. Returns when stopped. @throws what ended it. */
+  private async session(): Promise<void> {
+    const { kafka, subscriber, metrics, logger } = this.options;
+    const consumer = kafka.consumer({
+      groupId: subscriber.group,
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: 500, // as long as a stop may have to wait
+      // A consumer that could not say goodbye keeps its lanes from the next one for so long. Being taken for dead while a
+      // batch takes long does no harm: the cursor refuses what another consumer took.
+      sessionTimeout: 10_000,
+      heartbeatInterval: 2_500,
+      rebalanceTimeout: 15_000,
+      // Long enough to sit out a broker's restart as the same member of the group.
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const taker = new LaneTaker({ consumer, subscriber, metrics, logger });
+    try {
+      const crashed = this.crashOf(consumer);
+      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+        this.joined();
+        void taker.seekCursors(payload.memberAssignment[subscriber.topic] ?? []);
+      });
+      await consumer.connect();
+      await consumer.subscribe({ topics: [subscriber.topic], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: lanesAtOnce,
+        eachBatch: (payload: EachBatchPayload) => taker.take(payload),
+      });
+      await Promise.race([crashed, this.stopped]);
+    } finally {
+      taker.close();
+      await withinMs(disconnectMs, consumer.disconnect());
+    }
+  }
+
+  private crashOf(consumer: Consumer): Promise<never> {
+    const crashed = new Promise<never>((_, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    });
+    crashed.catch(() => undefined); // it may come while the connection is still being made
+    return crashed;
+  }
+
+  private joined(): void {
+    const { subscriber, logger } = this.options;
+    if (this.failures > 0) logger.info({ topic: subscriber.topic, group: subscriber.group, failures: this.failures }, 'consumer is back');
+    this.failures = 0;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+
+import { PositionGap, type Subscriber } from '../event-bus.js';
+import { describeFailure } from '../failure.js';
+import type { Logger } from '../logger.js';
+import { fromRecord } from './cloud-event.js';
+import type { KafkaMetrics } from './kafka-metrics.js';
+
+export interface LaneTakerOptions {
+  readonly consumer: Consumer;
+  readonly subscriber: Subscriber;
+  readonly metrics: KafkaMetrics;
+  readonly logger: Logger;
+}
+
+interface Trouble {
+  readonly failures: number;
+  /** The position that a gap was found at, once the lane was sought at its cursor. */
+  readonly gapAt: bigint | undefined;
+}
+
+const backoffMs = { first: 100, last: 5_000 };
+const beginning = '0'; // where the log begins later, the broker's answer moves it there
+
+/** Hands a partition's batches to the subscriber; a lane that fails waits and comes again, the others go on. */
+export class LaneTaker {
+  private readonly troubles = new Map<number, Trouble>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(private readonly options: LaneTakerOptions) {}
+
+  /**
+   * Goes on where the subscriber's own database says, not where the broker does. Fetching may be ahead of it: what comes
+   * too early is refused as a gap, what comes again is dropped.
+   */
+  async seekCursors(lanes: readonly number[]): Promise<void> {
+    const { subscriber, consumer, logger } = this.options;
+    const { topic } = subscriber;
+    for (const lane of lanes) {
+      try {
+        const { resume = beginning } = await subscriber.cursor(lane);
+        consumer.seek({ topic, partition: lane, offset: resume });
+      } catch (error) {
+        logger.warn({ topic, lane, reason: describeFailure(error) }, 'cursor unknown; goes on where the broker says');
+      }
+    }
+  }
+
+  async take(payload: EachBatchPayload): Promise<void> {
+    const { batch, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    const { subscriber, metrics } = this.options;
+    const last = batch.messages.at(-1);
+    if (last === undefined || !isRunning() || isStale()) return;
+    const { topic } = subscriber;
+    const lane = batch.partition;
+    const next = String(BigInt(batch.lastOffset()) + 1n);
+    try {
+      const events = this.eventsOf(batch);
+      if (events.length > 0) await subscriber.take({ topic, lane, events, resume: next });
+    } catch (error) {
+      await this.failed(payload, error);
+      return;
+    }
+    this.healed(lane);
+    resolveOffset(last.offset);
+    metrics.lag(subscriber.group, topic, lane, Number(BigInt(batch.highWatermark) - BigInt(next)));
+    // For the usual lag tools only: where to go on is stored with the events.
+    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: lane, offset: next }] }] }).catch(() => undefined);
+  }
+
+  close(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  private eventsOf(batch: EachBatchPayload['batch']) {
+    const { subscriber, metrics, logger } = this.options;
+    const read = batch.messages.map((message) => ({ offset: message.offset, ...fromRecord(batch.partition, message) }));
+    for (const kind of ['foreign', 'unreadable'] as const) {
+      const such = read.filter((record) => record.kind === kind);
+      const [first] = such;
+      if (first === undefined) continue;
+      metrics.strange(subscriber.topic, kind, such.length);
+      const about = { topic: subscriber.topic, lane: batch.partition, offset: first.offset, records: such.length };
+      logger.error(about, kind === 'foreign' ? 'records that are no events were passed over' : 'events have data that cannot be read');
+    }
+    return read.flatMap((record) => (record.kind === 'foreign' ? [] : [record.event]));
+  }
+
+  /** Leaves the batch unresolved, so that it is fetched again after a pause; over a gap it goes back further. */
+  private async failed({ batch, pause }: EachBatchPayload, error: unknown): Promise<void> {
+    const { topic } = this.options.subscriber;
+    const lane = batch.partition;
+    const before = this.troubles.get(lane);
+    const failures = (before?.failures ?? 0) + 1;
+    if (failures === 1) this.options.logger.warn({ topic, lane, reason: describeFailure(error) }, 'lane fails; keeps trying');
+    const gapAt = error instanceof PositionGap ? error.expected : undefined;
+    this.troubles.set(lane, { failures, gapAt });
+    if (gapAt !== undefined) await this.goBack(lane, before?.gapAt === gapAt);
+    const resume = pause();
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      resume();
+    }, Math.min(backoffMs.first * 2 ** (failures - 1), backoffMs.last));
+    this.timers.add(timer);
+  }
+
+  /** To the cursor; when that did not help, the offsets are another topic's by now: to the beginning, where all that was taken is dropped. */
+  private async goBack(lane: number, wasInVain: boolean): Promise<void> {
+    const { consumer, subscriber } = this.options;
+    if (wasInVain) consumer.seek({ topic: subscriber.topic, partition: lane, offset: beginning });
+    else await this.seekCursors([lane]);
+  }
+
+  private healed(lane: number): void {
+    const trouble = this.troubles.get(lane);
+    if (trouble === undefined) return;
+    this.troubles.delete(lane);
+    this.options.logger.info({ topic: this.options.subscriber.topic, lane, failures: trouble.failures }, 'lane goes on again');
+  }
+}
