@@ -12,7 +12,8 @@ export class PrivacyAndProcesses1764000002000 implements MigrationInterface {
       -- The one place in the whole system that says who an assessment is by. No time in it, on purpose.
       create table rater_links (
         assessment uuid primary key, cycle uuid not null, review uuid not null, person uuid not null,
-        rater uuid not null, role text not null, completed boolean not null default false,
+        rater uuid not null, role text not null,
+        state text not null default 'named', -- then open, then submitted or closed: no event tells who has answered
         unique (review, rater, role));
       create index rater_links_by_rater on rater_links (rater, cycle);
       create unique index rater_links_one_manager on rater_links (review) where role = 'manager';

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { raterRole, type CellRef, type MatrixPin } from '@rung/contracts';
+import { DomainError } from '@rung/event-sourcing';
+import { levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
+import { readAtLeast } from '@rung/service-kit';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import { RaterLinks } from '../../privacy/rater-links.js';
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { evidence, EvidenceReader } from '../evidence/evidence.js';
+import { AssessmentForm } from './assessment-form.entity.js';
+
+const formCell = z.object({
+  competency: z.string(),
+  level: z.string().describe('The code of the level that the cell starts at: with the competency it names the cell'),
+  levels: z.array(z.string()).describe('The names of the levels at which it is in force'),
+  group: z.string(),
+  title: localizedText,
+  statement: localizedText,
+  questions: z.array(localizedText),
+  evidenceRequired: z.boolean(),
+});
+type FormCell = z.infer<typeof formCell>;
+
+export const assessmentForm = z
+  .object({
+    assessment: z.uuid(),
+    cycle: z.uuid(),
+    role: raterRole,
+    participant: z.object({ name: z.string(), person: z.uuid() }),
+    state: z.enum(['open', 'submitted', 'closed']),
+    asked: z.array(formCell).describe('Must all be answered'),
+    offered: z.array(formCell).describe('May be answered, at most `chooses` of them'),
+    chooses: z.int(),
+    evidence: z.array(evidence).describe("The participant's, to be cited"),
+    version: z.int(),
+  })
+  .meta({ id: 'AssessmentForm' });
+export type AssessmentFormView = z.infer<typeof assessmentForm>;
+
+@Injectable()
+export class AssessmentForms {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly links: RaterLinks,
+    private readonly matrices: Matrices,
+    private readonly evidence: EvidenceReader,
+  ) {}
+
+  /** @throws DomainError not-found unless the reader is the rater; view-behind when the view does not reach `atLeast` in time. */
+  async read(id: string, rater: string, atLeast?: number): Promise<AssessmentFormView> {
+    const { cycle, person } = await this.links.ofRater(id, rater);
+    const form = await readAtLeast(
+      atLeast,
+      () => this.dataSource.getRepository(AssessmentForm).findOneBy({ assessment: id }),
+      (found) => found?.version ?? 0,
+    );
+    const content = form === null ? undefined : await this.matrixOf(form.review);
+    if (form === null || content === undefined) throw new DomainError('not-found', 'There is no such assessment, or not yet.');
+    const { assessment, review, role, state, asked, offered, chooses, version } = form;
+    const cells = (refs: readonly CellRef[]) => refs.flatMap((ref) => cellOf(content, ref));
+    return {
+      assessment,
+      cycle,
+      role,
+      participant: { name: await this.nameOf(person), person },
+      state,
+      asked: cells(asked),
+      offered: cells(offered),
+      chooses,
+      evidence: await this.evidence.of(review, true),
+      version,
+    };
+  }
+
+  private async matrixOf(review: string): Promise<MatrixContent | undefined> {
+    const [row] = await this.dataSource.query<{ matrix: MatrixPin }[]>('select matrix from form_matrices where review = $1', [review]);
+    return row && this.matrices.pinned(row.matrix);
+  }
+
+  private async nameOf(person: string): Promise<string> {
+    const [row] = await this.dataSource.query<{ name: string }[]>('select name from people where person = $1', [person]);
+    return row?.name ?? '';
+  }
+}
+
+function cellOf(content: MatrixContent, { competency: id, level }: CellRef): FormCell[] {
+  const competency = content.competencies.find((candidate) => candidate.id === id);
+  const cell = competency?.cells.find((candidate) => candidate.listedAt[0] === level);
+  if (competency === undefined || cell === undefined) return [];
+  const codes = new Set(levelsOf(content, competency, cell));
+  const levels = content.levels.flatMap(({ code, names }) => (codes.has(code) ? names.slice(0, 1) : []));
+  const { group, title } = competency;
+  const { statement, questions, evidenceRequired } = cell;
+  return [{ competency: id, level, levels, group, title, statement, questions, evidenceRequired }];
+}

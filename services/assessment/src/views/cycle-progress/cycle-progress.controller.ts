@@ -1,0 +1,26 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, atLeastQuery } from '@rung/service-kit';
+
+import { cycleList, cycleProgress, CycleProgresses, type CycleList, type CycleProgress } from './cycle-progress.js';
+
+@ApiTags('cycles')
+@Allow({ role: 'hr' })
+@Controller('cycles')
+export class CycleProgressController {
+  constructor(private readonly progresses: CycleProgresses) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All cycles' })
+  @ApiResponse({ status: 200, standardSchema: cycleList })
+  list(): Promise<CycleList> {
+    return this.progresses.list();
+  }
+
+  @Get(':cycle')
+  @ApiOperation({ summary: 'A cycle, and how far its reviews and assessments are' })
+  @ApiResponse({ status: 200, standardSchema: cycleProgress })
+  read(@Param('cycle', ParseUUIDPipe) cycle: string, @Query('atLeast', atLeastQuery) atLeast: number | undefined): Promise<CycleProgress> {
+    return this.progresses.read(cycle, atLeast);
+  }
+}

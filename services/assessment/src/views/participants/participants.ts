@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { explanation, levelBasis } from '@rung/contracts';
+import { DomainError } from '@rung/event-sourcing';
+import type { MatrixContent } from '@rung/matrix-model';
+import { readAtLeast, type Actor } from '@rung/service-kit';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { evidence, EvidenceReader } from '../evidence/evidence.js';
+import { Participant } from './participant.entity.js';
+
+const stage = z.enum(['launched', 'proposed', 'confirmed', 'released']);
+const levelName = z.string().nullable().describe('The first name of a level; null for none');
+
+export const participantView = z
+  .object({
+    cycle: z.uuid(),
+    person: z.uuid(),
+    unit: z.string(),
+    manager: z.uuid().nullable(),
+    currentLevel: levelName,
+    basis: levelBasis,
+    targetLevel: z.string(),
+    state: stage,
+    /** Absent before there is one that this reader may see: the participant sees it once it is released. */
+    grade: z.object({ level: levelName, explanation, confirmedBy: z.uuid().nullable() }).optional(),
+    evidence: z.array(evidence),
+    version: z.int(),
+  })
+  .meta({ id: 'Participant' });
+export type ParticipantView = z.infer<typeof participantView>;
+
+export const participantPage = z
+  .object({
+    participants: z.array(z.object({ person: z.uuid(), unit: z.string(), state: stage, grade: levelName })),
+    next: z.uuid().nullable().describe('For `?after=` of the next page; null at the end'),
+  })
+  .meta({ id: 'ParticipantPage' });
+export type ParticipantPage = z.infer<typeof participantPage>;
+
+export const pageQuery = z.object({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(200) });
+export type PageQuery = z.output<typeof pageQuery>;
+
+@Injectable()
+export class Participants {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly matrices: Matrices,
+    private readonly evidence: EvidenceReader,
+  ) {}
+
+  /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
+  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<ParticipantView> {
+    const row = await readAtLeast(
+      atLeast,
+      () => this.dataSource.getRepository(Participant).findOneBy({ cycle, person }),
+      (found) => found?.version ?? 0,
+    );
+    if (row === null) throw new DomainError('not-found', 'This person takes no part in the cycle.');
+    const content = await this.matrices.pinned(row.matrix);
+    const isSelf = reader.personId === person;
+    const { unit, manager, basis, state, version } = row;
+    return {
+      cycle,
+      person,
+      unit,
+      manager,
+      currentLevel: nameOf(content, row.current_level),
+      basis,
+      targetLevel: nameOf(content, row.target_level) ?? row.target_level,
+      state,
+      ...gradeFor(isSelf, row, content),
+      evidence: await this.evidence.of(row.review, isSelf),
+      version,
+    };
+  }
+
+  /** Everybody in a cycle, in order of opaque ids. */
+  async page(cycle: string, { after, limit }: PageQuery): Promise<ParticipantPage> {
+    const rows = await this.dataSource
+      .getRepository(Participant)
+      .createQueryBuilder('participant')
+      .where('participant.cycle = :cycle', { cycle })
+      .andWhere('participant.person > :after', { after: after ?? '00000000-0000-0000-0000-000000000000' })
+      .orderBy('participant.person')
+      .limit(limit + 1)
+      .getMany();
+    const page = rows.slice(0, limit);
+    const [first] = page;
+    const content = first === undefined ? undefined : await this.matrices.pinned(first.matrix);
+    return {
+      participants: page.map(({ person, unit, state, grade }) => ({ person, unit, state, grade: content === undefined ? null : nameOf(content, grade) })),
+      next: rows.length > limit ? (page.at(-1)?.person ?? null) : null,
+    };
+  }
+}
+
+/** HR and the managers see a proposal; the participant sees what was released. */
+function gradeFor(isSelf: boolean, row: Participant, content: MatrixContent): Pick<ParticipantView, 'grade'> {
+  if (row.explanation === null || (isSelf && row.state !== 'released')) return {};
+  return { grade: { level: nameOf(content, row.grade), explanation: row.explanation, confirmedBy: row.confirmed_by } };
+}
+
+function nameOf(content: MatrixContent, code: string | null): string | null {
+  return content.levels.find((level) => level.code === code)?.names[0] ?? null;
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Context, type RequestContext } from '@rung/service-kit';
+
+import { taskList, Tasks, tasksQuery, type TaskList, type TasksQuery } from './tasks.js';
+
+@ApiTags('assessments')
+@Controller('tasks')
+export class TasksController {
+  constructor(private readonly tasks: Tasks) {}
+
+  @Get()
+  @Allow({ relation: 'signed-in' })
+  @ApiOperation({ summary: 'What you have to assess' })
+  @ApiResponse({ status: 200, standardSchema: taskList })
+  list(@Query({ schema: tasksQuery }) query: TasksQuery, @Context() { actor }: RequestContext): Promise<TaskList> {
+    return this.tasks.of(actor.personId, query);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { instant, raterRole } from '@rung/contracts';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+export const taskList = z
+  .object({
+    tasks: z.array(
+      z.object({
+        assessment: z.uuid(),
+        cycle: z.object({ id: z.uuid(), name: z.string() }),
+        participant: z.object({ name: z.string(), person: z.uuid() }),
+        role: raterRole,
+        state: z.enum(['open', 'submitted', 'closed']),
+        deadline: instant.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'TaskList' });
+export type TaskList = z.infer<typeof taskList>;
+
+export const tasksQuery = z.object({ cycle: z.uuid().optional(), state: z.enum(['open', 'submitted', 'closed']).optional() });
+export type TasksQuery = z.output<typeof tasksQuery>;
+
+/** What a person has to assess. Nobody reads another's list. */
+@Injectable()
+export class Tasks {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @param rater the reader. In order of cycles and names. */
+  async of(rater: string, { cycle, state }: TasksQuery): Promise<TaskList> {
+    const tasks = await this.dataSource.query<TaskList['tasks']>(
+      `select link.assessment, link.role, link.state,
+         jsonb_build_object('id', link.cycle, 'name', task_cycles.name) as cycle,
+         jsonb_build_object('name', people.name, 'person', people.person) as participant,
+         task_cycles.deadlines ->> case link.role when 'upward' then 'peer' else link.role end as deadline
+       from rater_links link join task_cycles using (cycle) join people on people.person = link.person
+       where link.rater = $1 and link.state <> 'named' and link.cycle = coalesce($2, link.cycle) and link.state = coalesce($3, link.state)
+       order by task_cycles.name, link.cycle, people.name, link.assessment`,
+      [rater, cycle, state],
+    );
+    return { tasks };
+  }
+}
