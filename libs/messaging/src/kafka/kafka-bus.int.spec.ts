@@ -49,7 +49,10 @@ eventBusContract({ postgres: postgresForTests, eventually }, async () => {
       return bus;
     },
     broker: {
-      stop: () => server.stop(),
+      stop: async () => {
+        process.kill(server.pid, 'SIGKILL');
+        await server.exited;
+      },
       start: async () => {
         server = await startKafka({ dir, port: server.port });
       },

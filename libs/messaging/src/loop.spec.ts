@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { silentLogger } from './logger.js';
+import { startLoop, type StepOutcome } from './loop.js';
+
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+};
+/** Steps that come to these ends, one after the other, and are idle from then on. */
+const script = (...ends: (StepOutcome | Error)[]) => {
+  const seen = { steps: 0 };
+  const step = () => {
+    const end = ends[seen.steps] ?? 'idle';
+    seen.steps += 1;
+    return end instanceof Error ? Promise.reject(end) : Promise.resolve(end);
+  };
+  return { seen, step };
+};
+const long = 60_000;
+
+describe('a loop', () => {
+  it('goes on at once while there is more, then waits to be woken', async () => {
+    const { seen, step } = script('more', 'more', 'idle');
+    const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
+    await turns(5);
+    expect(seen.steps).toBe(3);
+    loop.wake();
+    await turns(5);
+    expect(seen.steps).toBe(4);
+    await loop.stop();
+  });
+
+  it('does not sleep over a wake-up that comes during a step', async () => {
+    let steps = 0;
+    const step = async (): Promise<StepOutcome> => {
+      steps += 1;
+      if (steps === 1) loop.wake();
+      await Promise.resolve();
+      return 'idle';
+    };
+    const loop = startLoop({ name: 'spec', step: () => Promise.resolve().then(step), logger: silentLogger, idleMs: long });
+    await turns(5);
+    expect(steps).toBe(2);
+    await loop.stop();
+  });
+
+  it('is not hurried while another has the work', async () => {
+    const { seen, step } = script('elsewhere');
+    const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
+    await turns(3);
+    loop.wake();
+    await turns(5);
+    expect(seen.steps).toBe(1);
+    await loop.stop();
+  });
+
+  it('tells once that it fails and once that it goes on', async () => {
+    const told: string[] = [];
+    const logger = { ...silentLogger, info: (_: object, text = '') => told.push(text), warn: (_: object, text = '') => told.push(text) };
+    const { seen, step } = script(new Error('a'), new Error('b'), new Error('c'), 'more', 'idle');
+    const loop = startLoop({ name: 'spec', step, logger, idleMs: long, firstBackoffMs: 1, lastBackoffMs: 2 });
+    while (seen.steps < 5) await turns(1);
+    expect(told).toEqual(['fails; keeps trying', 'goes on again']);
+    await loop.stop();
+  });
+
+  it('ends after the step in hand, also out of its sleep', async () => {
+    let finish: () => void = () => undefined;
+    let finished = false;
+    const step = async (): Promise<StepOutcome> => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      finished = true;
+      return 'idle';
+    };
+    const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
+    await turns(1);
+    const stopped = loop.stop();
+    finish();
+    await stopped;
+    expect(finished).toBe(true);
+  });
+});
