@@ -23,7 +23,7 @@ describe('the launcher', () => {
   /** Two projects, one on the other, in a workspace whose launcher and compiler are the real ones. */
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), 'rung-launch-'));
-    await cp(join(root, 'bin'), join(workspace, 'bin'), { recursive: true });
+    await cp(join(root, 'services/cli/bin'), join(workspace, 'services/cli/bin'), { recursive: true });
     await cp(join(root, 'tsconfig.base.json'), join(workspace, 'tsconfig.base.json'));
     await write(join(workspace, 'package.json'), JSON.stringify({ type: 'module', engines: { node: '>=20.19' } }));
     await write(join(workspace, 'node_modules/.package-lock.json'), '{}');
@@ -50,7 +50,7 @@ describe('the launcher', () => {
   afterAll(() => rm(workspace, { recursive: true, force: true }));
   beforeEach(() => write(greeting(), "export const greeting: string = 'hello';\n"));
 
-  const start = (...args: string[]) => spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main', ...args], { cwd: workspace });
+  const start = (...args: string[]) => spawn(process.execPath, ['services/cli/bin/launch.js', 'services/greeter', 'main', ...args], { cwd: workspace });
   const end = (child: ReturnType<typeof start>) =>
     new Promise<Ended>((resolve) => {
       let [stdout, stderr] = ['', ''];
@@ -118,9 +118,9 @@ describe('the launcher', () => {
 
   it('says how to install when nothing is installed', async () => {
     const bare = await mkdtemp(join(tmpdir(), 'rung-bare-'));
-    await cp(join(workspace, 'bin'), join(bare, 'bin'), { recursive: true });
+    await cp(join(workspace, 'services/cli/bin'), join(bare, 'services/cli/bin'), { recursive: true });
     await cp(join(workspace, 'package.json'), join(bare, 'package.json'));
-    const child = spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main'], { cwd: bare });
+    const child = spawn(process.execPath, ['services/cli/bin/launch.js', 'services/greeter', 'main'], { cwd: bare });
     const ended = await end(child as ReturnType<typeof start>);
     await rm(bare, { recursive: true });
     expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('npm ci --loglevel=notice') });
@@ -128,9 +128,9 @@ describe('the launcher', () => {
 
   it('names the Node version that is needed when this one is older', async () => {
     const strict = await mkdtemp(join(tmpdir(), 'rung-node-'));
-    await cp(join(workspace, 'bin'), join(strict, 'bin'), { recursive: true });
+    await cp(join(workspace, 'services/cli/bin'), join(strict, 'services/cli/bin'), { recursive: true });
     await writeFile(join(strict, 'package.json'), JSON.stringify({ type: 'module', engines: { node: '>=99.5' } }));
-    const ended = await end(spawn(process.execPath, ['bin/launch.js', 'services/greeter', 'main'], { cwd: strict }) as ReturnType<typeof start>);
+    const ended = await end(spawn(process.execPath, ['services/cli/bin/launch.js', 'services/greeter', 'main'], { cwd: strict }) as ReturnType<typeof start>);
     await rm(strict, { recursive: true });
     expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('needs Node 99.5') });
   });

@@ -1,4 +1,4 @@
-// Runs a program of this workspace straight from its TypeScript: `node bin/launch.js services/cli main -- arguments`.
+// Runs a program of this workspace straight from its TypeScript: `node services/cli/bin/launch.js services/cli main -- arguments`.
 // Compiles first when a source changed, then becomes the program: same process, so its pid and its signals are the program's own.
 // Whatever the launcher itself has to say goes to stderr; stdout belongs to the program.
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build, isFresh } from './build.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [project = '', entry = '', ...programArguments] = process.argv.slice(2);
 
 /** @param {string} message @returns {never} */
@@ -42,7 +42,7 @@ async function becomeProgram(file) {
   }
 }
 
-if (project === '' || entry === '') giveUp('Usage: node bin/launch.js PROJECT ENTRY [ARGUMENTS]');
+if (project === '' || entry === '') giveUp('Usage: node services/cli/bin/launch.js PROJECT ENTRY [ARGUMENTS]');
 checkNode();
 checkInstalled();
 if (!isFresh(root, project) && !build(root, project)) giveUp(`${project} does not compile; see above.`);
