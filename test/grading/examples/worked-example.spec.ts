@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 const example = (name: string) => `${docs}examples/grading/${name}`;
 const text = await readFile(`${docs}grading.md`, 'utf8');
 
