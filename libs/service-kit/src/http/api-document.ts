@@ -44,8 +44,14 @@ export function serveApiDocument(app: INestApplication, { title, description, ve
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of RFC 9068' })
     .addSecurityRequirements('bearer')
     .build();
-  const document = completed(SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method }));
+  const document = completed(SwaggerModule.createDocument(app, config, { operationIdFactory }));
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs-json', raw: ['json'], customSiteTitle: title });
+}
+
+/** `cycles_open`: unique, as no two controllers of a process have one name. */
+function operationIdFactory(controller: string, method: string): string {
+  const name = controller.replace(/Controller$/, '');
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}_${method}`;
 }
 
 function completed(document: OpenAPIObject): OpenAPIObject {

@@ -31,7 +31,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
 
   instance.addHook('onRequest', (request, reply, done) => {
     request.correlationId = correlationIdFrom(request.headers['x-correlation-id']);
-    reply.headers({ 'x-correlation-id': request.correlationId, ...securityHeadersOf(request.url) });
+    reply.headers(securityHeadersOf(request.url)).header('x-correlation-id', request.correlationId);
     withCorrelationId(request.correlationId, done);
   });
   instance.addHook('preParsing', async (request) => {

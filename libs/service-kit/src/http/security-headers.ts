@@ -21,7 +21,10 @@ const documentation = [
   "form-action 'none'",
 ].join('; ');
 
+const ofAnAnswer = { ...everywhere, 'content-security-policy': nothing };
+const ofTheDocumentation = { ...everywhere, 'content-security-policy': documentation };
+
 export function securityHeadersOf(url: string): Readonly<Record<string, string>> {
   const isDocumentation = url === '/docs' || url.startsWith('/docs/') || url.startsWith('/docs?');
-  return { ...everywhere, 'content-security-policy': isDocumentation ? documentation : nothing };
+  return isDocumentation ? ofTheDocumentation : ofAnAnswer;
 }

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 import { Registry } from 'prom-client';
 
 import { createLogger } from '../observability/logger.js';
@@ -22,15 +21,15 @@ describe('background tasks', () => {
     tasks.add({ name: 'flaky', start, stop: async () => undefined });
     tasks.add({ name: 'steady', start: async () => void happened.push('steady'), stop: async () => undefined });
     tasks.start();
-    await pause(700);
-    expect(happened).toEqual(['steady', 'flaky']);
+    await eventually(async () => expect(happened).toEqual(['steady', 'flaky']));
     expect(await registry.metrics()).toContain('rung_background_task_up{task="flaky"} 1');
     await tasks.stop();
     expect(await registry.metrics()).toContain('rung_background_task_up{task="flaky"} 0');
   });
 
   it('are stopped though one is still waiting to start, and though another fails to stop', async () => {
-    const tasks = new BackgroundTasks(logger, new Registry());
+    const registry = new Registry();
+    const tasks = new BackgroundTasks(logger, registry);
     const happened: string[] = [];
     const never = async (): Promise<void> => {
       throw new Error('no broker at all');
@@ -39,7 +38,7 @@ describe('background tasks', () => {
     tasks.add({ name: 'waiting', start: never, stop: async () => void happened.push('waiting stopped') });
     tasks.add({ name: 'broken', start: async () => undefined, stop: never });
     tasks.start();
-    await pause(20);
+    await eventually(async () => expect(await registry.metrics()).toContain('{task="first"} 1'));
     await tasks.stop();
     expect(happened).toEqual(['first stopped']);
   });

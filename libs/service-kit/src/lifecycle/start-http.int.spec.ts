@@ -35,7 +35,7 @@ const task = (name: string) => ({
 
 describe('a stop', () => {
   it('loses no request: not ready, no new connection, requests finish, tasks in reverse, pools last', async () => {
-    const running = await startTinyService([PoolModule], { drainMs: 200 });
+    const running = await startTinyService([PoolModule], { drainMs: 2_000 });
     service = running;
     running.app.get(BackgroundTasks).add(task('relay'));
     running.app.get(BackgroundTasks).add(task('projector'));
@@ -52,7 +52,7 @@ describe('a stop', () => {
     setTimeout(() => {
       happened.push('request goes on');
       gate.open();
-    }, 400);
+    }, 2_500);
     expect(await slow).toEqual({ done: true });
     await closed;
     expect(happened).toEqual([
@@ -208,6 +208,7 @@ describe('what a process publishes', () => {
     const document = (await (await service.call('/docs-json')).json()) as Document;
     const answers = document.paths['/things/answers']?.['post'];
     expect(document.openapi).toBe('3.1.0');
+    expect(answers?.operationId).toBe('things_answer');
     expect(answers?.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Answer' });
     expect(document.components.schemas['Answer']).toMatchObject({
       properties: { cell: { maxLength: 20, description: 'The cell that is rated' } },
@@ -243,6 +244,7 @@ describe('what a process publishes', () => {
 });
 
 interface Operation {
+  readonly operationId: string;
   readonly requestBody?: { readonly content: Record<string, { readonly schema: unknown }> };
   readonly responses: Record<string, { readonly content: object }>;
   readonly parameters?: readonly { readonly name: string }[];

@@ -52,8 +52,8 @@ export function createLogger(options: LoggerOptions): Logger {
       const correlationId = currentCorrelationId();
       return correlationId === undefined ? {} : { correlationId };
     },
-    // a line's own correlationId wins over the one of the work in progress
-    mixinMergeStrategy: (line: object, mixin: object) => ({ ...mixin, ...line }),
+    // a line's own correlationId wins over the one of the work in progress, and most lines have their own
+    mixinMergeStrategy: (line: object, mixin: object) => ('correlationId' in line ? line : { ...mixin, ...line }),
   };
   return destination === undefined ? pino(settings) : pino(settings, destination);
 }
