@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decideGrade, type Answer, type Decision } from '@rung/assessment/grading';
 import type { Explanation, RatingValue } from '@rung/contracts';
 import fc from 'fast-check';
+import { ok, strictEqual } from 'node:assert/strict';
 
 import { add, atLeast, naiveGrade, naiveInForce, ratio, same, times, type Ratio } from './naive-grade.js';
 import { organisation, type Organisation } from './organisations.js';
@@ -52,7 +53,7 @@ describe('a grade', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, minute);
 });
 
 describe('an explanation', () => {
@@ -80,7 +81,7 @@ describe('an explanation', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, minute);
 
   it('says no more of peers than a mean of at least as many as the policy asks for, and holds no rater', () => {
     fc.assert(
@@ -96,7 +97,7 @@ describe('an explanation', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, minute);
 
   it('shows the manager’s answers as they were given or implied', () => {
     fc.assert(
@@ -107,13 +108,13 @@ describe('an explanation', () => {
           for (const { competency: id, contributions } of gate.cells) {
             const competency = given.matrix.competencies.findIndex((one) => one.id === id);
             const expected = manager({ competency, cell: naiveInForce(given.matrix, competency, from + at)! });
-            expect(contributions[0]).toMatchObject({ source: 'manager', rating: expected });
+            strictEqual(contributions[0]?.source === 'manager' ? contributions[0].rating : undefined, expected);
           }
         });
       }),
       { numRuns: 500 },
     );
-  });
+  }, minute);
 });
 
 /** Whether a 2 here would stand for an earlier cell that this rater left out in this role. */
@@ -135,24 +136,24 @@ function recomputedGrade(given: Organisation, { currentLevel, metFrom, gates }: 
       const counting = cell.contributions.filter(({ weight }) => weight !== null);
       const sum = (of: readonly Ratio[]) => of.reduce(add, { n: 0n, d: 1n });
       if (counting.length === 0) {
-        expect(cell.value).toBeNull();
-        expect(cell.verdict).toBe(currentLevel !== null && cell.levels.includes(currentLevel) ? 'stands' : 'no-opportunity');
+        strictEqual(cell.value, null);
+        strictEqual(cell.verdict, currentLevel !== null && cell.levels.includes(currentLevel) ? 'stands' : 'no-opportunity');
       } else {
         const value = sum(counting.map(({ counted, weight }) => times(ratio(counted!), ratio(weight!))));
-        expect(same(sum(counting.map(({ weight }) => ratio(weight!))), { n: 1n, d: 1n })).toBe(true);
-        expect(same(value, ratio(cell.value!))).toBe(true);
-        expect(cell.verdict).toBe(atLeast(value, ratio(metFrom)) ? 'met' : 'missed');
+        ok(same(sum(counting.map(({ weight }) => ratio(weight!))), { n: 1n, d: 1n }));
+        ok(same(value, ratio(cell.value!)));
+        strictEqual(cell.verdict, atLeast(value, ratio(metFrom)) ? 'met' : 'missed');
       }
     }
     const missed = cells.filter(({ verdict }) => verdict === 'missed' || verdict === 'no-opportunity');
     for (const { group, inForce, missed: count, mayMiss, mustHavesMissed, passed: ofGroup } of groups) {
       const own = missed.filter((cell) => cell.group === group);
-      expect(inForce).toBe(cells.filter((cell) => cell.group === group).length);
-      expect(count).toBe(own.length);
-      expect(mustHavesMissed).toBe(own.filter(({ mustHave }) => mustHave).length);
-      expect(ofGroup).toBe(count <= mayMiss && mustHavesMissed === 0);
+      strictEqual(inForce, cells.filter((cell) => cell.group === group).length);
+      strictEqual(count, own.length);
+      strictEqual(mustHavesMissed, own.filter(({ mustHave }) => mustHave).length);
+      strictEqual(ofGroup, count <= mayMiss && mustHavesMissed === 0);
     }
-    expect(passed).toBe(groups.every((group) => group.passed));
+    strictEqual(passed, groups.every((group) => group.passed));
   }
   const failed = gates.findIndex((gate) => !gate.passed);
   const first = names.indexOf(gates[0]!.level);

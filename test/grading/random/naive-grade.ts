@@ -56,6 +56,10 @@ export function naiveInForce(matrix: MatrixContent, competency: number, level: n
 
 /** The grade of an organisation's one participant; `lifted` cells are taken as met whatever was answered. */
 export function naiveGrade(given: Organisation, lifted: readonly NaiveCell[] = []): NaiveDecision {
+  return naiveGrader(given)(lifted);
+}
+
+function naiveGrader(given: Organisation): (lifted: readonly NaiveCell[]) => NaiveDecision {
   const { policy, matrix } = given;
   const places = matrix.levels.map((level) => level.code);
   const from = given.levels.current === null ? 0 : places.indexOf(given.levels.current);
@@ -79,7 +83,13 @@ export function naiveGrade(given: Organisation, lifted: readonly NaiveCell[] = [
     values.filter((value) => value !== null && value !== 'n').map((value) => (value > policy.cap ? policy.cap : value));
   const manager = (cell: NaiveCell) => said('manager', raters('manager')[0] ?? '', cell);
 
+  const valued = new Map<string, Ratio | null>();
   const valueOf = (cell: NaiveCell): Ratio | null => {
+    const key = `${cell.competency} ${cell.cell}`;
+    if (!valued.has(key)) valued.set(key, weigh(cell));
+    return valued.get(key)!;
+  };
+  const weigh = (cell: NaiveCell): Ratio | null => {
     const ofManager = counted([manager(cell)]);
     const ofPeers = counted(raters('peer').map((rater) => said('peer', rater, cell)));
     const parts: { weight: Ratio; value: Ratio }[] = [];
@@ -92,42 +102,44 @@ export function naiveGrade(given: Organisation, lifted: readonly NaiveCell[] = [
     const sum = parts.reduce((all, { weight, value }) => add(all, times(weight, value)), { n: 0n, d: 1n });
     return times(sum, { n: total.d, d: total.n });
   };
-  const isMet = (cell: NaiveCell): boolean => {
-    if (lifted.some((one) => one.competency === cell.competency && one.cell === cell.cell)) return true;
-    const value = valueOf(cell);
-    if (value !== null) return atLeast(value, ratio(policy.metFrom));
-    return given.levels.current !== null && naiveInForce(matrix, cell.competency, from) === cell.cell;
-  };
   const inForce = (level: number): NaiveCell[] =>
     matrix.competencies.flatMap((_, competency) => {
       const cell = naiveInForce(matrix, competency, level);
       return cell === null ? [] : [{ competency, cell }];
     });
-  const opens = (level: number): boolean =>
-    matrix.groups.every((group) => {
-      const cells = inForce(level).filter((cell) => matrix.competencies[cell.competency]!.group === group);
-      const missed = cells.filter((cell) => !isMet(cell));
-      const mustHaveMissed = missed.some(({ competency, cell }) => matrix.competencies[competency]!.cells[cell]!.mustHave);
-      return !mustHaveMissed && missed.length <= missable(policy, cells.length);
-    });
-
   const levels = matrix.levels.map((_, level) => level).filter((level) => level >= from && level <= to);
-  const open = new Set(levels.filter(opens));
-  const reached = levels.filter((level) => levels.filter((one) => one <= level).every((one) => open.has(one)));
-  const grade = reached.length > 0 ? Math.max(...reached) : from - 1;
-  return {
-    grade: grade < 0 ? null : places[grade]!,
-    gates: levels.map(
-      (level) => new Map(inForce(level).map((cell) => [matrix.competencies[cell.competency]!.id, { value: valueOf(cell), met: isMet(cell) }])),
-    ),
-    manager,
+  return (lifted) => {
+    const isMet = (cell: NaiveCell): boolean => {
+      if (lifted.some((one) => one.competency === cell.competency && one.cell === cell.cell)) return true;
+      const value = valueOf(cell);
+      if (value !== null) return atLeast(value, ratio(policy.metFrom));
+      return given.levels.current !== null && naiveInForce(matrix, cell.competency, from) === cell.cell;
+    };
+    const opens = (level: number): boolean =>
+      matrix.groups.every((group) => {
+        const cells = inForce(level).filter((cell) => matrix.competencies[cell.competency]!.group === group);
+        const missed = cells.filter((cell) => !isMet(cell));
+        const mustHaveMissed = missed.some(({ competency, cell }) => matrix.competencies[competency]!.cells[cell]!.mustHave);
+        return !mustHaveMissed && missed.length <= missable(policy, cells.length);
+      });
+    const open = new Set(levels.filter(opens));
+    const reached = levels.filter((level) => levels.filter((one) => one <= level).every((one) => open.has(one)));
+    const grade = reached.length > 0 ? Math.max(...reached) : from - 1;
+    return {
+      grade: grade < 0 ? null : places[grade]!,
+      gates: levels.map(
+        (level) => new Map(inForce(level).map((cell) => [matrix.competencies[cell.competency]!.id, { value: valueOf(cell), met: isMet(cell) }])),
+      ),
+      manager,
+    };
   };
 }
 
 /** The size of the smallest set of cells that lifts the grade, by trying all of them; null where no set does. */
 export function naiveLiftSize(given: Organisation): number | null {
   const rank = (grade: string | null) => given.matrix.levels.findIndex((level) => level.code === grade);
-  const before = naiveGrade(given);
+  const grade = naiveGrader(given);
+  const before = grade([]);
   const start = given.levels.current === null ? 0 : rank(given.levels.current);
   const missed = new Map<string, NaiveCell>();
   before.gates.forEach((gate, at) => {
@@ -140,7 +152,7 @@ export function naiveLiftSize(given: Organisation): number | null {
   const candidates = [...missed.values()];
   for (let size = 1; size <= candidates.length; size += 1) {
     for (const set of subsets(candidates, size)) {
-      if (rank(naiveGrade(given, set).grade) > rank(before.grade)) return size;
+      if (rank(grade(set).grade) > rank(before.grade)) return size;
     }
   }
   return null;

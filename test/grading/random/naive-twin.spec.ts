@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decideGrade, type Decision } from '@rung/assessment/grading';
 import { explanation as explanationSchema, gradingPolicy, type GradingPolicy } from '@rung/contracts';
 import fc from 'fast-check';
+import { ok, strictEqual } from 'node:assert/strict';
 
 import { naiveGrade, naiveInForce, naiveLiftSize, ratio, same, type NaiveCell } from './naive-grade.js';
 import { organisation, type Organisation } from './organisations.js';
@@ -34,9 +35,9 @@ describe('the grade and its naive twin', () => {
           expect(gate.cells.map((cell) => cell.competency)).toEqual([...twin.keys()]);
           for (const cell of gate.cells) {
             const { value, met } = twin.get(cell.competency)!;
-            expect(cell.verdict === 'met' || cell.verdict === 'stands').toBe(met);
-            expect(cell.value === null).toBe(value === null);
-            if (cell.value !== null && value !== null) expect(same(ratio(cell.value), value)).toBe(true);
+            strictEqual(cell.verdict === 'met' || cell.verdict === 'stands', met);
+            strictEqual(cell.value === null, value === null);
+            if (cell.value !== null && value !== null) ok(same(ratio(cell.value), value));
           }
         });
         explanationSchema.parse(ours.explanation);
