@@ -1,1 +1,4 @@
-export {};
+// The assessment service as a part of a process: its module, and the adapters that it runs on.
+export { AssessmentModule } from './assessment.module.js';
+export { type AssessmentAdapters } from './background.js';
+export { openAssessmentDatabase } from './database.js';

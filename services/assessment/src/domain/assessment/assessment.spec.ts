@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AssessmentClosed, AssessmentOpened, AssessmentSubmitted, type CellRef, type Rating, type RatingValue } from '@rung/contracts';
 import { specificationOf } from '@rung/event-sourcing';
 
-import { exampleMatrix } from '../example-matrix.js';
+import { exampleMatrix } from '../example-matrix.fixture.js';
 import { askingOf } from './asking.js';
 import { assessment } from './assessment.js';
 

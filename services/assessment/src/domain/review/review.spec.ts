@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, ReviewLaunched, type Explanation } from '@rung/contracts';
 import { specificationOf } from '@rung/event-sourcing';
 
-import { exampleMatrix } from '../example-matrix.js';
+import { exampleMatrix } from '../example-matrix.fixture.js';
 import { currentLevelOf, namedTarget } from './levels.js';
 import { review } from './review.js';
 

@@ -1,0 +1,119 @@
+import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
+import type { EventLog } from '@rung/event-store';
+import type { Feed } from '@rung/messaging';
+import { CLOCK, Commands, isUuid, Relations, type Clock } from '@rung/service-kit';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+
+import { ADAPTERS, AssessmentBackground, REACTIONS, type AssessmentAdapters } from './background.js';
+import { AssessmentsController } from './commands/assessments/assessments.controller.js';
+import { Nominations } from './commands/assessments/nominations.js';
+import { Submissions } from './commands/assessments/submissions.js';
+import { CycleCommands } from './commands/cycles/cycle-commands.js';
+import { CycleRelease } from './commands/cycles/cycle-release.js';
+import { CyclesController } from './commands/cycles/cycles.controller.js';
+import { DirectoryImport } from './commands/directory/directory-import.js';
+import { DirectoryImportController } from './commands/directory/directory-import.controller.js';
+import { ParticipantsController } from './commands/reviews/participants.controller.js';
+import { ReviewCommands } from './commands/reviews/review-commands.js';
+import { AssessmentMetrics } from './metrics.js';
+import { CycleSecrets } from './privacy/cycle-secrets.js';
+import { RaterLinks } from './privacy/rater-links.js';
+import { SealingKeys } from './privacy/sealing-keys.js';
+import { Enrolments } from './processes/launching/enrolments.js';
+import { Launcher } from './processes/launching/launcher.js';
+import { launchReviews } from './processes/launching/launch-reviews.js';
+import { Populations } from './processes/launching/population.js';
+import { ProcessCommands } from './processes/process-commands.js';
+import { proposeGrades } from './processes/proposing/propose-grades.js';
+import { Proposer } from './processes/proposing/proposer.js';
+import { DirectoryPublisher } from './processes/publishing/directory-publisher.js';
+import { releaseGrades } from './processes/releasing/release-grades.js';
+import { Roster } from './processes/roster/roster.js';
+import { Directory } from './reference/directory/directory.js';
+import { Matrices } from './reference/matrices/matrices.js';
+import { Streams } from './streams.js';
+import { EVENT_LOG, KEY_ENCRYPTION_KEY, POOL } from './tokens.js';
+import { AssessmentFormController } from './views/assessment-form/assessment-form.controller.js';
+import { AssessmentForms } from './views/assessment-form/assessment-forms.js';
+import { CycleProgressController } from './views/cycle-progress/cycle-progress.controller.js';
+import { CycleProgresses } from './views/cycle-progress/cycle-progress.js';
+import { DirectoryPagesController } from './views/directory/directory-pages.controller.js';
+import { DirectoryPages } from './views/directory/directory-pages.js';
+import { EvidenceReader } from './views/evidence/evidence.js';
+import { ParticipantPagesController } from './views/participants/participant-pages.controller.js';
+import { Participants } from './views/participants/participants.js';
+import { TasksController } from './views/tasks/tasks.controller.js';
+import { Tasks } from './views/tasks/tasks.js';
+
+const controllers = [
+  DirectoryImportController,
+  DirectoryPagesController,
+  CyclesController,
+  CycleProgressController,
+  ParticipantsController,
+  ParticipantPagesController,
+  AssessmentsController,
+  AssessmentFormController,
+  TasksController,
+];
+
+const commands = [DirectoryImport, CycleCommands, CycleRelease, ReviewCommands, Nominations, Submissions];
+const reference = [Directory, Matrices, Streams, AssessmentMetrics];
+const privacy = [CycleSecrets, RaterLinks, SealingKeys];
+const processes = [Enrolments, Launcher, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
+const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
+
+/** Who is what to whom, for the access rules of this service's routes. */
+@Injectable()
+class AssessmentRelations implements OnModuleInit {
+  constructor(
+    private readonly relations: Relations,
+    private readonly links: RaterLinks,
+    private readonly directory: Directory,
+  ) {}
+
+  onModuleInit(): void {
+    this.relations.register('assessment.rater', async (actor, assessment) => isUuid(assessment) && this.links.isRater(assessment, actor.personId));
+    this.relations.register('assessment.manager-of', (actor, person) => this.directory.isAbove(actor.personId, person));
+  }
+}
+
+const reactions: Provider = {
+  provide: REACTIONS,
+  inject: [Streams, Populations, Roster, Launcher, Proposer, ProcessCommands, CLOCK, EVENT_LOG, POOL],
+  useFactory:
+    (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, proposer: Proposer, run: ProcessCommands, clock: Clock, log: EventLog, pool: Pool) =>
+    (feed: Feed) => [
+      launchReviews(feed, { streams, populations, roster, launcher }),
+      proposeGrades(feed, { streams, populations, roster, proposer }),
+      releaseGrades(feed, { streams, roster, commands: run, clock, log, pool }),
+    ],
+};
+
+@Module({})
+export class AssessmentModule {
+  /** The service on the given adapters, which stay the caller's to close. */
+  static with(adapters: AssessmentAdapters): DynamicModule {
+    return {
+      module: AssessmentModule,
+      controllers,
+      providers: [
+        { provide: ADAPTERS, useValue: adapters },
+        { provide: EVENT_LOG, useValue: adapters.log },
+        { provide: POOL, useValue: adapters.database.pool },
+        { provide: KEY_ENCRYPTION_KEY, useValue: adapters.keyEncryptionKey },
+        { provide: DataSource, useValue: adapters.database.dataSource },
+        { provide: Commands, inject: [CLOCK], useFactory: (clock: Clock) => new Commands(adapters.log, clock) },
+        reactions,
+        ...commands,
+        ...reference,
+        ...privacy,
+        ...processes,
+        ...views,
+        AssessmentRelations,
+        AssessmentBackground,
+      ],
+    };
+  }
+}

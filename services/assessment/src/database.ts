@@ -1,0 +1,22 @@
+import { openDatabase, type DatabaseOptions, type ServiceDatabase } from '@rung/service-kit';
+
+import { eventLogMigration } from './migrations/1764000000000-event-log.js';
+import { Reference1764000001000 } from './migrations/1764000001000-reference.js';
+import { PrivacyAndProcesses1764000002000 } from './migrations/1764000002000-privacy-and-processes.js';
+import { Views1764000003000 } from './migrations/1764000003000-views.js';
+import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
+import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
+import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
+import { Participant } from './views/participants/participant.entity.js';
+
+/** Connects to the assessment service's own database and brings its schema up to date. */
+export function openAssessmentDatabase({
+  lanes,
+  ...options
+}: Pick<DatabaseOptions, 'url' | 'logger'> & { lanes: number }): Promise<ServiceDatabase> {
+  return openDatabase({
+    ...options,
+    entities: [AssessmentForm, CycleRow, EvidencePiece, Participant],
+    migrations: [eventLogMigration(lanes), Reference1764000001000, PrivacyAndProcesses1764000002000, Views1764000003000],
+  });
+}
