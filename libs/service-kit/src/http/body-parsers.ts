@@ -45,10 +45,11 @@ export function installBodyParsers(instance: FastifyInstance): void {
     const limited = limitedTo(maxBytes);
     // a handler that does not read must not bring the process down when the client goes away
     limited.on('error', () => undefined);
-    payload.on('error', (error) => limited.destroy(error));
-    payload.on('close', () => {
+    const breakOff = (): void => {
       if (!payload.readableEnded) limited.destroy(invalidRequest('The body ended before it was complete.'));
-    });
+    };
+    payload.on('error', breakOff);
+    payload.on('close', breakOff);
     payload.pipe(limited);
     done(null, limited);
   });

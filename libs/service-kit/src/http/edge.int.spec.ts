@@ -1,4 +1,7 @@
+import { request } from 'node:http';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 
 import { personIdOf } from '../identity/person-id.js';
 import { personIdSecret, startTinyService, type TinyService } from '../tiny-service.fixture.js';
@@ -208,6 +211,28 @@ describe('text and CSV', () => {
   it('may be left unread by the handler', async () => {
     const response = await service.call('/things/unread-rows', csv('x'.repeat(900_000)));
     expect([response.status, (await problemOf(response))['code']]).toEqual([409, 'cycle-not-open']);
+  });
+});
+
+describe('a client that goes away in the middle of its upload', () => {
+  it.each([
+    ['/things/rows', 499],
+    ['/things/unread-rows', 409],
+  ])('harms nobody: %s', async (path, status) => {
+    const { token } = await service.issuer.issue('olga', ['hr']);
+    const before = service.lines().length;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv', 'content-length': '900000' };
+    const upload = request(service.url + path, { method: 'POST', headers });
+    upload.on('error', () => undefined);
+    await new Promise((resolve) => upload.write('person,name\n', resolve));
+    if (status === 409) await new Promise((resolve) => upload.on('response', resolve));
+    upload.destroy();
+    await eventually(() => {
+      const line = expect.objectContaining({ msg: 'request', route: path, status });
+      expect(service.lines().slice(before)).toContainEqual(line);
+    });
+    expect(service.lines().slice(before).filter(({ level }) => Number(level) >= 40)).toEqual([]);
+    expect((await service.call('/live')).status).toBe(200);
   });
 });
 

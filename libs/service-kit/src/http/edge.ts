@@ -1,5 +1,5 @@
 // What happens to every request around its handler: correlation, headers, one log line, one measurement.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 
 import type { Authentication } from '../identity/authentication.js';
@@ -17,6 +17,17 @@ export interface Edge {
   readonly authentication: Authentication;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** By the monotonic clock. */
+    startedMs: number;
+    /** Whether the log and the metrics have it. */
+    isRecorded: boolean;
+  }
+}
+
+/** What others log for a client that went away before it had its answer; no client ever sees it. */
+const clientClosedRequest = 499;
 /** OpenTelemetry's advice for HTTP durations, in seconds. */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const unmatched = 'unmatched';
@@ -27,9 +38,12 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   const { health, authentication } = edge;
   instance.decorateRequest('correlationId', '');
   instance.decorateRequest('actor', undefined);
+  instance.decorateRequest('startedMs', 0);
+  instance.decorateRequest('isRecorded', false);
   installBodyParsers(instance);
 
   instance.addHook('onRequest', (request, reply, done) => {
+    request.startedMs = performance.now();
     request.correlationId = correlationIdFrom(request.headers['x-correlation-id']);
     reply.headers(securityHeadersOf(request.url)).header('x-correlation-id', request.correlationId);
     withCorrelationId(request.correlationId, done);
@@ -47,7 +61,17 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     if (health.stopping) reply.header('connection', 'close');
     done(null, payload);
   });
-  instance.addHook('onResponse', responseRecorder(edge));
+  const record = responseRecorder(edge);
+  instance.addHook('onResponse', (request, reply, done) => {
+    discardUnreadBody(request);
+    record(request, reply.statusCode, reply.elapsedTime);
+    done();
+  });
+  // a connection that broke has no answer, so nothing else would tell of the request
+  instance.addHook('onRequestAbort', (request, done) => {
+    record(request, clientClosedRequest, performance.now() - request.startedMs);
+    done();
+  });
 }
 
 function responseRecorder({ logger, registry }: Edge) {
@@ -59,16 +83,15 @@ function responseRecorder({ logger, registry }: Edge) {
     buckets: durationBuckets,
     registers: [registry],
   });
-  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    discardUnreadBody(request);
+  return (request: FastifyRequest, status: number, durationMs: number): void => {
+    if (request.isRecorded) return;
+    request.isRecorded = true;
     const { method, correlationId } = request;
     // the template, never the address: an address names people
     const route = request.is404 ? unmatched : (request.routeOptions.url ?? unmatched);
-    const status = reply.statusCode;
-    durations.observe({ method, route, status_code: status }, reply.elapsedTime / 1_000);
-    const line = { method, route, status, durationMs: Math.round(reply.elapsedTime * 10) / 10, correlationId };
+    durations.observe({ method, route, status_code: status }, durationMs / 1_000);
+    const line = { method, route, status, durationMs: Math.round(durationMs * 10) / 10, correlationId };
     if (probes.has(route)) logger.debug(line, 'request');
     else logger.info(line, 'request');
-    done();
   };
 }

@@ -1,6 +1,7 @@
 // Structured logs: one JSON line each, with the correlation id, and nothing of an error but what cannot hold personal data.
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
+import { isError } from '../problems/is-error.js';
 import { currentCorrelationId } from '../requests/correlation.js';
 
 export type Logger = PinoLogger;
@@ -29,14 +30,14 @@ const deepestCause = 4;
  * by its type, message, code and stack alone.
  */
 export function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is no Error was thrown' };
+  if (!isError(error)) return { type: typeof error, message: 'something that is no Error was thrown' };
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   return {
     type: error.name,
     message: error.message,
     ...(typeof code === 'string' && { code }),
     stack: error.stack,
-    ...(cause instanceof Error && depth < deepestCause && { cause: loggedError(cause, depth + 1) }),
+    ...(isError(cause) && depth < deepestCause && { cause: loggedError(cause, depth + 1) }),
   };
 }
 

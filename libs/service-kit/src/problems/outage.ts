@@ -1,6 +1,8 @@
 // Telling a dependency that does not answer from a fault of ours: the first is a 503 and worth another try.
 import { CommitUnknown, LogClosed, LogUnavailable } from '@rung/event-store';
 
+import { isError } from './is-error.js';
+
 const ofTheLog = [CommitUnknown, LogUnavailable, LogClosed];
 /** The operating system's word for a connection that cannot be made or broke. */
 const ofTheNetwork = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
@@ -12,7 +14,7 @@ const deepestCause = 4;
 
 /** Whether an error, or what it was caused by, says that a dependency does not answer. */
 export function isOutage(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   if (ofTheLog.some((kind) => error instanceof kind)) return true;
   const { code, cause, driverError } = error as { code?: unknown; cause?: unknown; driverError?: unknown };
   if (typeof code === 'string' && (ofTheNetwork.has(code) || ofPostgres.test(code))) return true;
