@@ -26,8 +26,8 @@ export const gradingPolicy = z.object({
   cap: z.int().min(1).max(3).default(2),
   /** A cell is met from this value on. */
   metFrom: exactNumber.default('1.5'),
-  /** Peers count from this many who could judge. */
-  minimumPeers: z.int().min(1).max(50).default(3),
+  /** Peers count, and are shown, from this many who could judge: never fewer than three, or one could tell who said what. */
+  minimumPeers: z.int().min(3).max(50).default(3),
   /** Of n cells of a group, max(least, ⌊share · n⌋) may be missed. */
   mayMiss: z.object({ share: exactNumber, least: z.int().min(0) }).strict().default({ share: '0.2', least: 1 }),
 }).strict();

@@ -67,7 +67,7 @@ describe('the grade and its naive twin', () => {
     ['the cap', { cap: 3 }],
     ['the weights', { weights: { manager: '0.4', peers: '0.6' } }],
     ['the threshold of a cell', { metFrom: '1.6' }],
-    ['the number of peers', { minimumPeers: 2 }],
+    ['the number of peers', { minimumPeers: 4 }],
     ['the share that may be missed', { mayMiss: { share: '0.5', least: 1 } }],
     ['the least that may be missed', { mayMiss: { share: '0.2', least: 0 } }],
   ])('would differ if one of them had %s wrong', (_, wrong) => {

@@ -47,7 +47,7 @@ const anyPolicy = fc.oneof(
         ),
         cap: fc.integer({ min: 1, max: 3 }),
         metFrom: fc.constantFrom('0', '1', '3/2', '1.4', '5/3', '2'),
-        minimumPeers: fc.integer({ min: 1, max: 5 }),
+        minimumPeers: fc.integer({ min: 3, max: 5 }),
         mayMiss: fc.record({ share: fc.constantFrom('0', '0.2', '1/3', '0.5', '1'), least: fc.nat(2) }),
       })
       .map((given) => gradingPolicy.parse({ name: 'random', ...given })),

@@ -222,6 +222,7 @@ describe('what rung refuses else', () => {
     ['an unknown key, by name', '{"treshold": 2}', 'treshold'],
     ['an unknown key within, by name', '{"mayMiss": {"share": 0.1, "least": 1, "most": 3}}', 'most'],
     ['a number below zero', '{"metFrom": -1}', 'metFrom'],
+    ['a mean of two peers', '{"minimumPeers": 2}', 'minimumPeers'],
     ['no weight at all', '{"weights": {"manager": 0, "peers": "0/3"}}', 'weights'],
   ])('is a policy that is or has %s', async (_, policy, named) => {
     await writeFile(file('bad-policy.json'), policy);
