@@ -55,6 +55,12 @@ function listsOf(source: Source, outline: Outline): ReadSection[] {
   });
 }
 
+/** Whether the only statement of a list can be nothing but a reference to another list. */
+function isReference(text: string, names: readonly (readonly string[])[]): boolean {
+  const reference = referenceIn(text, names);
+  return reference !== undefined && reference.plain && (reference.levels.length > 0 || reference.previous);
+}
+
 class TextReader {
   readonly #items: ListedItem[] = [];
   readonly #free: FreeText[] = [];
@@ -130,12 +136,12 @@ class TextReader {
 
   #speaksOfTheMatrix(sentence: string): boolean {
     const reference = referenceIn(sentence, this.#names());
-    return (reference !== undefined && (reference.levels.length > 0 || reference.groups.length > 0)) || termIn(sentence, []) !== undefined;
+    return (reference !== undefined && reference.plain && (reference.levels.length > 0 || reference.groups.length > 0)) || termIn(sentence, []) !== undefined;
   }
 
   #addItem(range: Range, level: number, group: Group, only: boolean): void {
     const text = this.#textOf(range);
-    if (only && this.#readReference(text, { ...range, level, group })) return;
+    if (only && isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;
@@ -154,6 +160,8 @@ class TextReader {
   }
 
   #readFreeTexts(): void {
+    const statements = this.#items.map((item) => item.statement);
+    let count = 0;
     for (const free of this.#free) {
       let term: ReadTerm | undefined;
       let unread: Range | undefined;
@@ -162,7 +170,9 @@ class TextReader {
         const place = { ...sentence, level: free.level, group: free.group };
         const text = this.#textOf(sentence);
         if (!/[\p{L}\p{N}]/u.test(text)) continue;
-        const defined = termIn(text, this.#items.map((item) => item.statement));
+        count += 1;
+        if (count > importLimits.freeSentences) throw unreadable(this.source.placeOf(sentence.start), `more than ${importLimits.freeSentences} sentences that belong to no statement; is this a matrix?`);
+        const defined = termIn(text, statements);
         if (defined !== undefined) term = this.#addTerm(defined);
         else if (term !== undefined && boundsIn(text).length > 0) term = this.#continueTerm(term, text);
         else if (!this.#readReference(text, place) && !this.#readMarker(text, place)) {
@@ -199,7 +209,7 @@ class TextReader {
   #readReference(text: string, place: FreeText): boolean {
     if (place.level === undefined) return false;
     const reference = referenceIn(text, this.#names());
-    if (reference === undefined || (reference.levels.length === 0 && !reference.previous && place.group === undefined && reference.groups.length === 0)) return false;
+    if (reference === undefined || (reference.levels.length === 0 && !reference.previous && !reference.plain)) return false;
     const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? groups : [place.group];
     const { from, to } = this.#endsOf(reference.levels, reference.previous, place.level);
     if (to === undefined || from === to) {

@@ -9,6 +9,7 @@ export const importLimits = {
   levels: 50,
   items: 20_000,
   competencies: 5_000,
+  freeSentences: 5_000,
   statementLength: 4_000,
   questions: 50,
 } as const;

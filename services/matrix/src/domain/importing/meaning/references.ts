@@ -7,6 +7,7 @@ const longestReference = 240;
 
 const sameness =
   /не\sотлича|различий\sнет|нет\sразличий|(?<!\p{L})(?:те|такие|тот|та|то)\sже(?!\p{L})|совпада|аналогичн|идентичн|одинаков|без\sизменений|не\sменя|(?<!\p{L})как\s(?:и\s)?(?:у|на|для|в)\s|соответству|повторя|(?<!\p{L})same(?!\p{L})|identical|do(?:es)?\snot\sdiffer|do(?:es)?n['’]t\sdiffer|no\sdifferen|unchanged|(?<!\p{L})equals?(?!\p{L})|^\W{0,5}as\s(?:for|in|at|on)\s|^\W{0,5}(?:see|см\.?)\s/u;
+const plainStart = /^[\s"«(*_-]{0,5}(?:the\s)?(?:hard|soft|technical|харды?|софты?|технические|жесткие|гибкие|все|всё|both|all|everything|same|identical|equal|unchanged|no\schange|as\s|see\s|like\s|как\s|то\sже|те\sже|такие\sже|аналогичн|идентичн|одинаков|совпада|без\sизменений|не\sотлича|см\.?\s|соответству|level|уров)/u;
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
 const beyond = /(?<!\p{L})(?:а\sтакже|плюс|дополнительно|кроме\sтого|в\sдополнение|и\sещ[её]|plus|and\salso|as\swell\sas|in\saddition|additionally)(?!\p{L})|\+\s*:?$|(?<!\p{L})(?:and|и):?$|:$/u;
 
@@ -17,6 +18,8 @@ export interface Reference {
   /** Indexes of the levels that it names, in its order; `previous` where it says "the previous level". */
   readonly levels: readonly number[];
   readonly previous: boolean;
+  /** It begins as only such a sentence does ("Hards are …", "Same as …", "Как у …"), so it is no statement about a person. */
+  readonly plain: boolean;
   /** It promises more than that level's list ("…, plus:"). */
   readonly plus: boolean;
 }
@@ -29,7 +32,7 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
   const mentioned = levelsMentioned(text, levels);
   const bare = mentioned.length === 1 && isOnlyName(folded, levels[mentioned[0] ?? 0] ?? []);
   if (!bare && !sameness.test(folded)) return undefined;
-  return { groups: groupsMentioned(folded), levels: mentioned, previous: previousLevel.test(folded), plus: beyond.test(folded) };
+  return { groups: groupsMentioned(folded), levels: mentioned, previous: previousLevel.test(folded), plain: bare || plainStart.test(folded), plus: beyond.test(folded) };
 }
 
 export function groupsMentioned(folded: string): Group[] {

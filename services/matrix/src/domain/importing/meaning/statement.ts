@@ -1,4 +1,5 @@
 import type { AnomalyNote } from '../anomaly.js';
+import { importLimits } from '../refusal.js';
 import { isStop } from '../text/characters.js';
 import { bracketPairs, oneLine, type Range } from '../text/source.js';
 import { demandsEvidence } from './evidence.js';
@@ -19,23 +20,23 @@ export interface ReadWording extends Wording {
 export function readWording(text: string, range: Range): ReadWording {
   const questions: string[] = [];
   const anomalies: AnomalyNote[] = [];
-  let statement = '';
+  const parts: string[] = [];
   let from = range.start;
   const pairs = bracketPairs(text, range);
-  for (let at = range.start; at < range.end; at += 1) {
+  for (let at = range.start; at < range.end && questions.length <= importLimits.questions; at += 1) {
     const close = pairs.get(at);
     if (close === undefined) continue;
     if (isStop(text[at - 1]) && at > range.start) anomalies.push({ kind: 'missing-space', at, message: 'no space between a full stop and the bracket' });
     const inside = text.slice(at + 1, close);
     if (inside.includes('?')) {
       questions.push(...questionsIn(inside));
-      statement = joined(statement, text.slice(from, at));
+      parts.push(text.slice(from, at));
       from = close + 1;
     }
     at = close;
   }
-  statement = withoutClosingStop(oneLine(joined(statement, text.slice(from, range.end))));
-  return { statement, questions, evidenceRequired: demandsEvidence(statement), anomalies };
+  const statement = withoutClosingStop(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
+  return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };
 }
 
 /** "Что изучено? Как применяется?" → both, each with its sign. */
@@ -48,7 +49,6 @@ export function questionsIn(text: string): string[] {
 
 /** Two parts around what was taken out between them, with one stop where both have one. */
 function joined(before: string, after: string): string {
-  if (before === '') return after;
   const rest = /[.!?…;,]\s*$/u.test(before.slice(-40)) ? after.replace(/^\s*[.;,]/u, '') : after.replace(/^\s+(?=[.;,])/u, '');
   return `${before.trimEnd()}${/^\s*[.;,:!?…]/u.test(rest.slice(0, 40)) || rest.trim() === '' ? '' : ' '}${rest.trimStart()}`;
 }

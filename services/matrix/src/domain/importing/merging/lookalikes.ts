@@ -6,7 +6,7 @@ const sampledFrom = 120;
 /** A gram that so many texts share tells nothing. */
 const commonFrom = 200;
 /** Characters compared per text at most, so that a list of a thousand variations costs as much as its length. */
-const comparedCharacters = 20_000;
+const comparedCharacters = 8_000;
 
 /**
  * Finds texts that are similar enough to be slips of each other without comparing all with all. Two texts that differ in at most one
@@ -28,14 +28,19 @@ export class Lookalikes<Value> {
   /** Those at or above the threshold, the most similar first, then in the order in which they were added. */
   like(text: string): { value: Value; score: number }[] {
     const shared = new Map<number, number>();
+    let telling = 0;
     for (const gram of gramsOf(text)) {
       const texts = this.#byGram.get(gram) ?? [];
       if (texts.length > commonFrom) continue;
+      telling += 1;
       for (const at of texts) shared.set(at, (shared.get(at) ?? 0) + 1);
     }
     const most = Math.max(4, Math.floor(comparedCharacters / Math.max(1, text.length)));
+    // Each edit spoils at most `gramLength` grams; half of what then must be left allows for samples and repetitions.
+    const edits = Math.floor(text.length * (1 - slipThreshold));
+    const least = Math.floor(telling * Math.max(0, 1 - (edits * gramLength) / Math.max(1, text.length - gramLength + 1)) * 0.5);
     return [...shared]
-      .filter(([at]) => isNearInLength(text.length, this.#entries[at]?.text.length ?? 0))
+      .filter(([at, count]) => count >= least && isNearInLength(text.length, this.#entries[at]?.text.length ?? 0))
       .sort(([one, oneShares], [other, otherShares]) => otherShares - oneShares || one - other)
       .slice(0, most)
       .flatMap(([at]) => {

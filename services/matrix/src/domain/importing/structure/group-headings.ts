@@ -6,7 +6,7 @@ export type Group = (typeof groups)[number];
 
 /** The words that head a group, "Софты", "Hard skills", "Технические навыки" and their kin. */
 const headingWords =
-  /(?<soft>soft[ -]?skills?|softs?|софт[ -]?скил+[ыс]?|софт[ -]навыки|софты?|(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\s(?:навыки|компетенции|умения|качества)|(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\s(?:skills|competenc(?:ies|es)|qualities))|(?<hard>hard[ -]?skills?|hards?|хард[ -]?скил+[ыс]?|хард[ -]навыки|харды?|(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\s(?:навыки|компетенции|умения|знания)|(?:technical|tech|professional|engineering)\s(?:skills|competenc(?:ies|es)|knowledge))/giu;
+  /(?<soft>soft[ -]{0,3}skills?|softs?|софт[ -]{0,3}скил+[ыс]?|софт[ -]{1,3}навыки|софты?|(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\s{1,3}(?:навыки|компетенции|умения|качества)|(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\s{1,3}(?:skills|competenc(?:ies|es)|qualities))|(?<hard>hard[ -]{0,3}skills?|hards?|хард[ -]{0,3}скил+[ыс]?|хард[ -]{1,3}навыки|харды?|(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\s{1,3}(?:навыки|компетенции|умения|знания)|(?:technical|tech|professional|engineering)\s{1,3}(?:skills|competenc(?:ies|es)|knowledge))/giu;
 
 export interface GroupHeading extends Range {
   readonly group: Group;

@@ -68,7 +68,7 @@ function titleChunk(text: string, start: number, group: GroupHeading | undefined
   const limit = Math.min(text.length, start + longestTitle + 40);
   const groupStart = group === undefined ? Infinity : group.start;
   while (end < limit && end < groupStart && !isLineEnd(text[end])) {
-    if (end > start && isSpace(text[end - 1]) && !isSpace(text[end]) && /^(?:\d{1,3}[.)]\s|[•●▪◦‣]|\(?\d{1,3}\)\s)/u.test(text.slice(end, end + 6))) break;
+    if (end > start && isSpace(text[end - 1]) && '0123456789(•●▪◦‣'.includes(text[end] ?? ' ') && /^(?:\d{1,3}[.)]\s|[•●▪◦‣]|\(?\d{1,3}\)\s)/u.test(text.slice(end, end + 6))) break;
     end += 1;
   }
   const nextText = skipSpace(text, end, Math.min(text.length, end + 200));

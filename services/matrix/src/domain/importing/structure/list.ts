@@ -84,7 +84,7 @@ function isInlineDash(text: string, at: number, range: Range, first: Mark | unde
 /** The marks that head items, not parts of items. */
 function topMarks(text: string, range: Range, chain: readonly NumberMark[], bullets: readonly Mark[]): Mark[] {
   const numbered = new Set(chain.map((mark) => mark.start));
-  const loose = bullets.filter((bullet) => !numbered.has(bullet.end));
+  const loose = bullets.filter((bullet) => !numbered.has(bullet.start) && !numbered.has(bullet.end));
   const [firstBullet] = loose;
   const [firstNumber] = chain;
   if (firstBullet === undefined) return [...chain];

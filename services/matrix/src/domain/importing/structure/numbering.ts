@@ -76,13 +76,13 @@ function marksIn(text: string, range: Range): NumberMark[] {
   return marks;
 }
 
-function markAt(text: string, range: Range, start: number, sign: string, inBrackets: boolean): NumberMark | undefined {
-  const end = start + sign.length;
+function markAt(text: string, range: Range, digits: number, sign: string, inBrackets: boolean): NumberMark | undefined {
+  const start = startOfMark(text, digits, range.start);
+  const end = behindEmphasis(text, digits + sign.length);
   const before = skipSpaceBack(text, start, range.start);
   const glued = before === start && start > range.start;
-  const previous = start === range.start ? undefined : text[start - 1];
-  if (isDigit(previous) || (glued && !isGluedBorder(text, start))) return undefined;
-  const atLineStart = isAtLineStart(text, skipBulletBack(text, start, range.start), range.start);
+  if (glued && (isDigit(text[start - 1]) || !isGluedBorder(text, start))) return undefined;
+  const atLineStart = isAtLineStart(text, start, range.start);
   const afterStop = before === range.start || atLineStart || isStop(text[before - 1]) || ')»";'.includes(text[before - 1] ?? ' ');
   const next = skipSpace(text, end, range.end);
   if (next >= range.end || (next === end && isDigit(text[next]))) return undefined;
@@ -113,9 +113,17 @@ function isGluedBorder(text: string, start: number): boolean {
   return (isStop(previous) && (isLetter(text[start - 2]) || text[start - 2] === ')')) || previous === ';' || previous === ')' || previous === '*' || previous === '»';
 }
 
-function skipBulletBack(text: string, at: number, start: number): number {
-  const before = skipSpaceBack(text, at, start);
-  return before > start && '-–—•*'.includes(text[before - 1] ?? ' ') ? before - 1 : at;
+/** A bullet before the number, or emphasis around it ("- 1.", "**1.**"), is part of the mark where a line begins with it. */
+function startOfMark(text: string, digits: number, rangeStart: number): number {
+  let start = digits;
+  while (start > rangeStart && (text[start - 1] === '*' || text[start - 1] === '_')) start -= 1;
+  const bullet = skipSpaceBack(text, start, rangeStart) - 1;
+  if (bullet >= rangeStart && '-–—•*'.includes(text[bullet] ?? ' ') && isAtLineStart(text, bullet, rangeStart)) return bullet;
+  return isAtLineStart(text, start, rangeStart) ? start : digits;
+}
+
+function behindEmphasis(text: string, end: number): number {
+  return text.startsWith('**', end) || text.startsWith('__', end) ? end + 2 : end;
 }
 
 function beforeDigits(text: string, at: number): number {

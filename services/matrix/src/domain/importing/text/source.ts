@@ -19,10 +19,10 @@ export interface Source {
 
 /**
  * A text ready to be read, of the same length as what came in apart from a byte order mark: places found in it are places of the original.
- * Lone surrogates become U+FFFD, because no database takes them.
+ * Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones.
  */
 export function sourceOf(original: string): Source {
-  const text = (original.startsWith('\ufeff') ? original.slice(1) : original).replace(/\p{Surrogate}/gu, '\ufffd');
+  const text = (original.startsWith('\ufeff') ? original.slice(1) : original).replace(/\p{Surrogate}/gu, '\ufffd').replace(/[\u2028\u2029]/gu, '\n').replace(/[^\S\r\n\t ]/gu, ' ');
   const lineStarts = [0];
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(at + 1);

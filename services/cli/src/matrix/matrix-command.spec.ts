@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { rung } from '../rung.js';
+
+const seed = fileURLToPath(new URL('../../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url));
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'rung-preview-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const into = (name: 'out' | 'err') => new Writable({ write: (chunk, _, done) => ((said[name] += String(chunk)), done()) });
+  const code = await rung(['matrix', ...args], { out: into('out'), err: into('err') });
+  return { code, ...said };
+}
+
+describe('rung matrix preview', () => {
+  it('answers with JSON and nothing else', async () => {
+    const { code, out, err } = await run('preview', seed, '--json');
+    expect([code, err]).toEqual([0, '']);
+    const preview = JSON.parse(out) as Record<string, unknown>;
+    expect(Object.keys(preview)).toEqual(expect.arrayContaining(['levels', 'competencies', 'terms', 'anomalies']));
+    expect(preview['levels']).toHaveLength(5);
+    expect((await run('preview', seed, '--json')).out).toBe(out);
+  });
+
+  it('shows a person the grid and what looks wrong', async () => {
+    const { code, out } = await run('preview', seed);
+    expect(code).toBe(0);
+    expect(out).toContain('5 levels, 54 competencies, language ru, complete lists');
+    expect(out).toMatch(/Многозадачность +● +━ +━ +━ +━$/m);
+    expect(out).toMatch(/in force \(listed\) +7 \(7\) +8 \(8\) +13 \(13\) +14 \(14\) +14 = Senior$/m);
+    expect(out).toContain(`${seed}:1:2710: near-duplicate:`);
+    expect(out).toContain('Многозадачность (оптимально 2, максимально 5)');
+  });
+
+  it('asks when the levels look reversed', async () => {
+    const file = join(folder, 'reversed.txt');
+    await writeFile(file, 'Level Senior\nHards:\n1. Designs\nLevel Junior\nHards:\n1. Codes\n');
+    expect((await run('preview', file)).out).toContain('should it be reversed?');
+  });
+
+  it('refuses what is no matrix, with its place', async () => {
+    const file = join(folder, 'noise.txt');
+    await writeFile(file, 'nothing here');
+    const { code, out, err } = await run('preview', file, '--json');
+    expect(code).toBe(1);
+    expect(err).toContain(`${file}:1:1: no level was found`);
+    expect(JSON.parse(out)).toMatchObject({ code: 'import-unreadable', errors: [{ file, line: 1, column: 1 }] });
+  });
+
+  it('says that a file is missing', async () => {
+    const { code, err } = await run('preview', join(folder, 'none.txt'));
+    expect([code, err]).toEqual([1, expect.stringContaining('there is no such file')]);
+  });
+
+  it('knows wrong usage, and helps', async () => {
+    expect((await run('preview')).code).toBe(2);
+    expect((await run('preview', seed, '--loud')).code).toBe(2);
+    const help = await run('preview', '--help');
+    expect([help.code, help.out]).toEqual([0, expect.stringContaining('Exit codes')]);
+  });
+});
