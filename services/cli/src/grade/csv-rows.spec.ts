@@ -19,8 +19,8 @@ async function read(text: string | Uint8Array): Promise<{ rows: unknown[]; bad: 
   await writeFile(file, text);
   const bad = collectBadRows();
   const rows: unknown[] = [];
-  for await (const { line, fields } of csvRows(file, ['a', 'b'], bad)) rows.push([line, fields.a, fields.b]);
   try {
+    for await (const { line, fields } of csvRows(file, ['a', 'b'], bad)) rows.push([line, fields.a, fields.b]);
     bad.refuseIfAny();
     return { rows, bad: [] };
   } catch (error) {

@@ -20,9 +20,10 @@ interface CsvRecord {
 const longestRecord = 1_000_000;
 
 /**
- * The rows of a file that has at least these columns; other columns are passed over. What is no row (a missing column, too few or
- * too many fields, an open quote) goes to `bad`. Takes a byte order mark, any line ends, quoted fields; passes over empty lines.
- * @throws Refusal `file-unreadable`
+ * The rows of a file that has at least these columns; other columns are passed over. What is no row (too few or too many fields, a
+ * quote in the wrong place) goes to `bad`. Takes a byte order mark, any line ends, quoted fields; passes over empty lines.
+ * @throws Refusal `file-unreadable`; `csv-invalid` with all that is bad so far where no more rows can be had: there is no header, a
+ *   column is missing or there twice, a quote is never closed
  */
 export async function* csvRows<Column extends string>(
   file: string,
@@ -58,7 +59,7 @@ export async function* csvRows<Column extends string>(
     read = info.lines;
     if (places === undefined) {
       places = header(file, line, record, columns, bad);
-      if (places === undefined) return;
+      if (places === undefined) break;
       width = record.length;
     } else if (record.length !== width) {
       bad.add({ file, line, detail: `the row has ${record.length} fields, the header ${width}` });
@@ -70,9 +71,10 @@ export async function* csvRows<Column extends string>(
     const closed = broken.code === 'CSV_INVALID_CLOSING_QUOTE';
     const detail = closed ? 'text stands behind a closing quote' : 'a quote is opened here and never closed';
     bad.add({ file, line: closed ? lineOf(broken) : read + 1, detail: `${detail}; nothing after it was read` });
-  } else if (places === undefined) {
+  } else if (read === 0) {
     bad.add({ file, line: 1, detail: `the file is empty; its header must name ${columns.join(', ')}` });
   }
+  if (broken !== undefined || places === undefined) bad.refuseIfAny();
 }
 
 /** Whether the parser finds its way back at the next line; behind any other error it reads nonsense. */

@@ -187,6 +187,13 @@ describe('a bad row is named by its file, line and column', () => {
     expect(err.match(/\.csv:\d+: \w+/g)?.map((place) => place.replace(/^.*?:/, ''))).toEqual(['3: current_level', '2: level', '2: value', '4: role']);
   });
 
+  it('and answers are not blamed for a people file that has no header', async () => {
+    await writeFile(file('people.csv'), 'ann,u1,mia,Junior,\n');
+    const said = await run('grade', '--matrix', file('matrix.txt'), '--people', file('people.csv'), '--answers', file('answers.csv'), '--json');
+    const places = (JSON.parse(said.out) as { errors: { file: string; line: number }[] }).errors.map((fault) => [fault.file, fault.line]);
+    expect(places).toEqual(peopleColumns.map(() => [file('people.csv'), 1]));
+  });
+
   it('while what looks alike is sound', async () => {
     const rows = [
       `ann,mia,manager,${learning},Junior,2,1`,
