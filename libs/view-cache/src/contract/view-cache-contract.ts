@@ -63,6 +63,13 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       expect(await test.elsewhere.read('a', mustNotLoad)).toEqual(grade(5));
     });
 
+    it('takes no older version back after it lost the newer', async () => {
+      await test.cache.put('a', grade(5));
+      await test.lose();
+      await test.cache.put('a', grade(4));
+      expect(await test.elsewhere.read('a', () => Promise.resolve(grade(5)))).toEqual(grade(5));
+    });
+
     it('takes an older version than is asked for as a miss, and keeps the newer', async () => {
       const { cache } = test;
       await cache.put('a', grade(1));
@@ -112,8 +119,9 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       await test.lose();
       loading.open();
       await slow;
-      expect(await elsewhere.read('a', () => Promise.resolve(grade(2)))).toEqual(grade(2));
+      // The slow one first: what it put back it would find again.
       expect(await cache.read('a', () => Promise.resolve(grade(2)))).toEqual(grade(2));
+      expect(await elsewhere.read('a', () => Promise.resolve(grade(2)))).toEqual(grade(2));
     });
 
     it('answers with the newer when one is put here while it loads', async () => {

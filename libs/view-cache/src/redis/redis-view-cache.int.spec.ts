@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,6 +35,39 @@ async function connected(cache: RedisViewCache): Promise<RedisViewCache> {
     await cache.read('is it there', () => Promise.reject(new Error('not yet')));
   });
   return cache;
+}
+
+/** A way to Redis that can be cut for one process, while Redis goes on for the others. */
+async function cuttable(target: number) {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server = createServer((client) => {
+    if (isCut) return void client.destroy();
+    const upstream = connect(target, '127.0.0.1');
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => [client, upstream].forEach((end) => end.destroy()));
+    }
+    client.pipe(upstream).pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const cut = () => {
+    isCut = true;
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port,
+    cut,
+    heal: () => {
+      isCut = false;
+    },
+    close: () => {
+      cut();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 viewCacheContract(async () => {
@@ -118,7 +152,6 @@ describe('the cache when Redis', () => {
     expect(await inTime(2_000, cache.read('a', truth(2)))).toEqual({ version: 2, value: 'grade 2' });
     await inTime(2_000, cache.put('a', { version: 3, value: 'grade 3' }));
     process.kill(server.pid, 'SIGCONT');
-    // The put that did not arrive is owed: without it the other process would read version 1 for as long as it lives.
     await eventually(async () => expect(await elsewhere.read('a', truth(3))).toEqual({ version: 3, value: 'grade 3' }));
 
     const { port } = server;
@@ -137,6 +170,21 @@ describe('the cache when Redis', () => {
       expect(await elsewhere.read('a', () => Promise.reject(new Error('not there yet')))).toEqual({ version: 5, value: 'grade 5' });
     });
     await Promise.all([cache.close(), elsewhere.close()]);
+  });
+
+  it('misses a put gets it later: other processes would go on reading what it replaces', async () => {
+    const proxy = await cuttable(server.port);
+    const cut = await connected(new RedisViewCache({ url: `redis://127.0.0.1:${proxy.port}`, name: 'owed' }));
+    const elsewhere = await connected(new RedisViewCache({ url: server.url, name: 'owed', commandTimeoutMs: patientMs }));
+    await cut.put('a', { version: 1, value: 'grade 1' });
+    proxy.cut();
+    await cut.put('a', { version: 2, value: 'grade 2' });
+    expect(await cut.read('a', truth(2))).toEqual({ version: 2, value: 'grade 2' });
+    expect((await elsewhere.read('a', truth(2)))?.version).toBe(1);
+    proxy.heal();
+    await eventually(async () => expect((await elsewhere.read('a', truth(2)))?.version).toBe(2));
+    await Promise.all([cut.close(), elsewhere.close()]);
+    await proxy.close();
   });
 
   it('is not there at the start is no reason not to serve', async () => {
