@@ -13,6 +13,11 @@ export interface Projection {
    * the batches are. May be called again with the same events after a rollback, never after a commit.
    */
   project(events: readonly RecordedEvent[], tx: PoolClient): Promise<void>;
+  /**
+   * Told of a batch once its transaction has committed, for what is derived from the tables and may be lost: a cache. Not told
+   * when the process ends in between, and told of events that were skipped or parked as well; must not throw.
+   */
+  committed?(events: readonly RecordedEvent[]): Promise<void>;
   /** Events per transaction; 500 unless said otherwise. */
   readonly batchSize?: number;
 }

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 
+import type { RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
 import { mustFollow } from '../event-bus.js';
-import { blamesTheEvent } from '../failure.js';
+import { blamesTheEvent, describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import { projectBatch, type BatchOutcome } from './project-batch.js';
@@ -84,10 +85,21 @@ export class Projector {
     try {
       const outcome = await projectBatch(pool, projection, { lane, after, events, mayPark: state.blamed + 1 >= triesBeforeParking });
       state.blamed = 0;
+      if (outcome.kind === 'projected') await this.tell(events);
       return this.settle(state, outcome, (performance.now() - startedMs) / 1_000);
     } catch (error) {
       state.blamed = blamesTheEvent(error) ? state.blamed + 1 : 0;
       throw error;
+    }
+  }
+
+  /** The rows are committed: what fails now is repaired by whoever reads, never by the events coming again. */
+  private async tell(events: readonly RecordedEvent[]): Promise<void> {
+    const { projection, logger } = this.options;
+    try {
+      await projection.committed?.(events);
+    } catch (error) {
+      logger.warn({ projection: projection.name, reason: describeFailure(error) }, 'what follows a commit failed');
     }
   }
 

@@ -1,0 +1,115 @@
+import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { topics } from '@rung/contracts';
+import { Inbox, Projector, type EventBus, type Projection, type Subscription } from '@rung/messaging';
+import {
+  BackgroundTasks,
+  HealthChecks,
+  LOGGER,
+  named,
+  REGISTRY,
+  Relations,
+  type BackgroundTask,
+  type Logger,
+  type ProcessRole,
+  type ServiceDatabase,
+} from '@rung/service-kit';
+import type { ViewCache } from '@rung/view-cache';
+import type { Registry } from 'prom-client';
+
+import { cyclesProjection } from './reference/cycles/cycles.projector.js';
+import { matricesProjection } from './reference/matrices/matrices.projector.js';
+import { Managers } from './reference/relations/managers.js';
+import { relationsProjection } from './reference/relations/relations.projector.js';
+import { GRADE_CACHE, POOL } from './tokens.js';
+import { GradeController } from './views/grade/grade.controller.js';
+import { gradeProjection } from './views/grade/grade.projector.js';
+import { Grades } from './views/grade/grades.js';
+
+const ADAPTERS = Symbol('reporting adapters');
+/** Names the service to the broker, in every shape. */
+const consumerGroup = 'rung-reporting';
+
+/** What the service runs on; each shape brings its own. */
+export interface ReportingAdapters {
+  readonly database: ServiceDatabase;
+  readonly bus: EventBus;
+  readonly cache: ViewCache;
+  readonly roles: readonly ProcessRole[];
+}
+
+/** What runs beside HTTP, by role. */
+@Injectable()
+class ReportingBackground implements OnModuleInit {
+  constructor(
+    @Inject(ADAPTERS) private readonly adapters: ReportingAdapters,
+    private readonly grades: Grades,
+    private readonly tasks: BackgroundTasks,
+    private readonly health: HealthChecks,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(REGISTRY) private readonly registry: Registry,
+  ) {}
+
+  onModuleInit(): void {
+    const { database, bus, roles } = this.adapters;
+    this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
+    if (!roles.includes('projector')) return;
+    const assessment = new Inbox({ pool: database.pool, topic: topics.assessment });
+    const matrix = new Inbox({ pool: database.pool, topic: topics.matrix });
+    this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
+    this.tasks.add(filling('reporting-inbox-of-matrix', matrix, bus));
+    this.run(relationsProjection(assessment));
+    this.run(cyclesProjection(assessment));
+    this.run(matricesProjection(matrix));
+    this.run(gradeProjection(assessment, (reviews) => this.grades.refresh(reviews)));
+  }
+
+  private run(projection: Projection): void {
+    const { logger, registry } = this;
+    this.tasks.add(named(projection.name, new Projector({ pool: this.adapters.database.pool, projection, registry, logger })));
+  }
+}
+
+/** Takes a topic into its inbox for as long as it runs. */
+function filling(name: string, inbox: Inbox, bus: EventBus): BackgroundTask {
+  let subscription: Subscription | undefined;
+  return {
+    name,
+    start: async () => {
+      subscription = await inbox.subscribeTo(bus, consumerGroup);
+    },
+    stop: async () => subscription?.stop(),
+  };
+}
+
+/** What access rules ask, answered from PostgreSQL. */
+@Injectable()
+class ReportingRelations implements OnModuleInit {
+  constructor(
+    private readonly relations: Relations,
+    private readonly managers: Managers,
+  ) {}
+
+  onModuleInit(): void {
+    this.relations.register('reporting.manager-of', (actor, person) => this.managers.isAbove(actor.personId, person));
+  }
+}
+
+@Module({})
+export class ReportingModule {
+  /** The service on the given adapters, which stay the caller's to close. */
+  static with(adapters: ReportingAdapters): DynamicModule {
+    return {
+      module: ReportingModule,
+      controllers: [GradeController],
+      providers: [
+        { provide: ADAPTERS, useValue: adapters },
+        { provide: POOL, useValue: adapters.database.pool },
+        { provide: GRADE_CACHE, useValue: adapters.cache },
+        Managers,
+        Grades,
+        ReportingRelations,
+        ReportingBackground,
+      ],
+    };
+  }
+}

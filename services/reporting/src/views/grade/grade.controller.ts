@@ -1,0 +1,29 @@
+import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+
+import { answerIfChanged, type ConditionalReply } from '../conditional-answer.js';
+import { gradeQuery, gradeView, type GradeQuery, type GradeView } from './grade.js';
+import { Grades } from './grades.js';
+
+@ApiTags('grades')
+@Controller('grades')
+export class GradeController {
+  constructor(private readonly grades: Grades) {}
+
+  @Get(':person')
+  @Allow({ role: 'hr' }, { relation: 'self', of: 'person' }, { relation: 'reporting.manager-of', of: 'person' })
+  @Header('cache-control', 'private, no-cache')
+  @ApiOperation({ summary: "A person's grade in a cycle and why: for HR and the managers above once proposed, for the person once released" })
+  @ApiResponse({ status: 200, standardSchema: gradeView, headers: { etag: { description: 'The version, in quotes', schema: { type: 'string' } } } })
+  @ApiResponse({ status: 304, description: 'It is still at the version that If-None-Match names' })
+  async read(
+    @Param('person', PersonIdPipe) person: string,
+    @Query({ schema: gradeQuery }) { cycle, atLeast }: GradeQuery,
+    @Headers('if-none-match') known: string | undefined,
+    @Context() { actor }: RequestContext,
+    @Res({ passthrough: true }) reply: ConditionalReply,
+  ): Promise<GradeView | undefined> {
+    return answerIfChanged(reply, known, await this.grades.read(cycle, person, actor, atLeast));
+  }
+}

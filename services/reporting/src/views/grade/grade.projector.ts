@@ -1,0 +1,135 @@
+import { assessmentTopicEvents, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
+import type { RecordedEvent } from '@rung/event-store';
+import type { Feed, Projection } from '@rung/messaging';
+import type { PoolClient } from 'pg';
+
+export type GradeState = 'launched' | 'proposed' | 'confirmed' | 'released';
+
+/** A row of `grades`, under the names of its columns: a participant of a cycle. Levels by code and by the name that people read. */
+export interface GradeRow {
+  review: string;
+  cycle: string;
+  person: string;
+  /** Where the person was at launch. */
+  unit: string;
+  state: GradeState;
+  current_level: string | null;
+  current_level_name: string | null;
+  target_level: string;
+  target_level_name: string | null;
+  /** Null for none, and before there is a proposal. */
+  grade: string | null;
+  grade_name: string | null;
+  explanation: Explanation | null;
+  /** Of the stream `review/{id}`. */
+  stream_version: number;
+  /** The incarnation of the log that the last event came from. */
+  epoch: string;
+}
+
+export const gradeProjectionName = 'reporting-grades';
+
+/** What a row becomes by an event of its review. Pure; an event that the row has seen changes nothing. */
+export function project(row: GradeRow | undefined, event: ReviewEvent, at: { streamVersion: number; epoch: string }): GradeRow | undefined {
+  const seen = { stream_version: at.streamVersion, epoch: at.epoch };
+  if (event.type === 'ReviewLaunched') return row ?? { ...launched(event.data), ...seen };
+  if (row === undefined || at.streamVersion <= row.stream_version) return row;
+  switch (event.type) {
+    case 'EvidenceRecorded':
+      return { ...row, ...seen };
+    case 'GradeProposed': {
+      const { grade, explanation } = event.data;
+      const names = {
+        current_level_name: explanation.currentLevel,
+        target_level_name: explanation.targetLevel,
+        grade_name: explanation.grade,
+      };
+      return { ...row, ...seen, ...names, state: 'proposed', grade, explanation };
+    }
+    case 'GradeConfirmed':
+      return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade) };
+    case 'GradeReleased':
+      return { ...row, ...seen, state: 'released', ...decided(row, event.data.grade) };
+  }
+}
+
+/** A decision that is not the proposal takes its name from the levels that the proposal named, where it is one of them. */
+function decided(row: GradeRow, grade: string | null): Pick<GradeRow, 'grade' | 'grade_name'> {
+  const named = new Map([
+    [row.current_level, row.current_level_name],
+    [row.target_level, row.target_level_name],
+    [row.grade, row.grade_name],
+  ]);
+  return { grade, grade_name: grade === null ? null : (named.get(grade) ?? grade) };
+}
+
+function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']): Omit<GradeRow, 'stream_version' | 'epoch'> {
+  const { review, cycle, person, unit, currentLevel, targetLevel } = data;
+  return {
+    review,
+    cycle,
+    person,
+    unit,
+    state: 'launched',
+    current_level: currentLevel,
+    current_level_name: null,
+    target_level: targetLevel,
+    target_level_name: null,
+    grade: null,
+    grade_name: null,
+    explanation: null,
+  };
+}
+
+/** Keeps a row per review; tells afterwards which reviews a committed batch may have changed. */
+export function gradeProjection(feed: Feed, committed: (reviews: readonly string[]) => Promise<void>): Projection {
+  return {
+    name: gradeProjectionName,
+    feed,
+    async project(recorded, tx) {
+      const changes = recorded.flatMap(changeOf);
+      if (changes.length === 0) return;
+      const rows = await load(changes.map(({ event }) => event.data.review), tx);
+      for (const { event, stored } of changes) {
+        const next = project(rows.get(event.data.review), event, stored);
+        if (next !== undefined) rows.set(next.review, next);
+      }
+      await save([...rows.values()], tx);
+    },
+    committed: (recorded) => committed([...new Set(recorded.flatMap(changeOf).map(({ event }) => event.data.review))]),
+  };
+}
+
+function changeOf(stored: RecordedEvent): { event: ReviewEvent; stored: RecordedEvent }[] {
+  const event = assessmentTopicEvents.read(stored);
+  return isOfReview(event) ? [{ event, stored }] : [];
+}
+
+function isOfReview(event: AssessmentTopicEvent): event is ReviewEvent {
+  return (
+    event.type === 'ReviewLaunched' ||
+    event.type === 'EvidenceRecorded' ||
+    event.type === 'GradeProposed' ||
+    event.type === 'GradeConfirmed' ||
+    event.type === 'GradeReleased'
+  );
+}
+
+async function load(reviews: readonly string[], tx: PoolClient): Promise<Map<string, GradeRow>> {
+  const { rows } = await tx.query<GradeRow>('select * from grades where review = any($1::uuid[])', [[...new Set(reviews)]]);
+  return new Map(rows.map((row) => [row.review, row]));
+}
+
+async function save(rows: readonly GradeRow[], tx: PoolClient): Promise<void> {
+  await tx.query(
+    `insert into grades
+     select * from json_to_recordset($1::json) as row
+       (review uuid, cycle uuid, person uuid, unit text, state text, current_level text, current_level_name text, target_level text,
+        target_level_name text, grade text, grade_name text, explanation json, stream_version integer, epoch text)
+     on conflict (review) do update set state = excluded.state, current_level_name = excluded.current_level_name,
+       target_level_name = excluded.target_level_name, grade = excluded.grade, grade_name = excluded.grade_name,
+       explanation = excluded.explanation, stream_version = excluded.stream_version, epoch = excluded.epoch
+     where grades.stream_version < excluded.stream_version`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { notFound, readAtLeast, type Actor } from '@rung/service-kit';
+import type { Versioned, ViewCache } from '@rung/view-cache';
+import type { Pool } from 'pg';
+
+import { GRADE_CACHE, POOL } from '../../tokens.js';
+import { gradeOf, type GradeView } from './grade.js';
+import type { GradeRow, GradeState } from './grade.projector.js';
+
+/** What PostgreSQL says of a grade before anything of it is served. */
+interface Standing {
+  readonly state: GradeState;
+  readonly stream_version: number;
+  readonly epoch: string;
+}
+
+/** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
+const viewVersion = 1;
+
+function keyOf({ epoch, cycle, person }: { epoch: string; cycle: string; person: string }): string {
+  return `${epoch}:${viewVersion}:${cycle}:${person}`;
+}
+
+/** Grades as they are served: PostgreSQL says whether and in which version, the cache saves reading and building the rest. */
+@Injectable()
+export class Grades {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(GRADE_CACHE) private readonly cache: ViewCache,
+  ) {}
+
+  /**
+   * @param reader somebody who stands in a relation to the person; what the relation lets them see is decided here.
+   * @throws DomainError not-found where there is no grade that this reader may see yet; view-behind when there is none of
+   *   `atLeast` in time. A grade that the reader may not see yet is, to them, none.
+   */
+  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<Versioned<GradeView>> {
+    const isSelf = reader.personId === person;
+    const standing = await readAtLeast(
+      atLeast,
+      async () => {
+        const found = await this.standing(cycle, person);
+        return found !== undefined && isVisible(found.state, isSelf) ? found : undefined;
+      },
+      (found) => found?.stream_version ?? 0,
+    );
+    if (standing === undefined) throw notFound();
+    const key = keyOf({ epoch: standing.epoch, cycle, person });
+    // never older than what PostgreSQL has just said, whatever became of the put after the commit
+    const grade = await this.cache.read(key, () => this.load(cycle, person), standing.stream_version);
+    if (grade === undefined) throw notFound();
+    return grade;
+  }
+
+  /** Puts what a committed batch changed into the cache. */
+  async refresh(reviews: readonly string[]): Promise<void> {
+    const { rows } = await this.pool.query<GradeRow>('select * from grades where review = any($1::uuid[])', [reviews]);
+    const puts = rows.flatMap((row) => {
+      const value = gradeOf(row);
+      return value === undefined ? [] : [this.cache.put(keyOf(row), { version: row.stream_version, value })];
+    });
+    await Promise.all(puts);
+  }
+
+  private async standing(cycle: string, person: string): Promise<Standing | undefined> {
+    const { rows } = await this.pool.query<Standing>({
+      name: 'reporting-standing',
+      text: 'select state, stream_version, epoch from grades where cycle = $1 and person = $2',
+      values: [cycle, person],
+    });
+    return rows[0];
+  }
+
+  private async load(cycle: string, person: string): Promise<Versioned<GradeView> | undefined> {
+    const { rows } = await this.pool.query<GradeRow>('select * from grades where cycle = $1 and person = $2', [cycle, person]);
+    const value = rows[0] === undefined ? undefined : gradeOf(rows[0]);
+    return value === undefined ? undefined : { version: value.version, value };
+  }
+}
+
+/** The managers above and HR see a proposal; the person sees what was released, also one who is HR. */
+function isVisible(state: GradeState, isSelf: boolean): boolean {
+  return isSelf ? state === 'released' : state !== 'launched';
+}
