@@ -1,0 +1,132 @@
+// Talks to the services as people do: over HTTP, with a token, and again when the network or a service was not there.
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { problem, type Problem } from '@rung/contracts';
+import type { z } from 'zod';
+
+/** Where the services are; in the standalone shape all three are at one place. */
+export interface DemoServices {
+  readonly matrixUrl: string;
+  readonly assessmentUrl: string;
+  readonly reportingUrl: string;
+  /** @param person the organisation's key. */
+  tokenFor(person: string): Promise<string>;
+}
+
+/** A command that a service has answered: from then on it must not be lost. */
+export interface Acknowledged {
+  /** Method and path. */
+  readonly command: string;
+  readonly as: string;
+  readonly key: string;
+  readonly body: unknown;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+export interface ClientOptions {
+  tokenFor(person: string): Promise<string>;
+  readonly signal: AbortSignal;
+  /** Resolves before the command's caller goes on. */
+  readonly onAcknowledged?: (acknowledged: Acknowledged) => Promise<void>;
+  /** How long a request is repeated while nobody answers it; a minute where absent. */
+  readonly patienceMs?: number;
+}
+
+export interface Command {
+  /** The idempotency key. */
+  readonly key: string;
+  /** JSON, or text of the media type given; none where absent. */
+  readonly body?: unknown;
+  readonly type?: 'text/plain' | 'text/csv';
+}
+
+export interface Client {
+  /** @throws Refused, Unreachable */
+  get<Schema extends z.ZodType>(as: string, url: string, schema: Schema): Promise<z.output<Schema>>;
+  /** @throws Refused, Unreachable */
+  post<Schema extends z.ZodType>(as: string, url: string, command: Command, schema: Schema): Promise<z.output<Schema>>;
+}
+
+/** A service said no. */
+export class Refused extends Error {
+  constructor(
+    readonly request: string,
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+  ) {
+    super(`${request} was refused: ${status} ${problem.code ?? ''} ${problem.detail ?? problem.title ?? ''}`.trim());
+    this.name = 'Refused';
+  }
+
+  get code(): string | undefined {
+    return this.problem.code;
+  }
+}
+
+/** Nobody answered, however often it was asked. */
+export class Unreachable extends Error {
+  constructor(request: string, options: ErrorOptions) {
+    super(`${request} got no answer.`, options);
+    this.name = 'Unreachable';
+  }
+}
+
+/** Tokens last ten minutes; one is used for half of that. */
+const tokenUseMs = 300_000;
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
+const tryAgain = new Set([429, 502, 503, 504]);
+
+export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60_000 }: ClientOptions): Client {
+  const tokens = new Map<string, { token: Promise<string>; until: number }>();
+  const tokenOf = (person: string): Promise<string> => {
+    const kept = tokens.get(person);
+    if (kept !== undefined && kept.until > performance.now()) return kept.token;
+    const token = tokenFor(person);
+    tokens.set(person, { token, until: performance.now() + tokenUseMs });
+    return token;
+  };
+
+  const send = async (as: string, url: string, init: RequestInit): Promise<Response> => {
+    const request = `${init.method} ${new URL(url).pathname}`;
+    const deadline = performance.now() + patienceMs;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      const headers = { ...init.headers, authorization: `Bearer ${await tokenOf(as)}` };
+      const outcome = await fetch(url, { ...init, headers, signal }).catch((error: unknown) => error);
+      signal.throwIfAborted();
+      const isLast = performance.now() + pauseMs > deadline;
+      if (outcome instanceof Response && (isLast || !tryAgain.has(outcome.status))) return outcome;
+      if (outcome instanceof Response) await outcome.body?.cancel();
+      else if (isLast) throw new Unreachable(request, { cause: outcome });
+      await pause(pauseMs, undefined, { signal });
+    }
+  };
+
+  const answerOf = async (request: string, response: Response): Promise<unknown> => {
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const body: unknown = isJson ? JSON.parse(text) : text;
+    if (response.ok) return body;
+    throw new Refused(request, response.status, problem.partial().safeParse(body).data ?? {});
+  };
+
+  return {
+    async get(as, url, schema) {
+      const response = await send(as, url, { method: 'GET' });
+      return schema.parse(await answerOf(`GET ${new URL(url).pathname}`, response));
+    },
+    async post(as, url, { key, body, type }, schema) {
+      const command = `POST ${new URL(url).pathname}`;
+      const content: Record<string, string> = body === undefined ? {} : { 'content-type': type ?? 'application/json' };
+      const response = await send(as, url, {
+        method: 'POST',
+        headers: { 'idempotency-key': key, ...content },
+        body: body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
+      });
+      const answer = await answerOf(command, response);
+      await onAcknowledged?.({ command, as, key, body, status: response.status, answer });
+      return schema.parse(answer);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// What the steps of the demo share.
+import type { Client, DemoServices } from './client/client.js';
+import { stepKey } from './client/step-key.js';
+import type { Organisation } from './organisation/organisation.js';
+
+export interface Demo {
+  readonly services: Omit<DemoServices, 'tokenFor'>;
+  readonly client: Client;
+  readonly organisation: Organisation;
+  readonly signal: AbortSignal;
+  /** Told what happens, a line at a time. */
+  readonly progress: (line: string) => void;
+  /** The id of the cycle. */
+  readonly cycle: string;
+}
+
+/** Who acts for the organisation; they are in nobody's team and nobody assesses them. */
+export const hr = 'hr';
+export const editor = 'editor';
+
+export const matrixName = 'Python developer';
+export const matrixId = 'python-developer';
+export const cycleName = 'Demo review';
+
+/** So many people act at the same time. */
+export const width = 16;
+
+/** Long enough for a busy machine; whoever waits in vain is told what for. */
+export const patienceMs = 120_000;
+
+/** One cycle per size of the company: its answers are others. */
+export function cycleIdOf({ employees }: Organisation): string {
+  return stepKey('cycle', `${employees.length}`);
+}
+
+/** The key of a step of this cycle. */
+export function keyIn({ cycle }: Demo, ...step: readonly string[]): string {
+  return stepKey(cycle, ...step);
+}
