@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
-import { VersionConflict, type NewEvent } from '../event-log.js';
+import { VersionConflict, type Append, type NewEvent } from '../event-log.js';
 import type { Subject } from './event-log-contract.js';
 import { appendOf, newStream, noted } from './log-under-test.js';
 
@@ -94,19 +94,27 @@ export function appendingContract(subject: Subject, lanes: number): void {
       expect((await log.readStream(stream)).map((event) => event.data)).toEqual(events.map((event) => event.data));
     });
 
-    it.each([
-      ['no events', { events: [] }],
-      ['a version below 0', { expectedVersion: -1 }],
-      ['half a version', { expectedVersion: 0.5 }],
-      ['a command id that is no UUID', { commandId: 'again' }],
-      ['an event id that is no UUID', { events: [noted('a', { eventId: 'one' })] }],
-      ['a schema version of 0', { events: [noted('a', { schemaVersion: 0 })] }],
-      ['a day that does not exist', { events: [noted('a', { occurredAt: '2026-02-30' })] }],
-      ['a time without an offset', { events: [noted('a', { occurredAt: '2026-02-03T10:00:00' })] }],
-      ['data that is no JSON', { events: [noted('a', { data: undefined })] }],
-    ])('refuses %s at once', async (_, wrong) => {
+    it('refuses at once what no log could store', async () => {
       const log = subject.log();
-      await expect(log.append({ ...appendOf(newStream(), 0), ...wrong })).rejects.toBeInstanceOf(Error);
+      const malformed: Record<string, Partial<Append>> = {
+        'no events': { events: [] },
+        'a version below 0': { expectedVersion: -1 },
+        'half a version': { expectedVersion: 0.5 },
+        'a command id that is no UUID': { commandId: 'again' },
+        'an event id that is no UUID': { events: [noted('a', { eventId: 'one' })] },
+        'a schema version of 0': { events: [noted('a', { schemaVersion: 0 })] },
+        'a day that does not exist': { events: [noted('a', { occurredAt: '2026-02-30' })] },
+        'a time without an offset': { events: [noted('a', { occurredAt: '2026-02-03T10:00:00' })] },
+        'data that is no JSON': { events: [noted('a', { data: undefined })] },
+      };
+      const accepted: string[] = [];
+      for (const [what, wrong] of Object.entries(malformed)) {
+        await log.append({ ...appendOf(newStream(), 0), ...wrong }).then(
+          () => accepted.push(what),
+          () => undefined,
+        );
+      }
+      expect(accepted).toEqual([]);
       expect((await log.heads()).every((head) => head === 0n)).toBe(true);
     });
 

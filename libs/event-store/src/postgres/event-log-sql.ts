@@ -100,15 +100,21 @@ const appendSignature = `event_log.append(
 
 /**
  * One call is one batch: rows of whole appends, at most one append per stream, at most one per command id. The row that
- * carries a command id is the first of its append. Answers the lane's position before the batch, and the appends that
- * were not written: why is in them. Everything else got the positions that follow, in the order of the rows.
+ * carries a command id is the first of its append; each row has the version that its append expects. Answers the lane's
+ * position before the batch, and the appends that were not written: why is in them. Everything else got the positions
+ * that follow, in the order of the rows.
+ *
+ * Plans are made once: from array to array the planner would find a new one cheaper, and spend more on finding it.
  */
 const appendFunction = `
 create function event_log.append(
-  to_lane smallint, stream_ids text[], versions int[], types text[], schema_versions smallint[], event_ids uuid[],
+  to_lane smallint, stream_ids text[], expected_versions int[], types text[], schema_versions smallint[], event_ids uuid[],
   command_ids uuid[], command_sizes int[], occurred timestamptz[], days_only boolean[], datas jsonb[], metadatas jsonb[],
   out base bigint, out refused jsonb)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   refused_streams text[];
   clock timestamptz;
@@ -127,11 +133,11 @@ begin
     select first.stream_id,
       coalesce((select stream_version from event_log.events had where had.stream_id = first.stream_id
         order by stream_version desc limit 1), 0) as current,
-      first.version - 1 as expected,
+      first.expected,
       (select jsonb_build_object('version', had.stream_version + had.command_size - 1,
           'lane', had.lane, 'position', (had.position + had.command_size - 1)::text, 'eventId', had.event_id)
         from event_log.events had where had.command_id = first.command_id) as answer
-    from unnest(stream_ids, versions, command_ids) as first(stream_id, version, command_id)
+    from unnest(stream_ids, expected_versions, command_ids) as first(stream_id, expected, command_id)
     where first.command_id is not null
   ) asked
   where asked.current <> asked.expected or asked.answer is not null;
@@ -141,11 +147,14 @@ begin
   end if;
   insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
     command_id, command_size, occurred_at, day_only, data, metadata)
-  select to_lane, base + row_number() over (), stream_id, version, type, schema_version, event_id,
+  select to_lane, base + row_number() over (order by n), stream_id,
+    expected + (row_number() over (partition by stream_id order by n))::int, type, schema_version, event_id,
     command_id, command_size, coalesce(occurred_at, clock), day_only, data, metadata
-  from unnest(stream_ids, versions, types, schema_versions, event_ids, command_ids, command_sizes, occurred, days_only,
-      datas, metadatas)
-    as row(stream_id, version, type, schema_version, event_id, command_id, command_size, occurred_at, day_only, data, metadata)
-  where refused_streams is null or stream_id <> all (refused_streams);
+  from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes, occurred,
+      days_only, datas, metadatas) with ordinality
+    as row(stream_id, expected, type, schema_version, event_id, command_id, command_size, occurred_at, day_only, data,
+      metadata, n)
+  where refused_streams is null or stream_id <> all (refused_streams)
+  order by n;
 end $$;
 `;

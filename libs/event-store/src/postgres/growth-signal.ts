@@ -1,4 +1,5 @@
 // Tells readers soon after a commit, in this process and in others, that a lane may have grown.
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 
 import type { Logger } from '../logger.js';
@@ -8,6 +9,8 @@ const channel = 'rung_event_log';
 /** Notifications may be lost, with a connection or with the process that owed them. */
 const inAnyCaseMs = 1_000;
 const reconnectMs = 250;
+/** Between two notifications: a hot lane need not wake everybody for every commit. */
+const spacingMs = 2;
 
 export interface GrowthSignal {
   onGrowth(listener: (lane: number) => void): () => void;
@@ -76,9 +79,10 @@ export function createGrowthSignal({
     try {
       const client = await connected();
       while (owed.size > 0) {
-        const lane = [...owed];
+        const grown = [...owed];
         owed.clear();
-        await client.query({ name: 'rung-notify', text: `select pg_notify('${channel}', unnest($1::text[]))`, values: [lane] });
+        await client.query({ name: 'rung-notify', text: `select pg_notify('${channel}', unnest($1::text[]))`, values: [grown] });
+        await pause(spacingMs);
       }
     } catch {
       owed.clear(); // readers look by themselves before long

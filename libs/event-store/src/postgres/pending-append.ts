@@ -17,7 +17,6 @@ import { parseOccurredAt } from './occurred-at.js';
 
 interface EventRow {
   readonly streamId: Buffer;
-  readonly version: number;
   readonly type: Buffer;
   readonly schemaVersion: number;
   readonly eventId: Buffer;
@@ -51,21 +50,18 @@ export function pendingAppend(append: Append, settle: PendingAppend['settle']): 
   mustBeWhole('version', expectedVersion, 0, highestVersion - append.events.length);
   const stream = Buffer.from(streamId, 'utf8');
   const eventIds = append.events.map((event) => (event.eventId ?? randomUUID()).toLowerCase());
-  const rows = append.events.map((event, index) =>
-    eventRow(stream, expectedVersion + index + 1, uuidBytes(eventIds[index]!), event),
-  );
+  const rows = append.events.map((event, index) => eventRow(stream, uuidBytes(eventIds[index]!), event));
   const commandId = (append.commandId ?? randomUUID()).toLowerCase();
   uuidBytes(commandId);
   const bytes = rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0);
   return { streamId, expectedVersion, commandId, firstEventId: eventIds[0]!, rows, bytes, settle };
 }
 
-function eventRow(streamId: Buffer, version: number, eventId: Buffer, event: NewEvent): EventRow {
+function eventRow(streamId: Buffer, eventId: Buffer, event: NewEvent): EventRow {
   mustBeWhole('schema version', event.schemaVersion, 1, highestSchemaVersion);
   const occurred = event.occurredAt === undefined ? undefined : parseOccurredAt(event.occurredAt);
   return {
     streamId,
-    version,
     type: Buffer.from(event.type, 'utf8'),
     schemaVersion: event.schemaVersion,
     eventId,
@@ -101,7 +97,7 @@ export function appendParameters(lane: number, batch: readonly PendingAppend[]):
   return [
     lane,
     binaryArray(textType, rows.map((row) => row.streamId)),
-    binaryArray(int4Type, rows.map((row) => row.version)),
+    binaryArray(int4Type, batch.flatMap((append) => append.rows.map(() => append.expectedVersion))),
     binaryArray(textType, rows.map((row) => row.type)),
     binaryArray(int2Type, rows.map((row) => row.schemaVersion)),
     binaryArray(uuidType, rows.map((row) => row.eventId)),

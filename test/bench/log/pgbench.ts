@@ -1,0 +1,45 @@
+// pgbench, the yardstick of PostgreSQL's own makers: a client in C that does nothing but insert.
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { eventData, eventMetadata } from './event-of-600-bytes.js';
+import { pgbenchScript } from './plain-table.js';
+
+const run = promisify(execFile);
+
+/** @returns the command, when it is there. */
+export function findPgbench(): string | undefined {
+  return spawnSync('pgbench', ['--version']).status === 0 ? 'pgbench' : undefined;
+}
+
+/**
+ * Single inserts, prepared, one transaction each.
+ * @returns transactions per second, the time to connect left out.
+ */
+export async function runPgbench(options: { pgbench: string; url: string; clients: number; seconds: number }): Promise<number> {
+  const { pgbench, url, clients, seconds } = options;
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const dir = await mkdtemp(join(tmpdir(), 'rung-pgbench-'));
+  try {
+    const script = join(dir, 'insert.sql');
+    await writeFile(script, pgbenchScript);
+    const threads = Math.min(clients, 2);
+    const { stdout } = await run(
+      pgbench,
+      [
+        ...['--no-vacuum', '--protocol=prepared', `--file=${script}`, `--client=${clients}`, `--jobs=${threads}`, `--time=${seconds}`],
+        ...[`--define=data=${JSON.stringify(eventData)}`, `--define=metadata=${JSON.stringify(eventMetadata)}`],
+        ...[`--host=${hostname}`, `--port=${port}`, `--username=${decodeURIComponent(username)}`, pathname.slice(1)],
+      ],
+      { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) } },
+    );
+    const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
+    if (tps === undefined) throw new Error(`pgbench told no rate:\n${stdout}`);
+    return Number(tps);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
