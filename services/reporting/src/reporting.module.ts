@@ -18,12 +18,19 @@ import type { Registry } from 'prom-client';
 
 import { cyclesProjection } from './reference/cycles/cycles.projector.js';
 import { matricesProjection } from './reference/matrices/matrices.projector.js';
+import { Matrices } from './reference/matrices/matrices.js';
 import { Managers } from './reference/relations/managers.js';
 import { relationsProjection } from './reference/relations/relations.projector.js';
+import { Units } from './reference/relations/units.js';
 import { GRADE_CACHE, POOL } from './tokens.js';
+import { DistributionController } from './views/distribution/distribution.controller.js';
+import { Distributions } from './views/distribution/distributions.js';
 import { GradeController } from './views/grade/grade.controller.js';
 import { gradeProjection } from './views/grade/grade.projector.js';
 import { Grades } from './views/grade/grades.js';
+import { HeatmapController } from './views/heatmap/heatmap.controller.js';
+import { heatmapProjection } from './views/heatmap/heatmap.projector.js';
+import { Heatmaps } from './views/heatmap/heatmaps.js';
 
 const ADAPTERS = Symbol('reporting adapters');
 /** Names the service to the broker, in every shape. */
@@ -61,6 +68,7 @@ class ReportingBackground implements OnModuleInit {
     this.run(cyclesProjection(assessment));
     this.run(matricesProjection(matrix));
     this.run(gradeProjection(assessment, (reviews) => this.grades.refresh(reviews)));
+    this.run(heatmapProjection(assessment));
   }
 
   private run(projection: Projection): void {
@@ -100,13 +108,17 @@ export class ReportingModule {
   static with(adapters: ReportingAdapters): DynamicModule {
     return {
       module: ReportingModule,
-      controllers: [GradeController],
+      controllers: [GradeController, DistributionController, HeatmapController],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: POOL, useValue: adapters.database.pool },
         { provide: GRADE_CACHE, useValue: adapters.cache },
         Managers,
+        Units,
+        Matrices,
         Grades,
+        Distributions,
+        Heatmaps,
         ReportingRelations,
         ReportingBackground,
       ],

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { notFound } from '@rung/service-kit';
+import type { Pool } from 'pg';
+
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { Units } from '../../reference/relations/units.js';
+import { POOL } from '../../tokens.js';
+import type { ReportQuery } from '../report-query.js';
+import { distributionOf, type Distribution, type GradeCount } from './distribution.js';
+
+@Injectable()
+export class Distributions {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly matrices: Matrices,
+    private readonly units: Units,
+  ) {}
+
+  /** @throws DomainError not-found for a cycle or a unit that is not known; unavailable until the cycle's matrix has arrived. */
+  async read({ cycle, unit }: ReportQuery): Promise<Distribution> {
+    const frame = await this.matrices.frameOf(cycle);
+    const report = distributionOf({ cycle, unit: unit ?? null }, frame, await this.units.all(), await this.counts(cycle));
+    if (report === undefined) throw notFound();
+    return report;
+  }
+
+  private async counts(cycle: string): Promise<GradeCount[]> {
+    const { rows } = await this.pool.query<GradeCount>(
+      `select unit, grade, count(*)::integer as people from grades where cycle = $1 and state <> 'launched' group by unit, grade`,
+      [cycle],
+    );
+    return rows;
+  }
+}

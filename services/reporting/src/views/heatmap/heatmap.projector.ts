@@ -1,0 +1,82 @@
+import { assessmentTopicEvents, type Explanation, type ReviewEvent } from '@rung/contracts';
+import type { Feed, Projection } from '@rung/messaging';
+
+/** A row of `competency_outcomes`, under the names of its columns: the arrays have one place per competency, in one order. */
+export interface OutcomeRow {
+  review: string;
+  cycle: string;
+  /** Where the person was at launch. */
+  unit: string;
+  competencies: string[];
+  /** How many cells of the competency were asked, each once. */
+  cells: number[];
+  /** How many of them are met, or stand as they were. */
+  met: number[];
+  stream_version: number;
+}
+
+type Told = Extract<ReviewEvent, { type: 'ReviewLaunched' | 'GradeProposed' }>;
+
+/** What a row becomes by an event of its review. Pure; an event that the row has seen changes nothing. */
+export function project(row: OutcomeRow | undefined, event: Told, streamVersion: number): OutcomeRow | undefined {
+  switch (event.type) {
+    case 'ReviewLaunched': {
+      const { review, cycle, unit } = event.data;
+      return row ?? { review, cycle, unit, competencies: [], cells: [], met: [], stream_version: streamVersion };
+    }
+    case 'GradeProposed':
+      if (row === undefined || streamVersion <= row.stream_version) return row;
+      return { ...row, ...outcomesOf(event.data.explanation), stream_version: streamVersion };
+  }
+}
+
+/** The cells of all gates, each once: a carried cell is in force at several levels. */
+function outcomesOf({ gates }: Explanation): Pick<OutcomeRow, 'competencies' | 'cells' | 'met'> {
+  const cells = new Map(
+    gates.flatMap((gate) => gate.cells).map((cell) => [JSON.stringify([cell.competency, cell.levels, cell.statement]), cell]),
+  );
+  const outcomes = new Map<string, { cells: number; met: number }>();
+  for (const { competency, verdict } of cells.values()) {
+    const before = outcomes.get(competency) ?? { cells: 0, met: 0 };
+    const isMet = verdict === 'met' || verdict === 'stands';
+    outcomes.set(competency, { cells: before.cells + 1, met: before.met + (isMet ? 1 : 0) });
+  }
+  return {
+    competencies: [...outcomes.keys()],
+    cells: [...outcomes.values()].map((outcome) => outcome.cells),
+    met: [...outcomes.values()].map((outcome) => outcome.met),
+  };
+}
+
+/** Keeps a row per review: where it counts, and which competencies were met. */
+export function heatmapProjection(feed: Feed): Projection {
+  return {
+    name: 'reporting-heatmap',
+    feed,
+    async project(recorded, tx) {
+      const changes = recorded.flatMap((stored) => {
+        const event = assessmentTopicEvents.read(stored);
+        const isTold = event.type === 'ReviewLaunched' || event.type === 'GradeProposed';
+        return isTold ? [{ event, version: stored.streamVersion }] : [];
+      });
+      if (changes.length === 0) return;
+      const { rows } = await tx.query<OutcomeRow>('select * from competency_outcomes where review = any($1::uuid[])', [
+        [...new Set(changes.map(({ event }) => event.data.review))],
+      ]);
+      const touched = new Map(rows.map((row) => [row.review, row]));
+      for (const { event, version } of changes) {
+        const next = project(touched.get(event.data.review), event, version);
+        if (next !== undefined) touched.set(next.review, next);
+      }
+      await tx.query(
+        `insert into competency_outcomes
+         select * from jsonb_to_recordset($1::jsonb) as row
+           (review uuid, cycle uuid, unit text, competencies text[], cells smallint[], met smallint[], stream_version integer)
+         on conflict (review) do update set competencies = excluded.competencies, cells = excluded.cells, met = excluded.met,
+           stream_version = excluded.stream_version
+         where competency_outcomes.stream_version < excluded.stream_version`,
+        [JSON.stringify([...touched.values()])],
+      );
+    },
+  };
+}
