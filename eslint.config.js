@@ -52,7 +52,7 @@ const pureImports = [ownPure, ...purePackages.map((name) => `${name}$`)];
 const specImports = ['@jest/globals$', 'fast-check$', '@rung/testing$', 'node:(assert|fs|path|url)(/|$)'];
 
 const nodeGlobals = ['process', 'console', 'performance', 'URL', 'setTimeout', 'clearTimeout'];
-const specs = ['**/*.spec.ts', 'test/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts'];
 const readsTheEnvironment = [
   'services/*/src/{config,main,distributed}.ts',
   'libs/{local-servers,testing}/src/**/*.ts',
