@@ -141,4 +141,9 @@ describe('a whole cycle', () => {
     expect(metrics).toMatch(/rung_directory_rows_total\{file="people"\} 7/);
     expect(metrics).not.toContain(idOf('bob'));
   });
+
+  it('logs no warning on the way', () => {
+    const lines = world.logged().split('\n').filter(Boolean);
+    expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level > 30)).toEqual([]);
+  });
 });

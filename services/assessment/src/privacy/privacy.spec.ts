@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { anonymousCommandId, assessmentIdOf, reviewIdOf } from './derived-ids.js';
+import { assessmentIdOf, reviewIdOf, tracelessCommandId } from './derived-ids.js';
 import { seal, unseal, unwrap, wrap } from './sealing.js';
 
 const key = { keyId: randomUUID(), key: randomBytes(32) };
@@ -49,7 +49,8 @@ describe('derived ids', () => {
   });
   it('turn the client\'s key into one that leads nowhere, and is the same on a retry', () => {
     const [assessment, commandId] = [randomUUID(), randomUUID()];
-    expect(anonymousCommandId(secret, assessment, commandId)).toBe(anonymousCommandId(secret, assessment, commandId));
-    expect(anonymousCommandId(secret, assessment, commandId)).not.toBe(commandId);
+    const stored = tracelessCommandId(secret, 'submit', assessment, commandId);
+    expect(tracelessCommandId(secret, 'submit', assessment, commandId)).toBe(stored);
+    expect([commandId, tracelessCommandId(secret, 'name-rater', assessment, commandId)]).not.toContain(stored);
   });
 });

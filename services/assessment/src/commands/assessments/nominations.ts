@@ -9,7 +9,7 @@ import { askingOf } from '../../domain/assessment/asking.js';
 import { mustTakeRaters } from '../../domain/cycle/answering.js';
 import type { Launch } from '../../domain/review/review.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
-import { anonymousCommandId, assessmentIdOf, reviewIdOf } from '../../privacy/derived-ids.js';
+import { assessmentIdOf, reviewIdOf, tracelessCommandId } from '../../privacy/derived-ids.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
 import { Directory, type Person } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
@@ -52,16 +52,16 @@ export class Nominations {
       decider: assessment,
       catalogue: assessmentStreamEvents,
       command: { type: 'OpenAssessment', assessment: id, review: launch.review, role, ...asking, on: this.clock.now().toISOString().slice(0, 10) },
-      context: withoutTraces(context, secret, id),
+      context: withoutTraces(context, secret, 'name-rater', id),
       anonymous: isAnonymous(role),
     });
   }
 }
 
 /** The stored idempotency key must not be the client's: that one may be written down beside the rater's name. */
-export function withoutTraces(context: RequestContext, secret: Buffer, assessmentId: string): RequestContext {
+export function withoutTraces(context: RequestContext, secret: Buffer, act: 'name-rater' | 'submit', assessmentId: string): RequestContext {
   if (context.commandId === undefined) return context;
-  return { ...context, commandId: anonymousCommandId(secret, assessmentId, context.commandId) };
+  return { ...context, commandId: tracelessCommandId(secret, act, assessmentId, context.commandId) };
 }
 
 function mustBeAllowed(role: RaterRole, launch: Launch, rater: string, found: Person | undefined, actor: Actor): void {

@@ -38,7 +38,7 @@ export class Submissions {
   async submit(assessmentId: string, { ratings }: SubmissionBody, context: RequestContext): Promise<Answered> {
     const receivedAt = this.clock.now().toISOString();
     const link = await this.links.ofRater(assessmentId, context.actor.personId);
-    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), assessmentId);
+    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), 'submit', assessmentId);
     const before = traceless.commandId === undefined ? undefined : await this.log.findCommand(traceless.commandId);
     if (before !== undefined) return { version: before.version };
 

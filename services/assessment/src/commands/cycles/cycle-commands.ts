@@ -38,7 +38,9 @@ export class CycleCommands {
     const { name, matrix, population, policy } = body;
     const id = body.id ?? context.commandId ?? randomUUID();
     const answeredBefore = context.commandId === undefined ? undefined : await this.log.findCommand(context.commandId);
-    if (answeredBefore !== undefined) return { id: answeredBefore.streamId.slice('cycle/'.length), version: answeredBefore.version };
+    if (answeredBefore?.streamId.startsWith(cycleStream('')) === true) {
+      return { id: answeredBefore.streamId.slice(cycleStream('').length), version: answeredBefore.version };
+    }
     const { pin } = await this.matrices.published(matrix.id, matrix.version);
     await this.mustKnow(population.units);
     await this.secrets.draw(id);

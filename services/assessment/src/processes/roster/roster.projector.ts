@@ -49,8 +49,8 @@ export function rosterProjection(feed: Feed): Projection {
       if (steps.length === 0) return;
       await tx.query(
         `update roster set launched = true, proposed = roster.proposed or step.proposed, confirmed = roster.confirmed or step.confirmed,
-           released_grade = coalesce(step.grade, released_grade), released_at = coalesce(step.released_at, released_at)
-         from (select review, bool_or(proposed) as proposed, bool_or(confirmed) as confirmed, max(grade) as grade, max("releasedAt") as released_at
+           released_grade = coalesce(step.grade, roster.released_grade), released_at = coalesce(step.moment, roster.released_at)
+         from (select review, bool_or(proposed) as proposed, bool_or(confirmed) as confirmed, max(grade) as grade, max("releasedAt") as moment
                from jsonb_to_recordset($1::jsonb) as step (review uuid, proposed boolean, confirmed boolean, grade text, "releasedAt" timestamptz)
                group by review) step
          where roster.review = step.review`,
