@@ -34,6 +34,7 @@ describe('lists', () => {
     ['blank lines between', '1. Learns fast.\n\n2. Asks early.\n'],
     ['numbers without a space', '1.Learns fast.\n2.Asks early.'],
     ['numbers in bold', '**1.** Learns fast\n**2.** Asks early'],
+    ['ticks', '✅ Learns fast\n✅ Asks early'],
     ['dashes before numbers', '- 1. Learns fast\n- 2. Asks early'],
   ])('with %s', (_, list) => {
     expect(grid(`Level Junior\nSoft skills:\n${list}\nHard skills:\n${list.replaceAll('Learns fast', 'Uses Git').replaceAll('Asks early', 'Writes SQL')}`)).toEqual(['Junior | soft: Learns fast; Asks early | hard: Uses Git; Writes SQL']);
@@ -45,7 +46,8 @@ describe('lists', () => {
     ['numbers, a stop missing', '1. Learns fast 2. Asks early'],
     ['dots', '• Learns fast • Asks early'],
     ['dashes', '- Learns fast. - Asks early.'],
-    ['semicolons', '1. Learns fast; 2. asks early'],
+    ['numbers and semicolons', '1. Learns fast; 2. asks early'],
+    ['semicolons alone', 'Learns fast; asks early.'],
   ])('on one line, with %s', (_, list) => {
     expect(grid(`Level Junior Soft skills: ${list} Hard skills: 1. Uses Git.`).map((level) => level.replace('; asks', '; Asks'))).toEqual(['Junior | soft: Learns fast; Asks early | hard: Uses Git']);
   });
@@ -122,6 +124,8 @@ describe('headings', () => {
     ['no word for level', '## Middle+', 'Middle+'],
     ['no word for level, a colon', 'Senior:', 'Senior'],
     ['и', 'Уровень Джун и Мидл', 'Джун + Мидл'],
+    ['a number and a name', 'Level 2 - Senior', '2 - Senior'],
+    ['a remark', 'Level Python Developer (Junior)', 'Python Developer (Junior)'],
     ['a comma', 'Grade Staff, Principal', 'Staff + Principal'],
   ])('with %s', (_, heading, names) => {
     expect(grid(`${heading}\nSofts:\n1. Learns fast\nHards:\n1. Uses Git`)).toEqual([`${names} | soft: Learns fast | hard: Uses Git`]);
@@ -209,6 +213,19 @@ describe('groups by reference', () => {
     expect(grid('Уровень Младший Харды: 1. Знает Git. Уровень Старший Харды: такие же, как у младшего.')).toEqual(['Младший | soft:  | hard: Знает Git', 'Старший | soft:  | hard =Младший: Знает Git']);
   });
 
+  it('of both groups, and of references', () => {
+    const text = 'Level Senior Softs: 1. Leads. Hards: 1. Uses Git. Level Lead Everything is the same as for Senior. Level Head Softs: as Lead. Hards: 1. Buys.';
+    expect(grid(text)).toEqual(['Senior | soft: Leads | hard: Uses Git', 'Lead | soft =Senior: Leads | hard =Senior: Uses Git', 'Head | soft =Lead: Leads | hard: Buys']);
+  });
+
+  it('in Russian, without the current level, with a fleeting vowel', () => {
+    expect(grid('Уровень Новичок Харды: 1. Git. Уровень Мастер Харды: Харды Новичка и Мастера не отличаются.')[1]).toBe('Мастер | soft:  | hard =Новичок: Git');
+  });
+
+  it.each(['Mentors Senior colleagues in the same team', 'Same languages as Senior, in depth'])('are not seen in a statement: %s', (statement) => {
+    expect(grid(`${before}Hards: 1. ${statement}.`)[1]).toBe(`Lead | soft:  | hard: ${statement}`);
+  });
+
   it('to a level that is not there are named, and the group stays empty', () => {
     const text = `${before}Softs: 1. Leads. Hards: same as Principal.`;
     expect(grid(text)[1]).toBe('Lead | soft: Leads | hard: ');
@@ -261,6 +278,14 @@ describe('what belongs nowhere', () => {
   ])('%s is said, with its place', (_, text, place) => {
     expect(grid(text)).toEqual(['Junior | soft:  | hard: Uses Git; Writes SQL']);
     expect(kinds(text).filter((kind) => kind.startsWith('unassigned'))).toEqual([`unassigned-text ${place}`]);
+  });
+
+  it.each([
+    ['a remark behind a title', 'Level Senior — works alone, mostly. Hards: 1. Uses Git.', 'works'],
+    ['a sentence behind a reference', 'Level Senior Hards: 1. Uses Git. Level Lead Hards: same as Senior. Reviewed yearly by HR.', 'Reviewed'],
+  ])('%s is said, with its place', (_, text, place) => {
+    expect(grid(text).every((level) => level.endsWith(': Uses Git'))).toBe(true);
+    expect(kinds(text)).toEqual([at(text, 'unassigned-text', place)]);
   });
 
   it('is not a second sentence of a statement, where statements have several', () => {

@@ -1,12 +1,13 @@
 import { quoted, type AnomalyNote } from './anomaly.js';
 import type { ListedItem } from './merging/merge.js';
-import { beyondTheAbove, promisesMore } from './meaning/additive.js';
+import { beyondTheAbove } from './meaning/additive.js';
 import { boundsIn } from './meaning/measure.js';
-import { referenceIn } from './meaning/references.js';
+import { LevelReferences } from './meaning/level-references.js';
+import { isReference } from './meaning/references.js';
 import { readWording } from './meaning/statement.js';
 import { termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
-import { groups, type Group } from './structure/group-headings.js';
+import type { Group } from './structure/group-headings.js';
 import { readList, saysAnything, type List } from './structure/list.js';
 import { outlineOf, type Outline, type Section } from './structure/outline.js';
 import { oneLine, type Range, type Source } from './text/source.js';
@@ -55,17 +56,11 @@ function listsOf(source: Source, outline: Outline): ReadSection[] {
   });
 }
 
-/** Whether the only statement of a list can be nothing but a reference to another list. */
-function isReference(text: string, names: readonly (readonly string[])[]): boolean {
-  const reference = referenceIn(text, names);
-  return reference !== undefined && reference.plain && (reference.levels.length > 0 || reference.previous);
-}
-
 class TextReader {
   readonly #items: ListedItem[] = [];
   readonly #free: FreeText[] = [];
   readonly #anomalies: AnomalyNote[];
-  readonly #sameAs: Partial<Record<Group, number>>[];
+  readonly #references: LevelReferences;
   readonly #terms: ReadTerm[] = [];
   #additive = false;
 
@@ -75,7 +70,10 @@ class TextReader {
     private readonly sections: readonly ReadSection[],
   ) {
     this.#anomalies = [...outline.anomalies, ...sections.flatMap((section) => section.list.anomalies)];
-    this.#sameAs = outline.levels.map(() => ({}));
+    this.#references = new LevelReferences(
+      this.#names(),
+      sections.flatMap((section) => section.list.items.map((item) => ({ level: section.level, group: section.group ?? 'hard', start: item.start, only: section.list.items.length === 1 }))),
+    );
   }
 
   read(): TextReading {
@@ -87,7 +85,7 @@ class TextReader {
     if (this.#items.length === 0) {
       throw unreadable(this.source.placeOf(outline.levels[0]?.at ?? 0), 'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"');
     }
-    return { levels: outline.levels, items: this.#items, sameAs: this.#sameAs, terms: this.#terms, additive: this.#additive, hasGroups: outline.hasGroups, anomalies: this.#anomalies };
+    return { levels: outline.levels, items: this.#items, sameAs: this.#references.sameAs, terms: this.#terms, additive: this.#additive || this.#references.additive, hasGroups: outline.hasGroups, anomalies: this.#anomalies };
   }
 
   /**
@@ -135,8 +133,7 @@ class TextReader {
   }
 
   #speaksOfTheMatrix(sentence: string): boolean {
-    const reference = referenceIn(sentence, this.#names());
-    return (reference !== undefined && reference.plain && (reference.levels.length > 0 || reference.groups.length > 0)) || termIn(sentence, []) !== undefined;
+    return isReference(sentence, this.#names()) || termIn(sentence, []) !== undefined;
   }
 
   #addItem(range: Range, level: number, group: Group, only: boolean): void {
@@ -207,42 +204,11 @@ class TextReader {
 
   /** Whether a sentence was read as a reference to another level's list, or named as one that leads nowhere. */
   #readReference(text: string, place: FreeText): boolean {
-    if (place.level === undefined) return false;
-    const reference = referenceIn(text, this.#names());
-    if (reference === undefined || (reference.levels.length === 0 && !reference.previous && !reference.plain)) return false;
-    const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? groups : [place.group];
-    const { from, to } = this.#endsOf(reference.levels, reference.previous, place.level);
-    if (to === undefined || from === to) {
-      this.#unassigned(place, 'says that a list is the same as another, but names no level of this text');
-      return true;
-    }
-    const listed = meant.filter((group) => this.sections.some((section) => section.level === from && (section.group ?? 'hard') === group && section.list.items.length > 0 && !(section.list.items.length === 1 && section.list.items[0]?.start === place.start)));
-    if (listed.length > 0 && (reference.plus || promisesMore(text))) {
-      this.#additive = true;
-      return true;
-    }
-    for (const group of meant) {
-      const entry = this.#sameAs[from];
-      if (entry !== undefined && !listed.includes(group) && !this.#leadsBack(group, from, to)) entry[group] ??= to;
-    }
-    if (listed.length === meant.length) this.#unassigned(place, `says that a list is the same as that of ${quoted(this.#names()[to]?.[0] ?? '')}, but the level has a list of its own, which stands`);
+    const { level, group } = place;
+    const answer = level === undefined ? 'none' : this.#references.read(text, { level, group, start: place.start });
+    if (answer === 'none') return false;
+    if (answer !== 'read') this.#unassigned(place, answer.why);
     return true;
-  }
-
-  /** "Харды Senior и Lead не отличаются": the level spoken of, and the one whose list it shares. */
-  #endsOf(mentioned: readonly number[], previous: boolean, current: number): { from: number; to: number | undefined } {
-    const others = mentioned.filter((level) => level !== current);
-    if (others.length >= 2 && !mentioned.includes(current)) {
-      const [first = current, second = current] = others;
-      return { from: Math.max(first, second), to: Math.min(first, second) };
-    }
-    return { from: current, to: others[0] ?? (previous && current > 0 ? current - 1 : undefined) };
-  }
-
-  #leadsBack(group: Group, from: number, to: number): boolean {
-    let level: number | undefined = to;
-    while (level !== undefined && level !== from) level = this.#sameAs[level]?.[group];
-    return level === from;
   }
 
   #unassigned(range: Range, why = 'belongs to no level, group or statement'): void {

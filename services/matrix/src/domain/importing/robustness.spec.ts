@@ -140,3 +140,25 @@ describe('noise', () => {
     );
   });
 });
+
+describe('five megabytes', () => {
+  const letters = 'абвгдежзиклмнопрст efghij.,()?\n1234 ';
+  const noise = (seed: number) => {
+    let state = seed;
+    const next = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0);
+    return Array.from({ length: 2_600_000 }, () => letters[(next() >>> 8) % letters.length]).join('');
+  };
+
+  it.each([
+    ['noise', noise(1)],
+    ['noise under a heading', `Level Junior Hards: 1. ${noise(2)}`],
+    ['white space', `Level Junior Hards: 1. A.${' '.repeat(5_000_000)}2. B.`],
+    ['open brackets', `Level Junior Hards: 1. A.${'('.repeat(5_000_000)}`],
+    ['headings', 'Level Junior Hards: '.repeat(250_000)],
+    ['items', `Level Junior Hards:\n${'1. Uses Git\n'.repeat(400_000)}`],
+    ['free sentences', `Level Junior Hards: 1. A. 2. B. ${'Foo means bar. '.repeat(300_000)}`],
+  ])('of %s are answered in time', (_, text) => {
+    const answer = refusal(text)[0];
+    expect(['none', 'import-unreadable']).toContain(answer);
+  });
+});

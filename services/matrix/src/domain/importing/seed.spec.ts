@@ -88,4 +88,25 @@ describe('the first real matrix', () => {
     expect(matrixFaults(content)).toEqual([]);
     expect(content.levels.map((level) => level.code)).toEqual(['junior', 'junior-plus', 'middle-plus', 'senior', 'lead']);
   });
+
+  const shape = (of: string) => {
+    const { levels, competencies, terms } = previewOf(of);
+    return { levels, competencies, terms };
+  };
+
+  it.each([
+    ['a line for each item and heading', (of: string) => of.replace(/(?<=[^(\d])(?=(?:Уровень |Софты:|Харды:|\d{1,2}\. ))/g, '\n')],
+    ['Windows lines', (of: string) => of.replace(/ (?=\d{1,2}\. )/g, '\r\n')],
+    ['a byte order mark', (of: string) => `\ufeff${of}`],
+    ['no stops before the next number', (of: string) => of.replace(/\.(?= \d{1,2}\. \p{Lu})/gu, '')],
+  ])('reads the same with %s', (_, change) => expect(shape(change(text))).toEqual(shape(text)));
+
+  it('keeps the order of its levels where it is another, and asks', () => {
+    const reversed = previewOf(text.split(/(?=Уровень )/).reverse().join(''));
+    expect(reversed.levels.map((level) => [level.names[0], level.groups.soft.inForce, level.groups.hard.inForce])).toEqual([['Lead', 12, 14], ['Senior', 9, 14], ['Middle+', 7, 13], ['Junior+', 4, 8], ['Junior', 4, 7]]);
+    expect(reversed.competencies).toHaveLength(54);
+    expect(reversed.levels[0]?.groups.hard).toEqual({ own: 0, inForce: 14, sameAs: 'Senior' });
+    expect(reversed.terms.map((term) => term.word)).toEqual(['Многозадачность']);
+    expect(reversed.questions.map((question) => question.kind)).toEqual(['levels-reversed']);
+  });
 });

@@ -19,6 +19,7 @@ describe('a statement', () => {
     ['Learns (Python, Go) (What?).', 'Learns (Python, Go)', ['What?']],
     ['Learns (What (and how)? Why?).', 'Learns', ['What (and how)?', 'Why?']],
     ['Learns (open.', 'Learns (open', []],
+    ['Learns (What? How?.', 'Learns', ['What?', 'How?']],
     ['Learns;', 'Learns', []],
     ['Learns, etc.', 'Learns, etc.', []],
     ['Учится и т.д.', 'Учится и т.д.', []],

@@ -6,8 +6,14 @@ import { oneLine } from '../text/source.js';
 const longestReference = 240;
 
 const sameness =
-  /не\sотлича|различий\sнет|нет\sразличий|(?<!\p{L})(?:те|такие|тот|та|то)\sже(?!\p{L})|совпада|аналогичн|идентичн|одинаков|без\sизменений|не\sменя|(?<!\p{L})как\s(?:и\s)?(?:у|на|для|в)\s|соответству|повторя|(?<!\p{L})same(?!\p{L})|identical|do(?:es)?\snot\sdiffer|do(?:es)?n['’]t\sdiffer|no\sdifferen|unchanged|(?<!\p{L})equals?(?!\p{L})|^\W{0,5}as\s(?:for|in|at|on)\s|^\W{0,5}(?:see|см\.?)\s/u;
+  /не\sотлича|различий\sнет|нет\sразличий|(?<!\p{L})(?:те|такие|тот|та|то)\sже(?!\p{L})|совпада|аналогичн|идентичн|одинаков|без\sизменений|не\sменя|(?<!\p{L})как\s(?:и\s)?(?:у|на|для|в)\s|соответству|повторя|(?<!\p{L})same(?!\p{L})|identical|do(?:es)?\snot\sdiffer|do(?:es)?n['’]t\sdiffer|no\sdifferen|unchanged|(?<!\p{L})equals?(?!\p{L})|^\W{0,5}(?:as|like)\s|^\W{0,5}(?:see|см\.?)\s/u;
 const plainStart = /^[\s"«(*_-]{0,5}(?:the\s)?(?:hard|soft|technical|харды?|софты?|технические|жесткие|гибкие|все|всё|both|all|everything|same|identical|equal|unchanged|no\schange|as\s|see\s|like\s|как\s|то\sже|те\sже|такие\sже|аналогичн|идентичн|одинаков|совпада|без\sизменений|не\sотлича|см\.?\s|соответству|level|уров)/u;
+/** What references are made of; a sentence with more than one other word says something else ("Same languages as Middle, in depth"). */
+const referenceWords = new Set(
+  ('the same as for of level levels hard soft skills skill hards softs technical and are is to those in at on identical like see do does not differ no difference different between equal unchanged set list group all both everything that was previous preceding one above from with it ' +
+    "don't doesn't it's plus following " +
+    'харды хард софты софт навыки навыков скиллы скилы уровень уровня уровне уровню уровнем те же то что на как такие такой так не отличаются отличается аналогично аналогичны аналогичен идентичны совпадают совпадает для предыдущего предыдущем предыдущий предыдущему грейда гибкие жесткие технические все они без изменений одинаковы одинаковые между различий нет от со выше плюс').split(' '),
+);
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
 const beyond = /(?<!\p{L})(?:а\sтакже|плюс|дополнительно|кроме\sтого|в\sдополнение|и\sещ[её]|plus|and\salso|as\swell\sas|in\saddition|additionally)(?!\p{L})|\+\s*:?$|(?<!\p{L})(?:and|и):?$|:$/u;
 
@@ -35,6 +41,23 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
   return { groups: groupsMentioned(folded), levels: mentioned, previous: previousLevel.test(folded), plain: bare || plainStart.test(folded), plus: beyond.test(folded) };
 }
 
+/** Whether a statement or a sentence behind one can be nothing but a reference to another level's list. */
+export function isReference(sentence: string, levels: readonly (readonly string[])[]): boolean {
+  const reference = referenceIn(sentence, levels);
+  if (reference === undefined || !reference.plain || (reference.levels.length === 0 && !reference.previous)) return false;
+  const named = new Set(reference.levels.flatMap((level) => levels[level] ?? []).flatMap((name) => fold(name).split(/\s+/u)));
+  const others = fold(sentence)
+    .split(/[^\p{L}\p{N}+-]+/u)
+    .filter((word) => word.length > 1 && !referenceWords.has(word) && ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))));
+  return others.length <= 1;
+}
+
+/** Whether words begin and go on as a reference does, whatever levels there are. */
+export function soundsLikeReference(words: string): boolean {
+  const folded = fold(words);
+  return plainStart.test(folded) && sameness.test(folded);
+}
+
 export function groupsMentioned(folded: string): Group[] {
   const soft = /(?<!\p{L})(?:soft|софт|гибк|мягк|личностн)/u.test(folded);
   const hard = /(?<!\p{L})(?:hard|хард|технич|жестк|technical)/u.test(folded);
@@ -57,10 +80,10 @@ export function levelsMentioned(sentence: string, levels: readonly (readonly str
 
 function occurrences(text: string, name: string): { start: number; end: number }[] {
   const declinable = isCyrillic(name.at(-1)) && name.length >= 3;
-  const stem = declinable && /[аоеийьяы]$/u.test(name) ? name.replace(/(?:ый|ий|ой|[аоеийьяы])$/u, '') : name;
+  const stem = declinable ? name.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '') : name;
   const found: { start: number; end: number }[] = [];
   for (let start = text.indexOf(stem); start >= 0; start = text.indexOf(stem, start + 1)) {
-    const ending = declinable ? (/^[а-я]{0,3}/u.exec(text.slice(start + stem.length))?.[0].length ?? 0) : 0;
+    const ending = declinable ? (/^[а-я]{0,4}/u.exec(text.slice(start + stem.length))?.[0].length ?? 0) : 0;
     const end = start + stem.length + ending;
     const signed = /[+-]$/u.test(name);
     if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? ' ') || /[\p{L}\p{N}]/u.test(text[end] ?? ' ') || (!signed && text[end] === '+')) continue;

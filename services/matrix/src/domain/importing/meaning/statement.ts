@@ -16,7 +16,7 @@ export interface ReadWording extends Wording {
   readonly anomalies: readonly AnomalyNote[];
 }
 
-/** Brackets that ask something hold guidance questions; any other brackets belong to the statement. */
+/** Brackets that ask something hold guidance questions, also where the closing one is missing; any other brackets belong to the statement. */
 export function readWording(text: string, range: Range): ReadWording {
   const questions: string[] = [];
   const anomalies: AnomalyNote[] = [];
@@ -34,6 +34,12 @@ export function readWording(text: string, range: Range): ReadWording {
       from = close + 1;
     }
     at = close;
+  }
+  const unclosed = text.slice(from, range.end).lastIndexOf('(') + from;
+  if (unclosed >= from && !pairs.has(unclosed) && text.slice(unclosed, range.end).includes('?')) {
+    questions.push(...questionsIn(text.slice(unclosed + 1, range.end)));
+    parts.push(text.slice(from, unclosed));
+    from = range.end;
   }
   const statement = withoutClosingStop(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
   return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };

@@ -41,5 +41,5 @@ function namedForm(declined: string, knownWords: readonly string[]): string {
     const part = known.split(/[\s,.;:()]+/u).find((piece) => fold(piece).startsWith(stem) && Math.abs(piece.length - declined.length) <= 3);
     if (part !== undefined) return part;
   }
-  return declined;
+  return declined.replace(/ством$/u, 'ство').replace(/ием$/u, 'ие').replace(/остью$/u, 'ость').replace(/кой$/u, 'ка');
 }

@@ -1,4 +1,4 @@
-import { isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 
 export const groups = ['soft', 'hard'] as const;
@@ -94,5 +94,5 @@ export function startsList(text: string, at: number): boolean {
     if (isLineEnd(text[next])) return true;
     next += 1;
   }
-  return /^(?:\d{1,3}[.)](?!\d)|[•●▪◦‣·]|[-–—*]\s)/u.test(text.slice(next, next + 5));
+  return /^(?:\d{1,3}[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 5)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '));
 }

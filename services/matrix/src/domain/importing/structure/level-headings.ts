@@ -1,4 +1,6 @@
-import { isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { beyondTheAbove } from '../meaning/additive.js';
+import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { soundsLikeReference } from '../meaning/references.js';
 import { isAllSeniority, namesIn } from '../text/seniority.js';
 import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 import { startsList, type GroupHeading } from './group-headings.js';
@@ -44,8 +46,8 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
   const titleStart = skipTitleMarks(text, word + length);
   const chunk = titleChunk(text, titleStart, group);
   const title = titleOf(chunk.text);
-  if (title === '') return undefined;
-  const end = titleStart + title.end;
+  if (title === undefined) return undefined;
+  const end = behindTitle(text, titleStart + title.end, chunk.end);
   const names = namesIn(title.words);
   const whole = title.end >= chunk.text.trimEnd().length;
   const afterNumber = /\d[.)]\s*$/u.test(text.slice(Math.max(0, before - 3), before)) && !ownLine;
@@ -53,8 +55,15 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
     ? !loose || chunk.byGroup
     : chunk.byGroup
       ? !afterNumber && (loose ? whole && !isStop(chunk.text.trimEnd().at(-1)) : whole || isUpper(title.words[0]))
-      : !loose && !afterNumber && (isCode(title.words) ? whole || /[:.\s]/u.test(text[end] ?? ' ') : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
+      : !loose && !afterNumber && (isCode(title.words) ? whole || /[:.\s]/u.test(text[titleStart + title.end] ?? ' ') : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
   return proven ? { start, end: chunk.byGroup && whole ? chunk.end : end, word, names, loose } : undefined;
+}
+
+/** Signs that set a title off from what follows on its line ("Senior — …", "Senior: …"). */
+function behindTitle(text: string, at: number, lineEnd: number): number {
+  let end = at;
+  while (end < lineEnd && (':.,–—-'.includes(text[end] ?? '!') || isSpace(text[end]))) end += 1;
+  return end;
 }
 
 function startsHeading(text: string, word: number): boolean {
@@ -68,7 +77,7 @@ function titleChunk(text: string, start: number, group: GroupHeading | undefined
   const limit = Math.min(text.length, start + longestTitle + 40);
   const groupStart = group === undefined ? Infinity : group.start;
   while (end < limit && end < groupStart && !isLineEnd(text[end])) {
-    if (end > start && isSpace(text[end - 1]) && '0123456789(•●▪◦‣'.includes(text[end] ?? ' ') && /^(?:\d{1,3}[.)]\s|[•●▪◦‣]|\(?\d{1,3}\)\s)/u.test(text.slice(end, end + 6))) break;
+    if (end > start && isSpace(text[end - 1]) && startsItem(text, end)) break;
     end += 1;
   }
   const nextText = skipSpace(text, end, Math.min(text.length, end + 200));
@@ -76,18 +85,40 @@ function titleChunk(text: string, start: number, group: GroupHeading | undefined
   return { text: text.slice(start, end), end, byGroup, byLine: end >= text.length || isLineEnd(text[end]) };
 }
 
-/** The title in a chunk: all of it where it is short, else its first sentence or its leading words of seniority. */
-function titleOf(chunk: string): { words: string; end: number } | '' {
-  const stop = /[.!?;](?=\s+\p{Lu})|[.!?;](?=\p{Lu}\p{Ll})|\s[-–—]\s(?=\p{L})|[:,]\s(?=\p{L}+\s\p{L}+\s)/u.exec(chunk);
-  for (const end of [chunk.length, stop?.index ?? chunk.length]) {
-    const words = withoutMarks(chunk.slice(0, end));
-    const count = words.split(' ').length;
-    const hasStop = /[.!?;](?:\s|$)/u.test(words.replace(/\b(?:jr|sr)\./giu, ''));
-    if (words !== '' && words.length <= longestTitle && (isAllSeniority(words) || (count <= mostWords && !hasStop && end <= (stop?.index ?? end)))) {
-      return { words, end };
-    }
+function startsItem(text: string, at: number): boolean {
+  if (bulletSigns.includes(text[at] ?? ' ')) return true;
+  return '0123456789('.includes(text[at] ?? ' ') && /^(?:\d{1,3}[.)]\s|\(?\d{1,3}\)\s)/u.test(text.slice(at, at + 6));
+}
+
+/** The title in a chunk: all of it where it is short, else its leading words of seniority or its first sentence. */
+function titleOf(chunk: string): { words: string; end: number } | undefined {
+  const whole = withoutMarks(chunk);
+  if (whole !== '' && whole.length <= longestTitle && isAllSeniority(whole)) return { words: whole, end: chunk.length };
+  const stop = /[.!?;](?=\s+\p{Lu})|[.!?;](?=\p{Lu}\p{Ll})|\s[-–—]\s(?=\p{L})|[:,]\s(?=\p{L}+\s\p{L}+\s)/u.exec(chunk)?.index ?? chunk.length;
+  const head = withoutMarks(chunk.slice(0, stop));
+  if (head !== '' && isAllSeniority(head)) return { words: head, end: stop };
+  const rank = beforeMarker(chunk);
+  if (rank !== undefined) return rank;
+  if (isTitle(whole, stop === chunk.length ? mostWords : 5)) return { words: whole, end: chunk.length };
+  return isTitle(head, mostWords) ? { words: head, end: stop } : undefined;
+}
+
+function isTitle(words: string, most: number): boolean {
+  const hasStop = /[.!?;](?:\s|$)/u.test(words.replace(/(?<!\p{L})(?:jr|sr)\./giu, ''));
+  return words !== '' && words.length <= longestTitle && !hasStop && words.split(' ').length <= most;
+}
+
+/** "Middle всё перечисленное выше, а также": words of seniority, then what already speaks of the lists. */
+function beforeMarker(chunk: string): { words: string; end: number } | undefined {
+  for (const space of chunk.slice(0, longestTitle).matchAll(/\s+(?=\p{L})/gu)) {
+    const words = withoutMarks(chunk.slice(0, space.index));
+    if (words !== '' && isAllSeniority(words) && speaksOfLists(chunk.slice(space.index).trim())) return { words, end: space.index };
   }
-  return '';
+  return undefined;
+}
+
+function speaksOfLists(words: string): boolean {
+  return beyondTheAbove(words) !== undefined || soundsLikeReference(words);
 }
 
 function withoutMarks(title: string): string {

@@ -1,6 +1,6 @@
 import type { AnomalyNote } from '../anomaly.js';
-import { isLetter, isLineEnd, isLower, isSpace, isStop } from '../text/characters.js';
-import { isAtLineStart, saysSomething, skipSpace, skipSpaceBack, trimmed, type Range } from '../text/source.js';
+import { bulletSigns, isLetter, isLineEnd, isLower, isSpace, isStop } from '../text/characters.js';
+import { bracketPairs, isAtLineStart, saysSomething, skipSpace, skipSpaceBack, trimmed, type Range } from '../text/source.js';
 import { numberChain, type NumberMark } from './numbering.js';
 
 /** A list as it stands in the text: what precedes its items, the items without their marks, what follows on lines of its own. */
@@ -19,8 +19,12 @@ interface Mark extends Range {
   readonly atLineStart: boolean;
 }
 
+const bulletSign = new RegExp(`[${bulletSigns}·*+\\-–—]`, 'gu');
+const openLine = new RegExp(`[\\r\\n]\\s{0,40}[^\\s${bulletSigns}*–—-]`, 'u');
+
 /**
- * Reads the items of a range: numbered, with bullets, or, where it has neither and begins on a new line, one a line. Bullets
+ * Reads the items of a range: numbered, with bullets, or, where it has neither, one a line where
+ * it begins on a new one, else between semicolons. Bullets
  * further in than the first mark, or under a statement that ends in a colon, belong to the statement above them.
  */
 export function readList(text: string, range: Range, continued: number): List {
@@ -46,7 +50,10 @@ function readLines(text: string, range: Range): List {
   const body = trimmed(text, range);
   const none = { items: [], tail: [], lastNumber: 0, marked: false, anomalies: [] };
   const ownLines = isAtLineStart(text, body.start, 0) && body.start > range.start;
-  if (!ownLines) return { ...none, lead: body.start < body.end ? body : undefined };
+  if (!ownLines) {
+    const parts = partsOf(text, body);
+    return parts.length > 1 ? { ...none, marked: true, lead: undefined, items: parts } : { ...none, lead: body.start < body.end ? body : undefined };
+  }
   const lines: Range[] = [];
   for (let start = body.start; start < body.end; ) {
     let end = start;
@@ -58,13 +65,28 @@ function readLines(text: string, range: Range): List {
   return { ...none, lead: undefined, items: lines };
 }
 
+/** "Git; SQL; Docker": what semicolons outside of brackets set apart. */
+function partsOf(text: string, body: Range): Range[] {
+  const pairs = bracketPairs(text, body);
+  const parts: Range[] = [];
+  let start = body.start;
+  for (let at = body.start; at <= body.end; at += 1) {
+    at = pairs.get(at) ?? at;
+    if (at < body.end && text[at] !== ';') continue;
+    const part = trimmed(text, { start, end: at });
+    if (saysAnything(text, part)) parts.push(part);
+    start = at + 1;
+  }
+  return parts;
+}
+
 function bulletsIn(text: string, range: Range): Mark[] {
   const found: Mark[] = [];
-  for (const match of text.slice(range.start, range.end).matchAll(/[•●▪◦‣·*+\-–—]/gu)) {
+  for (const match of text.slice(range.start, range.end).matchAll(bulletSign)) {
     const start = range.start + match.index;
     const next = text[start + 1];
     const atLineStart = isAtLineStart(text, start, range.start);
-    const dot = '•●▪◦‣'.includes(match[0]);
+    const dot = bulletSigns.includes(match[0]);
     const spaced = isSpace(next);
     if (atLineStart ? spaced || dot || (isLetter(next) && match[0] !== '+') : dot ? true : spaced && isInlineDash(text, start, range, found[0], match[0])) {
       const end = skipSpace(text, start + 1, range.end);
@@ -121,7 +143,7 @@ function tailOf(text: string, item: Range, { last, wraps, restarts }: { last: bo
     if (!isLineEnd(text[at])) continue;
     const next = skipSpace(text, at, item.end);
     const gap = text.slice(at, next);
-    const bullet = '•●▪◦‣*-–—'.includes(text[next] ?? ' ');
+    const bullet = `${bulletSigns}*-–—`.includes(text[next] ?? ' ');
     if (last && !bullet && (/\n[^\S\n]*\r?\n/u.test(gap) || (!wraps && !isLower(text[next]) && !/[^\S\r\n]$/u.test(gap)))) return next;
     if (restarts && text[item.end - 1] === ':' && !/[\r\n]/u.test(text.slice(next, item.end))) return next;
     at = next - 1;
@@ -131,7 +153,7 @@ function tailOf(text: string, item: Range, { last, wraps, restarts }: { last: bo
 
 /** Whether a statement goes on over lines that are no bullets. */
 function hasOpenLine(text: string, item: Range): boolean {
-  return /[\r\n]\s{0,40}[^\s•●▪◦‣*–—-]/u.test(text.slice(item.start, item.end));
+  return openLine.test(text.slice(item.start, item.end));
 }
 
 function anomaliesOf(text: string, range: Range, marks: readonly Mark[], continued: number): AnomalyNote[] {

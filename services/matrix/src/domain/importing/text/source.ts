@@ -19,10 +19,15 @@ export interface Source {
 
 /**
  * A text ready to be read, of the same length as what came in apart from a byte order mark: places found in it are places of the original.
- * Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones.
+ * Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and lines that are
+ * nothing but a rule ("---") become blank.
  */
 export function sourceOf(original: string): Source {
-  const text = (original.startsWith('\ufeff') ? original.slice(1) : original).replace(/\p{Surrogate}/gu, '\ufffd').replace(/[\u2028\u2029]/gu, '\n').replace(/[^\S\r\n\t ]/gu, ' ');
+  const text = (original.startsWith('\ufeff') ? original.slice(1) : original)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\u2028\u2029]/gu, '\n')
+    .replace(/[^\S\r\n\t ]/gu, ' ')
+    .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length));
   const lineStarts = [0];
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(at + 1);
@@ -71,7 +76,7 @@ export function isAtLineStart(text: string, at: number, rangeStart: number): boo
 
 /** White space as one blank each, none at the ends. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f\u200b\ufeff]+/gu, ' ').trim();
+  return text.replace(/[\s\u0000-\u001f\u007f\u200b\ufe0f\ufeff]+/gu, ' ').trim();
 }
 
 /** Whether there is anything in it that a person would read: a letter or a digit. */

@@ -1,0 +1,74 @@
+import { quoted } from '../anomaly.js';
+import { groups, type Group } from '../structure/group-headings.js';
+import { promisesMore } from './additive.js';
+import { referenceIn } from './references.js';
+
+interface Listed {
+  readonly level: number;
+  readonly group: Group;
+  readonly start: number;
+  /** It is the only statement of its list, and may be a reference itself. */
+  readonly only: boolean;
+}
+
+type Answer = 'read' | 'none' | { readonly why: string };
+
+/** Collects which level's lists are the same as another's, as sentences say so. Levels are indexes in the text's order. */
+export class LevelReferences {
+  readonly #sameAs: Partial<Record<Group, number>>[];
+  #additive = false;
+
+  constructor(
+    private readonly names: readonly (readonly string[])[],
+    private readonly listed: readonly Listed[],
+  ) {
+    this.#sameAs = names.map(() => ({}));
+  }
+
+  get sameAs(): readonly Partial<Record<Group, number>>[] {
+    return this.#sameAs;
+  }
+
+  /** Some list goes on from another level's ("same as Senior, plus: …"). */
+  get additive(): boolean {
+    return this.#additive;
+  }
+
+  /** Reads a sentence under a level, and a group where it stands under one: as a reference, as one that leads nowhere, or as none. */
+  read(text: string, place: { level: number; group: Group | undefined; start: number }): Answer {
+    const reference = referenceIn(text, this.names);
+    if (reference === undefined || (reference.levels.length === 0 && !reference.previous && !reference.plain)) return 'none';
+    const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? groups : [place.group];
+    const { from, to } = endsOf(reference.levels, reference.previous, place.level);
+    if (to === undefined || from === to) return { why: 'says that a list is the same as another, but names no other level of this text' };
+    const own = meant.filter((group) => this.#hasOwnList(from, group, place.start));
+    if (own.length > 0 && (reference.plus || promisesMore(text))) {
+      this.#additive = true;
+      return 'read';
+    }
+    for (const group of meant.filter((one) => !own.includes(one))) this.#inherit(group, from, to);
+    return own.length < meant.length ? 'read' : { why: `says that a list is the same as that of ${quoted(this.names[to]?.[0] ?? '')}, but the level has a list of its own, which stands` };
+  }
+
+  #hasOwnList(level: number, group: Group, start: number): boolean {
+    return this.listed.some((item) => item.level === level && item.group === group && !(item.only && item.start === start));
+  }
+
+  /** The first reference stands; one that would lead back to where it starts does not. */
+  #inherit(group: Group, from: number, to: number): void {
+    let level: number | undefined = to;
+    while (level !== undefined && level !== from) level = this.#sameAs[level]?.[group];
+    const entry = this.#sameAs[from];
+    if (level === undefined && entry !== undefined) entry[group] ??= to;
+  }
+}
+
+/** "Харды Senior и Lead не отличаются": the level spoken of, and the one whose list it shares. */
+function endsOf(mentioned: readonly number[], previous: boolean, current: number): { from: number; to: number | undefined } {
+  const others = mentioned.filter((level) => level !== current);
+  if (others.length >= 2 && !mentioned.includes(current)) {
+    const [first = current, second = current] = others;
+    return { from: Math.max(first, second), to: Math.min(first, second) };
+  }
+  return { from: current, to: others[0] ?? (previous && current > 0 ? current - 1 : undefined) };
+}
