@@ -1,4 +1,5 @@
 // Every proposed grade is confirmed by a named person, then all are released.
+import { explanation } from '@rung/contracts';
 import { z } from 'zod';
 
 import { inParallel, until } from '../client/patience.js';
@@ -34,12 +35,7 @@ export async function closeCycle(demo: Demo): Promise<void> {
   await readCycle(demo, version);
 }
 
-const gradeView = z.object({
-  state: z.string(),
-  grade: z.object({ name: z.string() }).nullable(),
-  currentLevel: z.object({ name: z.string() }).nullable(),
-  explanation: z.looseObject({}),
-});
+const gradeView = z.object({ state: z.string(), explanation });
 export type GradeView = z.output<typeof gradeView>;
 
 /** Every released grade, as the reporting service gives it, in the order of the people's keys. */

@@ -1,0 +1,50 @@
+// A data directory belongs to one running Rung at a time, which says there where it serves.
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { AlreadyClaimed, claim } from '@rung/local-servers';
+
+export interface ClaimedDirectory {
+  readonly path: string;
+  /** Tells others, who find the directory taken, where to look. */
+  sayWhere(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Another process serves these data. */
+export class AlreadyRunning extends Error {
+  constructor(dataDir: string, pid: number, url: string | undefined) {
+    const where = url === undefined ? `as process ${pid}, and still starting` : `as process ${pid}, on port ${new URL(url).port}: ${url}`;
+    super(`Rung runs already on the data in ${dataDir} (${where}). Stop that one first, or give this one --data DIR and --port N of its own.`);
+    this.name = 'AlreadyRunning';
+  }
+}
+
+/** Makes the directory where it is missing. @throws AlreadyRunning, having touched nothing. */
+export async function claimDirectory(dataDir: string): Promise<ClaimedDirectory> {
+  const path = resolve(dataDir);
+  await mkdir(path, { recursive: true });
+  const noted = join(path, 'running.json');
+  const held = await claim(join(path, 'running.claim')).catch(async (error: unknown) => {
+    if (!(error instanceof AlreadyClaimed)) throw error;
+    throw new AlreadyRunning(path, error.pid, await urlIn(noted, error.pid));
+  });
+  return {
+    path,
+    sayWhere: async (url) => {
+      await writeFile(`${noted}.draft`, `${JSON.stringify({ pid: process.pid, url })}\n`);
+      await rename(`${noted}.draft`, noted);
+    },
+    close: () => held.release(),
+  };
+}
+
+/** What the holder of the claim has written; not what one before it left. */
+async function urlIn(path: string, pid: number): Promise<string | undefined> {
+  try {
+    const note = JSON.parse(await readFile(path, 'utf8')) as { pid: number; url: string };
+    return note.pid === pid ? note.url : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+// What the demo shows at its end.
+import type { Explanation } from '@rung/contracts';
+
+import type { Organisation } from '../organisation/organisation.js';
+import type { DemoResult } from '../run-demo.js';
+import { distributionChart } from './distribution.js';
+import { explanationInWords } from './explanation-words.js';
+
+export interface SummaryPlaces {
+  /** Pages of the APIs, with what they are about. */
+  readonly docs: readonly { readonly name: string; readonly url: string }[];
+  readonly reportingUrl: string;
+  /** Where anybody of the demo gets a token. */
+  readonly tokenUrl: string;
+  /** A token of the person whose grade is shown. */
+  readonly tokenFor: (person: string) => Promise<string>;
+}
+
+/** @returns lines to print. */
+export async function summaryOf(result: DemoResult, organisation: Organisation, places: SummaryPlaces): Promise<string[]> {
+  const grades = result.grades.map(({ view }) => view.explanation.grade);
+  const { person, view } = tellingGrade(result);
+  const name = organisation.employees.find(({ key }) => key === person)?.name ?? person;
+  const url = `${places.reportingUrl}/grades/${person}?cycle=${result.cycle}`;
+  return [
+    '',
+    `Grades of ${grades.length} people:`,
+    ...distributionChart(result.matrix.levels.map((level) => level.name), grades),
+    '',
+    `${name} (${person}), for example:`,
+    ...explanationInWords(view.explanation),
+    '',
+    ...places.docs.map(({ name: about, url: page }) => `API ${about}: ${page}`),
+    '',
+    'That grade over HTTP, as the person sees it (the token lasts ten minutes):',
+    `  curl -H 'authorization: Bearer ${await places.tokenFor(person)}' '${url}'`,
+    'A new token, for anybody of the demo (hr sees everybody):',
+    `  curl -H 'content-type: application/json' -d '{"person":"${person}"}' ${places.tokenUrl}`,
+  ];
+}
+
+/** Somebody who moved, and is told what is next; whoever comes first otherwise. */
+function tellingGrade({ grades }: DemoResult): DemoResult['grades'][number] {
+  const tells = ({ lift, grade, currentLevel, gates }: Explanation): boolean =>
+    lift !== null && grade !== null && grade !== currentLevel && gates.length > 1;
+  const found = grades.find(({ view }) => tells(view.explanation)) ?? grades[0];
+  if (found === undefined) throw new Error('Nobody has a grade.');
+  return found;
+}

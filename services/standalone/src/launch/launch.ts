@@ -1,0 +1,154 @@
+// From the arguments to a process that serves, or has told its grades and is gone: what both shapes have in common.
+import { MissingServer, ServerFailed } from '@rung/local-servers';
+import { createLogger, stopOnSignals, type Logger } from '@rung/service-kit';
+
+import { helpText, Misused, readArguments, type LaunchArguments, type Usage } from '../arguments.js';
+import { claimDirectory, type ClaimedDirectory } from '../data-directory/claimed-directory.js';
+import { demoCompany } from '../data-directory/demo-company.js';
+import { journalIn } from '../data-directory/journal.js';
+import type { DemoServices } from '../demo/client/client.js';
+import type { Organisation } from '../demo/organisation/organisation.js';
+import { runDemo } from '../demo/run-demo.js';
+import { gradesJson } from '../demo/summary/grades-json.js';
+import { summaryOf } from '../demo/summary/summary.js';
+import type { DemoPerson } from '../issuer/dev-issuer.js';
+import { demoPeople } from './demo-people.js';
+import { Teardown } from './teardown.js';
+
+export interface Start {
+  readonly directory: ClaimedDirectory;
+  /** 0 for one that is free. */
+  readonly port: number;
+  readonly people: readonly DemoPerson[];
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly tell: (line: string) => void;
+  /** Takes everything that is started, in the order in which it is. */
+  readonly teardown: Teardown;
+}
+
+export interface Running {
+  readonly services: DemoServices;
+  /** Where the issuer is. */
+  readonly issuerUrl: string;
+  readonly docs: readonly { readonly name: string; readonly url: string }[];
+  /** Rejects when something that was started ends on its own. */
+  readonly died: Promise<never>;
+}
+
+/** A way to run Rung. */
+export interface Shape {
+  readonly usage: Usage;
+  start(start: Start): Promise<Running>;
+}
+
+/** The environment variables that the launch reads. */
+export interface Environment {
+  readonly nodeEnv: string | undefined;
+  readonly logLevel: string | undefined;
+}
+
+const stopLimitMs = 60_000;
+const interruptedExitCode = 130;
+
+/** Ends the process where it has nothing left to do; returns while it serves. */
+export async function launch(shape: Shape, words: readonly string[], environment: Environment): Promise<void> {
+  const asked = understood(shape, words);
+  const tell = (line: string): void => void (asked.json ? process.stderr : process.stdout).write(`${line}\n`);
+  const level = environment.logLevel === 'info' || environment.logLevel === 'debug' ? environment.logLevel : 'warn';
+  const logger = createLogger({ level, name: 'rung', destination: process.stderr });
+  const teardown = new Teardown();
+  const interruption = new AbortController();
+  const stop = {
+    close: async () => {
+      tell('Stopping …');
+      interruption.abort();
+      await teardown.close();
+    },
+  };
+  const exit = (code: number): void => process.exit(asked.once ? interruptedExitCode : code);
+  stopOnSignals([stop], { logger, limitMs: stopLimitMs, exit });
+  try {
+    await run(shape, asked, { environment, logger, tell, teardown, signal: interruption.signal });
+  } catch (error) {
+    // what fails because everything is being stopped is no failure
+    if (interruption.signal.aborted) return;
+    process.stderr.write(`${inWords(error)}\n`);
+    await teardown.close().catch((failure: unknown) => process.stderr.write(`${inWords(failure)}\n`));
+    process.exit(error instanceof Misused ? 2 : 1);
+  }
+}
+
+function understood(shape: Shape, words: readonly string[]): LaunchArguments {
+  try {
+    const asked = readArguments(words);
+    if (asked !== 'help') return asked;
+    process.stdout.write(helpText(shape.usage));
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${inWords(error)}\n\n${helpText(shape.usage)}`);
+    process.exit(2);
+  }
+}
+
+interface Run extends Pick<Start, 'environment' | 'logger' | 'tell' | 'teardown'> {
+  readonly signal: AbortSignal;
+}
+
+async function run(shape: Shape, asked: LaunchArguments, { signal, ...given }: Run): Promise<void> {
+  const { tell, teardown } = given;
+  const { defaultDataDir, defaultPort } = shape.usage;
+  const directory = await teardown.add(await claimDirectory(asked.dataDir ?? defaultDataDir));
+  const organisation = asked.empty ? undefined : await demoCompany(directory.path, asked.people);
+  // who is gone before anybody could call needs no port of a certain number
+  const port = asked.port ?? (asked.once ? 0 : defaultPort);
+  const running = await shape.start({ ...given, directory, port, people: demoPeople(organisation) });
+  if (organisation !== undefined) await Promise.race([demonstrate(running, asked, directory, organisation, tell, signal), running.died]);
+  if (asked.once) {
+    await teardown.close();
+    process.exit(0);
+  }
+  tell('');
+  tell(organisation === undefined ? docsOf(running) : 'Serving.');
+  tell(`The data are in ${directory.path}. Stop with Ctrl-C, or: kill ${process.pid}`);
+  await running.died;
+}
+
+async function demonstrate(
+  { services, docs, issuerUrl }: Running,
+  { json }: LaunchArguments,
+  directory: ClaimedDirectory,
+  organisation: Organisation,
+  tell: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const journal = await journalIn(directory.path);
+  try {
+    const result = await runDemo({ services, organisation, progress: tell, signal, onAcknowledged: (entry) => journal.write(entry) });
+    if (json) await printed(gradesJson(result));
+    const tokenUrl = `${issuerUrl}/token`;
+    const places = { docs, reportingUrl: services.reportingUrl, tokenUrl, tokenFor: services.tokenFor };
+    for (const line of await summaryOf(result, organisation, places)) tell(line);
+  } finally {
+    await journal.close();
+  }
+}
+
+function docsOf({ docs }: Running): string {
+  return docs.map(({ name, url }) => `API ${name}: ${url}`).join('\n');
+}
+
+/** Resolves once the line has left the process, so that an exit right after loses nothing. */
+function printed(line: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())));
+}
+
+/** Those of our own say all that a person needs; of others the stack is wanted as well. */
+function inWords(error: unknown): string {
+  if (error instanceof AggregateError) return [error.message, ...error.errors.map(inWords)].join('\n');
+  if (!(error instanceof Error)) return String(error);
+  const speaks = error instanceof MissingServer || error instanceof ServerFailed || spoken.has(error.name);
+  return speaks ? error.message : (error.stack ?? error.message);
+}
+
+const spoken = new Set(['Misused', 'AlreadyRunning', 'PortTaken', 'DataDirectoryInUse', 'Refused', 'OutOfPatience', 'ProcessDied']);

@@ -1,0 +1,102 @@
+// All of Rung in one process: PostgreSQL beside it, the three services in one application on one port.
+import { Module } from '@nestjs/common';
+import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
+import { topics } from '@rung/contracts';
+import { createPostgresEventLog } from '@rung/event-store';
+import { startPostgres, type RunningPostgres } from '@rung/local-servers';
+import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
+import { LogTailBus } from '@rung/messaging';
+import { openReportingDatabase, ReportingModule } from '@rung/reporting';
+import { createTokenVerifier, ServiceKitModule, startHttp, type ProcessRole } from '@rung/service-kit';
+import { MemoryViewCache } from '@rung/view-cache';
+import { Registry } from 'prom-client';
+import { join } from 'node:path';
+
+import { secretsIn } from './data-directory/secrets.js';
+import { createDevIssuer } from './issuer/dev-issuer.js';
+import { IssuerModule } from './issuer/issuer.module.js';
+import { privateKeyIn } from './issuer/key-file.js';
+import type { Running, Start } from './launch/launch.js';
+import { availablePort } from './launch/ports.js';
+import { deathOf } from './launch/death.js';
+
+const host = '127.0.0.1';
+/** Nobody relays: the bus reads the producers' logs itself. */
+const roles: readonly ProcessRole[] = ['api', 'projector', 'worker'];
+/** A laptop's log has one lane. */
+const lanes = 1;
+
+/** @throws PortTaken, MissingServer, ServerFailed, DataDirectoryInUse; whatever a migration throws. */
+export async function startStandalone(start: Start): Promise<Running> {
+  const { directory, environment, people, logger, tell, teardown } = start;
+  const port = await availablePort(start.port);
+  const url = `http://${host}:${port}`;
+  await directory.sayWhere(url);
+  const { personIdSecret, keyEncryptionKey } = await secretsIn(directory.path);
+  const privateKey = await privateKeyIn(join(directory.path, 'issuer-key.json'));
+  const devIssuer = await createDevIssuer({ issuer: `${url}/issuer`, environment: environment.nodeEnv, people, privateKey });
+
+  tell('Starting PostgreSQL …');
+  const postgres = await startPostgres({ dataDir: join(directory.path, 'postgres'), tell });
+  await teardown.add({ close: () => postgres.stop() });
+  tell('Starting the services …');
+  const registry = new Registry();
+  const [matrixUrl, assessmentUrl, reportingUrl] = await databasesOn(postgres);
+  const matrixDatabase = await teardown.add(await openMatrixDatabase({ url: matrixUrl, lanes, logger }));
+  const assessmentDatabase = await teardown.add(await openAssessmentDatabase({ url: assessmentUrl, lanes, logger }));
+  const reportingDatabase = await teardown.add(await openReportingDatabase({ url: reportingUrl, logger }));
+  // a registry takes the series of one log: of the one that all the load is on
+  const matrixLog = await teardown.add(await createPostgresEventLog({ pool: matrixDatabase.pool, logger }));
+  const assessmentLog = await teardown.add(await createPostgresEventLog({ pool: assessmentDatabase.pool, registry, logger }));
+  const logs = new Map([
+    [topics.matrix, matrixLog],
+    [topics.assessment, assessmentLog],
+  ]);
+  const bus = await teardown.add(new LogTailBus(logs, { logger }));
+  const cache = await teardown.add(new MemoryViewCache({ name: 'grades', registry }));
+  const verifier = createTokenVerifier({ issuer: devIssuer.issuer, audience: 'rung', jwks: devIssuer.jwks, personIdSecret });
+
+  @Module({
+    imports: [
+      ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret }),
+      MatrixModule.with({ database: matrixDatabase, log: matrixLog, bus, roles }),
+      AssessmentModule.with({
+        database: assessmentDatabase,
+        log: assessmentLog,
+        bus,
+        roles,
+        keyEncryptionKey: Buffer.from(keyEncryptionKey, 'base64'),
+      }),
+      ReportingModule.with({ database: reportingDatabase, bus, cache, roles }),
+      IssuerModule.with(devIssuer),
+    ],
+  })
+  class Standalone {}
+
+  await teardown.add(
+    await startHttp(Standalone, {
+      host,
+      port,
+      title: 'Rung',
+      description: 'Matrices, review cycles, grades: all services in one process',
+      version: '0.1.0',
+    }),
+  );
+  return {
+    services: {
+      matrixUrl: url,
+      assessmentUrl: url,
+      reportingUrl: url,
+      tokenFor: async (person) => (await devIssuer.issueToken(person)).token,
+    },
+    issuerUrl: devIssuer.issuer,
+    docs: [{ name: 'of all services', url: `${url}/docs` }],
+    died: deathOf([{ name: 'PostgreSQL', exited: postgres.exited }]),
+  };
+}
+
+async function databasesOn(postgres: RunningPostgres): Promise<[matrix: string, assessment: string, reporting: string]> {
+  const names = ['rung_matrix', 'rung_assessment', 'rung_reporting'] as const;
+  for (const name of names) await postgres.createDatabase(name);
+  return [postgres.url(names[0]), postgres.url(names[1]), postgres.url(names[2])];
+}
