@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics } from '@rung/contracts';
+import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
+import { LogTailBus } from '@rung/messaging';
+import { createLogger, personIdOf, type ServiceDatabase } from '@rung/service-kit';
+import {
+  eventually,
+  postgresForTests,
+  redisForTests,
+  serviceForTests,
+  testPersonIdSecret,
+  type Caller,
+  type ServiceUnderTest,
+  type TestDatabase,
+  type TestRedis,
+} from '@rung/testing';
+import { RedisViewCache } from '@rung/view-cache';
+import { Registry } from 'prom-client';
+
+import { openReportingDatabase } from './database.js';
+import { cycle, cycleCreated, matrixPublished, personPlaced, ReviewStory, tell, unitPlaced } from './organisation.fixture.js';
+import { ReportingModule } from './reporting.module.js';
+
+const logger = createLogger({ level: 'error', name: 'reporting-test' });
+const idOf = (key: string) => personIdOf(testPersonIdSecret, key);
+
+let servers: TestDatabase[];
+let redis: TestRedis;
+let assessment: EventLog;
+let matrix: EventLog;
+let database: ServiceDatabase;
+let cache: RedisViewCache;
+let service: ServiceUnderTest;
+let hr: Caller;
+
+async function logOn(server: TestDatabase): Promise<EventLog> {
+  await server.pool.query(eventLogSql({ lanes: 2 }));
+  return createPostgresEventLog({ pool: server.pool, logger });
+}
+
+beforeAll(async () => {
+  servers = await Promise.all([postgresForTests(), postgresForTests(), postgresForTests()]);
+  const [ofAssessment, ofMatrix, ofReporting] = servers as [TestDatabase, TestDatabase, TestDatabase];
+  assessment = await logOn(ofAssessment);
+  matrix = await logOn(ofMatrix);
+  redis = await redisForTests();
+  database = await openReportingDatabase({ url: ofReporting.url, logger });
+  const registry = new Registry();
+  cache = new RedisViewCache({ url: redis.url, name: `${redis.keyPrefix}grades`, registry, logger });
+  const bus = new LogTailBus(new Map([[topics.assessment, assessment], [topics.matrix, matrix]]));
+  const roles = ['api', 'projector'] as const;
+  service = await serviceForTests([ReportingModule.with({ database, bus, cache, roles })], { logger, registry });
+  hr = service.as('helen', 'hr');
+  await tell(matrix, matrixPublished());
+  await tell(
+    assessment,
+    cycleCreated(),
+    unitPlaced('bakery', null),
+    unitPlaced('ovens', 'bakery'),
+    personPlaced(idOf('director'), 'bakery', null),
+    personPlaced(idOf('manager'), 'ovens', idOf('director')),
+    personPlaced(idOf('ann'), 'ovens', idOf('manager')),
+    personPlaced(idOf('ben'), 'ovens', idOf('manager')),
+  );
+});
+
+afterAll(async () => {
+  await service?.close();
+  await cache?.close();
+  await assessment?.close();
+  await matrix?.close();
+  await database?.close();
+  await redis?.drop();
+  await Promise.all((servers ?? []).map((server) => server.drop()));
+});
+
+const gradeOf = (key: string, atLeast?: number) => `/grades/${key}?cycle=${cycle}${atLeast === undefined ? '' : `&atLeast=${atLeast}`}`;
+const about = ({ body: { correlationId: _correlationId, ...rest } }: { body: Record<string, unknown> }) => rest;
+
+describe('a grade', () => {
+  const story = new ReviewStory(idOf('ann'), 'ovens');
+
+  it('is nobody\'s to see before there is a proposal', async () => {
+    const version = await tell(assessment, story.launched());
+    expect(version).toBe(1);
+    await eventually(async () => expect((await database.pool.query('select from grades')).rowCount).toBe(1));
+    for (const caller of [hr, service.as('manager'), service.as('ann')]) expect((await caller('GET', gradeOf('ann'))).status).toBe(404);
+  });
+
+  it('is seen by HR and the managers above once it is proposed, and answers in the version that is asked for', async () => {
+    const version = await tell(assessment, story.proposed('baker'));
+    const answer = await hr('GET', gradeOf('ann', version));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('etag')).toBe(`"${version}"`);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    expect(answer.body).toMatchObject({
+      person: idOf('ann'),
+      cycle,
+      state: 'proposed',
+      grade: { code: 'baker', name: 'Baker' },
+      currentLevel: { code: 'apprentice', name: 'Apprentice' },
+      targetLevel: { code: 'baker', name: 'Baker' },
+      version,
+    });
+    expect(answer.body.explanation.gates).toHaveLength(2);
+    for (const key of ['manager', 'director']) {
+      expect((await service.as(key)('GET', gradeOf('ann'))).body).toEqual(answer.body);
+    }
+    expect((await hr('GET', gradeOf(idOf('ann')))).body).toEqual(answer.body);
+  });
+
+  it('answers the person before the release exactly as if there were none', async () => {
+    const unreleased = await service.as('ann')('GET', gradeOf('ann'));
+    const none = await service.as('ben')('GET', gradeOf('ben'));
+    expect([unreleased.status, none.status]).toEqual([404, 404]);
+    expect(about(unreleased)).toEqual(about(none));
+    const [late, never] = await Promise.all([service.as('ann')('GET', gradeOf('ann', 1)), service.as('ben')('GET', gradeOf('ben', 1))]);
+    expect([late.status, late.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(about(late)).toEqual(about(never));
+    expect(late.body).toMatchObject({ code: 'view-behind', version: 0 });
+  });
+
+  it('answers a colleague, and a manager of others, exactly as if there were none', async () => {
+    const none = await service.as('ben')('GET', gradeOf('ben'));
+    for (const key of ['ben', 'stranger']) {
+      const answer = await service.as(key)('GET', gradeOf('ann', 99));
+      expect([answer.status, about(answer)]).toEqual([404, about(none)]);
+    }
+    expect((await service.as('ann')('GET', gradeOf('manager'))).status).toBe(404);
+  });
+
+  it('is the person\'s to see once it is released', async () => {
+    await tell(assessment, story.confirmed());
+    const version = await tell(assessment, story.released());
+    const answer = await service.as('ann')('GET', gradeOf('ann', version));
+    expect(answer.body).toMatchObject({ state: 'released', grade: { code: 'baker' }, version: 4 });
+  });
+
+  it('says nothing but "unchanged" to who has this version', async () => {
+    for (const known of ['"4"', 'W/"4"', '"1", "4"', '*']) {
+      const answer = await hr('GET', gradeOf('ann'), { headers: { 'if-none-match': known } });
+      expect([known, answer.status, answer.body, answer.headers.get('etag')]).toEqual([known, 304, '', '"4"']);
+    }
+    expect((await hr('GET', gradeOf('ann'), { headers: { 'if-none-match': '"3"' } })).status).toBe(200);
+  });
+
+  it('is refused in words to who asks for no cycle or no version', async () => {
+    for (const path of ['/grades/ann', '/grades/ann?cycle=autumn', gradeOf('ann').concat('&atLeast=soon')]) {
+      expect(about(await hr('GET', path))).toMatchObject({ status: 400, code: 'invalid-request' });
+    }
+    const behind = await hr('GET', gradeOf('ann', 5));
+    expect([behind.status, behind.body.version, behind.body.atLeast]).toEqual([503, 4, 5]);
+  });
+
+  it('is put into the cache when it changes, and read from there', async () => {
+    const ben = new ReviewStory(idOf('ben'), 'ovens');
+    const version = await tell(assessment, ben.launched(), ben.proposed(null));
+    const counted = async (result: string) => {
+      const { values } = (await service.registry.getSingleMetric('rung_cache_requests_total')?.get()) ?? { values: [] };
+      return values.find(({ labels }) => labels['result'] === result)?.value ?? 0;
+    };
+    await eventually(async () => expect((await database.pool.query(`select from grades where state = 'proposed'`)).rowCount).toBe(1));
+    await eventually(async () => {
+      const misses = await counted('miss');
+      expect((await hr('GET', gradeOf('ben', version))).body).toMatchObject({ grade: null, version });
+      expect(await counted('miss')).toBe(misses);
+    });
+    expect(await counted('hit')).toBeGreaterThan(0);
+  });
+
+  it('is served from the tables when the cache is gone, as it is and to whom it may', async () => {
+    await cache.close();
+    expect((await hr('GET', gradeOf('ann'))).body).toMatchObject({ state: 'released', version: 4 });
+    expect((await service.as('ben')('GET', gradeOf('ben'))).status).toBe(404);
+    const carla = new ReviewStory(idOf('carla'), 'ovens');
+    const version = await tell(assessment, carla.launched(), carla.proposed('master'));
+    expect((await hr('GET', gradeOf('carla', version))).body).toMatchObject({ grade: { code: 'master', name: 'Master baker' } });
+  });
+});
