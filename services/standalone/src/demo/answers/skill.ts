@@ -70,8 +70,12 @@ export function ratingOf(person: Employee, rater: Rater, cell: Cell, demandsProo
   return Math.min(most, seen >= beyondFrom ? 3 : seen >= shownFrom ? 2 : seen >= partlyFrom ? 1 : 0) as RatingValue;
 }
 
+/** What one did lately is seen by several: so many more cells than a rater may choose are in sight. */
+const moreInSight = 3;
+
 /** Of the cells that a rater may choose from, those that the two worked on together. */
 export function chosenCells<Offered>(person: Employee, rater: Rater, offered: readonly Offered[], atMost: number): Offered[] {
+  const inSight = drawFor('in sight', person.key).some(offered, atMost + moreInSight);
   const draw = drawFor('chosen', person.key, rater.key);
-  return draw.some(offered, draw.whole(Math.ceil(atMost / 2), atMost));
+  return draw.some(inSight, draw.whole(Math.ceil(atMost / 2), atMost));
 }

@@ -1,6 +1,4 @@
 // What the demo shows at its end.
-import type { Explanation } from '@rung/contracts';
-
 import type { Organisation } from '../organisation/organisation.js';
 import type { DemoResult } from '../run-demo.js';
 import { distributionChart } from './distribution.js';
@@ -39,11 +37,18 @@ export async function summaryOf(result: DemoResult, organisation: Organisation, 
   ];
 }
 
-/** Somebody who moved, and is told what is next; whoever comes first otherwise. */
+/** Somebody who moved up and is told what little is missing for more; whoever comes first where there is nobody like that. */
 function tellingGrade({ grades }: DemoResult): DemoResult['grades'][number] {
-  const tells = ({ lift, grade, currentLevel, gates }: Explanation): boolean =>
-    lift !== null && grade !== null && grade !== currentLevel && gates.length > 1;
-  const found = grades.find(({ view }) => tells(view.explanation)) ?? grades[0];
+  const missing = ({ view: { explanation } }: DemoResult['grades'][number]): number => {
+    const { gates, grade, currentLevel, lift } = explanation;
+    const movedUp = currentLevel !== null && grade !== currentLevel && gates[0]?.passed === true;
+    return movedUp ? (lift?.cells.length ?? fullHouse) : nobody;
+  };
+  const [found] = [...grades].sort((a, b) => missing(a) - missing(b));
   if (found === undefined) throw new Error('Nobody has a grade.');
   return found;
 }
+
+/** At the target nothing is missing, so there is less to tell. */
+const fullHouse = 1_000;
+const nobody = 2_000;
