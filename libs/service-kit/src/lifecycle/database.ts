@@ -28,8 +28,13 @@ const migrationLock = 7_064_000_001;
 export async function openDatabase(options: DatabaseOptions): Promise<ServiceDatabase> {
   const { url, entities, migrations, logger, poolSize = 10 } = options;
   const pool = new Pool({ connectionString: url, max: poolSize });
+  let closing = false;
   // An idle connection that the server cuts is replaced by the next query; without a listener it would end the process.
-  pool.on('error', (error) => logger.error({ err: error }, 'an idle database connection broke'));
+  const onIdleError = (error: unknown): void => {
+    // the pool says that it has ended before its connections are gone, and the server may be stopping by then
+    if (!closing) logger.error({ err: error }, 'an idle database connection broke');
+  };
+  pool.on('error', onIdleError);
   const dataSource = new DataSource({
     type: 'postgres',
     url,
@@ -37,9 +42,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
     migrations,
     migrationsTransactionMode: 'each',
     poolSize: Math.max(2, Math.floor(poolSize / 2)),
-    poolErrorHandler: (error: unknown) => logger.error({ err: error }, 'an idle database connection broke'),
+    poolErrorHandler: onIdleError,
   });
   const close = async () => {
+    closing = true;
     if (dataSource.isInitialized) await dataSource.destroy();
     await pool.end();
   };
