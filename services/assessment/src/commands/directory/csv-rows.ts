@@ -1,7 +1,7 @@
 // Reads a CSV file as a stream: UTF-8, a header, any line ends, quotes as in RFC 4180.
 import { pipeline, Transform, type Readable, type TransformCallback } from 'node:stream';
 
-import { CsvError, parse, type Info } from 'csv-parse';
+import { parse, type CsvError, type Info } from 'csv-parse';
 
 import type { Faults } from './faults.js';
 
@@ -38,37 +38,45 @@ export async function* csvRows(
   faults: Faults,
   onHeader: (header: Header) => void,
 ): AsyncGenerator<CsvRow> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: longestRow });
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRow,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) faults.add({ line: typeof error['lines'] === 'number' ? error['lines'] : 1, detail: syntaxFault(error) });
+      return undefined;
+    },
+  });
   pipeline(source, toLineFeeds(), parser, () => undefined);
   let header: Header | undefined;
   let width = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const line = info.lines - record.join('').split('\n').length + 1;
-      if (header === undefined) {
-        header = headerOf(record, line, columns, faults);
-        width = record.length;
-        onHeader(header);
-        continue;
-      }
-      if (record.length !== width) faults.add({ line, detail: `the row has ${record.length} columns, the header ${width}` });
-      yield { line, values: new Map(columns.map((column) => [column.name, checked(record, line, column, header as Header, faults)])) };
+  for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+    const line = info.lines - record.join('').split('\n').length + 1;
+    if (header === undefined) {
+      header = headerOf(record, line, columns, faults);
+      width = record.length;
+      onHeader(header);
+      continue;
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    faults.add({ line: typeof error['lines'] === 'number' ? error['lines'] : 1, detail: syntaxFault(error) });
+    if (record.length !== width) faults.add({ line, detail: `the row has ${record.length} columns, the header ${width}` });
+    yield { line, values: new Map(columns.map((column) => [column.name, checked(record, line, column, header as Header, faults)])) };
   }
   if (header === undefined) headerOf([], 1, columns, faults);
 }
 
+/** @throws DomainError csv-invalid when a column is missing, or is there twice: then no row can be read. */
 function headerOf(record: readonly string[], line: number, columns: readonly Column[], faults: Faults): Header {
   const names = record.map((name) => name.trim().toLowerCase());
-  for (const { name } of columns) {
-    if (!names.includes(name)) faults.add({ line, detail: `the header has no column "${name}"; it needs ${columns.map((column) => column.name).join(',')}` });
-    if (names.indexOf(name) !== names.lastIndexOf(name)) faults.add({ line, detail: `the header has the column "${name}" twice` });
-  }
-  faults.refuseIfAny();
-  return new Map(columns.map(({ name }) => [name, names.indexOf(name) + 1]));
+  const wanted = columns.map(({ name }) => name);
+  const missing = wanted.filter((name) => !names.includes(name));
+  const twice = wanted.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  for (const name of missing) faults.add({ line, detail: `the header has no column "${name}"; it needs ${wanted.join(',')}` });
+  for (const name of twice) faults.add({ line, detail: `the header has the column "${name}" twice` });
+  if (missing.length + twice.length > 0) faults.refuseIfAny();
+  return new Map(wanted.map((name) => [name, names.indexOf(name) + 1]));
 }
 
 function checked(record: readonly string[], line: number, { name, fault }: Column, header: Header, faults: Faults): string {
@@ -94,7 +102,7 @@ const syntaxFaults: Partial<Record<CsvError['code'], string>> = {
 };
 
 function syntaxFault({ code }: CsvError): string {
-  return `${syntaxFaults[code] ?? 'the row is no CSV (RFC 4180)'}; what follows was not read`;
+  return `${syntaxFaults[code] ?? 'the row is no CSV (RFC 4180)'}; what follows may not have been read`;
 }
 
 /** One kind of line end, so that lines can be counted; no byte of a longer UTF-8 character looks like one. */
