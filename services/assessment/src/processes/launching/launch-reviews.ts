@@ -40,6 +40,7 @@ async function launchAll(
   cause: RecordedEvent,
 ): Promise<void> {
   const cycle = await streams.cycle(id);
+  if (cycle.status === 'cancelled') return;
   await populations.freeze(cycle);
   await pageByPage(
     (after, limit) => roster.pending('launch', id, after, limit),

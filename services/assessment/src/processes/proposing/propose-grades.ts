@@ -2,6 +2,7 @@ import { assessmentTopicEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
 
+import type { Launch } from '../../domain/review/review.js';
 import type { Streams } from '../../streams.js';
 import { pageByPage } from '../in-parallel.js';
 import type { Populations } from '../launching/population.js';
@@ -21,20 +22,22 @@ export interface ProposeParts {
 
 /** The end of the last answering phase closes what is still open and proposes every grade. */
 export function proposeGrades(feed: Feed, parts: ProposeParts): Reaction {
-  const { streams, proposer } = parts;
   return {
     name: 'propose-grades',
     feed,
     async react(recorded) {
       const event = assessmentTopicEvents.read(recorded);
       if (event.type === 'PhaseEnded' && event.data.phase === 'manager') await proposeAll(parts, event.data.cycle, recorded);
-      if (event.type === 'ReviewLaunched') {
-        // who joined in the very moment of the phase's end is proposed a grade as well
-        const cycle = await streams.cycle(event.data.cycle);
-        if (cycle.status === 'calibration' || cycle.status === 'released') await proposer.propose(cycle, [event.data.review], recorded);
-      }
+      if (event.type === 'ReviewLaunched') await proposeLate(parts, event.data, recorded);
     },
   };
+}
+
+/** Who joined in the very moment of the phase's end is proposed a grade as well; the others wait for all to be launched. */
+async function proposeLate({ streams, populations, proposer }: ProposeParts, { cycle: id, review }: Launch, cause: RecordedEvent): Promise<void> {
+  const cycle = await streams.cycle(id);
+  if (cycle.status !== 'calibration' && cycle.status !== 'released') return;
+  if (await populations.isLaunched(id)) await proposer.propose(cycle, [review], cause);
 }
 
 async function proposeAll({ streams, populations, roster, proposer }: ProposeParts, id: string, cause: RecordedEvent): Promise<void> {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  AssessmentClosed, AssessmentOpened, AssessmentSubmitted, CycleCreated, CycleOpened, EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased,
+  gradingPolicy, PhaseEnded, ReviewLaunched, type AssessmentTopicEvent, type CycleEvent, type ReviewEvent,
+} from '@rung/contracts';
+import fc from 'fast-check';
+
+import { stepOf } from '../processes/roster/roster.projector.js';
+import { projectForm } from './assessment-form/assessment-form.projector.js';
+import { projectCycle, sort } from './cycle-progress/cycle-progress.projector.js';
+import type { CycleRow } from './cycle-progress/cycle-row.entity.js';
+import type { Participant } from './participants/participant.entity.js';
+import { projectParticipant } from './participants/participants.projector.js';
+
+const [cycle, review, person, by, assessment] = [1, 2, 3, 4, 5].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string, string, string];
+const at = '2026-11-22T10:00:00.000Z';
+const matrix = { id: 'python', version: 1, hash: 'a'.repeat(64) };
+const policy = { grading: gradingPolicy.parse({}), phasesOverlap: false, deadlines: {}, peersAsked: { groups: ['soft'], others: 8 } };
+const explanation = { policy: { name: 'default', version: 1 }, currentLevel: null, targetLevel: 'Junior', grade: null, metFrom: '1.5', minimumPeers: 3, gates: [], lift: null, warnings: [] };
+const text = { keyId: by, iv: '', ciphertext: '', tag: '' };
+
+const cycleEvents: CycleEvent[] = [
+  CycleCreated({ cycle, name: 'Autumn', matrix, population: { units: [] }, policy, by, at }),
+  CycleOpened({ cycle, by, at }),
+  PhaseEnded({ cycle, phase: 'self', by, at }),
+];
+const reviewEvents: ReviewEvent[] = [
+  ReviewLaunched({ review, cycle, person, unit: 'it', manager: by, matrix, currentLevel: null, basis: { kind: 'none' }, targetLevel: 'junior', at }),
+  EvidenceRecorded({ review, evidence: assessment, competency: 'learning', level: 'junior', on: '2026-01-01', text }),
+  GradeProposed({ review, matrix, policy: { name: 'default', version: 1 }, grade: null, explanation, at }),
+  GradeConfirmed({ review, grade: null, by, at }),
+  GradeReleased({ review, cycle, person, grade: null, at }),
+];
+const assessmentEvents = [
+  AssessmentOpened({ assessment, review, role: 'peer', asked: [], offered: [], chooses: 0, on: '2026-01-01' }),
+  AssessmentSubmitted({ assessment, ratings: [], on: '2026-01-02' }),
+];
+
+const versioned = <Event>(events: readonly Event[]) => events.map((event, index): [Event, number] => [event, index + 1]);
+/** Every event once and then some of them again, as a feed may bring them. */
+const withRepeats = <Event>(events: readonly [Event, number][]) =>
+  fc.array(fc.constantFrom(...events), { maxLength: 8 }).map((again) => [...events, ...again]);
+
+describe('a cycle\'s row', () => {
+  const fold = (events: readonly [CycleEvent, number][]) => events.reduce<CycleRow | undefined>((row, [event, version]) => projectCycle(row, event, version), undefined);
+  it('follows the phases', () => expect(fold(versioned(cycleEvents))).toMatchObject({ status: 'peer', version: 3, name: 'Autumn' }));
+  it('is the same when events come again', () => fc.assert(fc.property(withRepeats(versioned(cycleEvents)), (events) => expect(fold(events)).toEqual(fold(versioned(cycleEvents))))));
+});
+
+describe('a participant\'s row', () => {
+  const fold = (events: readonly [ReviewEvent, number][]) => events.reduce<Participant | undefined>((row, [event, version]) => projectParticipant(row, event, version), undefined);
+  it('follows the review', () => expect(fold(versioned(reviewEvents))).toMatchObject({ state: 'released', confirmed_by: by, version: 5 }));
+  it('is the same when events come again', () => fc.assert(fc.property(withRepeats(versioned(reviewEvents)), (events) => expect(fold(events)).toEqual(fold(versioned(reviewEvents))))));
+});
+
+describe('a form', () => {
+  it('is open until it is submitted or closed', () => {
+    const [open, submitted] = assessmentEvents as [(typeof assessmentEvents)[0], (typeof assessmentEvents)[0]];
+    const form = projectForm(undefined, open, 1);
+    expect(form?.state).toBe('open');
+    expect(projectForm(form, submitted, 2)).toMatchObject({ state: 'submitted', version: 2 });
+    expect(projectForm(form, AssessmentClosed({ assessment, on: '2026-01-02' }), 2)?.state).toBe('closed');
+    expect(projectForm(undefined, submitted, 2)).toBeUndefined();
+  });
+});
+
+describe('the progress of a cycle', () => {
+  const all: AssessmentTopicEvent[] = [...cycleEvents, ...reviewEvents, ...assessmentEvents];
+  it('takes the lanes in any order', () =>
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 }), (order) => {
+        const lanes = [cycleEvents, reviewEvents, assessmentEvents] as AssessmentTopicEvent[][];
+        const shuffled = order.flatMap((lane) => lanes[lane] ?? []);
+        const sorted = sort(shuffled.map((event) => ({ event, version: 1 })));
+        expect(Math.max(...sorted.reviews.map(({ step }) => step))).toBe(4);
+        expect(sorted.cycles).toHaveLength(3);
+        expect(sorted.assessments.map(({ state }) => state)).toEqual(['open', 'submitted']);
+      }),
+    ));
+  it('never counts by who it was', () => expect(JSON.stringify(sort(all.map((event) => ({ event, version: 1 }))).assessments)).not.toContain(person));
+});
+
+describe('the roster\'s steps', () => {
+  it('are final: each says all that the ones before it said', () => {
+    const steps = reviewEvents.flatMap((event) => stepOf(event) ?? []);
+    expect(steps.map(({ proposed, confirmed }) => [proposed, confirmed])).toEqual([[false, false], [true, false], [true, true], [true, true]]);
+    expect(steps.at(-1)?.releasedAt).toBe(at);
+  });
+  it('come from reviews alone', () => expect([...cycleEvents, ...assessmentEvents].flatMap((event) => stepOf(event) ?? [])).toEqual([]));
+});
