@@ -10,7 +10,16 @@ export { DataDirectoryInUse, startPostgres, type PostgresOptions, type RunningPo
 export { AlreadyClaimed, claim, type Claim } from './process/claim.js';
 export { freePort } from './process/free-port.js';
 export { processIdentity } from './process/process-table.js';
-export { ServerFailed, stopByPid, type ServerExit, type StopStep } from './process/server-process.js';
+export {
+  ServerFailed,
+  spawnServer,
+  stopByPid,
+  type ServerCommand,
+  type ServerExit,
+  type ServerProcess,
+  type StopStep,
+} from './process/server-process.js';
+export { untilReady } from './process/until-ready.js';
 export {
   prometheusMissing,
   prometheusStopSteps,

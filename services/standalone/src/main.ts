@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 
 import { launch } from './launch/launch.js';
-import { startStandalone } from './standalone-shape.js';
+import { startStandalone } from './standalone/standalone-shape.js';
 
 const { NODE_ENV: nodeEnv, LOG_LEVEL: logLevel } = process.env;
 

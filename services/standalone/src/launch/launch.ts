@@ -46,6 +46,10 @@ export interface Shape {
 export interface Environment {
   readonly nodeEnv: string | undefined;
   readonly logLevel: string | undefined;
+  /** A broker that runs already, for the distributed shape. */
+  readonly kafkaBrokers?: string | undefined;
+  /** A Redis that runs already, likewise. */
+  readonly redisUrl?: string | undefined;
 }
 
 const stopLimitMs = 60_000;

@@ -12,13 +12,13 @@ import { MemoryViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
 import { join } from 'node:path';
 
-import { secretsIn } from './data-directory/secrets.js';
-import { createDevIssuer } from './issuer/dev-issuer.js';
-import { IssuerModule } from './issuer/issuer.module.js';
-import { privateKeyIn } from './issuer/key-file.js';
-import type { Running, Start } from './launch/launch.js';
-import { availablePort } from './launch/ports.js';
-import { deathOf } from './launch/death.js';
+import { secretsIn } from '../data-directory/secrets.js';
+import { createDevIssuer } from '../issuer/dev-issuer.js';
+import { IssuerModule } from '../issuer/issuer.module.js';
+import { privateKeyIn } from '../issuer/key-file.js';
+import type { Running, Start } from '../launch/launch.js';
+import { availablePort } from '../launch/ports.js';
+import { deathOf } from '../launch/death.js';
 
 const host = '127.0.0.1';
 /** Nobody relays: the bus reads the producers' logs itself. */
