@@ -16,20 +16,16 @@ import {
 import type { ViewCache } from '@rung/view-cache';
 import type { Registry } from 'prom-client';
 
-import { cyclesProjection } from './reference/cycles/cycles.projector.js';
-import { matricesProjection } from './reference/matrices/matrices.projector.js';
+import { projectionsOf } from './projections.js';
 import { Matrices } from './reference/matrices/matrices.js';
 import { Managers } from './reference/relations/managers.js';
-import { relationsProjection } from './reference/relations/relations.projector.js';
 import { Units } from './reference/relations/units.js';
 import { GRADE_CACHE, POOL } from './tokens.js';
 import { DistributionController } from './views/distribution/distribution.controller.js';
 import { Distributions } from './views/distribution/distributions.js';
 import { GradeController } from './views/grade/grade.controller.js';
-import { gradeProjection } from './views/grade/grade.projector.js';
 import { Grades } from './views/grade/grades.js';
 import { HeatmapController } from './views/heatmap/heatmap.controller.js';
-import { heatmapProjection } from './views/heatmap/heatmap.projector.js';
 import { Heatmaps } from './views/heatmap/heatmaps.js';
 
 const ADAPTERS = Symbol('reporting adapters');
@@ -64,11 +60,7 @@ class ReportingBackground implements OnModuleInit {
     const matrix = new Inbox({ pool: database.pool, topic: topics.matrix });
     this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
     this.tasks.add(filling('reporting-inbox-of-matrix', matrix, bus));
-    this.run(relationsProjection(assessment));
-    this.run(cyclesProjection(assessment));
-    this.run(matricesProjection(matrix));
-    this.run(gradeProjection(assessment, (reviews) => this.grades.refresh(reviews)));
-    this.run(heatmapProjection(assessment));
+    for (const projection of projectionsOf({ assessment, matrix }, (reviews) => this.grades.refresh(reviews))) this.run(projection);
   }
 
   private run(projection: Projection): void {
