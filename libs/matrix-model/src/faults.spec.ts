@@ -4,7 +4,14 @@ import { matrixFaults } from './faults.js';
 import { findLevel } from './find-level.js';
 import { matrixContent, type MatrixContent } from './matrix.js';
 
-const cell = (...listedAt: string[]) => ({ listedAt, statement: { en: 'Does it' }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 });
+const cell = (...listedAt: string[]) => ({
+  listedAt,
+  statement: { en: 'Does it' },
+  questions: [],
+  evidenceRequired: false,
+  mustHave: false,
+  weight: 1,
+});
 const sound: MatrixContent = {
   name: 'A matrix',
   reading: 'complete',
@@ -17,7 +24,10 @@ const sound: MatrixContent = {
   terms: [],
   competencies: [{ id: 'git', group: 'hard', title: { en: 'Git' }, cells: [cell('junior')] }],
 };
-const withLevel = (at: number, sameAs: Record<string, string>): MatrixContent => ({ ...sound, levels: sound.levels.map((level, index) => (index === at ? { ...level, sameAs } : level)) });
+const withLevel = (at: number, sameAs: Record<string, string>): MatrixContent => ({
+  ...sound,
+  levels: sound.levels.map((level, index) => (index === at ? { ...level, sameAs } : level)),
+});
 const withGit = (change: object): MatrixContent => ({ ...sound, competencies: sound.competencies.map((one) => ({ ...one, ...change })) });
 
 describe('faults', () => {

@@ -4,8 +4,20 @@ import fc from 'fast-check';
 import { cellAt, inForceAt, levelIndex, levelsOf, sourceLevel } from './in-force.js';
 import type { Competency, Expectation, MatrixContent, Reading } from './matrix.js';
 
-const cell = (...listedAt: string[]): Expectation => ({ listedAt, statement: { en: listedAt.join(' ') }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 });
-const competency = (id: string, ...cells: Expectation[]): Competency => ({ id, group: id.startsWith('s') ? 'soft' : 'hard', title: { en: id }, cells });
+const cell = (...listedAt: string[]): Expectation => ({
+  listedAt,
+  statement: { en: listedAt.join(' ') },
+  questions: [],
+  evidenceRequired: false,
+  mustHave: false,
+  weight: 1,
+});
+const competency = (id: string, ...cells: Expectation[]): Competency => ({
+  id,
+  group: id.startsWith('s') ? 'soft' : 'hard',
+  title: { en: id },
+  cells,
+});
 const matrix = (reading: Reading, competencies: Competency[], sameAs: Record<string, Record<string, string>> = {}): MatrixContent => ({
   name: 'A matrix',
   reading,
@@ -48,7 +60,7 @@ describe('additive lists', () => {
   });
 });
 
-describe('a group that is the same as another level\'s', () => {
+describe("a group that is the same as another level's", () => {
   const hard = competency('h1', cell('one'), cell('two'));
   const soft = competency('s1', cell('one'));
 
@@ -87,7 +99,13 @@ describe('in any matrix', () => {
       lists: fc.array(cells, { minLength: 1, maxLength: 5 }),
       same: fc.option(fc.constantFrom('one', 'two', 'three'), { nil: undefined }),
     })
-    .map(({ reading, lists, same }) => matrix(reading, lists.map((listed, at) => competency(`h${at}`, ...listed.map((code) => cell(code)))), same === undefined ? {} : { four: { hard: same } }));
+    .map(({ reading, lists, same }) =>
+      matrix(
+        reading,
+        lists.map((listed, at) => competency(`h${at}`, ...listed.map((code) => cell(code)))),
+        same === undefined ? {} : { four: { hard: same } },
+      ),
+    );
 
   it('at most one cell of a competency holds at a level, and levelsOf agrees with inForceAt', () => {
     fc.assert(
@@ -109,7 +127,8 @@ describe('in any matrix', () => {
       fc.property(anyMatrix, (content) => {
         for (const level of content.levels) {
           const source = level.sameAs['hard'];
-          if (source !== undefined) expect(inForceAt(content, level.code).map((one) => one.cell)).toEqual(inForceAt(content, source).map((one) => one.cell));
+          if (source !== undefined)
+            expect(inForceAt(content, level.code).map((one) => one.cell)).toEqual(inForceAt(content, source).map((one) => one.cell));
         }
       }),
     );

@@ -8,20 +8,38 @@ const titleWidth = 64;
 export function previewReport(file: string, preview: PreviewJson): string {
   const names = preview.levels.map((level) => level.names.join(' '));
   const widths = names.map((name) => Math.max(name.length, 9));
-  const row = (title: string, cells: readonly string[]): string => `  ${fitted(title)}  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd();
+  const row = (title: string, cells: readonly string[]): string =>
+    `  ${fitted(title)}  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd();
   return [
     `${count(preview.levels.length, 'level')}, ${count(preview.competencies.length, 'competency', 'competencies')}, language ${preview.language}, ${preview.reading === 'complete' ? 'complete lists (each level repeats what it keeps)' : 'additive lists (each level adds to the one below)'}`,
     '',
     ...(['soft', 'hard'] as const).flatMap((group) => [
       row(groupTitles[group], names),
-      row('  in force (listed)', preview.levels.map((level) => countsOf(level.groups[group]))),
-      ...preview.competencies.filter((competency) => competency.group === group).map((competency) => row(`  ${competency.title}${signsOf(competency)}`, marksOf(competency, preview, group))),
+      row(
+        '  in force (listed)',
+        preview.levels.map((level) => countsOf(level.groups[group])),
+      ),
+      ...preview.competencies
+        .filter((competency) => competency.group === group)
+        .map((competency) => row(`  ${competency.title}${signsOf(competency)}`, marksOf(competency, preview, group))),
       '',
     ]),
     '  ● new  ▲ raised  ━ carried  = by reference   [e] demands evidence  [?n] n guidance questions',
-    ...section('Terms', preview.terms.map((term) => `${term.word}${term.measure.length === 0 ? '' : ` (${term.measure.map((bound) => `${bound.label} ${bound.value}`).join(', ')})`}: ${term.definition}`)),
-    ...section('Please check', preview.questions.map((question) => question.message)),
-    ...section('Looks wrong in the text', preview.anomalies.map(({ kind, line, column, message }) => `${file}:${line}:${column}: ${kind}: ${message}`)),
+    ...section(
+      'Terms',
+      preview.terms.map(
+        (term) =>
+          `${term.word}${term.measure.length === 0 ? '' : ` (${term.measure.map((bound) => `${bound.label} ${bound.value}`).join(', ')})`}: ${term.definition}`,
+      ),
+    ),
+    ...section(
+      'Please check',
+      preview.questions.map((question) => question.message),
+    ),
+    ...section(
+      'Looks wrong in the text',
+      preview.anomalies.map(({ kind, line, column, message }) => `${file}:${line}:${column}: ${kind}: ${message}`),
+    ),
     '',
   ].join('\n');
 }
@@ -32,7 +50,8 @@ function marksOf(competency: Competency, preview: PreviewJson, group: 'soft' | '
   let before: Competency['cells'][number] | undefined;
   return preview.levels.map((level) => {
     const cell = competency.cells.find((one) => one.levels.includes(level.names[0] ?? ''));
-    const mark = cell === undefined ? '' : level.groups[group].sameAs !== null ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
+    const mark =
+      cell === undefined ? '' : level.groups[group].sameAs !== null ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
     before = cell;
     return mark;
   });

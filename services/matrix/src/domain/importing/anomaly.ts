@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-export const anomalyKind = z.enum(['missing-space', 'missing-stop', 'near-duplicate', 'numbering-gap', 'duplicate-level', 'unassigned-text']);
+export const anomalyKind = z.enum([
+  'missing-space',
+  'missing-stop',
+  'near-duplicate',
+  'numbering-gap',
+  'duplicate-level',
+  'unassigned-text',
+]);
 export type AnomalyKind = z.infer<typeof anomalyKind>;
 
 /** What looks wrong in a text, and where; it was read all the same. */

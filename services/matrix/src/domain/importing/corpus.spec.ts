@@ -13,7 +13,9 @@ function grid(text: string): string[] {
 }
 
 function inForce(preview: PreviewJson, level: string, group: string): string[] {
-  return preview.competencies.filter((one) => one.group === group).flatMap((one) => one.cells.filter((cell) => cell.levels.includes(level)).map((cell) => cell.statement));
+  return preview.competencies
+    .filter((one) => one.group === group)
+    .flatMap((one) => one.cells.filter((cell) => cell.levels.includes(level)).map((cell) => cell.statement));
 }
 
 const kinds = (text: string) => previewOf(text).anomalies.map(({ kind, line, column }) => `${kind} ${line}:${column}`);
@@ -37,7 +39,11 @@ describe('lists', () => {
     ['ticks', '✅ Learns fast\n✅ Asks early'],
     ['dashes before numbers', '- 1. Learns fast\n- 2. Asks early'],
   ])('with %s', (_, list) => {
-    expect(grid(`Level Junior\nSoft skills:\n${list}\nHard skills:\n${list.replaceAll('Learns fast', 'Uses Git').replaceAll('Asks early', 'Writes SQL')}`)).toEqual(['Junior | soft: Learns fast; Asks early | hard: Uses Git; Writes SQL']);
+    expect(
+      grid(
+        `Level Junior\nSoft skills:\n${list}\nHard skills:\n${list.replaceAll('Learns fast', 'Uses Git').replaceAll('Asks early', 'Writes SQL')}`,
+      ),
+    ).toEqual(['Junior | soft: Learns fast; Asks early | hard: Uses Git; Writes SQL']);
   });
 
   it.each([
@@ -49,7 +55,9 @@ describe('lists', () => {
     ['numbers and semicolons', '1. Learns fast; 2. asks early'],
     ['semicolons alone', 'Learns fast; asks early.'],
   ])('on one line, with %s', (_, list) => {
-    expect(grid(`Level Junior Soft skills: ${list} Hard skills: 1. Uses Git.`).map((level) => level.replace('; asks', '; Asks'))).toEqual(['Junior | soft: Learns fast; Asks early | hard: Uses Git']);
+    expect(grid(`Level Junior Soft skills: ${list} Hard skills: 1. Uses Git.`).map((level) => level.replace('; asks', '; Asks'))).toEqual([
+      'Junior | soft: Learns fast; Asks early | hard: Uses Git',
+    ]);
   });
 
   it.each([
@@ -68,8 +76,12 @@ describe('lists', () => {
     'Explains (see 2. Below) all',
     'Reads C and C++, up to level 2. Writes C#',
   ])('keep numbers inside a statement: %s', (statement) => {
-    expect(grid(`Level Junior Hard skills: 1. First. 2. ${statement}. 3. Third. 4. Fourth.`)).toEqual([`Junior | soft:  | hard: First; ${statement}; Third; Fourth`]);
-    expect(grid(`Level Junior\nHard skills:\n1. First\n2. ${statement}\n3. Third\n4. Fourth\n`)).toEqual([`Junior | soft:  | hard: First; ${statement}; Third; Fourth`]);
+    expect(grid(`Level Junior Hard skills: 1. First. 2. ${statement}. 3. Third. 4. Fourth.`)).toEqual([
+      `Junior | soft:  | hard: First; ${statement}; Third; Fourth`,
+    ]);
+    expect(grid(`Level Junior\nHard skills:\n1. First\n2. ${statement}\n3. Third\n4. Fourth\n`)).toEqual([
+      `Junior | soft:  | hard: First; ${statement}; Third; Fourth`,
+    ]);
   });
 
   it('keep bullets under a statement in it', () => {
@@ -78,7 +90,18 @@ describe('lists', () => {
   });
 
   it('keep a wrapped line in its statement', () => {
-    const text = lines('Level Junior', 'Hard skills:', '1. Knows Python and', '   its libraries', '2. Uses Git', 'and its hooks', '', 'Level Senior', 'Hard skills:', '1. Leads');
+    const text = lines(
+      'Level Junior',
+      'Hard skills:',
+      '1. Knows Python and',
+      '   its libraries',
+      '2. Uses Git',
+      'and its hooks',
+      '',
+      'Level Senior',
+      'Hard skills:',
+      '1. Leads',
+    );
     expect(grid(text)[0]).toBe('Junior | soft:  | hard: Knows Python and its libraries; Uses Git and its hooks');
   });
 
@@ -100,7 +123,9 @@ describe('lists', () => {
   });
 
   it('all numbered "1." are all read', () => {
-    expect(grid('Level Junior\nHard skills:\n1. Uses Git\n1. Writes SQL\n1. Knows REST')).toEqual(['Junior | soft:  | hard: Uses Git; Writes SQL; Knows REST']);
+    expect(grid('Level Junior\nHard skills:\n1. Uses Git\n1. Writes SQL\n1. Knows REST')).toEqual([
+      'Junior | soft:  | hard: Uses Git; Writes SQL; Knows REST',
+    ]);
   });
 });
 
@@ -148,14 +173,24 @@ describe('headings', () => {
     ['Софты (личные)', 'Харды (по профессии)'],
   ])('of groups: %s and %s', (soft, hard) => {
     const expected = ['Junior | soft: Learns fast | hard: Uses Git', 'Senior | soft: Leads | hard: Designs'];
-    expect(grid(`Level Junior ${soft}: 1. Learns fast.${hard}: 1. Uses Git.Level Senior${soft}: 1. Leads.${hard}: 1. Designs.`)).toEqual(expected);
-    expect(grid(`Level Junior\n${soft}\n1. Learns fast\n${hard}\n1. Uses Git\nLevel Senior\n### ${soft}\n- Leads\n### ${hard}\n- Designs`)).toEqual(expected);
-    expect(grid(`Level Junior ${hard}: 1. Uses Git. ${soft}: 1. Learns fast. Level Senior: ${hard}: 1. Designs. ${soft}: 1. Leads.`)).toEqual(expected);
+    expect(grid(`Level Junior ${soft}: 1. Learns fast.${hard}: 1. Uses Git.Level Senior${soft}: 1. Leads.${hard}: 1. Designs.`)).toEqual(
+      expected,
+    );
+    expect(
+      grid(`Level Junior\n${soft}\n1. Learns fast\n${hard}\n1. Uses Git\nLevel Senior\n### ${soft}\n- Leads\n### ${hard}\n- Designs`),
+    ).toEqual(expected);
+    expect(
+      grid(`Level Junior ${hard}: 1. Uses Git. ${soft}: 1. Learns fast. Level Senior: ${hard}: 1. Designs. ${soft}: 1. Leads.`),
+    ).toEqual(expected);
   });
 
   it('are not found inside statements', () => {
-    const text = 'Level Junior Soft skills: 1. Grows soft skills: empathy. 2. High-Level design. 3. Level design. 4. Level of detail. Hard skills: 1. Knows hard skills. 2. Уровень ответственности растёт. Level Senior Soft skills: 1. Leads.';
-    expect(grid(text)).toEqual(['Junior | soft: Grows soft skills: empathy; High-Level design; Level design; Level of detail | hard: Knows hard skills; Уровень ответственности растёт', 'Senior | soft: Leads | hard: ']);
+    const text =
+      'Level Junior Soft skills: 1. Grows soft skills: empathy. 2. High-Level design. 3. Level design. 4. Level of detail. Hard skills: 1. Knows hard skills. 2. Уровень ответственности растёт. Level Senior Soft skills: 1. Leads.';
+    expect(grid(text)).toEqual([
+      'Junior | soft: Grows soft skills: empathy; High-Level design; Level design; Level of detail | hard: Knows hard skills; Уровень ответственности растёт',
+      'Senior | soft: Leads | hard: ',
+    ]);
   });
 
   it('of levels on one line without groups', () => {
@@ -204,27 +239,43 @@ describe('groups by reference', () => {
     'Softs: 1. Leads. Харды: как у Senior.',
     'Softs: 1. Leads. Харды: аналогично уровню Senior.',
   ])('%s', (lead) => {
-    expect(grid(before + lead)).toEqual(['Senior | soft: Leads | hard: Uses Git; Designs', 'Lead | soft: Leads | hard =Senior: Uses Git; Designs']);
+    expect(grid(before + lead)).toEqual([
+      'Senior | soft: Leads | hard: Uses Git; Designs',
+      'Lead | soft: Leads | hard =Senior: Uses Git; Designs',
+    ]);
     expect(kinds(before + lead)).toEqual([]);
     expect(previewOf(before + lead).levels[1]?.groups.hard).toEqual({ own: 0, inForce: 2, sameAs: 'Senior' });
   });
 
   it('with Russian names, declined', () => {
-    expect(grid('Уровень Младший Харды: 1. Знает Git. Уровень Старший Харды: такие же, как у младшего.')).toEqual(['Младший | soft:  | hard: Знает Git', 'Старший | soft:  | hard =Младший: Знает Git']);
+    expect(grid('Уровень Младший Харды: 1. Знает Git. Уровень Старший Харды: такие же, как у младшего.')).toEqual([
+      'Младший | soft:  | hard: Знает Git',
+      'Старший | soft:  | hard =Младший: Знает Git',
+    ]);
   });
 
   it('of both groups, and of references', () => {
-    const text = 'Level Senior Softs: 1. Leads. Hards: 1. Uses Git. Level Lead Everything is the same as for Senior. Level Head Softs: as Lead. Hards: 1. Buys.';
-    expect(grid(text)).toEqual(['Senior | soft: Leads | hard: Uses Git', 'Lead | soft =Senior: Leads | hard =Senior: Uses Git', 'Head | soft =Lead: Leads | hard: Buys']);
+    const text =
+      'Level Senior Softs: 1. Leads. Hards: 1. Uses Git. Level Lead Everything is the same as for Senior. Level Head Softs: as Lead. Hards: 1. Buys.';
+    expect(grid(text)).toEqual([
+      'Senior | soft: Leads | hard: Uses Git',
+      'Lead | soft =Senior: Leads | hard =Senior: Uses Git',
+      'Head | soft =Lead: Leads | hard: Buys',
+    ]);
   });
 
   it('in Russian, without the current level, with a fleeting vowel', () => {
-    expect(grid('Уровень Новичок Харды: 1. Git. Уровень Мастер Харды: Харды Новичка и Мастера не отличаются.')[1]).toBe('Мастер | soft:  | hard =Новичок: Git');
+    expect(grid('Уровень Новичок Харды: 1. Git. Уровень Мастер Харды: Харды Новичка и Мастера не отличаются.')[1]).toBe(
+      'Мастер | soft:  | hard =Новичок: Git',
+    );
   });
 
-  it.each(['Mentors Senior colleagues in the same team', 'Same languages as Senior, in depth'])('are not seen in a statement: %s', (statement) => {
-    expect(grid(`${before}Hards: 1. ${statement}.`)[1]).toBe(`Lead | soft:  | hard: ${statement}`);
-  });
+  it.each(['Mentors Senior colleagues in the same team', 'Same languages as Senior, in depth'])(
+    'are not seen in a statement: %s',
+    (statement) => {
+      expect(grid(`${before}Hards: 1. ${statement}.`)[1]).toBe(`Lead | soft:  | hard: ${statement}`);
+    },
+  );
 
   it('to a level that is not there are named, and the group stays empty', () => {
     const text = `${before}Softs: 1. Leads. Hards: same as Principal.`;
@@ -263,7 +314,9 @@ describe('additive lists', () => {
     expect(previewOf(`Each level includes everything of the previous one. ${senior('1. Designs.')}`).reading).toBe('additive');
   });
 
-  it.each(['1. Designs.', '1. Knows all of the above. 2. Designs.', '1. In addition to code, writes docs.'])('and only there: %s', (list) => expect(previewOf(senior(list)).reading).toBe('complete'));
+  it.each(['1. Designs.', '1. Knows all of the above. 2. Designs.', '1. In addition to code, writes docs.'])('and only there: %s', (list) =>
+    expect(previewOf(senior(list)).reading).toBe('complete'),
+  );
 });
 
 describe('what belongs nowhere', () => {
@@ -282,14 +335,20 @@ describe('what belongs nowhere', () => {
 
   it.each([
     ['a remark behind a title', 'Level Senior — works alone, mostly. Hards: 1. Uses Git.', 'works'],
-    ['a sentence behind a reference', 'Level Senior Hards: 1. Uses Git. Level Lead Hards: same as Senior. Reviewed yearly by HR.', 'Reviewed'],
+    [
+      'a sentence behind a reference',
+      'Level Senior Hards: 1. Uses Git. Level Lead Hards: same as Senior. Reviewed yearly by HR.',
+      'Reviewed',
+    ],
   ])('%s is said, with its place', (_, text, place) => {
     expect(grid(text).every((level) => level.endsWith(': Uses Git'))).toBe(true);
     expect(kinds(text)).toEqual([at(text, 'unassigned-text', place)]);
   });
 
   it('is not a second sentence of a statement, where statements have several', () => {
-    expect(grid('Level Junior Hards: 1. Uses Git. Knows hooks. 2. Writes SQL. Reads plans.')).toEqual(['Junior | soft:  | hard: Uses Git. Knows hooks; Writes SQL. Reads plans']);
+    expect(grid('Level Junior Hards: 1. Uses Git. Knows hooks. 2. Writes SQL. Reads plans.')).toEqual([
+      'Junior | soft:  | hard: Uses Git. Knows hooks; Writes SQL. Reads plans',
+    ]);
   });
 
   it('counts columns after a byte order mark and lines at Windows ends', () => {
@@ -299,13 +358,55 @@ describe('what belongs nowhere', () => {
 
 describe('terms', () => {
   it.each([
-    ['Multitasking means switching between projects (from 2 – optimal, up to 5 – maximum).', 'Multitasking', [['optimal', 2], ['maximum', 5]]],
-    ['Multitasking — the term means switching between projects. 2 is optimal, 5 the limit.', 'Multitasking', [['optimal', 2], ['limit', 5]]],
-    ['By multitasking we mean switching: two projects are optimal and five are the limit.', 'multitasking', [['optimal', 2], ['limit', 5]]],
+    [
+      'Multitasking means switching between projects (from 2 – optimal, up to 5 – maximum).',
+      'Multitasking',
+      [
+        ['optimal', 2],
+        ['maximum', 5],
+      ],
+    ],
+    [
+      'Multitasking — the term means switching between projects. 2 is optimal, 5 the limit.',
+      'Multitasking',
+      [
+        ['optimal', 2],
+        ['limit', 5],
+      ],
+    ],
+    [
+      'By multitasking we mean switching: two projects are optimal and five are the limit.',
+      'multitasking',
+      [
+        ['optimal', 2],
+        ['limit', 5],
+      ],
+    ],
     ['The term "Multitasking" refers to switching.', 'Multitasking', []],
-    ['Multitasking is understood as switching (optimum: 2; limit: 5).', 'Multitasking', [['optimum', 2], ['limit', 5]]],
-    ['Под многозадачностью понимается переключение (от 2-х - оптимально, не более 5).', 'Многозадачность', [['оптимально', 2], ['не более', 5]]],
-    ['Многозадачность - в термин вкладывается переключение (от 2х - оптимально, до 5ти - максимально).', 'Многозадачность', [['оптимально', 2], ['максимально', 5]]],
+    [
+      'Multitasking is understood as switching (optimum: 2; limit: 5).',
+      'Multitasking',
+      [
+        ['optimum', 2],
+        ['limit', 5],
+      ],
+    ],
+    [
+      'Под многозадачностью понимается переключение (от 2-х - оптимально, не более 5).',
+      'Многозадачность',
+      [
+        ['оптимально', 2],
+        ['не более', 5],
+      ],
+    ],
+    [
+      'Многозадачность - в термин вкладывается переключение (от 2х - оптимально, до 5ти - максимально).',
+      'Многозадачность',
+      [
+        ['оптимально', 2],
+        ['максимально', 5],
+      ],
+    ],
     ['Термин «Многозадачность» означает переключение.', 'Многозадачность', []],
     ['ОС — это обратная связь.', 'ОС', []],
   ])('%s', (sentence, word, bounds) => {

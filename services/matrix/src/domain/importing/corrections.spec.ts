@@ -28,10 +28,12 @@ const competency = (id: string, ...corrections: Correction[]) => after(...correc
 describe('corrections', () => {
   it('none change nothing', () => expect(applyCorrections(preview, [])).toBe(preview));
 
-  it('merge: two are one, in the first one\'s words', () => {
+  it("merge: two are one, in the first one's words", () => {
     const merged = after({ kind: 'merge', competencies: ['uses-git', 'reviews-code'] });
     expect(merged.competencies.map((one) => one.id)).not.toContain('reviews-code');
-    expect(merged.competencies.find((one) => one.id === 'uses-git')?.cells).toEqual([{ levels: ['Junior', 'Senior', 'Lead'], statement: 'Uses Git', questions: [], evidenceRequired: false, mustHave: false }]);
+    expect(merged.competencies.find((one) => one.id === 'uses-git')?.cells).toEqual([
+      { levels: ['Junior', 'Senior', 'Lead'], statement: 'Uses Git', questions: [], evidenceRequired: false, mustHave: false },
+    ]);
     expect(merged.levels.map((level) => level.groups.hard.own)).toEqual([2, 2, 0]);
   });
 
@@ -44,27 +46,56 @@ describe('corrections', () => {
   });
 
   it('split then merge is as before, but for the place', () => {
-    const back = after({ kind: 'split', competency: 'explains-options-to-the-customer', level: 'Senior' }, { kind: 'merge', competencies: ['explains-options-to-the-customer', 'explains-options-to-the-custmer'] });
-    expect({ ...back, competencies: back.competencies.map((one) => one.cells.map((cell) => cell.levels)) }).toEqual({ ...after(), competencies: after().competencies.map((one) => one.cells.map((cell) => cell.levels)) });
+    const back = after(
+      { kind: 'split', competency: 'explains-options-to-the-customer', level: 'Senior' },
+      { kind: 'merge', competencies: ['explains-options-to-the-customer', 'explains-options-to-the-custmer'] },
+    );
+    expect({ ...back, competencies: back.competencies.map((one) => one.cells.map((cell) => cell.levels)) }).toEqual({
+      ...after(),
+      competencies: after().competencies.map((one) => one.cells.map((cell) => cell.levels)),
+    });
   });
 
   it('link: later statements raise earlier ones', () => {
-    const [one] = [competency('knows-python-syntax', { kind: 'link', competencies: ['writes-complex-python', 'knows-python-syntax'] }), competency('writes-complex-python', { kind: 'link', competencies: ['writes-complex-python', 'knows-python-syntax'] })].filter((found) => found !== undefined);
-    expect(one?.cells.map((cell) => [cell.statement, cell.levels])).toEqual([['Knows Python syntax', ['Junior']], ['Writes complex Python', ['Senior', 'Lead']]]);
+    const [one] = [
+      competency('knows-python-syntax', { kind: 'link', competencies: ['writes-complex-python', 'knows-python-syntax'] }),
+      competency('writes-complex-python', { kind: 'link', competencies: ['writes-complex-python', 'knows-python-syntax'] }),
+    ].filter((found) => found !== undefined);
+    expect(one?.cells.map((cell) => [cell.statement, cell.levels])).toEqual([
+      ['Knows Python syntax', ['Junior']],
+      ['Writes complex Python', ['Senior', 'Lead']],
+    ]);
   });
 
   it('evidence: and the must-have goes with it', () => {
-    expect(competency('uses-git', { kind: 'evidence', competency: 'uses-git', required: true })?.cells[0]).toMatchObject({ evidenceRequired: true, mustHave: true });
-    expect(competency('learns-proven-by-deeds', { kind: 'evidence', competency: 'learns-proven-by-deeds', required: false })?.cells[0]).toMatchObject({ evidenceRequired: false, mustHave: false });
+    expect(competency('uses-git', { kind: 'evidence', competency: 'uses-git', required: true })?.cells[0]).toMatchObject({
+      evidenceRequired: true,
+      mustHave: true,
+    });
+    expect(
+      competency('learns-proven-by-deeds', { kind: 'evidence', competency: 'learns-proven-by-deeds', required: false })?.cells[0],
+    ).toMatchObject({ evidenceRequired: false, mustHave: false });
   });
 
   it('must-have: alone', () => {
-    expect(competency('learns-proven-by-deeds', { kind: 'must-have', competency: 'learns-proven-by-deeds', value: false })?.cells[0]).toMatchObject({ evidenceRequired: true, mustHave: false });
-    expect(competency('uses-git', { kind: 'must-have', competency: 'uses-git', value: true }, { kind: 'evidence', competency: 'uses-git', required: true })?.cells[0]).toMatchObject({ evidenceRequired: true, mustHave: true });
+    expect(
+      competency('learns-proven-by-deeds', { kind: 'must-have', competency: 'learns-proven-by-deeds', value: false })?.cells[0],
+    ).toMatchObject({ evidenceRequired: true, mustHave: false });
+    expect(
+      competency(
+        'uses-git',
+        { kind: 'must-have', competency: 'uses-git', value: true },
+        { kind: 'evidence', competency: 'uses-git', required: true },
+      )?.cells[0],
+    ).toMatchObject({ evidenceRequired: true, mustHave: true });
   });
 
   it('must-have of one cell of a linked competency', () => {
-    const linked = competency('knows-python-syntax', { kind: 'link', competencies: ['knows-python-syntax', 'writes-complex-python'] }, { kind: 'must-have', competency: 'knows-python-syntax', value: true, level: 'Lead' });
+    const linked = competency(
+      'knows-python-syntax',
+      { kind: 'link', competencies: ['knows-python-syntax', 'writes-complex-python'] },
+      { kind: 'must-have', competency: 'knows-python-syntax', value: true, level: 'Lead' },
+    );
     expect(linked?.cells.map((cell) => cell.mustHave)).toEqual([false, true]);
   });
 
@@ -100,8 +131,16 @@ describe('corrections', () => {
     ['a soft and a hard', { kind: 'link', competencies: ['uses-git', 'learns-proven-by-deeds'] }, /regroup one first/],
     ['one with itself', { kind: 'merge', competencies: ['uses-git', 'uses-git'] }, /named twice/],
     ['a name of another level', { kind: 'rename-level', level: 'Lead', names: ['senior'] }, /another level is called "senior"/],
-    ['a group that a level takes from another', { kind: 'regroup', competency: 'learns-proven-by-deeds', group: 'hard' }, /"Lead", which takes its hard group/],
-    ['a level at which it is not in force', { kind: 'must-have', competency: 'uses-git', value: true, level: 'Lead' }, /not in force at "Lead"/],
+    [
+      'a group that a level takes from another',
+      { kind: 'regroup', competency: 'learns-proven-by-deeds', group: 'hard' },
+      /"Lead", which takes its hard group/,
+    ],
+    [
+      'a level at which it is not in force',
+      { kind: 'must-have', competency: 'uses-git', value: true, level: 'Lead' },
+      /not in force at "Lead"/,
+    ],
   ])('are refused by name: %s', (_, one, detail) => {
     const apply = () => applyCorrections(preview, [{ kind: 'reading', value: 'complete' }, one]);
     expect(apply).toThrow(DomainError);

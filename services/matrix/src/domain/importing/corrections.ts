@@ -74,12 +74,22 @@ function apply(preview: Preview, one: Correction): Preview | string {
 
 type Cell = Competency['cells'][number];
 
-function withCells(preview: Preview, { competency, level }: { competency: string; level?: string }, change: (cell: Cell) => Cell): Preview | string {
+function withCells(
+  preview: Preview,
+  { competency, level }: { competency: string; level?: string },
+  change: (cell: Cell) => Cell,
+): Preview | string {
   const found = competencyOf(preview, competency);
   if (typeof found === 'string') return found;
   const at = level === undefined ? undefined : levelOf(preview, level);
   if (typeof at === 'string') return at;
-  const cell = at === undefined ? undefined : cellAt({ ...preview.matrix, name: 'preview', competencies: [...preview.matrix.competencies] }, found, at.code);
+  const cell =
+    at === undefined
+      ? undefined
+      : cellAt({ ...preview.matrix, name: 'preview', competencies: [...preview.matrix.competencies] }, found, at.code);
   if (at !== undefined && cell === undefined) return `"${competency}" is not in force at "${level ?? ''}"`;
-  return replaceCompetency(preview, { ...found, cells: found.cells.map((one) => (cell === undefined || one === cell ? change(one) : one)) });
+  return replaceCompetency(preview, {
+    ...found,
+    cells: found.cells.map((one) => (cell === undefined || one === cell ? change(one) : one)),
+  });
 }

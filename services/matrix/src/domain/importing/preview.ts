@@ -35,7 +35,9 @@ export const previewJson = z
         ),
       }),
     ),
-    terms: z.array(z.object({ word: z.string(), definition: z.string(), measure: z.array(z.object({ label: z.string(), value: z.number() })) })),
+    terms: z.array(
+      z.object({ word: z.string(), definition: z.string(), measure: z.array(z.object({ label: z.string(), value: z.number() })) }),
+    ),
     anomalies: z.array(z.object({ kind: anomalyKind, line: z.int(), column: z.int(), message: z.string() })),
     /** What the person who imports is asked before accepting. */
     questions: z.array(z.object({ kind: z.string(), message: z.string() })),
@@ -59,7 +61,9 @@ export function toPreviewJson(preview: Preview): PreviewJson {
     levels: matrix.levels.map((level) => {
       const inForce = inForceAt(matrix, level.code);
       const countsOf = (group: string): z.infer<typeof groupCounts> => ({
-        own: matrix.competencies.filter((competency) => competency.group === group && competency.cells.some((cell) => cell.listedAt.includes(level.code))).length,
+        own: matrix.competencies.filter(
+          (competency) => competency.group === group && competency.cells.some((cell) => cell.listedAt.includes(level.code)),
+        ).length,
         inForce: inForce.filter((cell) => cell.competency.group === group).length,
         sameAs: nameOf.get(level.sameAs[group] ?? '') ?? null,
       });

@@ -54,7 +54,10 @@ export function readMatrixText(text: string): Preview {
   const levelName = (level: number): string => reading.levels[level]?.names[0] ?? '';
   const { competencies: merged, anomalies } = merge(reading.items, levelName);
   if (merged.length > importLimits.competencies) {
-    throw unreadable(source.placeOf(merged[importLimits.competencies]?.listings[0]?.at ?? 0), `more than ${importLimits.competencies} different statements; a matrix has fewer`);
+    throw unreadable(
+      source.placeOf(merged[importLimits.competencies]?.listings[0]?.at ?? 0),
+      `more than ${importLimits.competencies} different statements; a matrix has fewer`,
+    );
   }
   const levelId = identifiers('level');
   const codes = reading.levels.map((level) => levelId((level.names[0] ?? '').replace(/-+$/u, ' minus')));
@@ -66,21 +69,39 @@ export function readMatrixText(text: string): Preview {
       reading: reading.additive ? 'additive' : 'complete',
       groups: [...groups],
       levels: reading.levels.map((level, at) => ({ code: codes[at] ?? '', names: [...level.names], sameAs: sameAsOf(reading, at, codes) })),
-      terms: reading.terms.map(({ word, definition, measure }) => ({ word, definition: { [language]: definition.slice(0, 4_000) }, measure: [...measure] })),
+      terms: reading.terms.map(({ word, definition, measure }) => ({
+        word,
+        definition: { [language]: definition.slice(0, 4_000) },
+        measure: [...measure],
+      })),
       competencies: merged.map((competency, at) => competencyOf(competency, ids[at] ?? '', codes, language)),
     },
     listings: merged.flatMap((competency, at) => competency.listings.map((listing) => listingOf(listing, ids[at] ?? '', codes, source))),
-    anomalies: [...reading.anomalies, ...anomalies].sort((one, other) => one.at - other.at).map(({ kind, at, message }) => ({ kind, ...source.placeOf(at), message })),
+    anomalies: [...reading.anomalies, ...anomalies]
+      .sort((one, other) => one.at - other.at)
+      .map(({ kind, at, message }) => ({ kind, ...source.placeOf(at), message })),
     questions: questionsAbout(reading),
   };
 }
 
 function mustBeText(text: string): void {
   const start = { line: 1, column: 1 };
-  if (Buffer.byteLength(text) > importLimits.bytes) throw unreadable(start, `the text is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
+  if (Buffer.byteLength(text) > importLimits.bytes)
+    throw unreadable(
+      start,
+      `the text is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`,
+    );
   const nul = text.indexOf('\u0000');
-  if (nul >= 0) throw unreadable(sourceOf(text.slice(0, nul + 1)).placeOf(nul - (text.startsWith('\ufeff') ? 1 : 0)), 'this is no text (it holds a NUL character); save the matrix as plain text in UTF-8');
-  if (!/[\p{L}\p{N}]/u.test(text)) throw unreadable(start, 'the text is empty; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"');
+  if (nul >= 0)
+    throw unreadable(
+      sourceOf(text.slice(0, nul + 1)).placeOf(nul - (text.startsWith('\ufeff') ? 1 : 0)),
+      'this is no text (it holds a NUL character); save the matrix as plain text in UTF-8',
+    );
+  if (!/[\p{L}\p{N}]/u.test(text))
+    throw unreadable(
+      start,
+      'the text is empty; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"',
+    );
 }
 
 /** Russian where a fair share of the letters is Cyrillic: such texts are full of Latin names. */
@@ -128,9 +149,30 @@ function questionsAbout(reading: TextReading): PreviewQuestion[] {
   const rises = ranks.filter((rank, at) => at > 0 && rank > (ranks[at - 1] ?? rank)).length;
   const order = reading.levels.map((level) => level.names[0]).join(', ');
   return [
-    ...(falls > rises ? [{ kind: 'levels-reversed' as const, message: `The levels stand from the highest to the lowest (${order}). The text's order is kept, the first being the lowest: should it be reversed?` }] : []),
-    ...(falls > 0 && falls <= rises ? [{ kind: 'levels-out-of-order' as const, message: `The levels do not stand from the lowest to the highest (${order}). The text's order is kept: is that right?` }] : []),
-    ...(reading.hasGroups ? [] : [{ kind: 'groups-missing' as const, message: 'No heading says which statements are soft and which are hard. All are read as hard: which are soft?' }]),
+    ...(falls > rises
+      ? [
+          {
+            kind: 'levels-reversed' as const,
+            message: `The levels stand from the highest to the lowest (${order}). The text's order is kept, the first being the lowest: should it be reversed?`,
+          },
+        ]
+      : []),
+    ...(falls > 0 && falls <= rises
+      ? [
+          {
+            kind: 'levels-out-of-order' as const,
+            message: `The levels do not stand from the lowest to the highest (${order}). The text's order is kept: is that right?`,
+          },
+        ]
+      : []),
+    ...(reading.hasGroups
+      ? []
+      : [
+          {
+            kind: 'groups-missing' as const,
+            message: 'No heading says which statements are soft and which are hard. All are read as hard: which are soft?',
+          },
+        ]),
   ];
 }
 
@@ -138,5 +180,8 @@ function questionsAbout(reading: TextReading): PreviewQuestion[] {
 function rankOf(name: string): number | undefined {
   const number = /^\p{L}{0,2}(\d{1,2})$/u.exec(name)?.[1];
   if (number !== undefined) return Number(number);
-  return name.split(/\s+/u).map(seniorityOf).find((rank) => rank !== undefined);
+  return name
+    .split(/\s+/u)
+    .map(seniorityOf)
+    .find((rank) => rank !== undefined);
 }

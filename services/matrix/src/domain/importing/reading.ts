@@ -8,8 +8,9 @@ import { readWording } from './meaning/statement.js';
 import { termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
 import type { Group } from './structure/group-headings.js';
-import { readList, saysAnything, type List } from './structure/list.js';
-import { outlineOf, type Outline, type Section } from './structure/outline.js';
+import { saysAnything } from './structure/list.js';
+import { outlineOf, type Outline } from './structure/outline.js';
+import { listsOf, oneSentenceItems, type ReadSection } from './structure/sections.js';
 import { oneLine, type Range, type Source } from './text/source.js';
 import { sentencesIn } from './text/sentences.js';
 
@@ -30,30 +31,12 @@ interface FreeText extends Range {
   readonly group: Group | undefined;
 }
 
-interface ReadSection extends Section {
-  readonly list: List;
-}
-
 /** Reads levels, lists and what stands around them. @throws DomainError import-unreadable, see `outlineOf` and the limits */
 export function readText(source: Source): TextReading {
   const outline = outlineOf(source);
   const sections = listsOf(source, outline);
   const reader = new TextReader(source, outline, sections);
   return reader.read();
-}
-
-function listsOf(source: Source, outline: Outline): ReadSection[] {
-  let continued = 1;
-  let count = 0;
-  return outline.sections.map((section) => {
-    const list = readList(source.text, section.range, continued);
-    const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
-    const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
-    continued = list.lastNumber + 1;
-    count += read.items.length;
-    if (count > importLimits.items) throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
-    return { ...section, list: read };
-  });
 }
 
 class TextReader {
@@ -72,43 +55,49 @@ class TextReader {
     this.#anomalies = [...outline.anomalies, ...sections.flatMap((section) => section.list.anomalies)];
     this.#references = new LevelReferences(
       this.#names(),
-      sections.flatMap((section) => section.list.items.map((item) => ({ level: section.level, group: section.group ?? 'hard', start: item.start, only: section.list.items.length === 1 }))),
+      sections.flatMap((section) =>
+        section.list.items.map((item) => ({
+          level: section.level,
+          group: section.group ?? 'hard',
+          start: item.start,
+          only: section.list.items.length === 1,
+        })),
+      ),
     );
   }
 
   read(): TextReading {
     const { outline } = this;
     this.#addFree(outline.preamble, undefined, undefined);
-    const oneSentenceEach = this.#itemsAreOneSentenceEach();
+    const oneSentenceEach = oneSentenceItems(this.source.text, this.sections);
     for (const [at, section] of this.sections.entries()) this.#readSection(section, oneSentenceEach(at === this.sections.length - 1));
     this.#readFreeTexts();
     if (this.#items.length === 0) {
-      throw unreadable(this.source.placeOf(outline.levels[0]?.at ?? 0), 'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"');
+      throw unreadable(
+        this.source.placeOf(outline.levels[0]?.at ?? 0),
+        'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"',
+      );
     }
-    return { levels: outline.levels, items: this.#items, sameAs: this.#references.sameAs, terms: this.#terms, additive: this.#additive || this.#references.additive, hasGroups: outline.hasGroups, anomalies: this.#anomalies };
-  }
-
-  /**
-   * Whether a further sentence behind a last item is no part of it. It is not where no other item has more than one, and it stands at the
-   * end of the text or there are enough items to tell by.
-   */
-  #itemsAreOneSentenceEach(): (atEnd: boolean) => boolean {
-    let seen = 0;
-    let several = false;
-    for (const section of this.sections) {
-      for (const item of section.list.items.slice(0, -1)) {
-        seen += 1;
-        several ||= sentencesIn(this.source.text, item).length > 1;
-      }
-    }
-    return (atEnd) => !several && (atEnd || seen >= 5);
+    return {
+      levels: outline.levels,
+      items: this.#items,
+      sameAs: this.#references.sameAs,
+      terms: this.#terms,
+      additive: this.#additive || this.#references.additive,
+      hasGroups: outline.hasGroups,
+      anomalies: this.#anomalies,
+    };
   }
 
   #readSection(section: ReadSection, oneSentenceEach: boolean): void {
     const { list, level } = section;
     const [heading] = list.items;
     if (section.group === undefined && heading !== undefined) {
-      this.#anomalies.push({ kind: 'unassigned-text', at: heading.start, message: 'no heading says whether these statements are soft or hard; they are read as hard' });
+      this.#anomalies.push({
+        kind: 'unassigned-text',
+        at: heading.start,
+        message: 'no heading says whether these statements are soft or hard; they are read as hard',
+      });
     }
     const group = section.group ?? 'hard';
     this.#addFree(list.lead, level, section.group);
@@ -142,14 +131,31 @@ class TextReader {
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;
-    const wording = readWording(this.source.text, beyond === undefined ? range : { start: range.start + this.#textOf(range).lastIndexOf(beyond.split(' ')[0] ?? ''), end: range.end });
+    const wording = readWording(
+      this.source.text,
+      beyond === undefined ? range : { start: range.start + this.#textOf(range).lastIndexOf(beyond.split(' ')[0] ?? ''), end: range.end },
+    );
     this.#anomalies.push(...wording.anomalies);
     if (!/[\p{L}\p{N}]/u.test(wording.statement)) return this.#unassigned(range);
-    if (wording.statement.length > importLimits.statementLength || wording.questions.some((question) => question.length > importLimits.statementLength)) {
-      throw unreadable(this.source.placeOf(range.start), `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`);
+    if (
+      wording.statement.length > importLimits.statementLength ||
+      wording.questions.some((question) => question.length > importLimits.statementLength)
+    ) {
+      throw unreadable(
+        this.source.placeOf(range.start),
+        `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`,
+      );
     }
-    if (wording.questions.length > importLimits.questions) throw unreadable(this.source.placeOf(range.start), `more than ${importLimits.questions} questions in one statement`);
-    this.#items.push({ level, group, at: range.start, statement: wording.statement, questions: wording.questions, evidenceRequired: wording.evidenceRequired });
+    if (wording.questions.length > importLimits.questions)
+      throw unreadable(this.source.placeOf(range.start), `more than ${importLimits.questions} questions in one statement`);
+    this.#items.push({
+      level,
+      group,
+      at: range.start,
+      statement: wording.statement,
+      questions: wording.questions,
+      evidenceRequired: wording.evidenceRequired,
+    });
   }
 
   #addFree(range: Range | undefined, level: number | undefined, group: Group | undefined): void {
@@ -168,7 +174,11 @@ class TextReader {
         const text = this.#textOf(sentence);
         if (!/[\p{L}\p{N}]/u.test(text)) continue;
         count += 1;
-        if (count > importLimits.freeSentences) throw unreadable(this.source.placeOf(sentence.start), `more than ${importLimits.freeSentences} sentences that belong to no statement; is this a matrix?`);
+        if (count > importLimits.freeSentences)
+          throw unreadable(
+            this.source.placeOf(sentence.start),
+            `more than ${importLimits.freeSentences} sentences that belong to no statement; is this a matrix?`,
+          );
         const defined = termIn(text, statements);
         if (defined !== undefined) term = this.#addTerm(defined);
         else if (term !== undefined && boundsIn(text).length > 0) term = this.#continueTerm(term, text);

@@ -6,6 +6,8 @@ import type { Place } from './text/source.js';
 export const importLimits = {
   bytes: 5 * 1024 * 1024,
   headings: 5_000,
+  /** Words such as "level", whether they head anything or not. */
+  levelWords: 50_000,
   levels: 50,
   items: 20_000,
   competencies: 5_000,

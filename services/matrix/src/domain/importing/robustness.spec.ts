@@ -23,10 +23,18 @@ describe('a text that holds no matrix is refused, with its place and the way out
     ['no level', 'Dear all,\nplease read this.', 1, 1, /no level was found; looked for/],
     ['levels alone', '\n\nLevel Junior\nLevel Senior', 3, 1, /no statement under any/],
     ['binary', 'Level\n\u0000\u0001', 2, 1, /no text/],
-    ['too many levels', Array.from({ length: importLimits.levels + 1 }, (_, at) => `Level ${at + 1}x\nHards:\n1. Statement\n`).join(''), importLimits.levels * 3 + 1, 1, /more than 50 levels/],
+    [
+      'too many levels',
+      Array.from({ length: importLimits.levels + 1 }, (_, at) => `Level ${at + 1}x\nHards:\n1. Statement\n`).join(''),
+      importLimits.levels * 3 + 1,
+      1,
+      /more than 50 levels/,
+    ],
     ['too long a statement', `Level Junior Hards: 1. A. 2. ${'word '.repeat(900)}`, 1, 30, /more than 4000 characters/],
     ['too large', 'x'.repeat(importLimits.bytes + 1), 1, 1, /larger than 5 MB/],
-  ])('%s', (_, text, line, column, detail) => expect(refusal(text)).toEqual(['import-unreadable', { line, column, detail: expect.stringMatching(detail) }]));
+  ])('%s', (_, text, line, column, detail) =>
+    expect(refusal(text)).toEqual(['import-unreadable', { line, column, detail: expect.stringMatching(detail) }]),
+  );
 });
 
 describe('line ends, byte order marks and breaks between items change nothing', () => {
@@ -59,8 +67,14 @@ interface Ladder {
   readonly levels: readonly { readonly soft: readonly string[]; readonly hard: readonly string[] }[];
 }
 
-const words = 'alpha bravo castle delta echoes foxtrot gardens hotel india juliet kilowatt lemons mikado nectar oscar papaya quebec romeo sierra tangos'.split(' ');
-const cyrillicWords = 'берёза волна гроза дорога ельник жимолость закат искра калина лагуна малина небо облако поляна родник сосна тропа утёс фиалка хвоя'.split(' ');
+const words =
+  'alpha bravo castle delta echoes foxtrot gardens hotel india juliet kilowatt lemons mikado nectar oscar papaya quebec romeo sierra tangos'.split(
+    ' ',
+  );
+const cyrillicWords =
+  'берёза волна гроза дорога ельник жимолость закат искра калина лагуна малина небо облако поляна родник сосна тропа утёс фиалка хвоя'.split(
+    ' ',
+  );
 const statement = (from: readonly string[]) =>
   fc.uniqueArray(fc.integer({ min: 0, max: from.length - 1 }), { minLength: 3, maxLength: 6 }).map((picks) => {
     const text = picks.map((at) => from[at]).join(' ');
@@ -68,12 +82,18 @@ const statement = (from: readonly string[]) =>
   });
 const laddersOf = (from: readonly string[]): fc.Arbitrary<Ladder> =>
   fc
-    .tuple(fc.shuffledSubarray(['Intern', 'Junior', 'Middle', 'Senior', 'Tech Lead', 'Staff', 'Master of Arts'], { minLength: 1, maxLength: 5 }), fc.uniqueArray(statement(from), { minLength: 4, maxLength: 14, selector: (one) => one.split(' ').sort().join() }))
+    .tuple(
+      fc.shuffledSubarray(['Intern', 'Junior', 'Middle', 'Senior', 'Tech Lead', 'Staff', 'Master of Arts'], { minLength: 1, maxLength: 5 }),
+      fc.uniqueArray(statement(from), { minLength: 4, maxLength: 14, selector: (one) => one.split(' ').sort().join() }),
+    )
     .chain(([names, pool]) =>
       fc.record({
         names: fc.constant(names),
         levels: fc.array(
-          fc.record({ soft: fc.shuffledSubarray(pool.slice(0, pool.length / 2), { minLength: 1 }), hard: fc.shuffledSubarray(pool.slice(pool.length / 2), { minLength: 1 }) }),
+          fc.record({
+            soft: fc.shuffledSubarray(pool.slice(0, pool.length / 2), { minLength: 1 }),
+            hard: fc.shuffledSubarray(pool.slice(pool.length / 2), { minLength: 1 }),
+          }),
           { minLength: names.length, maxLength: names.length },
         ),
       }),
@@ -85,11 +105,21 @@ interface Form {
   readonly breaks: boolean;
   readonly russian: boolean;
 }
-const forms = fc.record({ sign: fc.constantFrom('.', ')', '-', '•', '*'), breaks: fc.boolean(), russian: fc.boolean(), hardsFirst: fc.boolean(), stops: fc.boolean() });
+const forms = fc.record({
+  sign: fc.constantFrom('.', ')', '-', '•', '*'),
+  breaks: fc.boolean(),
+  russian: fc.boolean(),
+  hardsFirst: fc.boolean(),
+  stops: fc.boolean(),
+});
 
-function render(ladder: Ladder, { sign, breaks, russian, hardsFirst = false, stops = true }: Form & { hardsFirst?: boolean; stops?: boolean }): string {
+function render(
+  ladder: Ladder,
+  { sign, breaks, russian, hardsFirst = false, stops = true }: Form & { hardsFirst?: boolean; stops?: boolean },
+): string {
   const apart = breaks ? '\n' : ' ';
-  const list = (items: readonly string[]) => items.map((item, at) => `${'.)'.includes(sign) ? `${at + 1}${sign}` : sign} ${item}${stops ? '.' : ''}`).join(apart);
+  const list = (items: readonly string[]) =>
+    items.map((item, at) => `${'.)'.includes(sign) ? `${at + 1}${sign}` : sign} ${item}${stops ? '.' : ''}`).join(apart);
   return ladder.levels
     .map((level, at) => {
       const soft = `${russian ? 'Софты' : 'Soft skills'}:${apart}${list(level.soft)}`;
@@ -100,7 +130,10 @@ function render(ladder: Ladder, { sign, breaks, russian, hardsFirst = false, sto
 }
 
 describe('any ladder, in any form', () => {
-  it.each([['English', laddersOf(words)], ['Russian', laddersOf(cyrillicWords)]])('is read as it was meant: %s', (_, arbitrary) => {
+  it.each([
+    ['English', laddersOf(words)],
+    ['Russian', laddersOf(cyrillicWords)],
+  ])('is read as it was meant: %s', (_, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, forms, (ladder, form) => {
         // Dashes and stars on one line head items only behind stops.
@@ -109,7 +142,9 @@ describe('any ladder, in any form', () => {
         expect(preview.levels.map((level) => level.names)).toEqual(ladder.names.map((name) => [name]));
         for (const [at, level] of ladder.levels.entries()) {
           for (const group of ['soft', 'hard'] as const) {
-            const inForce = preview.competencies.filter((one) => one.group === group).flatMap((one) => one.cells.filter((cell) => cell.levels.includes(ladder.names[at] ?? '')).map((cell) => cell.statement));
+            const inForce = preview.competencies
+              .filter((one) => one.group === group)
+              .flatMap((one) => one.cells.filter((cell) => cell.levels.includes(ladder.names[at] ?? '')).map((cell) => cell.statement));
             expect([...inForce].sort()).toEqual([...level[group]].sort());
             expect(preview.levels[at]?.groups[group]).toEqual({ own: level[group].length, inForce: level[group].length, sameAs: null });
           }
@@ -122,20 +157,58 @@ describe('any ladder, in any form', () => {
 });
 
 describe('noise', () => {
-  const pieces = ['Level ', 'Уровень ', 'Junior', 'Middle+', 'Софты:', 'Hard skills:', '1. ', '2) ', '7.', '- ', '•', '\n', '\r\n', ' ', '(', ')', '?', '. ', 'same as ', 'Senior', 'не отличаются', 'all of the above', 'и', 'means ', '—', '\u0000', '\ud800', '💡', 'ё', ':', '##', '**'];
+  const pieces = [
+    'Level ',
+    'Уровень ',
+    'Junior',
+    'Middle+',
+    'Софты:',
+    'Hard skills:',
+    '1. ',
+    '2) ',
+    '7.',
+    '- ',
+    '•',
+    '\n',
+    '\r\n',
+    ' ',
+    '(',
+    ')',
+    '?',
+    '. ',
+    'same as ',
+    'Senior',
+    'не отличаются',
+    'all of the above',
+    'и',
+    'means ',
+    '—',
+    '\u0000',
+    '\ud800',
+    '💡',
+    'ё',
+    ':',
+    '##',
+    '**',
+  ];
   it('never ends in anything but a preview or a refusal', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...pieces) }, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 80 }), (parts) => {
-        const text = parts.join('');
-        try {
-          const content = toMatrixContent(readMatrixText(text), { name: 'Noise' });
-          expect(previewOf(text).competencies).toHaveLength(content.competencies.length);
-          expect(previewOf(text)).toEqual(previewOf(text));
-        } catch (error) {
-          expect(error).toBeInstanceOf(DomainError);
-          expect((error as DomainError).code).toBe('import-unreadable');
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...pieces) }, fc.string({ unit: 'binary', maxLength: 5 })), {
+          maxLength: 80,
+        }),
+        (parts) => {
+          const text = parts.join('');
+          try {
+            const content = toMatrixContent(readMatrixText(text), { name: 'Noise' });
+            expect(previewOf(text).competencies).toHaveLength(content.competencies.length);
+            expect(previewOf(text)).toEqual(previewOf(text));
+          } catch (error) {
+            expect(error).toBeInstanceOf(DomainError);
+            expect((error as DomainError).code).toBe('import-unreadable');
+          }
+        },
+      ),
       { numRuns: 1_500 },
     );
   });
@@ -155,6 +228,8 @@ describe('five megabytes', () => {
     ['white space', `Level Junior Hards: 1. A.${' '.repeat(5_000_000)}2. B.`],
     ['open brackets', `Level Junior Hards: 1. A.${'('.repeat(5_000_000)}`],
     ['headings', 'Level Junior Hards: '.repeat(250_000)],
+    ['words for level', `Level Junior Hards: 1. ${'Level '.repeat(800_000)}`],
+    ['words for level, with stops', `Level Junior Hards: 1. ${'Level. '.repeat(700_000)}`],
     ['items', `Level Junior Hards:\n${'1. Uses Git\n'.repeat(400_000)}`],
     ['free sentences', `Level Junior Hards: 1. A. 2. B. ${'Foo means bar. '.repeat(300_000)}`],
   ])('of %s are answered in time', (_, text) => {

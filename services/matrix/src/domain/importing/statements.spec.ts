@@ -90,11 +90,17 @@ describe('ids', () => {
 
   it('are unique, and do not change with the rest of the text', () => {
     const ids = (text: string) => previewOf(text).competencies.map((competency) => competency.id);
-    expect(ids('Level Junior Softs: 1. Uses C. Hards: 1. Uses C. 2. 日本語.')).toEqual(['uses-c', 'uses-c-2', expect.stringMatching(/^competency-[a-z0-9]+$/)]);
+    expect(ids('Level Junior Softs: 1. Uses C. Hards: 1. Uses C. 2. 日本語.')).toEqual([
+      'uses-c',
+      'uses-c-2',
+      expect.stringMatching(/^competency-[a-z0-9]+$/),
+    ]);
     expect(ids('Level Junior Hards: 1. New one. 2. Uses C.')).toEqual(['new-one', 'uses-c']);
   });
 
   it('of levels tell their signs', () => {
-    expect(previewOf('Level Middle- Hards: 1. A. Level Middle Hards: 1. B. Level Middle+ Hards: 1. C.').levels.map((level) => level.names[0])).toEqual(['Middle-', 'Middle', 'Middle+']);
+    expect(
+      previewOf('Level Middle- Hards: 1. A. Level Middle Hards: 1. B. Level Middle+ Hards: 1. C.').levels.map((level) => level.names[0]),
+    ).toEqual(['Middle-', 'Middle', 'Middle+']);
   });
 });

@@ -16,8 +16,13 @@ export function joinAsOne(preview: Preview, ids: readonly string[]): Preview | s
   const cells = found.flatMap((competency) => competency.cells);
   const merged = {
     ...cell,
-    listedAt: inOrder(preview, cells.flatMap((one) => one.listedAt)),
-    questions: cells.flatMap((one) => one.questions).filter((question, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(question)) === at),
+    listedAt: inOrder(
+      preview,
+      cells.flatMap((one) => one.listedAt),
+    ),
+    questions: cells
+      .flatMap((one) => one.questions)
+      .filter((question, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(question)) === at),
     evidenceRequired: cells.some((one) => one.evidenceRequired),
     mustHave: cells.some((one) => one.mustHave),
   };
@@ -29,7 +34,15 @@ export function joinAsCells(preview: Preview, ids: readonly string[]): Preview |
   const found = joinable(preview, ids);
   if (typeof found === 'string') return found;
   const [first, ...others] = found;
-  return joined(preview, first, others, cellsInOrder(preview, found.flatMap((competency) => competency.cells)));
+  return joined(
+    preview,
+    first,
+    others,
+    cellsInOrder(
+      preview,
+      found.flatMap((competency) => competency.cells),
+    ),
+  );
 }
 
 /** What a level lists becomes a competency of its own again, in its own words. */
@@ -41,9 +54,16 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
   const cell = competency.cells.find((one) => one.listedAt.includes(level.code));
   const listing = preview.listings.find((one) => one.competency === id && one.level === level.code);
   if (cell === undefined || listing === undefined) return `"${id}" is not listed at "${levelName}"`;
-  if (competency.cells.length === 1 && cell.listedAt.length === 1) return `"${id}" is listed at "${levelName}" alone; there is nothing to split`;
+  if (competency.cells.length === 1 && cell.listedAt.length === 1)
+    return `"${id}" is listed at "${levelName}" alone; there is nothing to split`;
   const rest = cell.listedAt.filter((code) => code !== level.code);
-  const kept: Competency = { ...competency, cells: cellsInOrder(preview, competency.cells.flatMap((one) => (one !== cell ? [one] : rest.length === 0 ? [] : [{ ...one, listedAt: rest }]))) };
+  const kept: Competency = {
+    ...competency,
+    cells: cellsInOrder(
+      preview,
+      competency.cells.flatMap((one) => (one !== cell ? [one] : rest.length === 0 ? [] : [{ ...one, listedAt: rest }])),
+    ),
+  };
   const { language } = preview;
   const own: Competency = {
     id: freeId(preview, listing.statement),
@@ -60,7 +80,10 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
       },
     ],
   };
-  const split = withCompetencies(preview, preview.matrix.competencies.flatMap((one) => (one.id === id ? [kept, own] : [one])));
+  const split = withCompetencies(
+    preview,
+    preview.matrix.competencies.flatMap((one) => (one.id === id ? [kept, own] : [one])),
+  );
   return { ...split, listings: preview.listings.map((one) => (one === listing ? { ...one, competency: own.id } : one)) };
 }
 
@@ -85,7 +108,9 @@ function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Com
 
 function joined(preview: Preview, first: Competency, others: readonly Competency[], cells: Competency['cells']): Preview {
   const gone = new Set(others.map((competency) => competency.id));
-  const competencies = preview.matrix.competencies.filter((competency) => !gone.has(competency.id)).map((competency) => (competency === first ? { ...first, cells } : competency));
+  const competencies = preview.matrix.competencies
+    .filter((competency) => !gone.has(competency.id))
+    .map((competency) => (competency === first ? { ...first, cells } : competency));
   return {
     ...withCompetencies(preview, competencies),
     listings: preview.listings.map((listing) => (gone.has(listing.competency) ? { ...listing, competency: first.id } : listing)),

@@ -5,8 +5,15 @@ import { cellsInOrder, competencyOf, levelOf, replaceCompetency, withCompetencie
 
 /** The lowest level becomes the highest; what is listed where stays. */
 export function reverseLevels(preview: Preview): Preview {
-  const reversed = { ...preview, matrix: { ...preview.matrix, levels: preview.matrix.levels.toReversed() }, questions: preview.questions.filter((question) => question.kind !== 'levels-reversed') };
-  return withCompetencies(reversed, reversed.matrix.competencies.map((competency) => ({ ...competency, cells: cellsInOrder(reversed, competency.cells) })));
+  const reversed = {
+    ...preview,
+    matrix: { ...preview.matrix, levels: preview.matrix.levels.toReversed() },
+    questions: preview.questions.filter((question) => question.kind !== 'levels-reversed'),
+  };
+  return withCompetencies(
+    reversed,
+    reversed.matrix.competencies.map((competency) => ({ ...competency, cells: cellsInOrder(reversed, competency.cells) })),
+  );
 }
 
 /** Other names for a level; its code stays. */
@@ -16,7 +23,13 @@ export function renameLevel(preview: Preview, name: string, names: readonly stri
   const others = { levels: preview.matrix.levels.filter((other) => other.code !== level.code) };
   const taken = names.find((one) => findLevel(others, one) !== undefined);
   if (taken !== undefined) return `another level is called "${taken}" already`;
-  return { ...preview, matrix: { ...preview.matrix, levels: preview.matrix.levels.map((other) => (other.code === level.code ? { ...other, names: [...names] } : other)) } };
+  return {
+    ...preview,
+    matrix: {
+      ...preview.matrix,
+      levels: preview.matrix.levels.map((other) => (other.code === level.code ? { ...other, names: [...names] } : other)),
+    },
+  };
 }
 
 export function regroup(preview: Preview, id: string, group: string): Preview | string {
@@ -24,6 +37,7 @@ export function regroup(preview: Preview, id: string, group: string): Preview | 
   if (typeof competency === 'string') return competency;
   const listed = new Set(competency.cells.flatMap((cell) => cell.listedAt));
   const inheriting = preview.matrix.levels.find((level) => listed.has(level.code) && level.sameAs[group] !== undefined);
-  if (inheriting !== undefined) return `"${id}" is listed at "${inheriting.names[0] ?? ''}", which takes its ${group} group from another level`;
+  if (inheriting !== undefined)
+    return `"${id}" is listed at "${inheriting.names[0] ?? ''}", which takes its ${group} group from another level`;
   return replaceCompetency(preview, { ...competency, group });
 }

@@ -13,7 +13,10 @@ export function levelOf(preview: Preview, name: string): Level | string {
 }
 
 export function replaceCompetency(preview: Preview, changed: Competency): Preview {
-  return withCompetencies(preview, preview.matrix.competencies.map((competency) => (competency.id === changed.id ? changed : competency)));
+  return withCompetencies(
+    preview,
+    preview.matrix.competencies.map((competency) => (competency.id === changed.id ? changed : competency)),
+  );
 }
 
 export function withCompetencies(preview: Preview, competencies: readonly Competency[]): Preview {

@@ -6,14 +6,35 @@ const level = '(?:\\p{L}[\\p{L}+-]{1,20}(?:\\s(?:level|уровн[а-я]+))?)';
 
 /** Says at the start of a sentence or an item that what came before goes on. The rest, if any, is what is new. */
 const markers: readonly RegExp[] = [
-  new RegExp(`^(?:по-прежнему\\s)?вс[её](?:\\s(?:то\\sже|это))?,?\\s(?:что\\s)?(?:перечисленное|вышеперечисленное|указанное|описанное|вышеуказанное|вышеописанное)(?:\\s(?:выше|ранее|для\\s${above}|у\\s${above}))?`, 'iu'),
-  new RegExp(`^вс[её]\\s(?:из|с|от|что\\s(?:и\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`, 'iu'),
-  new RegExp(`^вс[её]\\s(?:навыки|компетенции|требования|умения|знания|пункты)\\s(?:из\\s|с\\s)?(?:${above}|выше|уровня\\s${level}|${level})`, 'iu'),
-  new RegExp(`^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\s(?:к|ко)\\s(?:[\\p{L}]+\\s){0,3}?(?:${above}|перечисленному|вышеперечисленному|уровню\\s${level})`, 'iu'),
+  new RegExp(
+    `^(?:по-прежнему\\s)?вс[её](?:\\s(?:то\\sже|это))?,?\\s(?:что\\s)?(?:перечисленное|вышеперечисленное|указанное|описанное|вышеуказанное|вышеописанное)(?:\\s(?:выше|ранее|для\\s${above}|у\\s${above}))?`,
+    'iu',
+  ),
+  new RegExp(
+    `^вс[её]\\s(?:из|с|от|что\\s(?:и\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`,
+    'iu',
+  ),
+  new RegExp(
+    `^вс[её]\\s(?:навыки|компетенции|требования|умения|знания|пункты)\\s(?:из\\s|с\\s)?(?:${above}|выше|уровня\\s${level}|${level})`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\s(?:к|ко)\\s(?:[\\p{L}]+\\s){0,3}?(?:${above}|перечисленному|вышеперечисленному|уровню\\s${level})`,
+    'iu',
+  ),
   new RegExp(`^(?:помимо|кроме)\\s(?:всего\\s)?(?:вышеперечисленного|перечисленного(?:\\sвыше)?|(?:[\\p{L}]+\\s){0,2}?${above})`, 'iu'),
-  new RegExp(`^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:above|listed\\sabove|previous(?:\\slevels?)?)(?:\\s(?:skills|requirements|points|items))?`, 'iu'),
-  new RegExp(`^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:(?:skills|requirements|competencies|expectations|points)\\s)?(?:from|of|in|at|for|expected\\s(?:of|at|from)|required\\s(?:of|at|for)|that\\sis\\sexpected\\sof)\\s(?:an?\\s|the\\s)?(?:previous\\slevels?|preceding\\slevels?|level\\sbelow|levels\\sbelow|lower\\slevels?|${level})`, 'iu'),
-  new RegExp(`^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s)?(?:[\\p{L}]+\\s){0,3}?(?:above|previous(?:\\slevels?)?|preceding(?:\\slevels?)?|level\\sbelow|lower\\slevels?)`, 'iu'),
+  new RegExp(
+    `^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:above|listed\\sabove|previous(?:\\slevels?)?)(?:\\s(?:skills|requirements|points|items))?`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:all|everything)\\s(?:of\\s)?(?:the\\s)?(?:(?:skills|requirements|competencies|expectations|points)\\s)?(?:from|of|in|at|for|expected\\s(?:of|at|from)|required\\s(?:of|at|for)|that\\sis\\sexpected\\sof)\\s(?:an?\\s|the\\s)?(?:previous\\slevels?|preceding\\slevels?|level\\sbelow|levels\\sbelow|lower\\slevels?|${level})`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s)?(?:[\\p{L}]+\\s){0,3}?(?:above|previous(?:\\slevels?)?|preceding(?:\\slevels?)?|level\\sbelow|lower\\slevels?)`,
+    'iu',
+  ),
   new RegExp(`^(?:plus\\sto|builds?\\son)\\s(?:the\\s)?(?:previous|preceding|level\\sbelow)(?:\\slevels?)?`, 'iu'),
   /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
   /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,

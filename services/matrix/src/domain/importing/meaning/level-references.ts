@@ -47,7 +47,11 @@ export class LevelReferences {
       return 'read';
     }
     for (const group of meant.filter((one) => !own.includes(one))) this.#inherit(group, from, to);
-    return own.length < meant.length ? 'read' : { why: `says that a list is the same as that of ${quoted(this.names[to]?.[0] ?? '')}, but the level has a list of its own, which stands` };
+    return own.length < meant.length
+      ? 'read'
+      : {
+          why: `says that a list is the same as that of ${quoted(this.names[to]?.[0] ?? '')}, but the level has a list of its own, which stands`,
+        };
   }
 
   #hasOwnList(level: number, group: Group, start: number): boolean {

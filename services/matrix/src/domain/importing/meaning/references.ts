@@ -1,21 +1,95 @@
 import type { Group } from '../structure/group-headings.js';
 import { fold, isCyrillic } from '../text/characters.js';
+import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
 import { seniorityOf } from '../text/seniority.js';
 import { oneLine } from '../text/source.js';
 
 const longestReference = 240;
 
-const sameness =
-  /не\sотлича|различий\sнет|нет\sразличий|(?<!\p{L})(?:те|такие|тот|та|то)\sже(?!\p{L})|совпада|аналогичн|идентичн|одинаков|без\sизменений|не\sменя|(?<!\p{L})как\s(?:и\s)?(?:у|на|для|в)\s|соответству|повторя|(?<!\p{L})same(?!\p{L})|identical|do(?:es)?\snot\sdiffer|do(?:es)?n['’]t\sdiffer|no\sdifferen|unchanged|(?<!\p{L})equals?(?!\p{L})|^\W{0,5}(?:as|like)\s|^\W{0,5}(?:see|см\.?)\s/u;
-const plainStart = /^[\s"«(*_-]{0,5}(?:the\s)?(?:hard|soft|technical|харды?|софты?|технические|жесткие|гибкие|все|всё|both|all|everything|same|identical|equal|unchanged|no\schange|as\s|see\s|like\s|как\s|то\sже|те\sже|такие\sже|аналогичн|идентичн|одинаков|совпада|без\sизменений|не\sотлича|см\.?\s|соответству|level|уров)/u;
+const sameness = new RegExp(
+  anyOf(
+    'не\\sотлича',
+    'различий\\sнет',
+    'нет\\sразличий',
+    `${wordStart}(?:те|такие|тот|та|то)\\sже${wordEnd}`,
+    'совпада',
+    'аналогичн',
+    'идентичн',
+    'одинаков',
+    'без\\sизменений',
+    'не\\sменя',
+    `${wordStart}как\\s(?:и\\s)?(?:у|на|для|в)\\s`,
+    'соответству',
+    'повторя',
+    `${wordStart}same${wordEnd}`,
+    'identical',
+    'do(?:es)?\\snot\\sdiffer',
+    "do(?:es)?n['’]t\\sdiffer",
+    'no\\sdifferen',
+    'unchanged',
+    `${wordStart}equals?${wordEnd}`,
+    '^\\W{0,5}(?:as|like)\\s',
+    '^\\W{0,5}(?:see|см\\.?)\\s',
+  ),
+  'u',
+);
+const plainStart = new RegExp(
+  `^[\\s"«(*_-]{0,5}(?:the\\s)?${anyOf(
+    'hard',
+    'soft',
+    'technical',
+    'both',
+    'all',
+    'everything',
+    'same',
+    'identical',
+    'equal',
+    'unchanged',
+    'no\\schange',
+    'as\\s',
+    'see\\s',
+    'like\\s',
+    'level',
+    'харды?',
+    'софты?',
+    'технические',
+    'жесткие',
+    'гибкие',
+    'все',
+    'как\\s',
+    '(?:то|те|такие)\\sже',
+    'аналогичн',
+    'идентичн',
+    'одинаков',
+    'совпада',
+    'без\\sизменений',
+    'не\\sотлича',
+    'см\\.?\\s',
+    'соответству',
+    'уров',
+  )}`,
+  'u',
+);
 /** What references are made of; a sentence with more than one other word says something else ("Same languages as Middle, in depth"). */
 const referenceWords = new Set(
-  ('the same as for of level levels hard soft skills skill hards softs technical and are is to those in at on identical like see do does not differ no difference different between equal unchanged set list group all both everything that was previous preceding one above from with it ' +
-    "don't doesn't it's plus following " +
-    'харды хард софты софт навыки навыков скиллы скилы уровень уровня уровне уровню уровнем те же то что на как такие такой так не отличаются отличается аналогично аналогичны аналогичен идентичны совпадают совпадает для предыдущего предыдущем предыдущий предыдущему грейда гибкие жесткие технические все они без изменений одинаковы одинаковые между различий нет от со выше плюс').split(' '),
+  [
+    'the same as for of level levels hard soft skills skill hards softs technical and are is to those in at on identical like see do does not differ no',
+    "difference different between equal unchanged set list group all both everything that was previous preceding one above from with it don't doesn't it's plus following",
+    'харды хард софты софт навыки навыков скиллы скилы уровень уровня уровне уровню уровнем те же то что на как такие такой так не отличаются отличается аналогично аналогичны',
+    'аналогичен идентичны совпадают совпадает для предыдущего предыдущем предыдущий предыдущему грейда гибкие жесткие технические все они без изменений одинаковы одинаковые',
+    'между различий нет от со выше плюс',
+  ].flatMap((line) => line.split(' ')),
 );
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
-const beyond = /(?<!\p{L})(?:а\sтакже|плюс|дополнительно|кроме\sтого|в\sдополнение|и\sещ[её]|plus|and\salso|as\swell\sas|in\saddition|additionally)(?!\p{L})|\+\s*:?$|(?<!\p{L})(?:and|и):?$|:$/u;
+const beyond = new RegExp(
+  anyOf(
+    `${wordStart}(?:а\\sтакже|плюс|дополнительно|кроме\\sтого|в\\sдополнение|и\\sещ[её]|plus|and\\salso|as\\swell\\sas|in\\saddition|additionally)${wordEnd}`,
+    '\\+\\s*:?$',
+    `${wordStart}(?:and|и):?$`,
+    ':$',
+  ),
+  'u',
+);
 
 /** A sentence that says a group's list is another level's. */
 export interface Reference {
@@ -38,7 +112,13 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
   const mentioned = levelsMentioned(text, levels);
   const bare = mentioned.length === 1 && isOnlyName(folded, levels[mentioned[0] ?? 0] ?? []);
   if (!bare && !sameness.test(folded)) return undefined;
-  return { groups: groupsMentioned(folded), levels: mentioned, previous: previousLevel.test(folded), plain: bare || plainStart.test(folded), plus: beyond.test(folded) };
+  return {
+    groups: groupsMentioned(folded),
+    levels: mentioned,
+    previous: previousLevel.test(folded),
+    plain: bare || plainStart.test(folded),
+    plus: beyond.test(folded),
+  };
 }
 
 /** Whether a statement or a sentence behind one can be nothing but a reference to another level's list. */
@@ -48,7 +128,12 @@ export function isReference(sentence: string, levels: readonly (readonly string[
   const named = new Set(reference.levels.flatMap((level) => levels[level] ?? []).flatMap((name) => fold(name).split(/\s+/u)));
   const others = fold(sentence)
     .split(/[^\p{L}\p{N}+-]+/u)
-    .filter((word) => word.length > 1 && !referenceWords.has(word) && ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))));
+    .filter(
+      (word) =>
+        word.length > 1 &&
+        !referenceWords.has(word) &&
+        ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))),
+    );
   return others.length <= 1;
 }
 
@@ -68,7 +153,9 @@ export function groupsMentioned(folded: string): Group[] {
 export function levelsMentioned(sentence: string, levels: readonly (readonly string[])[]): number[] {
   const spans: { start: number; end: number; level: number }[] = [];
   const folded = fold(sentence);
-  const names = levels.flatMap((level, at) => level.map((name) => ({ name: fold(name), level: at }))).sort((one, other) => other.name.length - one.name.length);
+  const names = levels
+    .flatMap((level, at) => level.map((name) => ({ name: fold(name), level: at })))
+    .sort((one, other) => other.name.length - one.name.length);
   for (const { name, level } of names) {
     for (const { start, end } of occurrences(folded, name)) {
       if (spans.every((span) => end <= span.start || start >= span.end)) spans.push({ start, end, level });

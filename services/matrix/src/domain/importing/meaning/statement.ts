@@ -26,7 +26,8 @@ export function readWording(text: string, range: Range): ReadWording {
   for (let at = range.start; at < range.end && questions.length <= importLimits.questions; at += 1) {
     const close = pairs.get(at);
     if (close === undefined) continue;
-    if (isStop(text[at - 1]) && at > range.start) anomalies.push({ kind: 'missing-space', at, message: 'no space between a full stop and the bracket' });
+    if (isStop(text[at - 1]) && at > range.start)
+      anomalies.push({ kind: 'missing-space', at, message: 'no space between a full stop and the bracket' });
     const inside = text.slice(at + 1, close);
     if (inside.includes('?')) {
       questions.push(...questionsIn(inside));

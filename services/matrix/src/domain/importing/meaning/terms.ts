@@ -11,13 +11,25 @@ export interface ReadTerm {
 const word = '["«“]?(?<word>[\\p{L}\\p{N}][^.!?:;"»”()]{0,59}?)["»”]?';
 /** Ways to define a word, each at the start of a sentence. */
 const definitions: readonly RegExp[] = [
-  new RegExp(`^${word}\\s?(?:[-–—:]|\\([^()]{1,60}\\)\\s?[-–—:])\\s?(?:в\\s(?:этот\\s|данный\\s)?термин|под\\s(?:этим\\s|данным\\s)?термином|термин|этот\\sтермин|это(?!\\p{L})|здесь\\s|имеется\\sв\\sвиду|мы\\sпонимаем|(?:the|this)\\sterm|here\\s|this\\s(?:is|means)|means|that\\sis|i\\.e)`, 'iu'),
+  new RegExp(
+    `^${word}\\s?(?:[-–—:]|\\([^()]{1,60}\\)\\s?[-–—:])\\s?(?:в\\s(?:этот\\s|данный\\s)?термин|под\\s(?:этим\\s|данным\\s)?термином|термин|этот\\sтермин|это(?!\\p{L})|здесь\\s|имеется\\sв\\sвиду|мы\\sпонимаем|(?:the|this)\\sterm|here\\s|this\\s(?:is|means)|means|that\\sis|i\\.e)`,
+    'iu',
+  ),
   new RegExp(`^(?:в\\s)?термин[а-я]*\\s${word}\\s?(?:[-–—:]|означает|обозначает|значит|вкладывается|мы\\s|понимается|подразумевает)`, 'iu'),
-  new RegExp(`^под\\s(?:термином\\s|словом\\s)?${word}\\s(?:здесь\\s|мы\\s|в\\s[\\p{L}\\s]{1,40}?)?(?:понима|подразумева|имеется\\sв\\sвиду)`, 'iu'),
+  new RegExp(
+    `^под\\s(?:термином\\s|словом\\s)?${word}\\s(?:здесь\\s|мы\\s|в\\s[\\p{L}\\s]{1,40}?)?(?:понима|подразумева|имеется\\sв\\sвиду)`,
+    'iu',
+  ),
   new RegExp(`^${word}\\s(?:здесь\\s)?(?:означает|обозначает|подразумевает|определяется\\sкак|понимается\\sкак|трактуется\\sкак)`, 'iu'),
-  new RegExp(`^(?:the\\s(?:term|word)\\s)${word}\\s(?:here\\s)?(?:means|refers|is|stands|describes|covers|implies|denotes)(?!\\p{L})`, 'iu'),
+  new RegExp(
+    `^(?:the\\s(?:term|word)\\s)${word}\\s(?:here\\s)?(?:means|refers|is|stands|describes|covers|implies|denotes)(?!\\p{L})`,
+    'iu',
+  ),
   new RegExp(`^by\\s(?:the\\sterm\\s)?${word},?\\s(?:we|here|is)\\s(?:[\\p{L}]+\\s)?(?:mean|meant|understand)`, 'iu'),
-  new RegExp(`^${word}\\s(?:here\\s)?(?:means|refers\\sto|stands\\sfor|is\\s(?:understood|defined|meant|taken)\\s(?:here\\s)?(?:as|to|by))(?!\\p{L})`, 'iu'),
+  new RegExp(
+    `^${word}\\s(?:here\\s)?(?:means|refers\\sto|stands\\sfor|is\\s(?:understood|defined|meant|taken)\\s(?:here\\s)?(?:as|to|by))(?!\\p{L})`,
+    'iu',
+  ),
 ];
 const longestWord = 6;
 
@@ -41,5 +53,9 @@ function namedForm(declined: string, knownWords: readonly string[]): string {
     const part = known.split(/[\s,.;:()]+/u).find((piece) => fold(piece).startsWith(stem) && Math.abs(piece.length - declined.length) <= 3);
     if (part !== undefined) return part;
   }
-  return declined.replace(/ством$/u, 'ство').replace(/ием$/u, 'ие').replace(/остью$/u, 'ость').replace(/кой$/u, 'ка');
+  return declined
+    .replace(/ством$/u, 'ство')
+    .replace(/ием$/u, 'ие')
+    .replace(/остью$/u, 'ость')
+    .replace(/кой$/u, 'ка');
 }

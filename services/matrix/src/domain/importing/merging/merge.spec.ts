@@ -2,9 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 
 import { previewOf } from '../index.js';
 
-const two = (junior: string, senior: string) => previewOf(`Level Junior\nHards:\n${numbered(junior)}\nLevel Senior\nHards:\n${numbered(senior)}\n`);
-const numbered = (list: string) => list.split('|').map((item, at) => `${at + 1}. ${item}`).join('\n');
-const statements = (junior: string, senior: string) => two(junior, senior).competencies.map((one) => [one.cells[0]?.statement, one.cells[0]?.levels.join('+')].join(' @'));
+const two = (junior: string, senior: string) =>
+  previewOf(`Level Junior\nHards:\n${numbered(junior)}\nLevel Senior\nHards:\n${numbered(senior)}\n`);
+const numbered = (list: string) =>
+  list
+    .split('|')
+    .map((item, at) => `${at + 1}. ${item}`)
+    .join('\n');
+const statements = (junior: string, senior: string) =>
+  two(junior, senior).competencies.map((one) => [one.cells[0]?.statement, one.cells[0]?.levels.join('+')].join(' @'));
 const kinds = (junior: string, senior: string) => two(junior, senior).anomalies.map((anomaly) => anomaly.kind);
 
 describe('what levels repeat', () => {
@@ -68,7 +74,9 @@ describe('within one level', () => {
 });
 
 it('a slip that is repeated stays the same competency', () => {
-  const preview = previewOf('Level A Hards: 1. Explains options to the customer. Level B Hards: 1. Explains options to the custmer. Level C Hards: 1. Explains options to the custmer.');
+  const preview = previewOf(
+    'Level A Hards: 1. Explains options to the customer. Level B Hards: 1. Explains options to the custmer. Level C Hards: 1. Explains options to the custmer.',
+  );
   expect(preview.competencies.map((one) => one.cells.map((cell) => cell.levels))).toEqual([[['A', 'B', 'C']]]);
 });
 

@@ -23,7 +23,10 @@ export interface MergedCompetency {
  * expectations, unless they are equal. Where a statement could go with several, the most similar one gets it.
  * @returns competencies in the order in which the text first names them
  */
-export function merge(items: readonly ListedItem[], levelName: (level: number) => string): { competencies: MergedCompetency[]; anomalies: AnomalyNote[] } {
+export function merge(
+  items: readonly ListedItem[],
+  levelName: (level: number) => string,
+): { competencies: MergedCompetency[]; anomalies: AnomalyNote[] } {
   const anomalies: AnomalyNote[] = [];
   const competencies: MergedCompetency[] = [];
   for (const group of groups) {
@@ -31,7 +34,10 @@ export function merge(items: readonly ListedItem[], levelName: (level: number) =
     const levels = [...new Set(ofGroup.map((item) => item.level))];
     const known = new Known();
     for (const level of levels) {
-      const own = withoutRepeats(ofGroup.filter((item) => item.level === level), anomalies);
+      const own = withoutRepeats(
+        ofGroup.filter((item) => item.level === level),
+        anomalies,
+      );
       const matched = matchesOf(own, known);
       for (const item of own) {
         const match = matched.get(item);
@@ -43,7 +49,8 @@ export function merge(items: readonly ListedItem[], levelName: (level: number) =
           continue;
         }
         const first = match.competency.listings[0] ?? item;
-        if (comparable(first.statement) !== comparable(item.statement)) anomalies.push({ kind: 'near-duplicate', at: item.at, message: slipMessage(first, item, levelName) });
+        if (comparable(first.statement) !== comparable(item.statement))
+          anomalies.push({ kind: 'near-duplicate', at: item.at, message: slipMessage(first, item, levelName) });
         match.competency.listings.push(item);
         known.learn(item, match.competency);
       }
@@ -72,7 +79,9 @@ class Known {
   }
 
   equal(item: ListedItem): MergedCompetency | undefined {
-    return this.#exact.get(comparable(item.statement))?.find((competency) => differenceOf(competency.listings[0]?.statement ?? '', item.statement).telling === false);
+    return this.#exact
+      .get(comparable(item.statement))
+      ?.find((competency) => differenceOf(competency.listings[0]?.statement ?? '', item.statement).telling === false);
   }
 
   alike(item: ListedItem): { competency: MergedCompetency; item: ListedItem; score: number }[] {
@@ -92,7 +101,9 @@ function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Ma
   }
   const pairs = own
     .filter((item) => !matched.has(item))
-    .flatMap((item) => known.alike(item).map((found) => ({ ...found, later: item, difference: differenceOf(found.item.statement, item.statement) })))
+    .flatMap((item) =>
+      known.alike(item).map((found) => ({ ...found, later: item, difference: differenceOf(found.item.statement, item.statement) })),
+    )
     .sort((one, other) => other.score - one.score || one.later.at - other.later.at);
   for (const { competency, later, difference } of pairs) {
     if (difference.telling || matched.has(later) || taken.has(competency)) continue;
@@ -103,7 +114,8 @@ function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Ma
     if (matched.has(later) || !difference.telling) continue;
     matched.set(later, {
       competency,
-      telling: (levelName) => `looks like ${quoted(item.statement)} of ${levelName(item.level)}, but ${quoted(difference.before)} became ${quoted(difference.after)}; kept apart: are they the same?`,
+      telling: (levelName) =>
+        `looks like ${quoted(item.statement)} of ${levelName(item.level)}, but ${quoted(difference.before)} became ${quoted(difference.after)}; kept apart: are they the same?`,
     });
   }
   return matched;
@@ -115,7 +127,8 @@ function withoutRepeats(own: readonly ListedItem[], anomalies: AnomalyNote[]): L
     const key = comparable(item.statement);
     const before = seen.get(key) ?? [];
     const repeated = before.some((other) => !differenceOf(other.statement, item.statement).telling);
-    if (repeated) anomalies.push({ kind: 'near-duplicate', at: item.at, message: `${quoted(item.statement)} stands twice in this list; read as one` });
+    if (repeated)
+      anomalies.push({ kind: 'near-duplicate', at: item.at, message: `${quoted(item.statement)} stands twice in this list; read as one` });
     else seen.set(key, [...before, item]);
     return !repeated;
   });

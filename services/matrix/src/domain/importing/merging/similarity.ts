@@ -44,16 +44,23 @@ export function differenceOf(before: string, after: string): Difference {
   const lost = without(left, right);
   const gained = without(right, left);
   const telling =
-    lost.some((word) => isExact(word, before)) || gained.some((word) => isExact(word, after)) || (lost.length === gained.length && lost.some((word, at) => isAnotherWord(word, gained[at] ?? '')));
+    lost.some((word) => isExact(word, before)) ||
+    gained.some((word) => isExact(word, after)) ||
+    (lost.length === gained.length && lost.some((word, at) => isAnotherWord(word, gained[at] ?? '')));
   return { before: left.join(' '), after: right.join(' '), telling };
 }
 
 function wordsOf(statement: string): string[] {
-  return statement.split(/[\s,;:!?…«»"“”()]+/u).map((word) => word.replace(/^[.*_–—-]+(?=\p{L})|\.+$/gu, '')).filter((word) => /[\p{L}\p{N}+#@&]/u.test(word));
+  return statement
+    .split(/[\s,;:!?…«»"“”()]+/u)
+    .map((word) => word.replace(/^[.*_–—-]+(?=\p{L})|\.+$/gu, ''))
+    .filter((word) => /[\p{L}\p{N}+#@&]/u.test(word));
 }
 
 function same(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && (one === other || comparable(one) === comparable(other)) && signsOf(one) === signsOf(other);
+  return (
+    one !== undefined && other !== undefined && (one === other || comparable(one) === comparable(other)) && signsOf(one) === signsOf(other)
+  );
 }
 
 function signsOf(word: string): string {
@@ -75,12 +82,43 @@ const denials = new Set(['не', 'без', 'ни', 'нет', 'никогда', '
 function isExact(word: string, statement: string): boolean {
   if (/[\d+#@&]/u.test(word) || denials.has(fold(word)) || isSeniorityWord(word)) return true;
   const capitals = word.replace(/[^\p{Lu}]/gu, '').length;
-  return statement !== statement.toUpperCase() && (/\p{L}\p{Lu}/u.test(word) || (capitals === 1 && word.length === 1 && /[A-Z]/u.test(word)));
+  return (
+    statement !== statement.toUpperCase() && (/\p{L}\p{Lu}/u.test(word) || (capitals === 1 && word.length === 1 && /[A-Z]/u.test(word)))
+  );
 }
 
 const opposites: readonly (readonly [string, string])[] = [
-  ['', 'а'], ['', 'не'], ['', 'анти'], ['', 'де'], ['', 'раз'], ['в', 'вне'], ['моно', 'микро'], ['моно', 'много'], ['одно', 'много'], ['под', 'над'], ['макро', 'микро'],
-  ['', 'a'], ['', 'un'], ['', 'non'], ['', 'non-'], ['', 'in'], ['', 'im'], ['', 'ir'], ['', 'dis'], ['', 'anti'], ['', 'de'], ['in', 'ex'], ['im', 'ex'], ['in', 'out'], ['up', 'down'], ['over', 'under'], ['mono', 'micro'], ['macro', 'micro'], ['pre', 'post'], ['intra', 'inter'], ['inter', 'exter'],
+  ['', 'а'],
+  ['', 'не'],
+  ['', 'анти'],
+  ['', 'де'],
+  ['', 'раз'],
+  ['в', 'вне'],
+  ['моно', 'микро'],
+  ['моно', 'много'],
+  ['одно', 'много'],
+  ['под', 'над'],
+  ['макро', 'микро'],
+  ['', 'a'],
+  ['', 'un'],
+  ['', 'non'],
+  ['', 'non-'],
+  ['', 'in'],
+  ['', 'im'],
+  ['', 'ir'],
+  ['', 'dis'],
+  ['', 'anti'],
+  ['', 'de'],
+  ['in', 'ex'],
+  ['im', 'ex'],
+  ['in', 'out'],
+  ['up', 'down'],
+  ['over', 'under'],
+  ['mono', 'micro'],
+  ['macro', 'micro'],
+  ['pre', 'post'],
+  ['intra', 'inter'],
+  ['inter', 'exter'],
 ];
 
 /** Whether one word stands where another stood, rather than the same word with a slip. */
@@ -91,5 +129,7 @@ function isAnotherWord(one: string, other: string): boolean {
 }
 
 function isPair(one: string, other: string, left: string, right: string): boolean {
-  return one.startsWith(left) && other.startsWith(right) && one.length - left.length >= 3 && one.slice(left.length) === other.slice(right.length);
+  return (
+    one.startsWith(left) && other.startsWith(right) && one.length - left.length >= 3 && one.slice(left.length) === other.slice(right.length)
+  );
 }

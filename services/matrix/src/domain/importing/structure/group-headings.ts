@@ -1,12 +1,30 @@
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { anyOf } from '../text/pattern.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 
 export const groups = ['soft', 'hard'] as const;
 export type Group = (typeof groups)[number];
 
 /** The words that head a group, "Софты", "Hard skills", "Технические навыки" and their kin. */
-const headingWords =
-  /(?<soft>soft[ -]{0,3}skills?|softs?|софт[ -]{0,3}скил+[ыс]?|софт[ -]{1,3}навыки|софты?|(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\s{1,3}(?:навыки|компетенции|умения|качества)|(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\s{1,3}(?:skills|competenc(?:ies|es)|qualities))|(?<hard>hard[ -]{0,3}skills?|hards?|хард[ -]{0,3}скил+[ыс]?|хард[ -]{1,3}навыки|харды?|(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\s{1,3}(?:навыки|компетенции|умения|знания)|(?:technical|tech|professional|engineering)\s{1,3}(?:skills|competenc(?:ies|es)|knowledge))/giu;
+const softWords = anyOf(
+  'soft[ -]{0,3}skills?',
+  'softs?',
+  'софт[ -]{0,3}скил+[ыс]?',
+  'софт[ -]{1,3}навыки',
+  'софты?',
+  '(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\\s{1,3}(?:навыки|компетенции|умения|качества)',
+  '(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\\s{1,3}(?:skills|competenc(?:ies|es)|qualities)',
+);
+const hardWords = anyOf(
+  'hard[ -]{0,3}skills?',
+  'hards?',
+  'хард[ -]{0,3}скил+[ыс]?',
+  'хард[ -]{1,3}навыки',
+  'харды?',
+  '(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\\s{1,3}(?:навыки|компетенции|умения|знания)',
+  '(?:technical|tech|professional|engineering)\\s{1,3}(?:skills|competenc(?:ies|es)|knowledge)',
+);
+const headingWords = new RegExp(`(?<soft>${softWords})|(?<hard>${hardWords})`, 'giu');
 
 export interface GroupHeading extends Range {
   readonly group: Group;
@@ -94,5 +112,7 @@ export function startsList(text: string, at: number): boolean {
     if (isLineEnd(text[next])) return true;
     next += 1;
   }
-  return /^(?:\d{1,3}[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 5)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '));
+  return (
+    /^(?:\d{1,3}[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 5)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '))
+  );
 }

@@ -2,7 +2,8 @@ import { beyondTheAbove } from '../meaning/additive.js';
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { soundsLikeReference } from '../meaning/references.js';
 import { isAllSeniority, namesIn } from '../text/seniority.js';
-import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
+import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
+import { importLimits, unreadable } from '../refusal.js';
 import { startsList, type GroupHeading } from './group-headings.js';
 
 export interface LevelHeading extends Range {
@@ -21,12 +22,19 @@ const mostWords = 8;
  * Every heading of a level: "Уровень X", "Level: X", "## Grade X". "Уровень" in a sentence heads nothing: a heading has a group or a list
  * behind it, or a title that is nothing but words of seniority, or a line of its own. Where no such word heads anything, lines that are
  * nothing but words of seniority do ("## Middle+"). Linear in the text: each candidate looks at most two hundred characters ahead.
+ * @throws DomainError import-unreadable where the word stands more often than in any matrix
  */
-export function levelHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+export function levelHeadings(source: Source, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+  const { text } = source;
   const nextGroup = cursorOver(groupHeadings);
   const found: LevelHeading[] = [];
   let lastEnd = 0;
+  let words = 0;
   for (const match of text.matchAll(keyword)) {
+    words += 1;
+    if (words > importLimits.levelWords) {
+      throw unreadable(source.placeOf(match.index), `the word "${match[0]}" stands here for the ${words}th time; is this a matrix?`);
+    }
     const heading = match.index < lastEnd ? undefined : headingAt(text, match.index, match[0].length, nextGroup(match.index));
     if (heading === undefined) continue;
     found.push(heading);
@@ -45,6 +53,7 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
   const loose = !ownLine && !isStop(text[before - 1]) && !')»";'.includes(text[before - 1] ?? ' ');
   const titleStart = skipTitleMarks(text, word + length);
   const chunk = titleChunk(text, titleStart, group);
+  if (loose && !chunk.byGroup) return undefined;
   const title = titleOf(chunk.text);
   if (title === undefined) return undefined;
   const end = behindTitle(text, titleStart + title.end, chunk.end);
@@ -55,7 +64,11 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
     ? !loose || chunk.byGroup
     : chunk.byGroup
       ? !afterNumber && (loose ? whole && !isStop(chunk.text.trimEnd().at(-1)) : whole || isUpper(title.words[0]))
-      : !loose && !afterNumber && (isCode(title.words) ? whole || /[:.\s]/u.test(text[titleStart + title.end] ?? ' ') : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
+      : !loose &&
+        !afterNumber &&
+        (isCode(title.words)
+          ? whole || /[:.\s]/u.test(text[titleStart + title.end] ?? ' ')
+          : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
   return proven ? { start, end: chunk.byGroup && whole ? chunk.end : end, word, names, loose } : undefined;
 }
 
@@ -68,11 +81,17 @@ function behindTitle(text: string, at: number, lineEnd: number): number {
 
 function startsHeading(text: string, word: number): boolean {
   const before = text[word - 1];
-  return !isLetter(before) && !isDigit(before) && before !== '-' ? true : isLower(before) && isUpper(text[word]) && !isLower(text[word - 2] ?? 'a');
+  return !isLetter(before) && !isDigit(before) && before !== '-'
+    ? true
+    : isLower(before) && isUpper(text[word]) && !isLower(text[word - 2] ?? 'a');
 }
 
 /** Up to a group's heading, the first item or the end of the line, whichever is first. */
-function titleChunk(text: string, start: number, group: GroupHeading | undefined): { text: string; end: number; byGroup: boolean; byLine: boolean } {
+function titleChunk(
+  text: string,
+  start: number,
+  group: GroupHeading | undefined,
+): { text: string; end: number; byGroup: boolean; byLine: boolean } {
   let end = start;
   const limit = Math.min(text.length, start + longestTitle + 40);
   const groupStart = group === undefined ? Infinity : group.start;
@@ -94,7 +113,8 @@ function startsItem(text: string, at: number): boolean {
 function titleOf(chunk: string): { words: string; end: number } | undefined {
   const whole = withoutMarks(chunk);
   if (whole !== '' && whole.length <= longestTitle && isAllSeniority(whole)) return { words: whole, end: chunk.length };
-  const stop = /[.!?;](?=\s+\p{Lu})|[.!?;](?=\p{Lu}\p{Ll})|\s[-–—]\s(?=\p{L})|[:,]\s(?=\p{L}+\s\p{L}+\s)/u.exec(chunk)?.index ?? chunk.length;
+  const stop =
+    /[.!?;](?=\s+\p{Lu})|[.!?;](?=\p{Lu}\p{Ll})|\s[-–—]\s(?=\p{L})|[:,]\s(?=\p{L}+\s\p{L}+\s)/u.exec(chunk)?.index ?? chunk.length;
   const head = withoutMarks(chunk.slice(0, stop));
   if (head !== '' && isAllSeniority(head)) return { words: head, end: stop };
   const rank = beforeMarker(chunk);
@@ -112,7 +132,9 @@ function isTitle(words: string, most: number): boolean {
 function beforeMarker(chunk: string): { words: string; end: number } | undefined {
   for (const space of chunk.slice(0, longestTitle).matchAll(/\s+(?=\p{L})/gu)) {
     const words = withoutMarks(chunk.slice(0, space.index));
-    if (words !== '' && isAllSeniority(words) && speaksOfLists(chunk.slice(space.index).trim())) return { words, end: space.index };
+    if (words === '') continue;
+    if (!isAllSeniority(words)) return undefined;
+    if (speaksOfLists(chunk.slice(space.index).trim())) return { words, end: space.index };
   }
   return undefined;
 }
@@ -158,7 +180,12 @@ function startOfDecoration(text: string, at: number): number {
 /** Lines, or words right before a group's heading at a border of sentences, that are nothing but words of seniority. */
 function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
   const found: LevelHeading[] = [];
-  const bareTitle = (words: string): string => withoutMarks(withoutMarks(words).replace(/^\d{1,2}[.)]\s/u, '').replace(/\s(?:level|grade|уровень|грейд)$/iu, ''));
+  const bareTitle = (words: string): string =>
+    withoutMarks(
+      withoutMarks(words)
+        .replace(/^\d{1,2}[.)]\s/u, '')
+        .replace(/\s(?:level|grade|уровень|грейд)$/iu, ''),
+    );
   for (const line of text.matchAll(/[^\r\n]+/gu)) {
     if (line[0].length > longestTitle + 20) continue;
     const title = bareTitle(line[0]);

@@ -33,7 +33,9 @@ export function readList(text: string, range: Range, continued: number): List {
   const [first] = marks;
   if (first === undefined) return readLines(text, range);
   const lead = trimmed(text, { start: range.start, end: first.start });
-  const whole = marks.map((mark, at) => trimmed(text, { start: skipSpace(text, mark.end, range.end), end: marks[at + 1]?.start ?? range.end }));
+  const whole = marks.map((mark, at) =>
+    trimmed(text, { start: skipSpace(text, mark.end, range.end), end: marks[at + 1]?.start ?? range.end }),
+  );
   const wraps = whole.slice(0, -1).some((item) => hasOpenLine(text, item));
   const cuts = whole.map((item, at) => tailOf(text, item, { last: at === whole.length - 1, wraps, restarts: marks[at + 1]?.number === 1 }));
   return {
@@ -52,7 +54,9 @@ function readLines(text: string, range: Range): List {
   const ownLines = isAtLineStart(text, body.start, 0) && body.start > range.start;
   if (!ownLines) {
     const parts = partsOf(text, body);
-    return parts.length > 1 ? { ...none, marked: true, lead: undefined, items: parts } : { ...none, lead: body.start < body.end ? body : undefined };
+    return parts.length > 1
+      ? { ...none, marked: true, lead: undefined, items: parts }
+      : { ...none, lead: body.start < body.end ? body : undefined };
   }
   const lines: Range[] = [];
   for (let start = body.start; start < body.end; ) {
@@ -88,7 +92,13 @@ function bulletsIn(text: string, range: Range): Mark[] {
     const atLineStart = isAtLineStart(text, start, range.start);
     const dot = bulletSigns.includes(match[0]);
     const spaced = isSpace(next);
-    if (atLineStart ? spaced || dot || (isLetter(next) && match[0] !== '+') : dot ? true : spaced && isInlineDash(text, start, range, found[0], match[0])) {
+    if (
+      atLineStart
+        ? spaced || dot || (isLetter(next) && match[0] !== '+')
+        : dot
+          ? true
+          : spaced && isInlineDash(text, start, range, found[0], match[0])
+    ) {
       const end = skipSpace(text, start + 1, range.end);
       if (end < range.end && (atLineStart || dot || found.length > 0)) found.push({ start, end, number: undefined, atLineStart });
     }
@@ -112,7 +122,14 @@ function topMarks(text: string, range: Range, chain: readonly NumberMark[], bull
   if (firstBullet === undefined) return [...chain];
   if (firstNumber === undefined || firstBullet.start < firstNumber.start) {
     const margin = indentOf(text, firstBullet.start, range.start) + 1;
-    const signs = firstBullet.atLineStart ? loose.filter((bullet) => !bullet.atLineStart || indentOf(text, bullet.start, range.start) <= margin || firstBullet.start === skipSpace(text, range.start, range.end)) : loose;
+    const signs = firstBullet.atLineStart
+      ? loose.filter(
+          (bullet) =>
+            !bullet.atLineStart ||
+            indentOf(text, bullet.start, range.start) <= margin ||
+            firstBullet.start === skipSpace(text, range.start, range.end),
+        )
+      : loose;
     const outer = chain.filter((mark) => mark.atLineStart && indentOf(text, mark.start, range.start) <= margin);
     return [...signs, ...outer].sort((one, other) => one.start - other.start);
   }
@@ -132,12 +149,17 @@ function topMarks(text: string, range: Range, chain: readonly NumberMark[], bull
 
 function indentOf(text: string, at: number, start: number): number {
   let indent = 0;
-  for (let offset = at; offset > start && isSpace(text[offset - 1]) && !isLineEnd(text[offset - 1]); offset -= 1) indent += text[offset - 1] === '\t' ? 4 : 1;
+  for (let offset = at; offset > start && isSpace(text[offset - 1]) && !isLineEnd(text[offset - 1]); offset -= 1)
+    indent += text[offset - 1] === '\t' ? 4 : 1;
   return indent;
 }
 
 /** Where an item ends and text that belongs to no item begins on a line of its own; undefined where it does not. */
-function tailOf(text: string, item: Range, { last, wraps, restarts }: { last: boolean; wraps: boolean; restarts: boolean }): number | undefined {
+function tailOf(
+  text: string,
+  item: Range,
+  { last, wraps, restarts }: { last: boolean; wraps: boolean; restarts: boolean },
+): number | undefined {
   if (!last && !restarts) return undefined;
   for (let at = item.start; at < item.end; at += 1) {
     if (!isLineEnd(text[at])) continue;
@@ -162,7 +184,11 @@ function anomaliesOf(text: string, range: Range, marks: readonly Mark[], continu
   for (const [at, mark] of marks.entries()) {
     const before = skipSpaceBack(text, mark.start, range.start);
     if (at > 0 && !mark.atLineStart && !isStop(text[before - 1]) && text[before - 1] !== ';') {
-      found.push({ kind: 'missing-stop', at: before, message: `no full stop before ${mark.number === undefined ? 'the next item' : `item ${mark.number}`}` });
+      found.push({
+        kind: 'missing-stop',
+        at: before,
+        message: `no full stop before ${mark.number === undefined ? 'the next item' : `item ${mark.number}`}`,
+      });
     }
     if (at > 0 && before === mark.start) found.push({ kind: 'missing-space', at: mark.start, message: 'no space before the next item' });
     if (mark.number === undefined) continue;

@@ -13,9 +13,11 @@ export interface NumberMark extends Range {
 
 /** Numbers behind these words count or version something ("Python 3. ", "Top 10. ", "от 5. "). */
 const numberedWords = new Set(
-  ('python java javascript ecmascript es angular vue react php net node http tls ipv c++ go swift scala kotlin ruby django version v level top windows ubuntu oracle ' +
+  (
+    'python java javascript ecmascript es angular vue react php net node http tls ipv c++ go swift scala kotlin ruby django version v level top windows ubuntu oracle ' +
     'over than least most about up to from by in of since no версия версии версию версией версиями уровень уровня топ от до более менее больше меньше около минимум максимум ' +
-    'не на в за с к из № номер п пункт шаг step part часть').split(' '),
+    'не на в за с к из № номер п пункт шаг step part часть'
+  ).split(' '),
 );
 
 const cost = { gap: 2, longGap: 2.8, repeat: 2, restart: 3.5, disorder: 5, textBefore: 0.5 } as const;
@@ -37,7 +39,8 @@ export function numberChain(text: string, range: Range, continued: number): Numb
   const first = skipSpace(text, range.start, range.end);
   for (const mark of marksIn(text, range)) {
     const strong = mark.atLineStart || (mark.weight >= 3 && mark.afterStop);
-    const begin = (mark.number === 1 || mark.number === continued ? 0 : strong ? -cost.gap : -Infinity) - (mark.start === first ? 0 : cost.textBefore);
+    const begin =
+      (mark.number === 1 || mark.number === continued ? 0 : strong ? -cost.gap : -Infinity) - (mark.start === first ? 0 : cost.textBefore);
     let choice: { before: Link | undefined; score: number } = { before: undefined, score: begin };
     const consider = (before: Link | undefined, price: number): void => {
       if (before !== undefined && before.score - price > choice.score) choice = { before, score: before.score - price };
@@ -86,7 +89,15 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
   const afterStop = before === range.start || atLineStart || isStop(text[before - 1]) || ')»";'.includes(text[before - 1] ?? ' ');
   const next = skipSpace(text, end, range.end);
   if (next >= range.end || (next === end && isDigit(text[next]))) return undefined;
-  const weight = weightOf({ text, next, spaced: next > end, atLineStart, afterStop, inBrackets, word: wordBefore(text, before, range.start) });
+  const weight = weightOf({
+    text,
+    next,
+    spaced: next > end,
+    atLineStart,
+    afterStop,
+    inBrackets,
+    word: wordBefore(text, before, range.start),
+  });
   return weight === undefined ? undefined : { start, end, number: Number(/\d+/u.exec(sign)?.[0]), atLineStart, afterStop, weight };
 }
 
@@ -94,7 +105,15 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
  * At the start of a line 6 (5 where no capital follows); after a stop 3 (1); with no stop before it 1, but less than nothing where it looks like part of
  * a statement: then it is taken only if the next number would be missing otherwise. Undefined where it heads nothing.
  */
-function weightOf(mark: { text: string; next: number; spaced: boolean; atLineStart: boolean; afterStop: boolean; inBrackets: boolean; word: string }): number | undefined {
+function weightOf(mark: {
+  text: string;
+  next: number;
+  spaced: boolean;
+  atLineStart: boolean;
+  afterStop: boolean;
+  inBrackets: boolean;
+  word: string;
+}): number | undefined {
   const following = mark.text[mark.next];
   const capital = isUpper(following) || '«“"'.includes(following ?? ' ');
   if (!capital && !isLetter(following) && !isDigit(following) && !'.#@/*_`([-–—'.includes(following ?? ' ')) return undefined;
@@ -110,7 +129,13 @@ function weightOf(mark: { text: string; next: number; spaced: boolean; atLineSta
 /** "делом.2. Работа": the number follows a stop that ends a word, not a number. */
 function isGluedBorder(text: string, start: number): boolean {
   const previous = text[start - 1];
-  return (isStop(previous) && (isLetter(text[start - 2]) || text[start - 2] === ')')) || previous === ';' || previous === ')' || previous === '*' || previous === '»';
+  return (
+    (isStop(previous) && (isLetter(text[start - 2]) || text[start - 2] === ')')) ||
+    previous === ';' ||
+    previous === ')' ||
+    previous === '*' ||
+    previous === '»'
+  );
 }
 
 /** A bullet before the number, or emphasis around it ("- 1.", "**1.**"), is part of the mark where a line begins with it. */

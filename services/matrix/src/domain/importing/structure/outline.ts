@@ -25,7 +25,7 @@ export interface Outline {
 export function outlineOf(source: Source): Outline {
   const { text } = source;
   const groupMarks = groupHeadings(text);
-  const levelMarks = levelHeadings(text, groupMarks);
+  const levelMarks = levelHeadings(source, groupMarks);
   const [first] = levelMarks;
   if (first === undefined) {
     throw unreadable(
@@ -34,10 +34,15 @@ export function outlineOf(source: Source): Outline {
     );
   }
   if (levelMarks.length + groupMarks.length > importLimits.headings) {
-    throw unreadable(source.placeOf(levelMarks[importLimits.headings]?.word ?? first.word), `more than ${importLimits.headings} headings; split the text`);
+    throw unreadable(
+      source.placeOf(levelMarks[importLimits.headings]?.word ?? first.word),
+      `more than ${importLimits.headings} headings; split the text`,
+    );
   }
   const { levels, levelOf, anomalies } = distinctLevels(source, levelMarks);
-  const groupsInLevels = groupMarks.filter((mark) => mark.start >= first.start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end));
+  const groupsInLevels = groupMarks.filter(
+    (mark) => mark.start >= first.start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
+  );
   const borders = [
     ...levelMarks.map((mark, at) => ({ ...mark, level: levelOf[at], group: undefined as Group | undefined })),
     ...groupsInLevels.map((mark) => ({ ...mark, level: undefined, group: mark.group as Group | undefined })),
@@ -57,7 +62,10 @@ export function outlineOf(source: Source): Outline {
 }
 
 /** A level named twice is one level: what stands under its second heading is added to what stands under the first. */
-function distinctLevels(source: Source, marks: readonly LevelHeading[]): { levels: { names: string[]; at: number }[]; levelOf: number[]; anomalies: AnomalyNote[] } {
+function distinctLevels(
+  source: Source,
+  marks: readonly LevelHeading[],
+): { levels: { names: string[]; at: number }[]; levelOf: number[]; anomalies: AnomalyNote[] } {
   const levels: { names: string[]; at: number }[] = [];
   const byName = new Map<string, number>();
   const anomalies: AnomalyNote[] = [];
@@ -66,11 +74,15 @@ function distinctLevels(source: Source, marks: readonly LevelHeading[]): { level
     const [known] = mark.names.filter((name) => byName.has(nameKey(name)));
     const at = fresh.length === 0 ? (byName.get(nameKey(known ?? '')) ?? 0) : levels.length;
     if (known !== undefined) {
-      const message = fresh.length === 0 ? `the level ${quoted(known)} was named before; both lists are read as one` : `the name ${quoted(known)} belongs to a level before; this level keeps ${fresh.map(quoted).join(', ')}`;
+      const message =
+        fresh.length === 0
+          ? `the level ${quoted(known)} was named before; both lists are read as one`
+          : `the name ${quoted(known)} belongs to a level before; this level keeps ${fresh.map(quoted).join(', ')}`;
       anomalies.push({ kind: 'duplicate-level', at: mark.word, message });
     }
     if (at === levels.length) levels.push({ names: fresh, at: mark.word });
-    if (levels.length > importLimits.levels) throw unreadable(source.placeOf(mark.word), `more than ${importLimits.levels} levels; a matrix has fewer`);
+    if (levels.length > importLimits.levels)
+      throw unreadable(source.placeOf(mark.word), `more than ${importLimits.levels} levels; a matrix has fewer`);
     for (const name of fresh) byName.set(nameKey(name), at);
     return at;
   });
@@ -82,13 +94,29 @@ function nameKey(name: string): string {
 }
 
 /** What is missing between a heading and what stands before it. */
-function bindingOf(text: string, heading: Range & { word: number; loose: boolean; group: Group | undefined }, levelMarks: readonly LevelHeading[]): AnomalyNote[] {
+function bindingOf(
+  text: string,
+  heading: Range & { word: number; loose: boolean; group: Group | undefined },
+  levelMarks: readonly LevelHeading[],
+): AnomalyNote[] {
   if (heading.start === 0 || heading.start !== heading.word || isLineEnd(text[heading.start - 1])) return [];
   const before = skipSpaceBack(text, heading.start, 0);
   if (before === heading.start) {
-    return [{ kind: 'missing-space', at: heading.word, message: `no space before the heading ${quoted(text.slice(heading.word, heading.end).trim())}` }];
+    return [
+      {
+        kind: 'missing-space',
+        at: heading.word,
+        message: `no space before the heading ${quoted(text.slice(heading.word, heading.end).trim())}`,
+      },
+    ];
   }
   const afterTitle = heading.group !== undefined && levelMarks.some((level) => level.end >= before && level.word < before);
   if (!heading.loose || afterTitle || text[before - 1] === ':') return [];
-  return [{ kind: 'missing-stop', at: before, message: `no full stop before the heading ${quoted(text.slice(heading.word, heading.end).trim())}` }];
+  return [
+    {
+      kind: 'missing-stop',
+      at: before,
+      message: `no full stop before the heading ${quoted(text.slice(heading.word, heading.end).trim())}`,
+    },
+  ];
 }

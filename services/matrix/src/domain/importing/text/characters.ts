@@ -20,7 +20,7 @@ export function isDigit(character: string | undefined): boolean {
 export function isSpace(character: string | undefined): boolean {
   if (character === undefined || character === '') return false;
   const code = character.charCodeAt(0);
-  return code <= 0x20 || code === 0x7f || (code > 0x7f && /[\s\u0085\u200b\ufe0f\ufeff]/u.test(character));
+  return code <= 0x20 || code === 0x7f || (code > 0x7f && /[\s\u0085\u200b\ufeff]|\ufe0f/u.test(character));
 }
 
 export function isLineEnd(character: string | undefined): boolean {

@@ -7,7 +7,25 @@ export interface Sentence extends Range {
 }
 
 /** After these a full stop ends no sentence. */
-const abbreviations = new Set(['т.е', 'т.к', 'т.н', 'см', 'напр', 'им', 'рис', 'стр', 'e.g', 'i.e', 'vs', 'cf', 'approx', 'incl', 'эл', 'мин', 'макс']);
+const abbreviations = new Set([
+  'т.е',
+  'т.к',
+  'т.н',
+  'см',
+  'напр',
+  'им',
+  'рис',
+  'стр',
+  'e.g',
+  'i.e',
+  'vs',
+  'cf',
+  'approx',
+  'incl',
+  'эл',
+  'мин',
+  'макс',
+]);
 
 /**
  * The sentences of a range, each with its closing stop, without white space around. A stop inside brackets ends nothing, nor

@@ -76,7 +76,7 @@ export function isAtLineStart(text: string, at: number, rangeStart: number): boo
 
 /** White space as one blank each, none at the ends. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f\u200b\ufe0f\ufeff]+/gu, ' ').trim();
+  return text.replace(/(?:[\s\u0000-\u001f\u007f\u200b\ufeff]|\ufe0f)+/gu, ' ').trim();
 }
 
 /** Whether there is anything in it that a person would read: a letter or a digit. */

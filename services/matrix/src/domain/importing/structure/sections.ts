@@ -1,0 +1,42 @@
+import { importLimits, unreadable } from '../refusal.js';
+import { sentencesIn } from '../text/sentences.js';
+import type { Source } from '../text/source.js';
+import { readList, type List } from './list.js';
+import type { Outline, Section } from './outline.js';
+
+export interface ReadSection extends Section {
+  readonly list: List;
+}
+
+/** The list under each heading. Lines without marks are items under a group's heading, and where a text has no groups at all. */
+export function listsOf(source: Source, outline: Outline): ReadSection[] {
+  let continued = 1;
+  let count = 0;
+  return outline.sections.map((section) => {
+    const list = readList(source.text, section.range, continued);
+    const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
+    const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
+    continued = list.lastNumber + 1;
+    count += read.items.length;
+    if (count > importLimits.items)
+      throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
+    return { ...section, list: read };
+  });
+}
+
+/**
+ * Whether a further sentence behind a last item is no part of it. It is not where no other item has more than one, and it stands at the
+ * end of the text or there are enough items to tell by.
+ */
+export function oneSentenceItems(text: string, sections: readonly ReadSection[]): (atEnd: boolean) => boolean {
+  const enoughItems = 5;
+  let seen = 0;
+  let several = false;
+  for (const section of sections) {
+    for (const item of section.list.items.slice(0, -1)) {
+      seen += 1;
+      several ||= sentencesIn(text, item).length > 1;
+    }
+  }
+  return (atEnd) => !several && (atEnd || seen >= enoughItems);
+}
