@@ -1,18 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@rung/contracts';
 import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
+import { startRedis, type RunningRedis } from '@rung/local-servers';
 import { LogTailBus } from '@rung/messaging';
 import { createLogger, personIdOf, type ServiceDatabase } from '@rung/service-kit';
 import {
   eventually,
   postgresForTests,
-  redisForTests,
   serviceForTests,
   testPersonIdSecret,
   type Caller,
   type ServiceUnderTest,
   type TestDatabase,
-  type TestRedis,
 } from '@rung/testing';
 import { RedisViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
@@ -25,7 +28,8 @@ const logger = createLogger({ level: 'error', name: 'reporting-test' });
 const idOf = (key: string) => personIdOf(testPersonIdSecret, key);
 
 let servers: TestDatabase[];
-let redis: TestRedis;
+let redis: RunningRedis;
+let redisDir: string;
 let assessment: EventLog;
 let matrix: EventLog;
 let database: ServiceDatabase;
@@ -43,10 +47,11 @@ beforeAll(async () => {
   const [ofAssessment, ofMatrix, ofReporting] = servers as [TestDatabase, TestDatabase, TestDatabase];
   assessment = await logOn(ofAssessment);
   matrix = await logOn(ofMatrix);
-  redis = await redisForTests();
+  redisDir = await mkdtemp(join(tmpdir(), 'rung-reporting-'));
+  redis = await startRedis({ dir: redisDir }); // of its own, to be killed
   database = await openReportingDatabase({ url: ofReporting.url, logger });
   const registry = new Registry();
-  cache = new RedisViewCache({ url: redis.url, name: `${redis.keyPrefix}grades`, registry, logger });
+  cache = new RedisViewCache({ url: redis.url, name: 'grades', registry, logger });
   const bus = new LogTailBus(new Map([[topics.assessment, assessment], [topics.matrix, matrix]]));
   const roles = ['api', 'projector'] as const;
   service = await serviceForTests([ReportingModule.with({ database, bus, cache, roles })], { logger, registry });
@@ -70,7 +75,8 @@ afterAll(async () => {
   await assessment?.close();
   await matrix?.close();
   await database?.close();
-  await redis?.drop();
+  await redis?.stop();
+  await rm(redisDir, { recursive: true, force: true });
   await Promise.all((servers ?? []).map((server) => server.drop()));
 });
 
@@ -168,12 +174,81 @@ describe('a grade', () => {
     expect(await counted('hit')).toBeGreaterThan(0);
   });
 
-  it('is served from the tables when the cache is gone, as it is and to whom it may', async () => {
-    await cache.close();
+  it('is served from the tables when Redis is killed, as it is and to whom it may', async () => {
+    process.kill(redis.pid, 'SIGKILL');
+    await redis.exited;
     expect((await hr('GET', gradeOf('ann'))).body).toMatchObject({ state: 'released', version: 4 });
     expect((await service.as('ben')('GET', gradeOf('ben'))).status).toBe(404);
     const carla = new ReviewStory(idOf('carla'), 'ovens');
     const version = await tell(assessment, carla.launched(), carla.proposed('master'));
     expect((await hr('GET', gradeOf('carla', version))).body).toMatchObject({ grade: { code: 'master', name: 'Master baker' } });
+  });
+});
+
+describe('the reports', () => {
+  const report = (name: string, query = '') => `/reports/${name}?cycle=${cycle}${query}`;
+  const few = 'fewer than 5 people';
+
+  it.each(['distribution', 'heatmap'])('of the %s are for HR alone', async (name) => {
+    for (const caller of [service.as('director'), service.as('ann', 'analyst', 'operator', 'matrix-editor')]) {
+      expect(about(await caller('GET', report(name)))).toMatchObject({ status: 403, code: 'forbidden' });
+    }
+  });
+
+  it.each(['distribution', 'heatmap'])('of the %s know what is not there, and what is no question', async (name) => {
+    const unknown = [report(name, '&unit=attic'), `/reports/${name}?cycle=c0000000-0000-4000-8000-000000000009`];
+    for (const path of unknown) expect(about(await hr('GET', path))).toMatchObject({ status: 404, code: 'not-found' });
+    for (const path of [`/reports/${name}`, report(name, '&unit=..%20')]) expect((await hr('GET', path)).status).toBe(400);
+  });
+
+  it('tell nothing of fewer than five', async () => {
+    const shop = ['dora', 'emil', 'fay', 'gus', 'hal'].map((key) => new ReviewStory(idOf(key), 'shop'));
+    await tell(assessment, unitPlaced('shop', 'bakery'), ...shop.flatMap((story) => [story.launched(), story.proposed('baker', ['met', 'stands'])]));
+    await eventually(async () => expect((await hr('GET', report('distribution'))).body.people).toBe(8));
+    const [ovens, shopAlone, bakery] = await Promise.all(
+      ['ovens', 'shop', 'bakery'].map(async (unit) => (await hr('GET', report('distribution', `&unit=${unit}`))).body),
+    );
+    expect(ovens).toEqual({ cycle, unit: 'ovens', people: null, grades: null, hidden: few });
+    expect(shopAlone).toMatchObject({ people: null, grades: null, hidden: 'would tell of fewer than 5 people by subtraction' });
+    expect(bakery.grades).toEqual([
+      { level: null, people: 1 },
+      { level: { code: 'apprentice', name: 'Apprentice' }, people: 0 },
+      { level: { code: 'baker', name: 'Baker' }, people: 6 },
+      { level: { code: 'master', name: 'Master baker' }, people: 1 },
+    ]);
+  });
+
+  it('show where which competencies are met', async () => {
+    const ovens = ['ida', 'jon'].map((key) => new ReviewStory(idOf(key), 'ovens'));
+    await tell(assessment, ...ovens.flatMap((story) => [story.launched(), story.proposed('baker', ['missed', 'met'])]));
+    await eventually(async () => expect((await hr('GET', report('heatmap', '&unit=bakery'))).body.rows[0].cells[0].people).toBe(5));
+    const { body } = await hr('GET', report('heatmap', '&unit=bakery'));
+    expect(body.columns).toEqual([
+      { unit: 'ovens', includes: 'all-below' },
+      { unit: 'shop', includes: 'all-below' },
+    ]);
+    expect(body.rows).toEqual([
+      { competency: 'kneading', group: 'hard', title: { ru: 'умение: kneading', en: 'skill: kneading' }, cells: [{ people: 5, met: 0.6 }, { people: 5, met: 1 }] },
+      { competency: 'baking', group: 'hard', title: { ru: 'умение: baking', en: 'skill: baking' }, cells: [{ people: 5, met: 0.4 }, { people: 5, met: 1 }] },
+    ]);
+  });
+});
+
+describe('the service', () => {
+  it('counts the grades by state, and how far its projections are', async () => {
+    const { body } = await hr('GET', '/metrics');
+    expect(body).toContain('rung_report_grades{state="released"} 1');
+    expect(body).toMatch(/rung_projection_lag_events\{projection="reporting-grades"\} \d/);
+  });
+
+  it('describes every answer', async () => {
+    const { body } = await hr('GET', '/docs-json');
+    const paths = Object.keys(body.paths).filter((path) => /^.(grades|reports)/.test(path));
+    expect(paths.sort()).toEqual(['/grades/{person}', '/reports/distribution', '/reports/heatmap']);
+    for (const path of paths) {
+      const { responses, parameters } = body.paths[path].get;
+      expect(Object.keys(responses['200'].content['application/json'].schema)).toHaveLength(1);
+      expect(parameters.map(({ name }: { name: string }) => name)).toContain('cycle');
+    }
   });
 });

@@ -16,6 +16,7 @@ import {
 import type { ViewCache } from '@rung/view-cache';
 import type { Registry } from 'prom-client';
 
+import { registerGradeGauge } from './metrics.js';
 import { projectionsOf } from './projections.js';
 import { Matrices } from './reference/matrices/matrices.js';
 import { Managers } from './reference/relations/managers.js';
@@ -56,6 +57,7 @@ class ReportingBackground implements OnModuleInit {
     const { database, bus, roles } = this.adapters;
     this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
     if (!roles.includes('projector')) return;
+    registerGradeGauge(this.registry, database.pool);
     const assessment = new Inbox({ pool: database.pool, topic: topics.assessment });
     const matrix = new Inbox({ pool: database.pool, topic: topics.matrix });
     this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
