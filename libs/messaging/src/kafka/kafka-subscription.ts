@@ -60,7 +60,9 @@ export class KafkaSubscription implements Subscription {
   private async session(): Promise<void> {
     const { kafka, subscriber, metrics, logger } = this.options;
     const consumer = kafka.consumer({
-      groupId: subscriber.group,
+      // One per topic: a group deals the partitions of its leader's topics out to all of its members, those that did not
+      // ask for the topic included, and nobody takes what these got.
+      groupId: `${subscriber.group}.${subscriber.topic}`,
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: 500, // as long as a stop may have to wait
       // A consumer that could not say goodbye keeps its lanes from the next one for so long. Being taken for dead while a
