@@ -88,45 +88,57 @@ export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60
     return token;
   };
 
-  const send = async (as: string, url: string, init: RequestInit): Promise<Response> => {
+  const send = async (as: string, url: string, init: RequestInit): Promise<Answer> => {
     const request = `${init.method} ${new URL(url).pathname}`;
     const deadline = performance.now() + patienceMs;
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       const headers = { ...init.headers, authorization: `Bearer ${await tokenOf(as)}` };
-      const outcome = await fetch(url, { ...init, headers, signal }).catch((error: unknown) => error);
+      const outcome = await ask(url, { ...init, headers }, signal).catch((cause: unknown) => new Unreachable(request, { cause }));
       signal.throwIfAborted();
       const isLast = performance.now() + pauseMs > deadline;
-      if (outcome instanceof Response && (isLast || !tryAgain.has(outcome.status))) return outcome;
-      if (outcome instanceof Response) await outcome.body?.cancel();
-      else if (isLast) throw new Unreachable(request, { cause: outcome });
+      if (outcome instanceof Unreachable) {
+        if (isLast) throw outcome;
+      } else if (isLast || !tryAgain.has(outcome.status)) {
+        if (outcome.status >= 200 && outcome.status < 300) return outcome;
+        throw new Refused(request, outcome.status, problem.partial().safeParse(outcome.body).data ?? {});
+      }
       await pause(pauseMs, undefined, { signal });
     }
   };
 
-  const answerOf = async (request: string, response: Response): Promise<unknown> => {
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    const body: unknown = isJson ? JSON.parse(text) : text;
-    if (response.ok) return body;
-    throw new Refused(request, response.status, problem.partial().safeParse(body).data ?? {});
-  };
-
   return {
     async get(as, url, schema) {
-      const response = await send(as, url, { method: 'GET' });
-      return schema.parse(await answerOf(`GET ${new URL(url).pathname}`, response));
+      return schema.parse((await send(as, url, { method: 'GET' })).body);
     },
     async post(as, url, { key, body, type }, schema) {
-      const command = `POST ${new URL(url).pathname}`;
       const content: Record<string, string> = body === undefined ? {} : { 'content-type': type ?? 'application/json' };
-      const response = await send(as, url, {
+      const { status, body: answer } = await send(as, url, {
         method: 'POST',
         headers: { 'idempotency-key': key, ...content },
         body: body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
       });
-      const answer = await answerOf(command, response);
-      await onAcknowledged?.({ command, as, key, body, status: response.status, answer });
+      await onAcknowledged?.({ command: `POST ${new URL(url).pathname}`, as, key, body, status, answer });
       return schema.parse(answer);
     },
   };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The whole answer. A signal of its own, as `fetch` leaves its listeners on the one that it is given. */
+async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {
+  const own = new AbortController();
+  const abort = (): void => own.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const response = await fetch(url, { ...init, signal: own.signal });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text };
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
