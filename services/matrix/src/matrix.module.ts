@@ -21,6 +21,7 @@ import { DataSource } from 'typeorm';
 import { ImportAcceptance } from './commands/imports/import-acceptance.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
+import { TextReader } from './commands/imports/text-reader.js';
 import { PublishController } from './commands/versions/publish.controller.js';
 import { EVENT_LOG } from './tokens.js';
 import { GridController } from './views/grid/grid.controller.js';
@@ -76,6 +77,7 @@ export class MatrixModule {
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [CLOCK], useFactory: (clock: Clock) => new Commands(adapters.log, clock) },
         StagedImports,
+        TextReader,
         ImportAcceptance,
         Grids,
         MatrixBackground,

@@ -6,17 +6,19 @@ import { DomainError, fold } from '@rung/event-sourcing';
 import type { EventLog } from '@rung/event-store';
 import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
 
-import { matrixIdOf, readMatrixText, toMatrixContent } from '../../domain/importing/index.js';
+import { matrixIdOf } from '../../domain/importing/index.js';
 import { matrix } from '../../domain/matrix.js';
 import { EVENT_LOG } from '../../tokens.js';
 import type { Accepted, AcceptanceBody } from './import-api.js';
 import { StagedImports } from './staged-imports.js';
+import { TextReader } from './text-reader.js';
 
 /** Turns a staged text and its corrections into a draft, once. */
 @Injectable()
 export class ImportAcceptance {
   constructor(
     private readonly staged: StagedImports,
+    private readonly reader: TextReader,
     private readonly commands: Commands,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -39,7 +41,7 @@ export class ImportAcceptance {
       });
     }
     const matrixId = body.matrix ?? matrixIdOf(body.name);
-    const content = toMatrixContent(readMatrixText(text), body);
+    const content = await this.reader.content(text, body);
     const streamId = `matrix/${matrixId}`;
     const { version } = await this.commands.run({
       streamId,

@@ -1,10 +1,15 @@
 import { matrixId } from '@rung/contracts';
 import { z } from 'zod';
 
-import { correction } from '../../domain/importing/index.js';
+import { correction, previewJson } from '../../domain/importing/index.js';
 
 /** Text of a matrix as a company wrote it, at most this many bytes of UTF-8. */
 export const maxTextBytes = 5 * 1024 * 1024;
+
+export const stagedPreview = previewJson
+  .extend({ id: z.uuid().describe('of the import; it waits for a day to be accepted') })
+  .meta({ id: 'StagedPreview' });
+export type StagedPreview = z.infer<typeof stagedPreview>;
 
 export const acceptanceBody = z
   .object({

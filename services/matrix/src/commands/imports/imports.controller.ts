@@ -2,16 +2,17 @@ import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CLOCK, Context, TextBody, type Clock, type RequestContext } from '@rung/service-kit';
 
-import { previewOf } from '../../domain/importing/index.js';
-import { acceptanceBody, accepted, maxTextBytes, type Accepted, type AcceptanceBody } from './import-api.js';
+import { acceptanceBody, accepted, maxTextBytes, stagedPreview, type Accepted, type AcceptanceBody, type StagedPreview } from './import-api.js';
 import { ImportAcceptance } from './import-acceptance.js';
 import { StagedImports } from './staged-imports.js';
+import { TextReader } from './text-reader.js';
 
 @ApiTags('matrices')
 @Controller('matrices/imports')
 export class ImportsController {
   constructor(
     private readonly staged: StagedImports,
+    private readonly reader: TextReader,
     private readonly acceptance: ImportAcceptance,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -20,9 +21,10 @@ export class ImportsController {
   @HttpCode(201)
   @Allow({ role: 'matrix-editor' })
   @ApiOperation({ summary: "Read a company's own matrix text and preview what was understood; nothing is applied" })
+  @ApiResponse({ status: 201, standardSchema: stagedPreview })
   @TextBody({ maxBytes: maxTextBytes })
-  async preview(@Body() text: string) {
-    const preview = previewOf(text);
+  async preview(@Body() text: string): Promise<StagedPreview> {
+    const preview = await this.reader.preview(text);
     return { id: await this.staged.stage(text, this.clock.now()), ...preview };
   }
 

@@ -1,0 +1,70 @@
+// Reads texts beside the event loop: one that is made to be slow costs its sender time, and nobody else.
+import { fileURLToPath } from 'node:url';
+
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DomainError } from '@rung/event-sourcing';
+import type { MatrixContent } from '@rung/matrix-model';
+import { Piscina } from 'piscina';
+
+import type { Acceptance, PreviewJson } from '../../domain/importing/index.js';
+import type { Outcome } from './reading-worker.js';
+
+/** A thread runs JavaScript, so it is the built file, seen from the sources as well as from the build. */
+const worker = fileURLToPath(new URL('../../../dist/commands/imports/reading-worker.js', import.meta.url));
+const patienceMs = 30_000;
+const memoryMb = 512;
+
+@Injectable()
+export class TextReader implements OnApplicationShutdown {
+  readonly #threads = new Piscina({
+    filename: worker,
+    minThreads: 0,
+    maxThreads: 1,
+    maxQueue: 20,
+    idleTimeout: 10_000,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+
+  /** @throws DomainError import-unreadable */
+  preview(text: string): Promise<PreviewJson> {
+    return this.#ask<PreviewJson>('preview', text);
+  }
+
+  /** @throws DomainError import-unreadable, correction-not-applicable, matrix-unsound */
+  content(text: string, acceptance: Acceptance): Promise<MatrixContent> {
+    return this.#ask<MatrixContent>('content', { text, acceptance });
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.#threads.destroy();
+  }
+
+  async #ask<Result>(name: 'preview' | 'content', task: unknown): Promise<Result> {
+    const outcome = (await this.#run(name, task)) as Outcome<Result>;
+    if ('refusal' in outcome) {
+      throw new DomainError(outcome.refusal.code, outcome.refusal.message, outcome.refusal.details);
+    }
+    return outcome.result;
+  }
+
+  async #run(name: string, task: unknown): Promise<unknown> {
+    try {
+      return await this.#threads.run(task, { name, signal: AbortSignal.timeout(patienceMs) });
+    } catch (error) {
+      if (isTooMuch(error)) {
+        const detail = `the text takes more than ${patienceMs / 1_000} s or ${memoryMb} MB to read; import it in parts`;
+        throw new DomainError('import-unreadable', detail, { errors: [{ line: 1, column: 1, detail }] });
+      }
+      if (isQueueFull(error)) throw new DomainError('unavailable', 'Many texts are being read; try again.', { retryAfterSeconds: 5 });
+      throw error;
+    }
+  }
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'));
+}
+
+function isQueueFull(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Task queue is at limit';
+}
