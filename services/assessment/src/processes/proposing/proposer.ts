@@ -15,7 +15,8 @@ import { assessmentStream, reviewStream, Streams } from '../../streams.js';
 import { inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
 
-const width = 8;
+/** Reviews that are graded at a time: what they append together is committed together. */
+const width = 16;
 
 type Grade = (levels: ReviewLevels, answers: readonly Answer[]) => Decision;
 
@@ -41,9 +42,9 @@ export class Proposer {
   private async proposeOne(cycle: KnownCycle, id: string, assessments: readonly string[], grade: Grade, cause: RecordedEvent): Promise<void> {
     const state = await this.streams.reviewIfAny(id);
     if (state.status !== 'launched') return;
-    const answers: Answer[] = [];
     // every assessment is closed before the first answer counts, so that none comes after
-    for (const assessmentId of assessments) answers.push(...answersOf(await this.closed(assessmentId, cause)));
+    const closed = await Promise.all(assessments.map((assessmentId) => this.closed(assessmentId, cause)));
+    const answers = closed.flatMap(answersOf);
     const { currentLevel: current, targetLevel: target } = state.launch;
     const decision = grade({ current, target }, answers);
     const { name, version } = cycle.policy.grading;
