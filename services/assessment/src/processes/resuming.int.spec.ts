@@ -24,7 +24,7 @@ async function restart(): Promise<void> {
   hr = running.service.as('hr', 'hr');
 }
 
-/** Makes the third append of a type fail from now on, as when the process ends there: nothing after it comes about. */
+/** Lets so many events of a type through and no more, as when the process ends there: nothing after them comes about. */
 async function breakAfter(type: string, times: number): Promise<void> {
   await running.database.pool.query(`
     create function break_${type.toLowerCase()}() returns trigger language plpgsql as $$
