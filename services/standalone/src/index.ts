@@ -1,1 +1,11 @@
-export {};
+// The standalone shape and the demo, for the stories that are told of them.
+export { demoCompany } from './data-directory/demo-company.js';
+export { AlreadyRunning, claimDirectory } from './data-directory/claimed-directory.js';
+export type { Acknowledged, DemoServices } from './demo/client/client.js';
+export { cycleIdOf } from './demo/demo.js';
+export { organisationOf, type Organisation } from './demo/organisation/organisation.js';
+export { runDemo, type DemoOptions, type DemoResult } from './demo/run-demo.js';
+export { demoPeople } from './launch/demo-people.js';
+export type { Running, Start } from './launch/launch.js';
+export { Teardown } from './launch/teardown.js';
+export { startStandalone } from './standalone/standalone-shape.js';

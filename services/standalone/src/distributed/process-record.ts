@@ -10,7 +10,7 @@ const recorded = z.object({
   pid: z.int().positive(),
   /** Tells it from a later process with the same id. */
   identity: z.string(),
-  stopSteps: z.array(z.object({ signal: z.enum(['SIGTERM', 'SIGINT']), graceMs: z.number() })),
+  stopSteps: z.array(z.object({ signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL']), graceMs: z.number() })),
 });
 type Recorded = z.infer<typeof recorded>;
 

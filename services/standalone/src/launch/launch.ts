@@ -10,7 +10,7 @@ import type { DemoServices } from '../demo/client/client.js';
 import type { Organisation } from '../demo/organisation/organisation.js';
 import { runDemo } from '../demo/run-demo.js';
 import { gradesJson } from '../demo/summary/grades-json.js';
-import { summaryOf } from '../demo/summary/summary.js';
+import { gradesInWords, whereNext } from '../demo/summary/summary.js';
 import type { DemoPerson } from '../issuer/dev-issuer.js';
 import { demoPeople } from './demo-people.js';
 import { Teardown } from './teardown.js';
@@ -120,7 +120,7 @@ async function run(shape: Shape, asked: LaunchArguments, { signal, ...given }: R
 
 async function demonstrate(
   { services, docs, issuerUrl }: Running,
-  { json }: LaunchArguments,
+  { json, once }: LaunchArguments,
   directory: ClaimedDirectory,
   organisation: Organisation,
   tell: (line: string) => void,
@@ -130,9 +130,10 @@ async function demonstrate(
   try {
     const result = await runDemo({ services, organisation, progress: tell, signal, onAcknowledged: (entry) => journal.write(entry) });
     if (json) await printed(gradesJson(result));
-    const tokenUrl = `${issuerUrl}/token`;
-    const places = { docs, reportingUrl: services.reportingUrl, tokenUrl, tokenFor: services.tokenFor };
-    for (const line of await summaryOf(result, organisation, places)) tell(line);
+    gradesInWords(result, organisation).forEach(tell);
+    if (once) return;
+    const places = { docs, reportingUrl: services.reportingUrl, tokenUrl: `${issuerUrl}/token`, tokenFor: services.tokenFor };
+    (await whereNext(result, places)).forEach(tell);
   } finally {
     await journal.close();
   }

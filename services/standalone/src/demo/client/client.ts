@@ -1,4 +1,5 @@
 // Talks to the services as people do: over HTTP, with a token, and again when the network or a service was not there.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { problem, type Problem } from '@rung/contracts';
@@ -79,6 +80,8 @@ const longestPauseMs = 2_000;
 const tryAgain = new Set([429, 502, 503, 504]);
 
 export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60_000 }: ClientOptions): Client {
+  // one for each request in flight, which takes it away again
+  setMaxListeners(0, signal);
   const tokens = new Map<string, { token: Promise<string>; until: number }>();
   const tokenOf = (person: string): Promise<string> => {
     const kept = tokens.get(person);

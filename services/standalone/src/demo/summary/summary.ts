@@ -14,12 +14,11 @@ export interface SummaryPlaces {
   readonly tokenFor: (person: string) => Promise<string>;
 }
 
-/** @returns lines to print. */
-export async function summaryOf(result: DemoResult, organisation: Organisation, places: SummaryPlaces): Promise<string[]> {
+/** The distribution and one grade with its reasons. @returns lines to print. */
+export function gradesInWords(result: DemoResult, organisation: Organisation): string[] {
   const grades = result.grades.map(({ view }) => view.explanation.grade);
   const { person, view } = tellingGrade(result);
   const name = organisation.employees.find(({ key }) => key === person)?.name ?? person;
-  const url = `${places.reportingUrl}/grades/${person}?cycle=${result.cycle}`;
   return [
     '',
     `Grades of ${grades.length} people:`,
@@ -27,6 +26,14 @@ export async function summaryOf(result: DemoResult, organisation: Organisation, 
     '',
     `${name} (${person}), for example:`,
     ...explanationInWords(view.explanation),
+  ];
+}
+
+/** Where to go on, for somebody who has a server to go to. @returns lines to print. */
+export async function whereNext(result: DemoResult, places: SummaryPlaces): Promise<string[]> {
+  const { person } = tellingGrade(result);
+  const url = `${places.reportingUrl}/grades/${person}?cycle=${result.cycle}`;
+  return [
     '',
     ...places.docs.map(({ name: about, url: page }) => `API ${about}: ${page}`),
     '',
