@@ -13,7 +13,7 @@ const logger = createLogger({ level: settings.LOG_LEVEL, name: 'assessment' });
 const registry = new Registry();
 const database = await openAssessmentDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
 const log = await createPostgresEventLog({ pool: database.pool, registry, logger });
-const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-assessment', logger });
+const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-assessment', logger, registry });
 const verifier = createTokenVerifier({
   issuer: settings.OIDC_ISSUER,
   audience: settings.OIDC_AUDIENCE,
