@@ -1,6 +1,6 @@
 // The PostgreSQL that both sides are measured on: the one that DATABASE_URL names, else one of our own.
 import { startPostgres } from '@rung/local-servers';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -35,10 +35,12 @@ export async function benchServer(): Promise<BenchServer> {
 
 async function startOwn() {
   const dir = await mkdtemp(join(tmpdir(), 'rung-bench-'));
+  // The server runs as another user when we are root, and would otherwise keep its data elsewhere.
+  await chmod(dir, 0o711);
   const server = await startPostgres({ dataDir: join(dir, 'data'), settings });
   const stop = async (): Promise<void> => {
     await server.stop();
-    for (const used of new Set([dir, server.dataDir])) await rm(used, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true });
   };
   return { url: server.url, stop };
 }

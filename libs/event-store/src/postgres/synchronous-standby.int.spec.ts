@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPostgres, type RunningPostgres } from '@rung/local-servers';
 import { eventually } from '@rung/testing';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +19,8 @@ describe('A log with a synchronous standby that is away', () => {
   let admin: pg.Client;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'rung-standby-'));
+    // The server runs as another user when we are root, and would otherwise keep its data elsewhere.
+    await chmod(dir, 0o711);
     server = await startPostgres({ dataDir: join(dir, 'data'), tell: () => undefined });
     admin = new pg.Client({ connectionString: server.url('postgres') });
     await admin.connect();
@@ -28,7 +30,7 @@ describe('A log with a synchronous standby that is away', () => {
   afterAll(async () => {
     await admin.end();
     await server.stop();
-    for (const used of new Set([dir, server.dataDir])) await rm(used, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true });
   });
 
   const standby = async (name: string): Promise<void> => {
