@@ -1,0 +1,36 @@
+// A service as a process of its own, from its settings to its last connection.
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import type { z } from 'zod';
+
+import { createTokenVerifier } from '../identity/token-verifier.js';
+import { createLogger, type Logger } from '../observability/logger.js';
+import { ServiceKitModule } from '../service-kit.module.js';
+import type { serviceConfig } from './service-config.js';
+import { startHttp } from './start-http.js';
+import { stopOnSignals, type Closeable } from './stop-on-signals.js';
+
+export interface ServiceRun {
+  readonly settings: z.infer<typeof serviceConfig> & { readonly PORT: number };
+  /** As logs and the API document call it. */
+  readonly name: string;
+  readonly description: string;
+  /** Connects the service to what it runs on; `closeables` are closed in this order, after HTTP. */
+  open(process: { readonly logger: Logger; readonly registry: Registry }): Promise<{ readonly module: DynamicModule; readonly closeables: readonly Closeable[] }>;
+}
+
+/** Serves until SIGTERM or SIGINT. @throws whatever the start throws: a process that cannot start ends. */
+export async function runService({ settings, name, description, open }: ServiceRun): Promise<void> {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl, PERSON_ID_SECRET: personIdSecret } = settings;
+  const logger = createLogger({ level: settings.LOG_LEVEL, name });
+  const registry = new Registry();
+  const { module, closeables } = await open({ logger, registry });
+  const verifier = createTokenVerifier({ issuer, audience, jwksUrl, personIdSecret });
+
+  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret }), module] })
+  class Service {}
+
+  const { HOST: host, PORT: port } = settings;
+  const http = await startHttp(Service, { host, port, title: `Rung ${name}`, description, version: '0.1.0', target: name });
+  stopOnSignals([http, ...closeables], { logger });
+}
