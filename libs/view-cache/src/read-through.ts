@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { CacheResult } from './cache-requests.js';
 import type { VersionedStore } from './versioned-store.js';
-import type { Versioned, ViewCache } from './view-cache.js';
+import type { VersionedJson } from './view-cache.js';
 
 export interface ReadThroughOptions {
   readonly count: (result: CacheResult) => void;
@@ -12,23 +12,23 @@ export interface ReadThroughOptions {
   readonly answers: (isThere: boolean, error?: unknown) => void;
 }
 
-type Load<Value> = () => Promise<Versioned<Value> | undefined>;
+type Load = () => Promise<VersionedJson | undefined>;
 
 interface Flight {
-  readonly outcome: Promise<Versioned<unknown> | undefined>;
+  readonly outcome: Promise<VersionedJson | undefined>;
   /** The newest value that was put while it loads. */
-  newest: Versioned<unknown> | undefined;
+  newest: VersionedJson | undefined;
 }
 
 /** How long to wait for another process that loads the same key, and how often to look. */
 const patience = { tries: 8, everyMs: 25 };
 const keysRemembered = 10_000;
 
-const newer = <Value>(one: Versioned<Value> | undefined, other: Versioned<Value> | undefined) =>
+const newer = (one: VersionedJson | undefined, other: VersionedJson | undefined) =>
   (one?.version ?? -1) >= (other?.version ?? -1) ? one : other;
 
 /** The rules of a view cache, whatever the store: one load however many ask, never back to an older version, slower when the store is away. */
-export class ReadThrough implements Omit<ViewCache, 'close'> {
+export class ReadThrough {
   private readonly flights = new Map<string, Flight>();
   /** The newest version of a key that this process has seen: a store that was set back, or missed a put, cannot take it back. */
   private readonly floors = new LRUCache<string, number>({ max: keysRemembered });
@@ -38,28 +38,28 @@ export class ReadThrough implements Omit<ViewCache, 'close'> {
     private readonly options: ReadThroughOptions,
   ) {}
 
-  async read<Value>(key: string, load: Load<Value>, atLeast = 0): Promise<Versioned<Value> | undefined> {
+  async read(key: string, load: Load, atLeast = 0): Promise<VersionedJson | undefined> {
     const found = await this.find(key, atLeast);
-    if (found.kind === 'hit') return found.entry as Versioned<Value>;
+    if (found.kind === 'hit') return found.entry;
     const joined = this.flights.get(key);
     if (joined !== undefined) {
       const entry = await joined.outcome;
-      if ((entry?.version ?? 0) >= atLeast) return entry as Versioned<Value> | undefined;
+      if ((entry?.version ?? 0) >= atLeast) return entry;
     }
     // A load that began after this question may answer it; the one above may have begun too early.
     const flight = this.flights.get(key) ?? this.takeOff(key, load, atLeast, found.kind === 'miss');
-    return flight.outcome as Promise<Versioned<Value> | undefined>;
+    return flight.outcome;
   }
 
-  async put<Value>(key: string, entry: Versioned<Value>): Promise<void> {
+  async put(key: string, entry: VersionedJson): Promise<void> {
     if (entry.version < this.floor(key)) return;
     this.floors.set(key, entry.version);
     const flight = this.flights.get(key);
-    if (flight !== undefined) flight.newest = newer<unknown>(flight.newest, entry);
+    if (flight !== undefined) flight.newest = newer(flight.newest, entry);
     await this.attempt(() => this.store.put(key, entry));
   }
 
-  private async find(key: string, atLeast: number): Promise<{ kind: 'hit'; entry: Versioned<unknown> } | { kind: 'miss' | 'error' }> {
+  private async find(key: string, atLeast: number): Promise<{ kind: 'hit'; entry: VersionedJson } | { kind: 'miss' | 'error' }> {
     const found = await this.attempt(() => this.store.find(key));
     if (found === 'away') {
       this.options.count('error');
@@ -74,11 +74,11 @@ export class ReadThrough implements Omit<ViewCache, 'close'> {
     return { kind: 'hit', entry: found };
   }
 
-  private takeOff<Value>(key: string, load: Load<Value>, atLeast: number, storeAnswers: boolean): Flight {
+  private takeOff(key: string, load: Load, atLeast: number, storeAnswers: boolean): Flight {
     const land = async () => {
       try {
         const loaded = storeAnswers ? await this.loadAndFill(key, load, atLeast) : await load();
-        const entry = newer<unknown>(loaded, flight.newest);
+        const entry = newer(loaded, flight.newest);
         if (entry !== undefined && entry.version > this.floor(key)) this.floors.set(key, entry.version);
         return entry;
       } finally {
@@ -90,10 +90,10 @@ export class ReadThrough implements Omit<ViewCache, 'close'> {
     return flight;
   }
 
-  private async loadAndFill(key: string, load: Load<unknown>, atLeast: number): Promise<Versioned<unknown> | undefined> {
+  private async loadAndFill(key: string, load: Load, atLeast: number): Promise<VersionedJson | undefined> {
     const token = await this.leaseOrValue(key, atLeast);
     if (typeof token === 'object') return token;
-    let entry: Versioned<unknown> | undefined;
+    let entry: VersionedJson | undefined;
     try {
       entry = await load();
     } finally {
@@ -107,7 +107,7 @@ export class ReadThrough implements Omit<ViewCache, 'close'> {
   }
 
   /** The right to fill, or what another process filled meanwhile, or neither: then the load fills nothing. */
-  private async leaseOrValue(key: string, atLeast: number): Promise<string | Versioned<unknown> | undefined> {
+  private async leaseOrValue(key: string, atLeast: number): Promise<string | VersionedJson | undefined> {
     for (let tried = 0; tried < patience.tries; tried += 1) {
       const token = await this.attempt(() => this.store.lease(key));
       if (token === 'away') return undefined;

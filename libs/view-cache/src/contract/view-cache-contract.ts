@@ -182,6 +182,15 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       expect(await cache.read('a', mustNotLoad).catch(() => cache.read('a', load))).toEqual(grade(120));
     });
 
+    it('gives the JSON text itself to who hands it on, loaded or cached', async () => {
+      const { cache, elsewhere } = test;
+      const text = JSON.stringify({ grade: 'оценка "2"' });
+      const load = () => Promise.resolve({ version: 2, value: { grade: 'оценка "2"' } });
+      const answers = [await cache.readJson('a', load), await cache.readJson('a', mustNotLoad), await elsewhere.readJson('a', mustNotLoad, 2)];
+      expect(answers.map((answer) => [answer?.version, answer?.value.toString()])).toEqual([[2, text], [2, text], [2, text]]);
+      expect(await cache.readJson('b', nothing)).toBeUndefined();
+    });
+
     it('gives each reader a value of its own', async () => {
       const { cache } = test;
       await cache.put('a', grade(1));

@@ -1,15 +1,16 @@
 import { expect, it } from '@jest/globals';
 import { LRUCache } from 'lru-cache';
 
+import type { VersionedJson } from '../view-cache.js';
 import { MemoryStore } from './memory-store.js';
 
 it('a fill whose lease was ended by a put stores nothing, once that put is evicted', async () => {
-  const entries = new LRUCache<string, string>({ max: 10 });
+  const entries = new LRUCache<string, VersionedJson>({ max: 10 });
   const store = new MemoryStore(entries);
   const token = (await store.lease('a')) ?? '';
-  await store.put('a', { version: 2, value: 'two' });
+  await store.put('a', { version: 2, value: Buffer.from('"two"') });
   entries.clear();
-  await store.fill('a', token, { version: 1, value: 'one' });
+  await store.fill('a', token, { version: 1, value: Buffer.from('"one"') });
   expect(await store.find('a')).toBeUndefined();
 });
 

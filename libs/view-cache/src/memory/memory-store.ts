@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { LRUCache } from 'lru-cache';
 
 import type { VersionedStore } from '../versioned-store.js';
-import type { Versioned } from '../view-cache.js';
+import type { VersionedJson } from '../view-cache.js';
 
 /** Keeps JSON text, not objects: nobody can change a cached value by accident, and dates become text as they do in Redis. */
 export class MemoryStore implements VersionedStore {
   private readonly leases = new Map<string, string>();
 
-  constructor(private readonly entries: LRUCache<string, string>) {}
+  constructor(private readonly entries: LRUCache<string, VersionedJson>) {}
 
-  find(key: string): Promise<Versioned<unknown> | undefined> {
-    return Promise.resolve(this.entryOf(key));
+  find(key: string): Promise<VersionedJson | undefined> {
+    return Promise.resolve(this.entries.get(key));
   }
 
   lease(key: string): Promise<string | undefined> {
@@ -27,24 +27,19 @@ export class MemoryStore implements VersionedStore {
     return Promise.resolve();
   }
 
-  async fill(key: string, token: string, entry: Versioned<unknown>): Promise<void> {
+  async fill(key: string, token: string, entry: VersionedJson): Promise<void> {
     const held = this.leases.get(key) === token;
     await this.release(key, token);
-    if (held || this.entryOf(key) !== undefined) this.setIfNewer(key, entry);
+    if (held || this.entries.has(key)) this.setIfNewer(key, entry);
   }
 
-  put(key: string, entry: Versioned<unknown>): Promise<void> {
+  put(key: string, entry: VersionedJson): Promise<void> {
     this.leases.delete(key);
     this.setIfNewer(key, entry);
     return Promise.resolve();
   }
 
-  private entryOf(key: string): Versioned<unknown> | undefined {
-    const text = this.entries.get(key);
-    return text === undefined ? undefined : (JSON.parse(text) as Versioned<unknown>);
-  }
-
-  private setIfNewer(key: string, entry: Versioned<unknown>): void {
-    if ((this.entryOf(key)?.version ?? -1) < entry.version) this.entries.set(key, JSON.stringify(entry));
+  private setIfNewer(key: string, entry: VersionedJson): void {
+    if ((this.entries.get(key)?.version ?? -1) < entry.version) this.entries.set(key, entry);
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { VersionedStore } from '../versioned-store.js';
-import type { Versioned } from '../view-cache.js';
+import type { VersionedJson } from '../view-cache.js';
 
 const keysOwed = 10_000;
 
@@ -10,7 +10,7 @@ const keysOwed = 10_000;
  * again until the store answers. What is lost with the process is bounded by the entries' time to live.
  */
 export class OwedPuts {
-  private readonly owed = new LRUCache<string, Versioned<unknown>>({ max: keysOwed });
+  private readonly owed = new LRUCache<string, VersionedJson>({ max: keysOwed });
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -19,7 +19,7 @@ export class OwedPuts {
   ) {}
 
   /** @throws what the store throws; the put stays owed. */
-  async put(key: string, entry: Versioned<unknown>): Promise<void> {
+  async put(key: string, entry: VersionedJson): Promise<void> {
     try {
       await this.store.put(key, entry);
     } catch (error) {

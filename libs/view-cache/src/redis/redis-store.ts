@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 
 import type { VersionedStore } from '../versioned-store.js';
-import type { Versioned } from '../view-cache.js';
+import type { VersionedJson } from '../view-cache.js';
 
 export interface RedisStoreOptions {
   readonly redis: Redis;
@@ -35,10 +35,9 @@ return 0`;
 export class RedisStore implements VersionedStore {
   constructor(private readonly options: RedisStoreOptions) {}
 
-  async find(key: string): Promise<Versioned<unknown> | undefined> {
-    const [version, json] = await this.options.redis.hmget(this.entryKey(key), 'v', 'j');
-    if (typeof version !== 'string' || typeof json !== 'string') return undefined;
-    return { version: Number(version), value: JSON.parse(json) as unknown };
+  async find(key: string): Promise<VersionedJson | undefined> {
+    const [version, json] = await this.options.redis.hmgetBuffer(this.entryKey(key), 'v', 'j');
+    return version && json ? { version: Number(version.toString('latin1')), value: json } : undefined;
   }
 
   async lease(key: string): Promise<string | undefined> {
@@ -51,17 +50,17 @@ export class RedisStore implements VersionedStore {
     await this.options.redis.eval(releaseIfHeld, 1, this.leaseKey(key), token);
   }
 
-  fill(key: string, token: string, entry: Versioned<unknown>): Promise<void> {
+  fill(key: string, token: string, entry: VersionedJson): Promise<void> {
     return this.set(key, token, entry);
   }
 
-  put(key: string, entry: Versioned<unknown>): Promise<void> {
+  put(key: string, entry: VersionedJson): Promise<void> {
     return this.set(key, '', entry);
   }
 
-  private async set(key: string, token: string, { version, value }: Versioned<unknown>): Promise<void> {
+  private async set(key: string, token: string, { version, value }: VersionedJson): Promise<void> {
     const { redis, ttlMs } = this.options;
-    await redis.eval(setIfNewer, 2, this.entryKey(key), this.leaseKey(key), version, JSON.stringify(value), ttlMs, token);
+    await redis.eval(setIfNewer, 2, this.entryKey(key), this.leaseKey(key), version, value, ttlMs, token);
   }
 
   private entryKey(key: string): string {

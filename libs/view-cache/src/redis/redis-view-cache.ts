@@ -2,8 +2,9 @@ import { Redis } from 'ioredis';
 import type { Registry } from 'prom-client';
 
 import { cacheRequests } from '../cache-requests.js';
+import { fromJson, toJson } from '../json.js';
 import { ReadThrough } from '../read-through.js';
-import type { Versioned, ViewCache } from '../view-cache.js';
+import type { Versioned, VersionedJson, ViewCache } from '../view-cache.js';
 import { OwedPuts } from './owed-puts.js';
 import { RedisStore } from './redis-store.js';
 
@@ -64,12 +65,16 @@ export class RedisViewCache implements ViewCache {
     );
   }
 
-  read<Value>(key: string, load: () => Promise<Versioned<Value> | undefined>, atLeast?: number): Promise<Versioned<Value> | undefined> {
-    return this.through.read(key, load, atLeast);
+  async read<Value>(key: string, load: () => Promise<Versioned<Value> | undefined>, atLeast?: number): Promise<Versioned<Value> | undefined> {
+    return fromJson<Value>(await this.readJson(key, load, atLeast));
+  }
+
+  readJson(key: string, load: () => Promise<Versioned<unknown> | undefined>, atLeast?: number): Promise<VersionedJson | undefined> {
+    return this.through.read(key, async () => toJson(await load()), atLeast);
   }
 
   put<Value>(key: string, entry: Versioned<Value>): Promise<void> {
-    return this.through.put(key, entry);
+    return this.through.put(key, toJson(entry));
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 // Answers that name their version as an ETag, and say nothing but "unchanged" to who has that version already.
-import type { Versioned } from '@rung/view-cache';
+import type { VersionedJson } from '@rung/view-cache';
 
 /** What is used of Fastify's reply. */
 export interface ConditionalReply {
@@ -7,13 +7,16 @@ export interface ConditionalReply {
   code(status: number): unknown;
 }
 
-/** @param known the request's If-None-Match. @returns the value, or undefined with the status 304. */
-export function answerIfChanged<Value>(reply: ConditionalReply, known: string | undefined, { version, value }: Versioned<Value>): Value | undefined {
+/** @param known the request's If-None-Match. @returns the JSON text, or undefined with the status 304. */
+export function answerIfChanged(reply: ConditionalReply, known: string | undefined, { version, value }: VersionedJson): Buffer | undefined {
   const etag = `"${version}"`;
   reply.header('etag', etag);
-  if (known === undefined || !matches(known, etag)) return value;
-  reply.code(304);
-  return undefined;
+  if (known !== undefined && matches(known, etag)) {
+    reply.code(304);
+    return undefined;
+  }
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return value;
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, or an asterisk. */

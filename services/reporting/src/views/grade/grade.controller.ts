@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
 
 import { answerIfChanged, type ConditionalReply } from '../conditional-answer.js';
-import { gradeQuery, gradeView, type GradeQuery, type GradeView } from './grade.js';
+import { gradeQuery, gradeView, type GradeQuery } from './grade.js';
 import { Grades } from './grades.js';
 
 @ApiTags('grades')
@@ -23,7 +23,7 @@ export class GradeController {
     @Headers('if-none-match') known: string | undefined,
     @Context() { actor }: RequestContext,
     @Res({ passthrough: true }) reply: ConditionalReply,
-  ): Promise<GradeView | undefined> {
+  ): Promise<Buffer | undefined> {
     return answerIfChanged(reply, known, await this.grades.read(cycle, person, actor, atLeast));
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { notFound, readAtLeast, type Actor } from '@rung/service-kit';
-import type { Versioned, ViewCache } from '@rung/view-cache';
+import type { Versioned, VersionedJson, ViewCache } from '@rung/view-cache';
 import type { Pool } from 'pg';
 
 import { GRADE_CACHE, POOL } from '../../tokens.js';
@@ -34,7 +34,7 @@ export class Grades {
    * @throws DomainError not-found where there is no grade that this reader may see yet; view-behind when there is none of
    *   `atLeast` in time. A grade that the reader may not see yet is, to them, none.
    */
-  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<Versioned<GradeView>> {
+  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<VersionedJson> {
     const isSelf = reader.personId === person;
     const standing = await readAtLeast(
       atLeast,
@@ -47,7 +47,7 @@ export class Grades {
     if (standing === undefined) throw notFound();
     const key = keyOf({ epoch: standing.epoch, cycle, person });
     // never older than what PostgreSQL has just said, whatever became of the put after the commit
-    const grade = await this.cache.read(key, () => this.load(cycle, person), standing.stream_version);
+    const grade = await this.cache.readJson(key, () => this.load(cycle, person), standing.stream_version);
     if (grade === undefined) throw notFound();
     return grade;
   }
