@@ -11,6 +11,7 @@ export * from './identity/token-issuer.js';
 export * from './requests/commands.js';
 export * from './requests/correlation.js';
 export { Context, type RequestContext } from './requests/request-context.js';
+export * from './requests/answered.js';
 export * from './requests/at-least.js';
 export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';

@@ -72,14 +72,22 @@ describe('a text becomes a published matrix', () => {
     expect(accepted.body).toMatchObject({ matrix: 'python-developer', draft: 2 });
   });
 
-  it('once per import, but a retry with the same key gets the first answer', async () => {
+  it('once per import: the same acceptance again gets the first answer, another one is refused', async () => {
     const { body } = await importText('Level One\nSoft: 1. Listens. 2. Asks.\nHard: 1. Saws straight.');
     const path = `/matrices/imports/${body.id}/accept`;
-    const call = { body: { name: 'Carpenters' }, headers: { 'idempotency-key': 'b2a7ff0e-6f2e-4c57-9f9e-6a8d0f5f9a10' } };
-    const first = await editor('POST', path, call);
-    expect(await editor('POST', path, call)).toMatchObject({ status: 201, body: first.body });
-    const second = await editor('POST', path, { body: { name: 'Carpenters' } });
-    expect(second).toMatchObject({ status: 409, body: { code: 'import-already-accepted', matrix: 'carpenters', draft: 1 } });
+    const first = await editor('POST', path, { body: { name: 'Carpenters' } });
+    expect(await editor('POST', path, { body: { name: 'Carpenters' } })).toMatchObject({ status: 201, body: first.body });
+    const other = await editor('POST', path, { body: { name: 'Joiners' } });
+    expect(other).toMatchObject({ status: 409, body: { code: 'import-already-accepted', matrix: 'carpenters', draft: 1 } });
+  });
+
+  it('whose draft only editors see', async () => {
+    const reader = service.as('reader');
+    expect((await editor('GET', '/matrices/carpenters/versions/1?atLeast=4')).status).toBe(200);
+    expect((await reader('GET', '/matrices/carpenters/versions/1')).body.code).toBe('not-found');
+    const listed = async (caller: Caller) => (await caller('GET', '/matrices')).body.matrices.map(({ matrix }: { matrix: string }) => matrix);
+    expect(await listed(editor)).toContain('carpenters');
+    expect(await listed(reader)).toEqual(['python-developer']);
   });
 });
 

@@ -12,7 +12,7 @@ export class GridAndImports1764000001000 implements MigrationInterface {
         frame jsonb not null, competencies jsonb not null, stream_version integer not null,
         primary key (matrix_id, version));
       create table staged_imports (
-        id uuid primary key, text bytea not null, staged_at timestamptz not null, accepted jsonb);
+        id uuid primary key, text bytea not null, staged_at timestamptz not null, acceptance jsonb);
       create index staged_imports_by_age on staged_imports (staged_at);`);
   }
 

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
 
-import { answered, type Answered } from '../answer.js';
+import { answered, type Answered } from '@rung/service-kit';
 import { raterBody, submissionBody, type RaterBody, type SubmissionBody } from './assessment-api.js';
 import { Nominations } from './nominations.js';
 import { Submissions } from './submissions.js';

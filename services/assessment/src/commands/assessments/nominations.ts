@@ -14,7 +14,7 @@ import { RaterLinks } from '../../privacy/rater-links.js';
 import { Directory, type Person } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
-import type { Answered } from '../answer.js';
+import type { Answered } from '@rung/service-kit';
 import type { RaterBody } from './assessment-api.js';
 
 /** Names raters. Who is named is in the rater links alone; the event tells the role and the day. */

@@ -15,7 +15,7 @@ import { SealingKeys } from '../../privacy/sealing-keys.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
 import { EVENT_LOG } from '../../tokens.js';
-import type { Answered } from '../answer.js';
+import type { Answered } from '@rung/service-kit';
 import type { SubmissionBody } from './assessment-api.js';
 import { withoutTraces } from './nominations.js';
 

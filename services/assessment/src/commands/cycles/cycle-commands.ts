@@ -12,7 +12,7 @@ import { Directory } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { cycleStream, Streams } from '../../streams.js';
 import { EVENT_LOG } from '../../tokens.js';
-import type { Answered } from '../answer.js';
+import type { Answered } from '@rung/service-kit';
 import type { CreatedCycle, CycleBody } from './cycle-api.js';
 
 type Plain = 'OpenCycle' | 'CloseCycle' | 'CancelCycle';

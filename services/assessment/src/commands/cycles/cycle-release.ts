@@ -10,7 +10,7 @@ import { Roster } from '../../processes/roster/roster.js';
 import { rosterProjectionName } from '../../processes/roster/roster.projector.js';
 import { cycleStream } from '../../streams.js';
 import { EVENT_LOG, POOL } from '../../tokens.js';
-import type { Answered } from '../answer.js';
+import type { Answered } from '@rung/service-kit';
 
 const patienceMs = 5_000;
 

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, type RequestContext } from '@rung/service-kit';
 import type { Phase } from '@rung/contracts';
 
-import { answered, type Answered } from '../answer.js';
+import { answered, type Answered } from '@rung/service-kit';
 import { cycleBody, cycleCreated, phaseName, releaseBody, type CreatedCycle, type CycleBody, type ReleaseBody } from './cycle-api.js';
 import { CycleCommands } from './cycle-commands.js';
 import { CycleRelease } from './cycle-release.js';

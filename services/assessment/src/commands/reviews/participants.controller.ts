@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
 
-import { answered, type Answered } from '../answer.js';
+import { answered, type Answered } from '@rung/service-kit';
 import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
 import { ReviewCommands } from './review-commands.js';
 

@@ -16,7 +16,7 @@ import { reviewIdOf } from '../../privacy/derived-ids.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { reviewStream, Streams } from '../../streams.js';
-import type { Answered } from '../answer.js';
+import type { Answered } from '@rung/service-kit';
 import type { EvidenceAnswer, EvidenceBody, ParticipantBody } from './review-api.js';
 
 /** What is done with one participant of a cycle. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import { Inject, Injectable } from '@nestjs/common';
 import { matrixEvents } from '@rung/contracts';
@@ -25,21 +26,19 @@ export class ImportAcceptance {
   ) {}
 
   /**
-   * Without an idempotency key of the client's the import is its own, so that a crash between the append and the mark
-   * cannot lead to two drafts of one import.
+   * The import is its own idempotency key: accepted again in the same way it gives the first answer, in another way a
+   * refusal that names the draft it became.
    * @throws DomainError not-found, import-already-accepted, correction-not-applicable, draft-exists, matrix-unsound
    */
   async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
-    const commandId = context.commandId ?? importId;
-    const answered = await this.log.findCommand(commandId);
-    if (answered !== undefined) return this.answer(answered.streamId, answered.version);
-
-    const { text, accepted } = await this.staged.find(importId);
-    if (accepted !== null) {
-      throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', {
-        ...accepted,
-      });
+    const { text, acceptance } = await this.staged.find(importId);
+    const answered = await this.log.findCommand(importId);
+    if (answered !== undefined) {
+      const first = await this.answer(answered.streamId, answered.version);
+      if (isDeepStrictEqual(acceptance, body)) return first;
+      throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', first);
     }
+    await this.staged.accept(importId, body);
     const matrixId = body.matrix ?? matrixIdOf(body.name);
     const content = await this.reader.content(text, body);
     const streamId = `matrix/${matrixId}`;
@@ -55,11 +54,9 @@ export class ImportAcceptance {
         by: context.actor.personId,
         at: this.clock.now().toISOString(),
       },
-      context: { ...context, commandId },
+      context: { ...context, commandId: importId },
     });
-    const answer = await this.answer(streamId, version);
-    await this.staged.markAccepted(importId, answer);
-    return answer;
+    return this.answer(streamId, version);
   }
 
   private async answer(streamId: string, version: number): Promise<Accepted> {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import type { Accepted } from './import-api.js';
+import type { AcceptanceBody } from './import-api.js';
 
 /**
  * A text that waits to be accepted: no matrix, no event, gone after a day. It has to wait here and not in the process,
@@ -18,7 +18,7 @@ export class StagedImport {
   @Column({ name: 'staged_at', type: 'timestamptz' })
   stagedAt!: Date;
 
-  /** What the acceptance answered, once there was one. */
+  /** What it was last accepted with; whether that led to a draft is in the log, under the import's own id. */
   @Column({ type: 'jsonb', nullable: true })
-  accepted!: Accepted | null;
+  acceptance!: AcceptanceBody | null;
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 import { DataSource, LessThan } from 'typeorm';
 
-import type { Accepted } from './import-api.js';
+import type { AcceptanceBody } from './import-api.js';
 import { StagedImport } from './staged-import.entity.js';
 
 const keptForMs = 24 * 60 * 60 * 1_000;
@@ -19,20 +19,21 @@ export class StagedImports {
     const imports = this.dataSource.getRepository(StagedImport);
     await imports.delete({ stagedAt: LessThan(new Date(now.getTime() - keptForMs)) });
     const id = randomUUID();
-    await imports.insert({ id, text: Buffer.from(text, 'utf8'), stagedAt: now, accepted: null });
+    await imports.insert({ id, text: Buffer.from(text, 'utf8'), stagedAt: now, acceptance: null });
     return id;
   }
 
   /** @throws DomainError not-found when it was never staged, or a day has passed. */
-  async find(id: string): Promise<{ text: string; accepted: Accepted | null }> {
+  async find(id: string): Promise<{ text: string; acceptance: AcceptanceBody | null }> {
     const staged = await this.dataSource.getRepository(StagedImport).findOneBy({ id });
     if (staged === null) {
       throw new DomainError('not-found', 'There is no such import; a text waits for a day. Import it again.');
     }
-    return { text: staged.text.toString('utf8'), accepted: staged.accepted };
+    return { text: staged.text.toString('utf8'), acceptance: staged.acceptance };
   }
 
-  async markAccepted(id: string, accepted: Accepted): Promise<void> {
-    await this.dataSource.getRepository(StagedImport).update({ id }, { accepted });
+  /** Says what it is accepted with, before it is, so that a repeated acceptance can be told from another one. */
+  async accept(id: string, acceptance: AcceptanceBody): Promise<void> {
+    await this.dataSource.getRepository(StagedImport).update({ id }, { acceptance });
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Param, ParseIntPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { matrixEvents } from '@rung/contracts';
-import { Allow, CLOCK, Commands, Context, type Clock, type RequestContext } from '@rung/service-kit';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { matrixEvents, matrixId } from '@rung/contracts';
+import { Allow, answered, CLOCK, Commands, Context, type Answered, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { matrix } from '../../domain/matrix.js';
 
@@ -16,19 +16,20 @@ export class PublishController {
   @Post('publication')
   @HttpCode(200)
   @Allow({ role: 'matrix-editor' })
+  @ApiResponse({ status: 200, standardSchema: answered })
   @ApiOperation({ summary: 'Publish a draft: from then on it never changes' })
   publish(
-    @Param('matrixId') matrixId: string,
+    @Param('matrixId', { schema: matrixId }) id: string,
     @Param('version', ParseIntPipe) version: number,
     @Context() context: RequestContext,
-  ): Promise<{ version: number }> {
+  ): Promise<Answered> {
     return this.commands.run({
-      streamId: `matrix/${matrixId}`,
+      streamId: `matrix/${id}`,
       decider: matrix,
       catalogue: matrixEvents,
       command: {
         type: 'PublishVersion',
-        matrixId,
+        matrixId: id,
         version,
         by: context.actor.personId,
         at: this.clock.now().toISOString(),

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery } from '@rung/service-kit';
+import { matrixId } from '@rung/contracts';
+import { Allow, atLeastQuery, Context, type RequestContext } from '@rung/service-kit';
 
 import { grid, type Grid } from './grid.js';
 import { Grids, matrixList, type MatrixList } from './grids.js';
@@ -15,8 +16,8 @@ export class GridController {
   @Get()
   @ApiOperation({ summary: 'The matrices and their versions' })
   @ApiResponse({ status: 200, standardSchema: matrixList })
-  list(): Promise<MatrixList> {
-    return this.grids.list();
+  list(@Context() { actor }: RequestContext): Promise<MatrixList> {
+    return this.grids.list(actor);
   }
 
   @Get(':matrixId/versions/:version')
@@ -24,10 +25,11 @@ export class GridController {
   @ApiOperation({ summary: 'A version as a grid, with what is in force at each level' })
   @ApiResponse({ status: 200, standardSchema: grid })
   read(
-    @Param('matrixId') matrixId: string,
+    @Param('matrixId', { schema: matrixId }) matrix: string,
     @Param('version', ParseIntPipe) version: number,
     @Query('atLeast', atLeastQuery) atLeast: number | undefined,
+    @Context() { actor }: RequestContext,
   ): Promise<Grid> {
-    return this.grids.read(matrixId, version, atLeast);
+    return this.grids.read(actor, matrix, version, atLeast);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
-import { readAtLeast } from '@rung/service-kit';
+import { readAtLeast, type Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
@@ -27,26 +27,31 @@ export class Grids {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
-  async read(matrixId: string, version: number, atLeast?: number): Promise<Grid> {
+  async read(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<Grid> {
     const row = await readAtLeast(
       atLeast,
       () => this.dataSource.getRepository(MatrixVersion).findOneBy({ matrixId, version }),
       (found) => found?.streamVersion ?? 0,
     );
-    if (row === null) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
+    if (row === null || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
     const { status, hash, frame, competencies } = row;
     return gridOf({ matrix: matrixId, version, status, hash }, { ...frame, competencies });
   }
 
-  async list(): Promise<MatrixList> {
+  async list(actor: Actor): Promise<MatrixList> {
     const rows = await this.dataSource
       .getRepository(MatrixVersion)
       .find({ select: { matrixId: true, version: true, status: true, hash: true, frame: true }, order: { matrixId: 'asc', version: 'asc' } });
     const matrices = new Map<string, MatrixList['matrices'][number]>();
-    for (const { matrixId, version, status, hash, frame } of rows) {
+    for (const { matrixId, version, status, hash, frame } of rows.filter((row) => isVisibleTo(actor, row))) {
       const before = matrices.get(matrixId)?.versions ?? [];
       matrices.set(matrixId, { matrix: matrixId, name: frame.name, versions: [...before, { version, status, hash }] });
     }
     return { matrices: [...matrices.values()] };
   }
+}
+
+/** What is published is everybody's; a draft is its editors'. */
+function isVisibleTo(actor: Actor, { status }: Pick<MatrixVersion, 'status'>): boolean {
+  return status === 'published' || actor.roles.has('matrix-editor');
 }
