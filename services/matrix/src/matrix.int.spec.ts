@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
+import { matrixEvents, topics } from '@rung/contracts';
 import { createPostgresEventLog, type EventLog } from '@rung/event-store';
 import { LogTailBus } from '@rung/messaging';
 import { createLogger, type ServiceDatabase } from '@rung/service-kit';
@@ -88,6 +88,24 @@ describe('a text becomes a published matrix', () => {
     const listed = async (caller: Caller) => (await caller('GET', '/matrices')).body.matrices.map(({ matrix }: { matrix: string }) => matrix);
     expect(await listed(editor)).toContain('carpenters');
     expect(await listed(reader)).toEqual(['python-developer']);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+  it('lists the routes that there are, and no others', async () => {
+    const { paths } = (await editor('GET', '/docs-json')).body as { paths: Record<string, object> };
+    const served = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const listed = [...readme.matchAll(/`((?:GET|POST) \/matrices[^`]*)`/g)].map(([, route]) => route);
+    expect(listed.sort()).toEqual(served.filter((route) => route.includes('/matrices')).sort());
+  });
+
+  it('lists the events that there are', () => {
+    const row = readme.split('\n').find((line) => line.startsWith('| `matrix/{id}`')) ?? '';
+    expect([...row.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name)).toEqual(matrixEvents.types.map(({ type }) => type));
   });
 });
 
