@@ -3,9 +3,15 @@ import { notFound, readAtLeast, type Actor } from '@rung/service-kit';
 import type { Versioned, VersionedJson, ViewCache } from '@rung/view-cache';
 import type { Pool } from 'pg';
 
+import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
 import { gradeOf, type GradeView } from './grade.js';
 import type { GradeRow, GradeState } from './grade.projector.js';
+
+interface GradeKey {
+  readonly cycle: string;
+  readonly person: string;
+}
 
 /** What PostgreSQL says of a grade before anything of it is served. */
 interface Standing {
@@ -17,13 +23,15 @@ interface Standing {
 /** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
 const viewVersion = 1;
 
-function keyOf({ epoch, cycle, person }: { epoch: string; cycle: string; person: string }): string {
+function keyOf({ epoch, cycle, person }: GradeKey & Pick<Standing, 'epoch'>): string {
   return `${epoch}:${viewVersion}:${cycle}:${person}`;
 }
 
 /** Grades as they are served: PostgreSQL says whether and in which version, the cache saves reading and building the rest. */
 @Injectable()
 export class Grades {
+  readonly #standing = gathering((questions: readonly GradeKey[]) => this.#standings(questions));
+
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(GRADE_CACHE) private readonly cache: ViewCache,
@@ -39,7 +47,7 @@ export class Grades {
     const standing = await readAtLeast(
       atLeast,
       async () => {
-        const found = await this.standing(cycle, person);
+        const found = await this.#standing({ cycle, person });
         return found !== undefined && isVisible(found.state, isSelf) ? found : undefined;
       },
       (found) => found?.stream_version ?? 0,
@@ -62,13 +70,16 @@ export class Grades {
     await Promise.all(puts);
   }
 
-  private async standing(cycle: string, person: string): Promise<Standing | undefined> {
-    const { rows } = await this.pool.query<Standing>({
-      name: 'reporting-standing',
-      text: 'select state, stream_version, epoch from grades where cycle = $1 and person = $2',
-      values: [cycle, person],
+  async #standings(questions: readonly GradeKey[]): Promise<(Standing | undefined)[]> {
+    const { rows } = await this.pool.query<Standing & { place: number }>({
+      name: 'reporting-standings',
+      text: `select asked.place::integer, found.state, found.stream_version, found.epoch
+             from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (cycle, person, place)
+             cross join lateral (select * from grades where grades.cycle = asked.cycle and grades.person = asked.person limit 1) found`,
+      values: [questions.map(({ cycle }) => cycle), questions.map(({ person }) => person)],
     });
-    return rows[0];
+    const byPlace = new Map(rows.map((row) => [row.place, row]));
+    return questions.map((_, place) => byPlace.get(place + 1));
   }
 
   private async load(cycle: string, person: string): Promise<Versioned<GradeView> | undefined> {
