@@ -168,6 +168,23 @@ export function eventBusContract({ postgres, eventually }: ContractServers, make
       await eventually(allArrived, patience);
     }, testMs);
 
+    it('brings once what was handed over twice before anyone subscribed', async () => {
+      const allHandedOver = async () => {
+        const { rows } = await database.pool.query<{ position: string }>('select position from relay_leases order by lane');
+        expect(rows.map((row) => BigInt(row.position))).toEqual(await source.log.heads());
+      };
+      await source.append(40);
+      await eventually(allHandedOver, patience);
+      await relay.stop();
+      await database.pool.query('update relay_leases set position = least(position, 5)');
+      await source.append(10);
+      relay = startRelay(test.bus);
+      await relay.start();
+      await eventually(allHandedOver, patience);
+      await subscribe(noting().subscriber);
+      await eventually(allArrived, patience);
+    }, testMs);
+
     it('hands a lane to two subscribers of a group without a loss or a double', async () => {
       await subscribe(noting().subscriber);
       for (let round = 0; round < 10; round += 1) {

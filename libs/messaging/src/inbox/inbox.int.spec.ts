@@ -41,6 +41,24 @@ describe('the inbox', () => {
     expect(await positions()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it('takes a batch once that comes twice within one delivery', async () => {
+    await take(1, 4);
+    const handedOverTwice = [...sampleEvents(5, 10), ...sampleEvents(3, 12), ...sampleEvents(12, 13)];
+    await inbox.take({ topic, lane: 0, events: handedOverTwice, resume: '30' });
+    await new Inbox({ pool: database.pool, topic }).take({ topic, lane: 0, events: [...sampleEvents(12, 13), ...sampleEvents(9, 15)] });
+    expect(await positions()).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+  });
+
+  it('refuses a delivery that comes again within itself as other events, and takes nothing of it', async () => {
+    await take(1, 4);
+    const other = (position: bigint) => sampleEvent({ position, eventId: '0190a0a0-0000-7000-8000-000000000000' });
+    for (const rewritten of [other(6n), other(3n)]) {
+      const events = [...sampleEvents(5, 6), rewritten, ...sampleEvents(7, 7)];
+      await expect(inbox.take({ topic, lane: 0, events })).rejects.toThrow(LaneRewritten);
+    }
+    expect(await positions()).toEqual([1, 2, 3, 4]);
+  });
+
   it('refuses a batch that skips, and takes nothing of it', async () => {
     await take(1, 2);
     await expect(take(4, 6)).rejects.toThrow(PositionGap);

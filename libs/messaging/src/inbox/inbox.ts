@@ -5,6 +5,7 @@ import { mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscri
 import type { Feed } from '../feed.js';
 import { InboxListener } from './inbox-listener.js';
 import { appendToInbox, inboxCursor, inboxHeads, moveResume, mustBeTheSame, readInbox } from './inbox-table.js';
+import { withoutRepeats } from './without-repeats.js';
 
 export interface InboxOptions {
   /** The consumer's own database. */
@@ -52,13 +53,16 @@ export class Inbox implements Feed {
    * @throws PositionGap when events are missing before it; LaneRewritten when an event that was taken is another one now.
    */
   async take(delivery: Delivery): Promise<void> {
-    const { lane, events } = delivery;
+    const { lane } = delivery;
+    const { events, repeats } = withoutRepeats(this.name, lane, delivery.events);
     const first = events[0];
     if (first === undefined) return;
     mustFollow(this.name, lane, first.position - 1n, events);
-    if (this.lastTaken.get(lane) === first.position - 1n && (await this.append(delivery, first.position - 1n))) return;
+    if (repeats.length > 0) await mustBeTheSame(this.pool, this.name, lane, repeats);
+    const fresh = { ...delivery, events };
+    if (this.lastTaken.get(lane) === first.position - 1n && (await this.append(fresh, first.position - 1n))) return;
     let appended = false;
-    while (!appended) appended = await this.takeNew(delivery);
+    while (!appended) appended = await this.takeNew(fresh);
   }
 
   lanes(): Promise<readonly number[]> {
