@@ -2,6 +2,7 @@
 // this file; compose mounts it.
 //   curl -s localhost:7400/token -d '{"person": "hr-1", "roles": ["hr"]}'
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 import { createTokenIssuer } from '@rung/service-kit';
 
@@ -24,9 +25,7 @@ async function answerOf({ method, url }, /** @type {string} */ body) {
 
 const server = createServer(async (request, response) => {
   try {
-    const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const answer = await answerOf(request, Buffer.concat(chunks).toString());
+    const answer = await answerOf(request, await text(request));
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? {}));
   } catch (error) {
     response.writeHead(400, { 'content-type': 'text/plain' }).end(`${error}\n`);

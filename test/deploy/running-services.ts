@@ -8,7 +8,7 @@ import { createPostgresEventLog } from '@rung/event-store';
 import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
 import { KafkaBus, type Delivery, type EventBus, type Subscriber } from '@rung/messaging';
 import { openReportingDatabase, ReportingModule } from '@rung/reporting';
-import { createLogger } from '@rung/service-kit';
+import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { kafkaForTests, postgresForTests, redisForTests, serviceForTests, type Answer, type ServiceUnderTest, type TestKafka } from '@rung/testing';
 import { RedisViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
@@ -38,7 +38,7 @@ export async function startServices(): Promise<RunningServices> {
     closing.push(() => redis.drop());
     const names = await namesOfOurOwn(kafka);
 
-    const adapters = async <Database extends { close(): Promise<void> }>(open: (options: { url: string; lanes: number; logger: typeof logger }) => Promise<Database>) => {
+    const adapters = async (open: (options: { url: string; lanes: number; logger: typeof logger }) => Promise<ServiceDatabase>) => {
       const server = await postgresForTests();
       closing.push(() => server.drop());
       const registry = new Registry();
@@ -48,7 +48,7 @@ export async function startServices(): Promise<RunningServices> {
       closing.push(() => bus.close());
       return { registry, database, bus, roles };
     };
-    const logOf = async ({ database: { pool }, registry }: { database: { pool: Parameters<typeof createPostgresEventLog>[0]['pool'] }; registry: Registry }) => {
+    const logOf = async ({ database: { pool }, registry }: { database: ServiceDatabase; registry: Registry }) => {
       const log = await createPostgresEventLog({ pool, registry, logger });
       closing.push(() => log.close());
       return log;
