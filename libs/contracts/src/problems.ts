@@ -54,6 +54,7 @@ export const problemCatalogue = {
   'deadline-passed': { status: 409, title: 'The deadline has passed' },
   'cycle-not-in-calibration': { status: 409, title: 'The cycle is not in calibration' },
   'cycle-not-released': { status: 409, title: 'The cycle is not released' },
+  'reviews-not-launched': { status: 409, title: 'The reviews of the cycle are still being launched' },
   'grades-not-confirmed': { status: 409, title: 'Some grades are not yet confirmed' },
   'participant-exists': { status: 409, title: 'This person takes part already' },
   'participant-without-level': { status: 422, title: 'The level does not belong to the matrix of this cycle' },

@@ -31,12 +31,12 @@ export class CycleRelease {
   /** @throws DomainError unavailable when the roster is behind for long; what the decider refuses. */
   async release(id: string, confirmedOnly: boolean, context: RequestContext): Promise<Answered> {
     await this.rosterIsCurrent();
-    const { unproposed, unconfirmed } = await this.roster.counts(id);
+    const counts = await this.roster.counts(id);
     return this.commands.run({
       streamId: cycleStream(id),
       decider: cycle,
       catalogue: cycleEvents,
-      command: { type: 'ReleaseCycle', unproposed, unconfirmed, confirmedOnly, by: context.actor.personId, at: this.clock.now().toISOString() },
+      command: { type: 'ReleaseCycle', ...counts, confirmedOnly, by: context.actor.personId, at: this.clock.now().toISOString() },
       context,
     });
   }

@@ -2,6 +2,7 @@
 import type { RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 
+import { isAnonymous } from '../assessment/anonymity.js';
 import type { AnswerPhase, KnownCycle } from './cycle.js';
 
 const order: readonly AnswerPhase[] = ['self', 'peer', 'manager'];
@@ -47,6 +48,19 @@ export function mustTakeRaters(known: KnownCycle, role: RaterRole): void {
   if (order.indexOf(phaseOf(role)) < order.indexOf(known.phase)) {
     throw new DomainError('phase-not-current', `The phase "${phaseOf(role)}" has ended.`, { phase: known.phase });
   }
+}
+
+/**
+ * Whether assessments of a role may be opened for raters who were named. Anonymous ones wait for their phase and are then
+ * opened together, since what opens right after somebody was named is known to be theirs.
+ */
+export function openingOf(known: KnownCycle, role: RaterRole): 'now' | 'later' | 'never' {
+  if (known.status === 'draft') return 'later';
+  if (known.status !== 'collecting') return 'never';
+  if (known.policy.phasesOverlap) return 'now';
+  const ahead = order.indexOf(phaseOf(role)) - order.indexOf(known.phase);
+  if (ahead < 0) return 'never';
+  return ahead > 0 && isAnonymous(role) ? 'later' : 'now';
 }
 
 /** Refuses participants and evidence outside of the phases in which answers come in. @throws DomainError `cycle-not-open` */

@@ -22,7 +22,7 @@ const ended = (phase: Phase) => PhaseEnded({ cycle: id, phase, ...act });
 const inCalibration = [wasCreated, wasOpened, ended('self'), ended('peer'), ended('manager')];
 const wasReleased = CycleReleased({ cycle: id, ...act });
 const given = specificationOf(cycle);
-const release = { type: 'ReleaseCycle', unproposed: 0, unconfirmed: 0, confirmedOnly: false, ...act } as const;
+const release = { type: 'ReleaseCycle', allLaunched: true, participants: 1, unproposed: 0, unconfirmed: 0, confirmedOnly: false, ...act } as const;
 
 describe('a cycle', () => {
   it('is created as a draft with its pin, population and policy', () => given().when({ type: 'CreateCycle', ...frame, ...act }).then(wasCreated));
@@ -53,8 +53,14 @@ describe('a cycle', () => {
     given(...inCalibration, wasReleased, CycleClosed({ cycle: id, ...act })).when({ type: 'CloseCycle', ...act }).thenNothing();
     given(...inCalibration).when({ type: 'CloseCycle', ...act }).thenRejects('cycle-not-released');
   });
-  it('can be cancelled until it is closed', () => {
+  it('is not released while reviews are being launched, nor with nobody in it', () => {
+    given(...inCalibration).when({ ...release, allLaunched: false }).thenRejects('reviews-not-launched');
+    given(...inCalibration).when({ ...release, participants: 0 }).thenRejects('population-empty');
+  });
+  it('can be cancelled until people have seen their grades', () => {
     given(wasCreated).when({ type: 'CancelCycle', ...act }).then(CycleCancelled({ cycle: id, ...act }));
+    given(...inCalibration).when({ type: 'CancelCycle', ...act }).then(CycleCancelled({ cycle: id, ...act }));
+    given(...inCalibration, wasReleased).when({ type: 'CancelCycle', ...act }).thenRejects('cycle-not-open');
     given(...inCalibration, wasReleased, CycleClosed({ cycle: id, ...act })).when({ type: 'CancelCycle', ...act }).thenRejects('cycle-not-open');
   });
   it('ends no phase once it is cancelled', () => given(wasCreated, wasOpened, CycleCancelled({ cycle: id, ...act })).when({ type: 'EndPhase', phase: 'self', ...act }).thenRejects('cycle-not-open'));

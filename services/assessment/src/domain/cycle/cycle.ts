@@ -47,9 +47,18 @@ export type CycleCommand =
   | (Act & Frame & { readonly type: 'CreateCycle' })
   | (Act & { readonly type: 'OpenCycle' })
   | (Act & { readonly type: 'EndPhase'; readonly phase: Phase })
-  | (Act & { readonly type: 'ReleaseCycle'; readonly unproposed: number; readonly unconfirmed: number; readonly confirmedOnly: boolean })
+  | (Act & Release & { readonly type: 'ReleaseCycle' })
   | (Act & { readonly type: 'CloseCycle' })
   | (Act & { readonly type: 'CancelCycle' });
+
+/** How far the participants are, as counted before the release. */
+export interface Release {
+  readonly allLaunched: boolean;
+  readonly participants: number;
+  readonly unproposed: number;
+  readonly unconfirmed: number;
+  readonly confirmedOnly: boolean;
+}
 
 export const cycle: Decider<CycleState, CycleCommand, CycleEvent> = {
   initial: { status: 'none' },
@@ -82,7 +91,9 @@ export const cycle: Decider<CycleState, CycleCommand, CycleEvent> = {
         return [CycleClosed(act)];
       case 'CancelCycle':
         if (known.status === 'cancelled') return [];
-        if (known.status === 'closed') throw new DomainError('cycle-not-open', 'The cycle is closed; a closed cycle stands.');
+        if (known.status === 'released' || known.status === 'closed') {
+          throw new DomainError('cycle-not-open', `The cycle is ${statusOf(known)}; people have seen their grades, and they stand.`);
+        }
         return [CycleCancelled(act)];
     }
   },
@@ -130,9 +141,15 @@ function mustBeIn(known: KnownCycle, phase: Phase): void {
   }
 }
 
-function mustBeReleasable(known: KnownCycle, command: { unproposed: number; unconfirmed: number; confirmedOnly: boolean }): void {
+function mustBeReleasable(known: KnownCycle, command: Release): void {
   if (known.status !== 'calibration') {
     throw new DomainError('cycle-not-in-calibration', `A cycle is released from calibration; this one is ${statusOf(known)}.`);
+  }
+  if (!command.allLaunched) {
+    throw new DomainError('reviews-not-launched', 'Reviews of this cycle are still being launched; try again.');
+  }
+  if (command.participants === 0) {
+    throw new DomainError('population-empty', 'Nobody takes part in this cycle; cancel it instead.');
   }
   if (command.unproposed > 0) {
     throw new DomainError('grade-not-proposed', `${command.unproposed} grades are still being computed; try again.`, { count: command.unproposed });

@@ -11,6 +11,8 @@ export type Enrolment = Omit<Launch, 'at'>;
 export type Enrolled = Omit<Enrolment, 'matrix'>;
 
 export interface RosterCounts {
+  /** Whether the whole population has been launched. */
+  readonly allLaunched: boolean;
   readonly participants: number;
   readonly unproposed: number;
   readonly unconfirmed: number;
@@ -81,7 +83,8 @@ export class Roster {
   async counts(cycle: string): Promise<RosterCounts> {
     const { rows } = await this.pool.query<RosterCounts>(
       `select count(*)::int as participants, (count(*) filter (where not proposed))::int as unproposed,
-         (count(*) filter (where not confirmed))::int as unconfirmed
+         (count(*) filter (where not confirmed))::int as unconfirmed,
+         coalesce((select completed from cycle_launches where cycle = $1), false) as "allLaunched"
        from roster where cycle = $1 and launched`,
       [cycle],
     );
