@@ -15,6 +15,8 @@ export interface ReadThroughOptions {
 type Load = () => Promise<VersionedJson | undefined>;
 
 interface Flight {
+  /** The version that whoever began it asked for: an older one in the store does not end it. */
+  readonly atLeast: number;
   readonly outcome: Promise<VersionedJson | undefined>;
   /** The newest value that was put while it loads. */
   newest: VersionedJson | undefined;
@@ -41,14 +43,15 @@ export class ReadThrough {
   async read(key: string, load: Load, atLeast = 0): Promise<VersionedJson | undefined> {
     const found = await this.find(key, atLeast);
     if (found.kind === 'hit') return found.entry;
-    const joined = this.flights.get(key);
-    if (joined !== undefined) {
+    let beganBefore = true;
+    for (let joined = this.flights.get(key); joined !== undefined; joined = this.flights.get(key)) {
       const entry = await joined.outcome;
       if ((entry?.version ?? 0) >= atLeast) return entry;
+      // It looked no less far than this one would, and later than it was asked: then there is no newer one.
+      if (!beganBefore && joined.atLeast >= atLeast) return entry;
+      beganBefore = false;
     }
-    // A load that began after this question may answer it; the one above may have begun too early.
-    const flight = this.flights.get(key) ?? this.takeOff(key, load, atLeast, found.kind === 'miss');
-    return flight.outcome;
+    return this.takeOff(key, load, atLeast, found.kind === 'miss').outcome;
   }
 
   async put(key: string, entry: VersionedJson): Promise<void> {
@@ -85,7 +88,7 @@ export class ReadThrough {
         this.flights.delete(key);
       }
     };
-    const flight: Flight = { newest: undefined, outcome: Promise.resolve().then(land) };
+    const flight: Flight = { atLeast, newest: undefined, outcome: Promise.resolve().then(land) };
     this.flights.set(key, flight);
     return flight;
   }

@@ -106,6 +106,37 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       expect(await late).toEqual(grade(2));
     });
 
+    it('does not answer with the second load either when that began for an older version', async () => {
+      const { cache } = test;
+      const loading = gate();
+      const first = cache.read('a', async () => {
+        await loading.passed;
+        return grade(1);
+      });
+      const second = cache.read('a', () => Promise.resolve(grade(2)), 2);
+      const third = cache.read('a', () => Promise.resolve(grade(3)), 3);
+      // The three are under way before the first load lands, in this order.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      loading.open();
+      expect(await Promise.all([first, second, third])).toEqual([grade(1), grade(2), grade(3)]);
+    });
+
+    it('loads no more than twice for many who ask for a version that is not there yet', async () => {
+      const { cache } = test;
+      const loading = gate();
+      let loads = 0;
+      const load = async () => {
+        loads += 1;
+        await loading.passed;
+        return grade(1);
+      };
+      const answers = Array.from({ length: 50 }, () => cache.read('a', load, 2));
+      await new Promise(setImmediate);
+      loading.open();
+      expect(await Promise.all(answers)).toEqual(answers.map(() => grade(1)));
+      expect(loads).toBeLessThanOrEqual(2);
+    });
+
     it('lets a slow loader put no old value back after a newer one was evicted', async () => {
       const { cache, elsewhere } = test;
       const [began, loading] = [gate(), gate()];
