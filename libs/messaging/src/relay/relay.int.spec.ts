@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '@rung/event-store';
+import type { EventLog, RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
@@ -58,8 +58,8 @@ describe('a relay', () => {
     await database.drop();
   });
 
-  const run = async (leaseMs?: number) => {
-    const relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger: silentLogger, leaseMs });
+  const run = async (leaseMs?: number, log: EventLog = source.log) => {
+    const relay = new Relay({ pool: database.pool, log, bus, topic, registry, logger: silentLogger, leaseMs });
     running.push(relay);
     await relay.start();
     return relay;
@@ -92,6 +92,48 @@ describe('a relay', () => {
     const sizes = bus.deliveries.map(({ events }) => JSON.stringify(events.map((event) => event.data)).length);
     expect(Math.max(...sizes)).toBeLessThan(600_000);
     expect(bus.deliveries.length).toBeGreaterThan(2);
+  });
+
+  /** The log, noting what is read of its lanes. */
+  const noting = (read: string[]): EventLog => ({
+    ...source.log,
+    readLane: async (lane, after, limit) => {
+      const events = await source.log.readLane(lane, after, limit);
+      read.push(...events.map((event) => event.eventId));
+      return events;
+    },
+  });
+
+  it('reads once what it hands over in several batches', async () => {
+    await source.append(24, { data: { text: 'x'.repeat(100_000) } });
+    const read: string[] = [];
+    await run(undefined, noting(read));
+    await eventually(allIn);
+    expect(bus.deliveries.length).toBeGreaterThan(2);
+    expect(read).toHaveLength(24);
+  });
+
+  it('stops after the batch in hand, not after all that it read', async () => {
+    await source.append(24, { data: { text: 'x'.repeat(100_000) } });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let calls = 0;
+    bus.publishing = () => {
+      calls += 1;
+      return held;
+    };
+    const relay = await run();
+    await eventually(() => expect(calls).toBe(2)); // a batch of each lane
+    const stopped = relay.stop();
+    letGo();
+    await stopped;
+    expect(bus.deliveries).toHaveLength(2);
+    bus.publishing = () => Promise.resolve();
+    await run();
+    await eventually(allIn);
+    expect(bus.deliveries.flatMap(({ events }) => events)).toHaveLength(24);
   });
 
   it('waits for a bus that fails, counts it and loses nothing', async () => {

@@ -23,17 +23,23 @@ export interface RelayOptions {
   readonly leaseMs?: number;
 }
 
-const batchEvents = 500;
+const readEvents = 500;
 const batchBytes = 512 * 1_024;
 
-/** The events that make one batch: at least one, and no more bytes than a batch may have. */
-function fitting(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+/** Parts events into batches, in order: each of at least one event, and of no more bytes than a batch may have. */
+function* batchesOf(events: readonly RecordedEvent[]): Generator<readonly RecordedEvent[]> {
+  let begin = 0;
   let bytes = 0;
-  const tooMany = events.findIndex((event, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(event.data) ?? 'null');
-    return index > 0 && bytes > batchBytes;
-  });
-  return tooMany === -1 ? events : events.slice(0, tooMany);
+  for (const [index, event] of events.entries()) {
+    const more = Buffer.byteLength(JSON.stringify(event.data) ?? 'null');
+    if (index > begin && bytes + more > batchBytes) {
+      yield events.slice(begin, index);
+      begin = index;
+      bytes = 0;
+    }
+    bytes += more;
+  }
+  if (begin < events.length) yield events.slice(begin);
 }
 
 /**
@@ -46,6 +52,7 @@ export class Relay {
   private lanes: readonly { readonly lease: Lease; readonly loop: Loop }[] = [];
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
+  private isStopping = false;
 
   constructor(private readonly options: RelayOptions) {
     this.metrics = relayMetrics(options.registry, options.topic);
@@ -55,6 +62,7 @@ export class Relay {
   /** Returns at once; a database or a bus that is away is waited for. */
   start(): Promise<void> {
     const { log } = this.options;
+    this.isStopping = false;
     this.lanes = Array.from({ length: log.lanes }, (_, lane) => this.follow(lane));
     this.unsubscribe = log.onGrowth((lane) => this.lanes[lane]?.loop.wake());
     this.watch = this.watchLag();
@@ -63,6 +71,7 @@ export class Relay {
 
   /** Ends after the batches in hand, and gives the lanes to whoever waits for them. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     this.unsubscribe?.();
     await this.watch?.stop();
     await Promise.all(
@@ -85,12 +94,16 @@ export class Relay {
     const { log, topic } = this.options;
     const hold = await lease.acquire();
     if (hold === undefined) return 'elsewhere';
-    const read = await log.readLane(lane, hold.position, batchEvents);
-    mustFollow(topic, lane, hold.position, read);
-    const events = fitting(read);
+    const events = await log.readLane(lane, hold.position, readEvents);
+    mustFollow(topic, lane, hold.position, events);
     if (events.length === 0) return 'idle';
-    await this.publish(lane, events);
-    await lease.store(hold.position + BigInt(events.length));
+    let { position } = hold;
+    for (const batch of batchesOf(events)) {
+      if (this.isStopping) break;
+      await this.publish(lane, batch);
+      position += BigInt(batch.length);
+      if (!(await lease.store(position))) break; // another relay goes on from where it stands
+    }
     return 'more';
   }
 
