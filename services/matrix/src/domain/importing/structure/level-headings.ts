@@ -4,7 +4,8 @@ import { soundsLikeReference } from '../meaning/references.js';
 import { isAllSeniority, namesIn } from '../text/seniority.js';
 import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
-import { startsList, type GroupHeading } from './group-headings.js';
+import { startsList, type Group, type GroupHeading } from './group-headings.js';
+import { followsUnfinished, markBefore } from './item-lines.js';
 
 export interface LevelHeading extends Range {
   readonly names: readonly string[];
@@ -26,7 +27,7 @@ const mostWords = 8;
  */
 export function levelHeadings(source: Source, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
   const { text } = source;
-  const nextGroup = cursorOver(groupHeadings);
+  const groups = cursorOver(groupHeadings);
   const found: LevelHeading[] = [];
   let lastEnd = 0;
   let words = 0;
@@ -35,15 +36,22 @@ export function levelHeadings(source: Source, groupHeadings: readonly GroupHeadi
     if (words > importLimits.levelWords) {
       throw unreadable(source.placeOf(match.index), `the word "${match[0]}" stands here for the ${words}th time; is this a matrix?`);
     }
-    const heading = match.index < lastEnd ? undefined : headingAt(text, match.index, match[0].length, nextGroup(match.index));
+    const heading = match.index < lastEnd ? undefined : headingAt(text, match.index, match[0].length, groups.next(match.index), groups.passed);
     if (heading === undefined) continue;
+    groups.passed.clear();
     found.push(heading);
     lastEnd = heading.end;
   }
   return found.length > 0 ? found : bareHeadings(text, groupHeadings);
 }
 
-function headingAt(text: string, word: number, length: number, group: GroupHeading | undefined): LevelHeading | undefined {
+function headingAt(
+  text: string,
+  word: number,
+  length: number,
+  group: GroupHeading | undefined,
+  groupsBefore: ReadonlySet<Group>,
+): LevelHeading | undefined {
   const afterWord = text[word + length];
   if (isLetter(afterWord) || afterWord === '-' || !startsHeading(text, word)) return undefined;
   const start = startOfDecoration(text, word);
@@ -60,6 +68,18 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
   const names = namesIn(title.words);
   const whole = title.end >= chunk.text.trimEnd().length;
   const afterNumber = /\d[.)]\s*$/u.test(text.slice(Math.max(0, before - 3), before)) && !ownLine;
+  if (
+    !isAllSeniority(title.words) &&
+    couldBeStatement(text, {
+      word,
+      title: title.words,
+      stopped: whole && chunk.text.trimEnd().endsWith('.'),
+      next: chunk.end,
+      group: chunk.byGroup ? group : undefined,
+      groupsBefore,
+    })
+  )
+    return undefined;
   const proven = isAllSeniority(title.words)
     ? !loose || chunk.byGroup
     : chunk.byGroup
@@ -70,6 +90,38 @@ function headingAt(text: string, word: number, length: number, group: GroupHeadi
           ? whole || /[:.\s]/u.test(text[titleStart + title.end] ?? ' ')
           : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
   return proven ? { start, end: chunk.byGroup && whole ? chunk.end : end, word, names, loose } : undefined;
+}
+
+/**
+ * "2. Level of English is B2.", "Уровень изоляции транзакций": a statement, or a wrapped line of one. What has no word of seniority heads
+ * a level only where it stands as none does: not as an item, unless its group begins the level anew; not in small letters within a list.
+ */
+function couldBeStatement(
+  text: string,
+  heading: {
+    word: number;
+    title: string;
+    stopped: boolean;
+    next: number;
+    group: GroupHeading | undefined;
+    groupsBefore: ReadonlySet<Group>;
+  },
+): boolean {
+  const { word, title, group, groupsBefore } = heading;
+  const mark = markBefore(text, word);
+  if (mark === 'markdown') return false;
+  const small = isLower(title[0]);
+  const beginsAnew = group !== undefined && (groupsBefore.size === 0 || groupsBefore.has(group.group));
+  if (mark === 'item') return !beginsAnew || small;
+  const oneOfMany = title.includes(' ') && heading.stopped;
+  if (small) return heading.stopped || followsUnfinished(text, word) || (groupsBefore.size > 0 && group !== undefined && !beginsAnew);
+  return group === undefined && (oneOfMany || goesOnWithItem(text, heading.next));
+}
+
+/** "2. …" next: a list that began before it. */
+function goesOnWithItem(text: string, at: number): boolean {
+  const next = skipSpace(text, at, Math.min(text.length, at + 200));
+  return /^(?:[2-9]|[1-9]\d{1,3})[.)]\s/u.test(text.slice(next, next + 7));
 }
 
 /** Signs that set a title off from what follows on its line ("Senior — …", "Senior: …"). */
@@ -168,11 +220,17 @@ function skipTitleMarks(text: string, at: number): number {
 /** Signs of mark-up or a number before a heading on its line. */
 function startOfDecoration(text: string, at: number): number {
   let start = at;
-  while (start > 0 && '#*_ \t>=-'.includes(text[start - 1] ?? '.')) start -= 1;
+  const decoration = (): void => {
+    while (start > 0 && '#*_ \t>=-'.includes(text[start - 1] ?? '.')) start -= 1;
+  };
+  decoration();
   if (/[.)]/u.test(text[start - 1] ?? '') && isDigit(text[start - 2])) {
     let number = start - 1;
     while (number > 0 && isDigit(text[number - 1])) number -= 1;
-    if (isAtLineStart(text, number, 0)) start = number;
+    const afterDigits = start;
+    start = number;
+    decoration();
+    if (!isAtLineStart(text, start, 0)) start = afterDigits;
   }
   return skipSpace(text, start, at);
 }
@@ -205,10 +263,18 @@ function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): Lev
   return found.sort((one, other) => one.start - other.start);
 }
 
-function cursorOver(groupHeadings: readonly GroupHeading[]): (from: number) => GroupHeading | undefined {
+/** `next` goes to the first group's heading from an offset on; `passed` collects the groups before it. */
+function cursorOver(groupHeadings: readonly GroupHeading[]): { next(from: number): GroupHeading | undefined; passed: Set<Group> } {
   let at = 0;
-  return (from) => {
-    while (at < groupHeadings.length && (groupHeadings[at]?.start ?? 0) < from) at += 1;
-    return groupHeadings[at];
+  const passed = new Set<Group>();
+  return {
+    passed,
+    next(from) {
+      for (let group = groupHeadings[at]; group !== undefined && group.start < from; group = groupHeadings[at]) {
+        passed.add(group.group);
+        at += 1;
+      }
+      return groupHeadings[at];
+    },
   };
 }
