@@ -1,22 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { previewOf, type PreviewJson } from './index.js';
-
-/** What is in force, level by level: `Junior | soft: A; B | hard: C`. */
-function grid(text: string): string[] {
-  const preview = previewOf(text);
-  return preview.levels.map((level) => {
-    const of = (group: string) => inForce(preview, level.names[0] ?? '', group).join('; ');
-    const same = (group: 'soft' | 'hard') => (level.groups[group].sameAs === null ? '' : ` =${level.groups[group].sameAs}`);
-    return `${level.names.join(' + ')} | soft${same('soft')}: ${of('soft')} | hard${same('hard')}: ${of('hard')}`;
-  });
-}
-
-function inForce(preview: PreviewJson, level: string, group: string): string[] {
-  return preview.competencies
-    .filter((one) => one.group === group)
-    .flatMap((one) => one.cells.filter((cell) => cell.levels.includes(level)).map((cell) => cell.statement));
-}
+import { grid } from './grid.fixture.js';
+import { previewOf } from './index.js';
 
 const kinds = (text: string) => previewOf(text).anomalies.map(({ kind, line, column }) => `${kind} ${line}:${column}`);
 const at = (text: string, kind: string, place: string) => `${kind} 1:${text.lastIndexOf(place) + 1}`;

@@ -1,5 +1,6 @@
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { anyOf } from '../text/pattern.js';
+import { followsItem, followsUnfinished } from './item-lines.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 
 export const groups = ['soft', 'hard'] as const;
@@ -40,6 +41,8 @@ export interface GroupHeading extends Range {
  */
 export function groupHeadings(text: string): GroupHeading[] {
   const found: GroupHeading[] = [];
+  let lastNumber = 0;
+  let inSmallLetters = false;
   for (const match of text.matchAll(headingWords)) {
     const word = match.index;
     const group: Group = match.groups?.['soft'] === undefined ? 'hard' : 'soft';
@@ -49,11 +52,15 @@ export function groupHeadings(text: string): GroupHeading[] {
     const start = startOfDecoration(text, word);
     const before = skipSpaceBack(text, start, 0);
     const atBorder = isAtLineStart(text, start, 0) || isStop(text[before - 1]) || ')»";:|'.includes(text[before - 1] ?? ' ');
-    const afterNumber = /(?:^|[\s.])\d{1,3}[.)]$/u.test(text.slice(Math.max(0, before - 5), before));
+    const number = numberBefore(text, start, found.length === 0 ? 0 : lastNumber);
     const listFollows = startsList(text, end.after);
+    const small = isLower(text[word]) && text[end.after - 1] !== ':';
+    if (isWrapped(text, start, word, end.after, small && !inSmallLetters)) continue;
     const own = end.byLine ? isAtLineStart(text, start, 0) : atBorder || isUpper(text[word]);
-    if (!own || (end.byItem && !atBorder) || (afterNumber && !listFollows)) continue;
-    found.push({ group, word, start: afterNumber ? beforeNumber(text, before) : start, end: end.after, loose: !atBorder });
+    if (!own || (end.byItem && !atBorder) || (number !== undefined && !listFollows)) continue;
+    found.push({ group, word, start: number?.start ?? start, end: end.after, loose: !atBorder });
+    lastNumber = number?.value ?? 0;
+    inSmallLetters ||= small;
   }
   return found;
 }
@@ -99,10 +106,29 @@ function startOfDecoration(text: string, at: number): number {
   return skipSpace(text, start, at);
 }
 
-function beforeNumber(text: string, end: number): number {
-  let start = end - 1;
-  while (start > 0 && isDigit(text[start - 1])) start -= 1;
-  return start;
+/** The last words of an item on a line of their own ("1. Grows own\nsoft skills."), no heading. */
+function isWrapped(text: string, start: number, word: number, end: number, small: boolean): boolean {
+  if (!isAtLineStart(text, start, 0) || text.slice(word, end).includes(':')) return false;
+  if (!followsUnfinished(text, word) || !followsItem(text, word)) return false;
+  return small || text[end - 1] === '.';
+}
+
+/**
+ * The number of a numbered heading. It begins its line; on one line with other text it goes on from the heading before. Any other number
+ * is the end of a statement ("Team size up to 10. Hards:").
+ */
+function numberBefore(text: string, heading: number, last: number): { start: number; value: number } | undefined {
+  let sign = heading;
+  while (sign > 0 && isSpace(text[sign - 1]) && !isLineEnd(text[sign - 1])) sign -= 1;
+  if (!'.)'.includes(text[sign - 1] ?? ' ')) return undefined;
+  let start = sign - 1;
+  while (start > 0 && sign - start < 5 && isDigit(text[start - 1])) start -= 1;
+  if (start === sign - 1) return undefined;
+  const value = Number(text.slice(start, sign - 1));
+  if (isAtLineStart(text, start, 0)) return { start, value };
+  const before = skipSpaceBack(text, start, 0);
+  const bordered = before < start && (value === 1 || isStop(text[before - 1]) || ');'.includes(text[before - 1] ?? ' '));
+  return bordered && value === last + 1 ? { start, value } : undefined;
 }
 
 /** Whether the first item of a list, or a new line, comes next. */
