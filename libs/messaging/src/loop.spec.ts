@@ -64,6 +64,21 @@ describe('a loop', () => {
     await loop.stop();
   });
 
+  it('holds it for an error that it goes on failing', async () => {
+    const told: string[] = [];
+    const tell = (level: string) => (_: object, text = '') => told.push(`${level} ${text}`);
+    const logger = { info: tell('info'), warn: tell('warn'), error: tell('error') };
+    const ends = Array.from({ length: 6 }, () => new Error('away'));
+    const { seen, step } = script(...ends, 'idle');
+    const loop = startLoop({ name: 'spec', step, logger, idleMs: long, firstBackoffMs: 4, lastBackoffMs: 4, lastingMs: 10 });
+    while (seen.steps < 7) await turns(1);
+    await loop.stop();
+    expect(told.filter((line) => line === 'error fails; keeps trying').length).toBeGreaterThanOrEqual(1);
+    expect(told.filter((line) => line === 'error fails; keeps trying').length).toBeLessThan(5);
+    expect(told.at(0)).toBe('warn fails; keeps trying');
+    expect(told.at(-1)).toBe('info goes on again');
+  });
+
   it('ends after the step in hand, also out of its sleep', async () => {
     let finish: () => void = () => undefined;
     let finished = false;

@@ -1,5 +1,5 @@
-import { describeFailure } from './failure.js';
 import type { Logger } from './logger.js';
+import { Trouble } from './trouble.js';
 
 /** What a step found: more to do at once; nothing until woken; nothing for a while, even when woken. */
 export type StepOutcome = 'more' | 'idle' | 'elsewhere';
@@ -21,14 +21,17 @@ export interface LoopOptions {
   /** After a failure: doubled from the first up to the last. */
   readonly firstBackoffMs?: number;
   readonly lastBackoffMs?: number;
+  /** A failure that lasts longer is logged as an error, again and again; a minute unless said otherwise. */
+  readonly lastingMs?: number;
 }
 
-/** Steps again and again until stopped. A failing step is tried again with growing pauses; the log tells the change of state once. */
+/** Steps again and again until stopped. A failing step is tried again with growing pauses; the log tells when it begins and ends to fail. */
 export function startLoop(options: LoopOptions): Loop {
-  const { name, step, logger, idleMs = 1_000, firstBackoffMs = 100, lastBackoffMs = 5_000 } = options;
+  const { name, step, logger, idleMs = 1_000, firstBackoffMs = 100, lastBackoffMs = 5_000, lastingMs } = options;
   let stopped = false;
   let woken = false;
-  let failures = 0;
+  const texts = { fails: 'fails; keeps trying', healed: 'goes on again' };
+  const trouble = new Trouble({ logger, about: { loop: name }, texts, lastingMs });
   let interrupt: { readonly onWake: boolean; readonly now: () => void } | undefined;
 
   const pause = (ms: number, onWake: boolean) =>
@@ -47,12 +50,10 @@ export function startLoop(options: LoopOptions): Loop {
     woken = false;
     try {
       const outcome = await step();
-      if (failures > 0) logger.info({ loop: name, failures }, 'goes on again');
-      failures = 0;
+      trouble.healed();
       if (outcome !== 'more') await pause(idleMs, outcome === 'idle');
     } catch (error) {
-      failures += 1;
-      if (failures === 1) logger.warn({ loop: name, reason: describeFailure(error) }, 'fails; keeps trying');
+      const failures = trouble.failed(error);
       await pause(Math.min(firstBackoffMs * 2 ** (failures - 1), lastBackoffMs), false);
     }
   };

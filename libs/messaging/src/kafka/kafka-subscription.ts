@@ -1,8 +1,8 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
 import type { Subscriber, Subscription } from '../event-bus.js';
-import { describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
+import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 import { LaneTaker } from './lane-taker.js';
 import { withinMs } from './within.js';
@@ -28,10 +28,13 @@ export class KafkaSubscription implements Subscription {
     this.stopping = resolve;
   });
   private isStopped = false;
-  private failures = 0;
+  private readonly trouble: Trouble;
   private readonly ended: Promise<void>;
 
   constructor(private readonly options: KafkaSubscriptionOptions) {
+    const { logger, subscriber } = options;
+    const texts = { fails: 'consumer ended; keeps trying', healed: 'consumer is back' };
+    this.trouble = new Trouble({ logger, about: { topic: subscriber.topic, group: subscriber.group }, texts });
     this.ended = this.supervise();
   }
 
@@ -42,15 +45,12 @@ export class KafkaSubscription implements Subscription {
   }
 
   private async supervise(): Promise<void> {
-    const { subscriber, logger } = this.options;
     while (!this.isStopped) {
       try {
         await this.session();
       } catch (error) {
-        this.failures += 1;
-        const about = { topic: subscriber.topic, group: subscriber.group };
-        if (this.failures === 1) logger.warn({ ...about, reason: describeFailure(error) }, 'consumer ended; keeps trying');
-        const pauseMs = Math.min(backoffMs.first * 2 ** (this.failures - 1), backoffMs.last);
+        const failures = this.trouble.failed(error);
+        const pauseMs = Math.min(backoffMs.first * 2 ** (failures - 1), backoffMs.last);
         await withinMs(pauseMs, this.stopped);
       }
     }
@@ -77,7 +77,7 @@ export class KafkaSubscription implements Subscription {
     try {
       const crashed = this.crashOf(consumer);
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-        this.joined();
+        this.trouble.healed();
         void taker.seekCursors(payload.memberAssignment[subscriber.topic] ?? []);
       });
       await consumer.connect();
@@ -101,11 +101,5 @@ export class KafkaSubscription implements Subscription {
     });
     crashed.catch(() => undefined); // it may come while the connection is still being made
     return crashed;
-  }
-
-  private joined(): void {
-    const { subscriber, logger } = this.options;
-    if (this.failures > 0) logger.info({ topic: subscriber.topic, group: subscriber.group, failures: this.failures }, 'consumer is back');
-    this.failures = 0;
   }
 }

@@ -4,6 +4,7 @@ import { PositionGap, type Subscriber } from '../event-bus.js';
 import { describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
 import { fromRecord } from './cloud-event.js';
+import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 
 export interface LaneTakerOptions {
@@ -13,18 +14,14 @@ export interface LaneTakerOptions {
   readonly logger: Logger;
 }
 
-interface Trouble {
-  readonly failures: number;
-  /** The position that a gap was found at, once the lane was sought at its cursor. */
-  readonly gapAt: bigint | undefined;
-}
-
 const backoffMs = { first: 100, last: 5_000 };
 const beginning = '0'; // where the log begins later, the broker's answer moves it there
 
 /** Hands a partition's batches to the subscriber; a lane that fails waits and comes again, the others go on. */
 export class LaneTaker {
   private readonly troubles = new Map<number, Trouble>();
+  /** The position that a gap was found at, once the lane was sought at its cursor. */
+  private readonly gaps = new Map<number, bigint>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(private readonly options: LaneTakerOptions) {}
@@ -89,14 +86,14 @@ export class LaneTaker {
 
   /** Leaves the batch unresolved, so that it is fetched again after a pause; over a gap it goes back further. */
   private async failed({ batch, pause }: EachBatchPayload, error: unknown): Promise<void> {
-    const { topic } = this.options.subscriber;
     const lane = batch.partition;
-    const before = this.troubles.get(lane);
-    const failures = (before?.failures ?? 0) + 1;
-    if (failures === 1) this.options.logger.warn({ topic, lane, reason: describeFailure(error) }, 'lane fails; keeps trying');
-    const gapAt = error instanceof PositionGap ? error.expected : undefined;
-    this.troubles.set(lane, { failures, gapAt });
-    if (gapAt !== undefined) await this.goBack(lane, before?.gapAt === gapAt);
+    const failures = this.troubleOf(lane).failed(error);
+    const before = this.gaps.get(lane);
+    this.gaps.delete(lane);
+    if (error instanceof PositionGap) {
+      this.gaps.set(lane, error.expected);
+      await this.goBack(lane, before === error.expected);
+    }
     const resume = pause();
     const timer = setTimeout(() => {
       this.timers.delete(timer);
@@ -113,9 +110,15 @@ export class LaneTaker {
   }
 
   private healed(lane: number): void {
-    const trouble = this.troubles.get(lane);
-    if (trouble === undefined) return;
-    this.troubles.delete(lane);
-    this.options.logger.info({ topic: this.options.subscriber.topic, lane, failures: trouble.failures }, 'lane goes on again');
+    this.gaps.delete(lane);
+    this.troubles.get(lane)?.healed();
+  }
+
+  private troubleOf(lane: number): Trouble {
+    const { logger, subscriber } = this.options;
+    const texts = { fails: 'lane fails; keeps trying', healed: 'lane goes on again' };
+    const trouble = this.troubles.get(lane) ?? new Trouble({ logger, about: { topic: subscriber.topic, lane }, texts });
+    this.troubles.set(lane, trouble);
+    return trouble;
   }
 }

@@ -1,0 +1,67 @@
+import { expect, it, jest } from '@jest/globals';
+import type { EachBatchPayload } from 'kafkajs';
+import { Kafka } from 'kafkajs';
+
+import { sampleEvent } from '../contract/sample-events.js';
+import { toRecord } from './cloud-event.js';
+import { kafkaMetrics } from './kafka-metrics.js';
+import { LaneTaker } from './lane-taker.js';
+
+const topic = 'rung.plan.events';
+
+/** One event as kafkajs hands it over; the broker has kafka-bus.int.spec. */
+function payload(): EachBatchPayload {
+  const { key, value, headers, timestamp } = toRecord(topic, sampleEvent({ position: 1n }));
+  const message = { key: Buffer.from(key), value, headers, timestamp, offset: '0', attributes: 0 };
+  return {
+    batch: {
+      topic,
+      partition: 0,
+      highWatermark: '1',
+      messages: [message],
+      isEmpty: () => false,
+      firstOffset: () => '0',
+      lastOffset: () => '0',
+      offsetLag: () => '0',
+      offsetLagLow: () => '0',
+    },
+    resolveOffset: () => undefined,
+    heartbeat: () => Promise.resolve(),
+    pause: () => () => undefined,
+    commitOffsetsIfNecessary: () => Promise.resolve(),
+    uncommittedOffsets: () => ({ topics: [] }),
+    isRunning: () => true,
+    isStale: () => false,
+  };
+}
+
+it('a lane that goes on failing is told as an error once a minute, and told when it goes on again', async () => {
+  jest.useFakeTimers();
+  const told: string[] = [];
+  const tell = (level: string) => (_: object, text = '') => told.push(`${level} ${text}`);
+  let isWell = false;
+  const taker = new LaneTaker({
+    consumer: new Kafka({ brokers: ['nowhere:1'] }).consumer({ groupId: 'spec' }),
+    subscriber: {
+      topic,
+      group: 'spec',
+      cursor: () => Promise.resolve({ position: 0n }),
+      take: () => (isWell ? Promise.resolve() : Promise.reject(new Error('the database is away'))),
+    },
+    metrics: kafkaMetrics(undefined),
+    logger: { info: tell('info'), warn: tell('warn'), error: tell('error') },
+  });
+  try {
+    for (let second = 0; second <= 125; second += 5) {
+      await taker.take(payload());
+      jest.advanceTimersByTime(5_000);
+    }
+    isWell = true;
+    await taker.take(payload());
+  } finally {
+    taker.close();
+    jest.useRealTimers();
+  }
+  const fails = 'lane fails; keeps trying';
+  expect(told).toEqual([`warn ${fails}`, `error ${fails}`, `error ${fails}`, 'info lane goes on again']);
+});
