@@ -1,6 +1,6 @@
 // A data directory belongs to one running Rung at a time, which says there where it serves.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 import { AlreadyClaimed, claim } from '@rung/local-servers';
 
@@ -20,10 +20,18 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** Makes the directory where it is missing. @throws AlreadyRunning, having touched nothing. */
+/** The directory cannot be made. */
+export class DirectoryUnusable extends Error {
+  constructor(path: string, cause: Error) {
+    super(`The directory ${path} cannot be made: ${cause.message}. Give another one with --data DIR.`, { cause });
+    this.name = 'DirectoryUnusable';
+  }
+}
+
+/** Makes the directory where it is missing. @throws AlreadyRunning, having touched nothing; DirectoryUnusable. */
 export async function claimDirectory(dataDir: string): Promise<ClaimedDirectory> {
   const path = resolve(dataDir);
-  await mkdir(path, { recursive: true });
+  await makeDirectory(path);
   const noted = join(path, 'running.json');
   const held = await claim(join(path, 'running.claim')).catch(async (error: unknown) => {
     if (!(error instanceof AlreadyClaimed)) throw error;
@@ -47,4 +55,13 @@ async function urlIn(path: string, pid: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** With all above it. Node's own recursive way never ends where nothing can be made, as in /proc. @throws SystemError */
+async function makeDirectory(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw new DirectoryUnusable(path, error);
+  });
 }

@@ -13,6 +13,11 @@ const secrets = z.object({
 });
 export type Secrets = z.infer<typeof secrets>;
 
+/** Where the issuer of the demo keeps its key; made after the secrets. */
+export function issuerKeyIn(dataDir: string): string {
+  return join(dataDir, 'issuer-key.json');
+}
+
 /**
  * The secrets of a data directory that this process has claimed.
  * @throws Error when there are data and their secrets are gone: new ones would make strangers of everybody.
@@ -21,7 +26,8 @@ export async function secretsIn(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
   const kept = await textOf(file);
   if (kept !== undefined) return secrets.parse(JSON.parse(kept));
-  if (await isThere(join(dataDir, 'postgres'))) {
+  // the data themselves may lie elsewhere, where PostgreSQL's user can reach them
+  if ((await isThere(join(dataDir, 'postgres'))) || (await isThere(issuerKeyIn(dataDir)))) {
     throw new Error(`${dataDir} holds data, but ${file} is gone. Put it back, or move the data away to begin anew.`);
   }
   const made: Secrets = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ServerProcess } from '@rung/local-servers';
 
-import { secretsIn } from '../data-directory/secrets.js';
+import { issuerKeyIn, secretsIn } from '../data-directory/secrets.js';
 import { createDevIssuer } from '../issuer/dev-issuer.js';
 import { privateKeyIn } from '../issuer/key-file.js';
 import { startIssuer } from '../issuer/start-issuer.js';
@@ -26,7 +26,7 @@ export async function startDistributed(start: Start): Promise<Running> {
   await directory.sayWhere(`http://127.0.0.1:${issuerPort}`);
   const record = await processRecord(directory.path, tell);
   const { personIdSecret, keyEncryptionKey } = await secretsIn(directory.path);
-  const privateKey = await privateKeyIn(join(directory.path, 'issuer-key.json'));
+  const privateKey = await privateKeyIn(issuerKeyIn(directory.path));
   const devIssuer = await createDevIssuer({ issuer, environment: environment.nodeEnv, people, privateKey });
   const { postgres, redisUrl, brokers, mortals } = await startServers(start, record, lanes);
   await teardown.add(await startIssuer({ devIssuer, port: issuerPort, logger }));

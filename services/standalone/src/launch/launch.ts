@@ -156,4 +156,4 @@ function inWords(error: unknown): string {
   return speaks ? error.message : (error.stack ?? error.message);
 }
 
-const spoken = new Set(['Misused', 'AlreadyRunning', 'PortTaken', 'DataDirectoryInUse', 'Refused', 'OutOfPatience', 'ProcessDied']);
+const spoken = new Set(['Misused', 'AlreadyRunning', 'DirectoryUnusable', 'PortTaken', 'DataDirectoryInUse', 'Refused', 'OutOfPatience', 'ProcessDied']);

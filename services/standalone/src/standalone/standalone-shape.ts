@@ -12,7 +12,7 @@ import { MemoryViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
 import { join } from 'node:path';
 
-import { secretsIn } from '../data-directory/secrets.js';
+import { issuerKeyIn, secretsIn } from '../data-directory/secrets.js';
 import { createDevIssuer } from '../issuer/dev-issuer.js';
 import { IssuerModule } from '../issuer/issuer.module.js';
 import { privateKeyIn } from '../issuer/key-file.js';
@@ -33,7 +33,7 @@ export async function startStandalone(start: Start): Promise<Running> {
   const url = `http://${host}:${port}`;
   await directory.sayWhere(url);
   const { personIdSecret, keyEncryptionKey } = await secretsIn(directory.path);
-  const privateKey = await privateKeyIn(join(directory.path, 'issuer-key.json'));
+  const privateKey = await privateKeyIn(issuerKeyIn(directory.path));
   const devIssuer = await createDevIssuer({ issuer: `${url}/issuer`, environment: environment.nodeEnv, people, privateKey });
 
   tell('Starting PostgreSQL …');

@@ -54,7 +54,7 @@ export async function namePeers(demo: Demo): Promise<void> {
   progress(`Naming ${pairs.length} peers …`);
   await inParallel(pairs, width, async ({ person: { key, manager }, rater }) => {
     const url = `${services.assessmentUrl}/cycles/${cycle}/participants/${key}/raters`;
-    await client.post(manager ?? hr, url, { key: keyIn(demo, 'name peer', key, rater), body: { role: 'peer', rater } }, answered);
+    await client.post(manager ?? hr, url, { key: keyIn(demo, 'name peer', key, rater), body: { role: 'peer', rater } }, z.unknown());
   });
 }
 
