@@ -10,7 +10,8 @@ export interface Reaction {
   /**
    * Does what an event asks for; nothing, for most. Called at least once per event, in order within a lane, by one
    * instance at a time: commands need idempotency keys that follow from the event.
-   * @throws DomainError to park the event's stream; anything transient to be called again.
+   * @throws DomainError to park the event's stream, unless its refusal passes by itself (the Reactor knows which); anything
+   * transient to be called again.
    */
   react(event: RecordedEvent): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { Registry } from 'prom-client';
 
 import { sampleEvents } from '../contract/sample-events.js';
 import { Inbox } from '../inbox/inbox.js';
-import { silentLogger } from '../logger.js';
+import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Reactor } from './reactor.js';
 
@@ -33,9 +33,9 @@ describe('a reactor', () => {
     reacted.push(`${event.lane}/${event.position}`);
     return Promise.resolve();
   };
-  const run = async (react: (event: RecordedEvent) => Promise<void> = note, leaseMs?: number) => {
+  const run = async (react: (event: RecordedEvent) => Promise<void> = note, leaseMs?: number, logger: Logger = silentLogger) => {
     const reaction = { name: 'launch', feed: inbox, react };
-    const reactor = new Reactor({ pool: database.pool, reaction, registry: new Registry(), logger: silentLogger, leaseMs });
+    const reactor = new Reactor({ pool: database.pool, reaction, registry: new Registry(), logger, leaseMs });
     running.push(reactor);
     await reactor.start();
     return reactor;
@@ -98,15 +98,36 @@ describe('a reactor', () => {
   });
 
   it('parks a stream that the domain refuses, and the lane goes on', async () => {
-    await run((event) => {
-      if (event.position === 4n) return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
-      return note(event);
-    });
+    const errors: string[] = [];
+    const logger = { ...silentLogger, error: (_: object, text = '') => errors.push(text) };
+    await run(
+      (event) => {
+        if (event.position === 4n) return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
+        return note(event);
+      },
+      undefined,
+      logger,
+    );
     await take(1, 9);
     // 1, 4, 7 are one stream.
     await eventually(() => expect(reacted).toEqual(['0/1', '0/2', '0/3', '0/5', '0/6', '0/8', '0/9']));
     const { rows } = await database.pool.query('select projection, stream_id, position, error from parked_streams');
     expect(rows).toEqual([{ projection: 'launch', stream_id: 'plan/0-1', position: '4', error: 'refused: cycle-not-open' }]);
+    expect(errors).toEqual(['stream parked']);
+  });
+
+  it.each(['matrix-version-unknown', 'unavailable', 'version-conflict'])('tries again what is refused for now: %s', async (code) => {
+    let refusals = 4; // more than park a stream
+    await run((event) => {
+      if (event.position === 4n && refusals > 0) {
+        refusals -= 1;
+        return Promise.reject(new DomainError(code, 'Not yet.'));
+      }
+      return note(event);
+    });
+    await take(1, 9);
+    await eventually(() => expect(reacted).toEqual(upTo(9)));
+    expect((await database.pool.query('select from parked_streams')).rows).toHaveLength(0);
   });
 
   it('does not let one lane that fails keep the others', async () => {

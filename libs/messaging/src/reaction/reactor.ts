@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
+import type { ProblemCode } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
@@ -25,8 +26,12 @@ export interface ReactorOptions {
 }
 
 const batchEvents = 100;
-/** How often an event may fail by its own fault before its stream is parked; a refusal of the domain parks at once. */
+/** How often an event may fail by its own fault before its stream is parked; a refusal that does not pass parks at once. */
 const triesBeforeParking = 3;
+/** Refusals that pass by themselves: what they miss is on its way, or was busy. The lane waits for them. */
+const passingRefusals: ReadonlySet<string> = new Set<ProblemCode>(['matrix-version-unknown', 'unavailable', 'version-conflict']);
+
+const isPassing = (error: unknown) => error instanceof DomainError && passingRefusals.has(error.code);
 
 interface LaneState {
   readonly position: bigint;
@@ -124,6 +129,7 @@ export class Reactor {
       await this.options.reaction.react(event);
       return true;
     } catch (error) {
+      if (isPassing(error)) throw error;
       const before = this.blamed.get(event.lane);
       const times = before?.position === event.position ? before.times + 1 : 1;
       const givesUp = error instanceof DomainError || (blamesTheEvent(error) && times >= triesBeforeParking);
@@ -142,7 +148,7 @@ export class Reactor {
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
     await parkStream(pool, reaction.name, event, error);
     const { streamId: stream, position, type } = event;
-    logger.warn({ reaction: reaction.name, stream, position: String(position), type, error }, 'stream parked');
+    logger.error({ reaction: reaction.name, stream, position: String(position), type, error }, 'stream parked');
   }
 
   private async stateOf(lane: number, hold: Hold): Promise<LaneState> {
