@@ -70,6 +70,7 @@ export const problemCatalogue = {
   'evidence-required': { status: 422, title: 'A rating of 2 or 3 needs evidence here' },
   'unknown-evidence': { status: 422, title: 'The participant has no such evidence' },
   'grade-not-proposed': { status: 409, title: 'No grade is proposed yet' },
+  'own-grade': { status: 403, title: 'Nobody confirms the own grade' },
   'grade-already-confirmed': { status: 409, title: 'The grade was confirmed before' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemCode = keyof typeof problemCatalogue;

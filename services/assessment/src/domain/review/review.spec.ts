@@ -41,7 +41,10 @@ describe('a review', () => {
     given().when({ type: 'LaunchReview', launch }).then(wasLaunched);
     given(wasLaunched).when({ type: 'LaunchReview', launch }).thenNothing();
   });
-  it('refuses a participant who takes part already', () => given(wasLaunched).when({ type: 'AddParticipant', launch }).thenRejects('participant-exists'));
+  it('refuses a participant who takes part already with something else', () =>
+    given(wasLaunched).when({ type: 'AddParticipant', launch: { ...launch, targetLevel: 'senior' } }).thenRejects('participant-exists'));
+  it('takes a participant whom the process launched just so a moment before', () =>
+    given(wasLaunched).when({ type: 'AddParticipant', launch: { ...launch, at: '2026-11-22T10:00:01.000Z' } }).thenNothing());
   it('takes a participant who joins', () => given().when({ type: 'AddParticipant', launch }).then(wasLaunched));
 
   it('records evidence for a cell, each piece once', () => {
@@ -56,6 +59,8 @@ describe('a review', () => {
     given(wasLaunched, wasProposed).when({ type: 'ProposeGrade', ...proposal }).thenNothing();
   });
   it('is confirmed by a named person, with the grade as proposed', () => given(wasLaunched, wasProposed).when({ type: 'ConfirmGrade', by, at }).then(wasConfirmed));
+  it('is never confirmed by whom it grades', () =>
+    given(wasLaunched, wasProposed).when({ type: 'ConfirmGrade', by: launch.person, at }).thenRejects('own-grade'));
   it('cannot be confirmed before a proposal', () => given(wasLaunched).when({ type: 'ConfirmGrade', by, at }).thenRejects('grade-not-proposed'));
   it('is confirmed once', () => given(wasLaunched, wasProposed, wasConfirmed).when({ type: 'ConfirmGrade', by, at }).thenRejects('grade-already-confirmed'));
   it('is released once it is confirmed, and not before', () => {

@@ -38,7 +38,7 @@ export type KnownReview = Exclude<ReviewState, { status: 'none' }>;
 export type ReviewCommand =
   /** By the process that opens a cycle, perhaps for the second time. */
   | { readonly type: 'LaunchReview'; readonly launch: Launch }
-  /** By a person, who wants to know when there is nothing to add. */
+  /** By a person, who wants to know when there is nothing to add; but the process may have been first with this very launch. */
   | { readonly type: 'AddParticipant'; readonly launch: Launch }
   | (Evidence & { readonly type: 'RecordEvidence'; readonly on: string; readonly text: SealedText })
   | {
@@ -60,8 +60,9 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       case 'LaunchReview':
         return state.status === 'none' ? [ReviewLaunched(command.launch)] : [];
       case 'AddParticipant':
-        if (state.status !== 'none') throw new DomainError('participant-exists', 'This person takes part in the cycle already.');
-        return [ReviewLaunched(command.launch)];
+        if (state.status === 'none') return [ReviewLaunched(command.launch)];
+        if (frozenIn(state.launch) === frozenIn(command.launch)) return [];
+        throw new DomainError('participant-exists', 'This person takes part in the cycle already.');
       case 'RecordEvidence': {
         const known = launched(state);
         if (known.evidence.some((piece) => piece.evidence === command.evidence)) return [];
@@ -77,6 +78,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
       }
       case 'ConfirmGrade': {
         const known = launched(state);
+        if (known.launch.person === command.by) throw new DomainError('own-grade', 'Somebody else must confirm your grade.');
         if (known.status === 'launched') throw new DomainError('grade-not-proposed', 'There is no proposal to confirm yet.');
         if (known.status !== 'proposed') throw new DomainError('grade-already-confirmed', 'This grade was confirmed before.');
         return [GradeConfirmed({ review: known.launch.review, grade: known.grade, by: command.by, at: command.at })];
@@ -113,6 +115,11 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
 export function launched(state: ReviewState): KnownReview {
   if (state.status === 'none') throw new DomainError('not-found', 'This person takes no part in the cycle.');
   return state;
+}
+
+/** What a launch in this cycle of this person says, but for its moment. */
+function frozenIn({ unit, manager, currentLevel, basis, targetLevel }: Launch): string {
+  return JSON.stringify([unit, manager, currentLevel, Object.entries(basis).sort(), targetLevel]);
 }
 
 function frameOf({ launch, evidence }: KnownReview): Frame {

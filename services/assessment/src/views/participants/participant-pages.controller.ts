@@ -13,8 +13,12 @@ export class ParticipantPagesController {
   @Allow({ role: 'hr' })
   @ApiOperation({ summary: 'The participants of a cycle, page by page' })
   @ApiResponse({ status: 200, standardSchema: participantPage })
-  page(@Param('cycle', ParseUUIDPipe) cycle: string, @Query({ schema: pageQuery }) query: PageQuery): Promise<ParticipantPage> {
-    return this.participants.page(cycle, query);
+  page(
+    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+    @Context() { actor }: RequestContext,
+  ): Promise<ParticipantPage> {
+    return this.participants.page(cycle, actor, query);
   }
 
   @Get(':person')

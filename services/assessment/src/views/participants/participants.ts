@@ -76,8 +76,8 @@ export class Participants {
     };
   }
 
-  /** Everybody in a cycle, in order of opaque ids. */
-  async page(cycle: string, { after, limit }: PageQuery): Promise<ParticipantPage> {
+  /** Everybody in a cycle, in order of opaque ids. A reader who takes part finds the own grade there once it is released. */
+  async page(cycle: string, reader: Actor, { after, limit }: PageQuery): Promise<ParticipantPage> {
     const rows = await this.dataSource
       .getRepository(Participant)
       .createQueryBuilder('participant')
@@ -90,7 +90,11 @@ export class Participants {
     const [first] = page;
     const content = first === undefined ? undefined : await this.matrices.pinned(first.matrix);
     return {
-      participants: page.map(({ person, unit, state, grade }) => ({ person, unit, state, grade: content === undefined ? null : nameOf(content, grade) })),
+      participants: page.map((row) => {
+        const { person, unit, state } = row;
+        const shown = content && gradeFor(reader.personId === person, row, content).grade;
+        return { person, unit, state, grade: shown?.level ?? null };
+      }),
       next: rows.length > limit ? (page.at(-1)?.person ?? null) : null,
     };
   }
