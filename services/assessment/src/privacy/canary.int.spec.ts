@@ -90,8 +90,7 @@ describe('who answered as a peer', () => {
     const today = world.clock.now().toISOString().slice(0, 10);
     for (const event of rows) {
       expect(event.metadata).toEqual({});
-      expect(event.occurredAt.startsWith(today)).toBe(true);
-      expect(event.occurredAt).toMatch(/^\d{4}-\d\d-\d\d(T00:00:00(\.000)?Z)?$/);
+      expect(event.occurredAt).toBe(today);
     }
     expect(await tablesWith(clientKey, correlationId)).toEqual([]);
   });
