@@ -23,4 +23,9 @@ describe('an opaque person id', () => {
     expect(personIdFrom(secret, id.toUpperCase())).toBe(id);
     expect(personIdFrom(secret, 'anna.petrova')).toBe(id);
   });
+
+  it.each(['9f3c1f0e-6a0b-4f5e-8d7a-0c5b1a2d3e4f', '018f3c1f-6a0b-7f5e-8d7a-0c5b1a2d3e4f'])(
+    'is made of a key that is a UUID as identity providers draw them: %s',
+    (key) => expect(personIdFrom(secret, key)).toBe(personIdOf(secret, key)),
+  );
 });

@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const opaqueIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
 export function isUuid(value: string): boolean {
   return uuidPattern.test(value);
 }
@@ -25,7 +27,10 @@ export function personIdOf(secret: string, personKey: string): string {
   return uuidOfDigest(createHmac('sha256', secret).update(personKey, 'utf8').digest());
 }
 
-/** In URLs a person may be named by either: an opaque id stays as it is (in lower case), a key becomes its id. */
+/**
+ * In URLs a person may be named by either: an opaque id stays as it is (in lower case), a key becomes its id. A UUID of another
+ * version than an opaque id's is a key: identity providers name people by random ones.
+ */
 export function personIdFrom(secret: string, keyOrId: string): string {
-  return isUuid(keyOrId) ? keyOrId.toLowerCase() : personIdOf(secret, keyOrId);
+  return opaqueIdPattern.test(keyOrId) ? keyOrId.toLowerCase() : personIdOf(secret, keyOrId);
 }
