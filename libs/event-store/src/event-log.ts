@@ -26,16 +26,25 @@ export interface Append {
   readonly expectedVersion: number;
   /** The idempotency key, a UUID: the same key has one effect and one answer, for ever. */
   readonly commandId?: string;
+  /** 64 hexadecimal digits of what was asked under the key: kept beside it, so that a key reused for something else shows. */
+  readonly commandDigest?: string;
   readonly events: readonly NewEvent[];
 }
 
-export interface Appended {
-  /** The stream's version after the append. */
+/** What is kept of a command: where its events are, and of what was asked no more than a digest. */
+export interface AnsweredCommand {
+  readonly streamId: string;
+  /** The version that it left its stream at. */
   readonly version: number;
+  /** As it came with the append; absent where none came. */
+  readonly commandDigest?: string;
+}
+
+export interface Appended extends AnsweredCommand {
   readonly lane: number;
   /** The position of the last event in its lane. */
   readonly position: bigint;
-  /** Whether the command had been answered before: then this is the first answer again. */
+  /** Whether the command had been answered before: then this is the first answer again, on whatever stream that was. */
   readonly repeated: boolean;
 }
 
@@ -67,8 +76,8 @@ export interface EventLog {
   append(append: Append): Promise<Appended>;
   /** A stream's events in order, from `afterVersion` (exclusive). Empty for an unknown stream. */
   readStream(streamId: string, afterVersion?: number): Promise<readonly RecordedEvent[]>;
-  /** The answer that a command had, if it was answered: the version that it left its stream at. */
-  findCommand(commandId: string): Promise<{ streamId: string; version: number } | undefined>;
+  /** The answer that a command had, if it was answered. */
+  findCommand(commandId: string): Promise<AnsweredCommand | undefined>;
   /** At most `limit` events of a lane, after a position (exclusive), in order and without a gap. */
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
   /** The last position of each lane; 0 for an empty one. Index = lane. */

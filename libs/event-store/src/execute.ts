@@ -1,6 +1,6 @@
 import { DomainError, fold, type Decider, type DomainEvent, type EventCatalogue } from '@rung/event-sourcing';
 
-import { toNewEvents, VersionConflict, type EventLog, type EventMetadata, type NewEvent } from './event-log.js';
+import { toNewEvents, VersionConflict, type AnsweredCommand, type EventLog, type EventMetadata, type NewEvent } from './event-log.js';
 
 export interface Execution<State, Command, Event extends DomainEvent> {
   readonly streamId: string;
@@ -9,6 +9,8 @@ export interface Execution<State, Command, Event extends DomainEvent> {
   readonly command: Command;
   /** The idempotency key. */
   readonly commandId?: string;
+  /** Of what was asked under the key; see Append. Nothing that differs between a request and its retry may be in it. */
+  readonly commandDigest?: string;
   /** From If-Match: refuse unless the stream is at this version. */
   readonly expectedVersion?: number;
   readonly metadata: EventMetadata;
@@ -21,23 +23,20 @@ const attempts = 5;
 /**
  * Load, decide, append. A stream that moved meanwhile is decided again, unless the caller named the version.
  * @returns the version that the command left the stream at.
- * @throws DomainError from the decider, and idempotency-key-reused when the key answered a command of another stream, which
- *   would else be lost in silence; VersionConflict when the caller's version is not the stream's, or it moved
+ * @throws DomainError from the decider, and idempotency-key-reused when the key answered another command, be it of another
+ *   stream or with another digest: this one would else be lost in silence. VersionConflict when the caller's version is not the stream's, or it moved
  *   five times in a row.
  */
 export async function execute<State, Command, Event extends DomainEvent>(
   log: EventLog,
   execution: Execution<State, Command, Event>,
 ): Promise<{ version: number }> {
-  const { streamId, decider, catalogue, command, commandId, expectedVersion, metadata } = execution;
+  const { streamId, decider, catalogue, command, commandId, commandDigest, expectedVersion, metadata } = execution;
   const stamp = execution.stamp ?? ((event: NewEvent) => event);
   for (let attempt = 1; ; attempt += 1) {
     if (commandId !== undefined) {
       const answered = await log.findCommand(commandId);
-      if (answered?.streamId === streamId) return { version: answered.version };
-      if (answered !== undefined) {
-        throw new DomainError('idempotency-key-reused', 'This idempotency key was used for something else; draw a new one.');
-      }
+      if (answered !== undefined) return answerAgain(answered, { streamId, commandDigest });
     }
     const recorded = await log.readStream(streamId);
     const version = recorded.at(-1)?.streamVersion ?? 0;
@@ -48,11 +47,30 @@ export async function execute<State, Command, Event extends DomainEvent>(
     if (decided.length === 0) return { version };
     try {
       const events = toNewEvents(catalogue, decided, metadata).map(stamp);
-      const appended = await log.append({ streamId, expectedVersion: version, commandId, events });
-      return { version: appended.version };
+      const appended = await log.append({ streamId, expectedVersion: version, commandId, commandDigest, events });
+      // Between the look above and the append, the same key may have been answered for something else.
+      return appended.repeated ? answerAgain(appended, { streamId, commandDigest }) : { version: appended.version };
     } catch (error) {
       const mayRetry = error instanceof VersionConflict && expectedVersion === undefined && attempt < attempts;
       if (!mayRetry) throw error;
     }
   }
+}
+
+/**
+ * The first answer of a key, for a retry of the same command.
+ * @param asked without a stream where the caller has yet to learn it; without a digest nothing is compared.
+ * @throws DomainError idempotency-key-reused for another command.
+ */
+export function answerAgain(
+  answered: AnsweredCommand,
+  asked: { readonly streamId?: string; readonly commandDigest?: string },
+): { version: number } {
+  const isOfAnotherStream = asked.streamId !== undefined && asked.streamId !== answered.streamId;
+  const isAnother = [asked.commandDigest, answered.commandDigest].every((digest) => digest !== undefined)
+    && asked.commandDigest !== answered.commandDigest;
+  if (isOfAnotherStream || isAnother) {
+    throw new DomainError('idempotency-key-reused', 'This idempotency key was used for something else; draw a new one.');
+  }
+  return { version: answered.version };
 }

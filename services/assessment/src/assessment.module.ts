@@ -1,7 +1,7 @@
 import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import type { EventLog } from '@rung/event-store';
 import type { Feed } from '@rung/messaging';
-import { CLOCK, Commands, isUuid, Relations, type Clock } from '@rung/service-kit';
+import { CLOCK, Commands, isUuid, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -97,14 +97,14 @@ export class AssessmentModule {
   static with(adapters: AssessmentAdapters): DynamicModule {
     return {
       module: AssessmentModule,
-      controllers,
+      controllers: adapters.roles.includes('api') ? controllers : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
         { provide: POOL, useValue: adapters.database.pool },
         { provide: KEY_ENCRYPTION_KEY, useValue: adapters.keyEncryptionKey },
         { provide: DataSource, useValue: adapters.database.dataSource },
-        { provide: Commands, inject: [CLOCK], useFactory: (clock: Clock) => new Commands(adapters.log, clock) },
+        { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
         reactions,
         ...commands,
         ...reference,

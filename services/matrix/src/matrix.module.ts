@@ -9,6 +9,7 @@ import {
   HealthChecks,
   LOGGER,
   named,
+  PERSON_ID_SECRET,
   REGISTRY,
   type Clock,
   type Logger,
@@ -70,12 +71,12 @@ export class MatrixModule {
   static with(adapters: MatrixAdapters): DynamicModule {
     return {
       module: MatrixModule,
-      controllers: [ImportsController, PublishController, GridController],
+      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
         { provide: DataSource, useValue: adapters.database.dataSource },
-        { provide: Commands, inject: [CLOCK], useFactory: (clock: Clock) => new Commands(adapters.log, clock) },
+        { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
         StagedImports,
         TextReader,
         ImportAcceptance,

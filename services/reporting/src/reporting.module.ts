@@ -58,8 +58,9 @@ class ReportingBackground implements OnModuleInit {
     this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
     if (!roles.includes('projector')) return;
     registerGradeGauge(this.registry, database.pool);
-    const assessment = new Inbox({ pool: database.pool, topic: topics.assessment });
-    const matrix = new Inbox({ pool: database.pool, topic: topics.matrix });
+    const { logger, registry } = this;
+    const assessment = new Inbox({ pool: database.pool, topic: topics.assessment, logger, registry });
+    const matrix = new Inbox({ pool: database.pool, topic: topics.matrix, logger, registry });
     this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
     this.tasks.add(filling('reporting-inbox-of-matrix', matrix, bus));
     for (const projection of projectionsOf({ assessment, matrix }, (reviews) => this.grades.refresh(reviews))) this.run(projection);
@@ -102,7 +103,7 @@ export class ReportingModule {
   static with(adapters: ReportingAdapters): DynamicModule {
     return {
       module: ReportingModule,
-      controllers: [GradeController, DistributionController, HeatmapController],
+      controllers: adapters.roles.includes('api') ? [GradeController, DistributionController, HeatmapController] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: POOL, useValue: adapters.database.pool },

@@ -98,6 +98,7 @@ export function appendingContract(subject: Subject, lanes: number): void {
       const log = subject.log();
       const malformed: Record<string, Partial<Append>> = {
         'no events': { events: [] },
+        'a digest of another length': { commandId: randomUUID(), commandDigest: 'a1' },
         'a version below 0': { expectedVersion: -1 },
         'half a version': { expectedVersion: 0.5 },
         'a command id that is no UUID': { commandId: 'again' },
@@ -116,6 +117,14 @@ export function appendingContract(subject: Subject, lanes: number): void {
       }
       expect(accepted).toEqual([]);
       expect((await log.heads()).every((head) => head === 0n)).toBe(true);
+    });
+
+    it('refuses an event that no broker would take, and takes one that fits', async () => {
+      const log = subject.log();
+      const holding = (bytes: number): Append => appendOf(newStream(), 0, { events: [noted('fine'), noted('é'.repeat(bytes / 2))] });
+      await expect(log.append(holding(900_000))).rejects.toMatchObject({ name: 'DomainError', code: 'payload-too-large' });
+      expect((await log.heads()).every((head) => head === 0n)).toBe(true);
+      expect(await log.append(holding(899_900))).toMatchObject({ version: 2 });
     });
 
     it('knows nothing of a stream that was never written', async () => {

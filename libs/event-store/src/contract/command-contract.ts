@@ -31,6 +31,17 @@ export function commandContract(subject: Subject): void {
       }
     });
 
+    it('keeps the digest of what was asked under it, and gives that of the first', async () => {
+      const log = subject.log();
+      const commandId = randomUUID();
+      const [digest, other] = ['a1'.repeat(32), 'b2'.repeat(32)];
+      const asked = appendOf(newStream(), 0, { commandId, commandDigest: digest });
+      const first = await log.append(asked);
+      expect(first.commandDigest).toBe(digest);
+      expect(await log.append({ ...asked, commandDigest: other })).toEqual({ ...first, repeated: true });
+      expect(await log.findCommand(commandId)).toEqual({ streamId: asked.streamId, version: 1, commandDigest: digest });
+    });
+
     it('has one effect when it comes many times at once, from several processes', async () => {
       const logs = [subject.log(), await subject.another(), await subject.another()];
       for (let round = 0; round < 10; round += 1) {
@@ -54,6 +65,7 @@ export function commandContract(subject: Subject): void {
         expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1);
         const stored = await Promise.all(streams.map((stream) => subject.log().readStream(stream)));
         expect(stored.flat()).toHaveLength(1);
+        expect(new Set(answers.map(({ streamId }) => streamId))).toEqual(new Set([stored.flat()[0]!.streamId]));
       }
     });
 

@@ -44,6 +44,9 @@ const copied = (value: Buffer, into: Buffer, at: number): void => void value.cop
 /** UTF-8 bytes. */
 export const textType: BinaryType<Buffer> = { oid: 25, bytes: (value) => value.length, write: copied };
 
+/** Bytes as they are. */
+export const byteaType: BinaryType<Buffer> = { oid: 17, bytes: (value) => value.length, write: copied };
+
 /** Its 16 bytes. */
 export const uuidType: BinaryType<Buffer> = { oid: 2950, bytes: () => 16, write: copied };
 

@@ -42,13 +42,15 @@ create table event_log.events (
   event_id uuid not null,
   command_id uuid,                          -- the idempotency key, on the first event of an append
   command_size int,                         -- beside it: how many events the append had
+  command_digest bytea check (octet_length(command_digest) = 32), -- and what was asked, to tell a retry from a key reused
   occurred_at timestamptz not null,         -- midnight UTC where only the day may be known
   day_only boolean not null,
   data jsonb not null,
   metadata jsonb not null,
   primary key (lane, position),
   unique (stream_id, stream_version),
-  check ((command_id is null) = (command_size is null))
+  check ((command_id is null) = (command_size is null)),
+  check (command_id is not null or command_digest is null)
 );
 create unique index ${commandIdKey} on event_log.events (command_id) where command_id is not null;
 -- Every event is read as a whole: a stream's rows need no room for updates, and none ever comes.
@@ -96,7 +98,7 @@ $$;
 `;
 
 const appendSignature = `event_log.append(
-  smallint, text[], int[], text[], smallint[], uuid[], uuid[], int[], timestamptz[], boolean[], jsonb[], jsonb[])`;
+  smallint, text[], int[], text[], smallint[], uuid[], uuid[], int[], bytea[], timestamptz[], boolean[], jsonb[], jsonb[])`;
 
 /**
  * One call is one batch: rows of whole appends, at most one append per stream, at most one per command id. The row that
@@ -109,7 +111,8 @@ const appendSignature = `event_log.append(
 const appendFunction = `
 create function event_log.append(
   to_lane smallint, stream_ids text[], expected_versions int[], types text[], schema_versions smallint[], event_ids uuid[],
-  command_ids uuid[], command_sizes int[], occurred timestamptz[], days_only boolean[], datas jsonb[], metadatas jsonb[],
+  command_ids uuid[], command_sizes int[], command_digests bytea[], occurred timestamptz[], days_only boolean[],
+  datas jsonb[], metadatas jsonb[],
   out base bigint, out refused jsonb)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -135,7 +138,8 @@ begin
         order by stream_version desc limit 1), 0) as current,
       first.expected,
       (select jsonb_build_object('version', had.stream_version + had.command_size - 1,
-          'lane', had.lane, 'position', (had.position + had.command_size - 1)::text, 'eventId', had.event_id)
+          'lane', had.lane, 'position', (had.position + had.command_size - 1)::text, 'eventId', had.event_id,
+          'streamId', had.stream_id, 'digest', encode(had.command_digest, 'hex'))
         from event_log.events had where had.command_id = first.command_id) as answer
     from unnest(stream_ids, expected_versions, command_ids) as first(stream_id, expected, command_id)
     where first.command_id is not null
@@ -146,14 +150,14 @@ begin
     perform pg_logical_emit_message(true, 'rung', '');
   end if;
   insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
-    command_id, command_size, occurred_at, day_only, data, metadata)
+    command_id, command_size, command_digest, occurred_at, day_only, data, metadata)
   select to_lane, base + row_number() over (order by n), stream_id,
     expected + (row_number() over (partition by stream_id order by n))::int, type, schema_version, event_id,
-    command_id, command_size, coalesce(occurred_at, clock), day_only, data, metadata
-  from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes, occurred,
-      days_only, datas, metadatas) with ordinality
-    as row(stream_id, expected, type, schema_version, event_id, command_id, command_size, occurred_at, day_only, data,
-      metadata, n)
+    command_id, command_size, command_digest, coalesce(occurred_at, clock), day_only, data, metadata
+  from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes,
+      command_digests, occurred, days_only, datas, metadatas) with ordinality
+    as row(stream_id, expected, type, schema_version, event_id, command_id, command_size, command_digest, occurred_at,
+      day_only, data, metadata, n)
   where refused_streams is null or stream_id <> all (refused_streams)
   order by n;
 end $$;

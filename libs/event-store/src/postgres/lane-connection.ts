@@ -44,7 +44,7 @@ const answerTimeoutMs = 8_000;
 
 const appendQuery = {
   name: 'rung-append',
-  text: 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)',
+  text: 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
   query_timeout: answerTimeoutMs,
 };
 
@@ -56,7 +56,16 @@ interface AnswerRow {
 interface RefusedRow {
   readonly stream_id: string;
   readonly current: number;
-  readonly answer: { version: number; lane: number; position: string; eventId: string } | null;
+  readonly answer: AnswerOfRow | null;
+}
+
+interface AnswerOfRow {
+  readonly version: number;
+  readonly lane: number;
+  readonly position: string;
+  readonly eventId: string;
+  readonly streamId: string;
+  readonly digest: string | null;
 }
 
 export function createLaneConnection({ config, lane }: { config: pg.ClientConfig; lane: number }): LaneConnection {
@@ -134,8 +143,12 @@ function batchAnswer({ base, refused }: AnswerRow): BatchAnswer {
     row.stream_id,
     {
       current: row.current,
-      answer: row.answer === null ? null : { ...row.answer, position: BigInt(row.answer.position) },
+      answer: row.answer === null ? null : answerOf(row.answer),
     },
   ]);
   return { base: BigInt(base), refused: new Map(byStream) };
+}
+
+function answerOf({ digest, position, ...rest }: AnswerOfRow): NonNullable<Refusal['answer']> {
+  return { ...rest, position: BigInt(position), ...(digest !== null && { commandDigest: digest }) };
 }

@@ -88,13 +88,14 @@ export function createLaneWriter({
       if (refusal === undefined) {
         position += BigInt(append.rows.length);
         const version = append.expectedVersion + append.rows.length;
-        append.settle.resolve({ version, lane, position, repeated: false });
+        const { streamId, commandDigest } = append;
+        append.settle.resolve({ streamId, version, lane, position, repeated: false, ...(commandDigest !== undefined && { commandDigest }) });
       } else if (refusal.answer === null) {
         append.settle.reject(new VersionConflict(append.streamId, append.expectedVersion, refusal.current));
       } else {
-        const { version, lane: itsLane, position: itsPosition, eventId } = refusal.answer;
+        const { eventId, ...answered } = refusal.answer;
         const isOurFirstTry = mayBeOurs && eventId === append.firstEventId;
-        append.settle.resolve({ version, lane: itsLane, position: itsPosition, repeated: !isOurFirstTry });
+        append.settle.resolve({ ...answered, repeated: !isOurFirstTry });
       }
     }
     if (position > base || mayBeOurs) onCommitted(lane, position);

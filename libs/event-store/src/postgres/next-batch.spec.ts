@@ -37,7 +37,7 @@ describe('The next batch', () => {
 
   it.each([
     ['500 events', { events: 200 }],
-    ['8 MB', { bytes: 3 * 1024 * 1024 }],
+    ['8 MB', { events: 4, bytes: 768 * 1024 }],
   ])('takes no more than %s', (_, size) => {
     const queue = ['a', 'b', 'c', 'd'].map((stream) => pending(stream, size));
     const { batch, rest } = takeBatch(queue);

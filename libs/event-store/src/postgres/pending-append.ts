@@ -2,10 +2,13 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 
+import { DomainError } from '@rung/event-sourcing';
+
 import type { Append, Appended, NewEvent } from '../event-log.js';
 import {
   binaryArray,
   booleanType,
+  byteaType,
   int2Type,
   int4Type,
   jsonbType,
@@ -31,6 +34,8 @@ export interface PendingAppend {
   readonly expectedVersion: number;
   /** The caller's idempotency key, or one of our own: a retry after a cut connection needs one in any case. */
   readonly commandId: string;
+  /** Of the caller's idempotency key: none where none was given. */
+  readonly commandDigest: string | undefined;
   /** Of the first event, as the store writes it: tells our own first try from another's answer. */
   readonly firstEventId: string;
   readonly rows: readonly EventRow[];
@@ -39,11 +44,14 @@ export interface PendingAppend {
   readonly settle: { resolve(appended: Appended): void; reject(error: unknown): void };
 }
 
+/** Of data and metadata as JSON. A broker takes a record of 1 MiB: an event above that would hold up its lane for ever. */
+const mostEventBytes = 900_000;
 const highestVersion = 2 ** 31 - 1;
 const highestSchemaVersion = 2 ** 15 - 1;
+const digest = /^[0-9a-f]{64}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** @throws TypeError or RangeError for what no log could store: no events, a malformed id, data that is no JSON. */
+/** @throws DomainError payload-too-large for an event of more than 900 kB; TypeError or RangeError for what no log could store: no events, a malformed id, data that is no JSON. */
 export function pendingAppend(append: Append, settle: PendingAppend['settle']): PendingAppend {
   const { streamId, expectedVersion } = append;
   if (append.events.length === 0) throw new RangeError('An append has at least one event.');
@@ -53,13 +61,17 @@ export function pendingAppend(append: Append, settle: PendingAppend['settle']): 
   const rows = append.events.map((event, index) => eventRow(stream, uuidBytes(eventIds[index]!), event));
   const commandId = (append.commandId ?? randomUUID()).toLowerCase();
   uuidBytes(commandId);
+  const { commandDigest } = append;
+  if (commandDigest !== undefined && !digest.test(commandDigest)) throw new TypeError('A digest has 64 hexadecimal digits.');
   const bytes = rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0);
-  return { streamId, expectedVersion, commandId, firstEventId: eventIds[0]!, rows, bytes, settle };
+  return { streamId, expectedVersion, commandId, commandDigest, firstEventId: eventIds[0]!, rows, bytes, settle };
 }
 
 function eventRow(streamId: Buffer, eventId: Buffer, event: NewEvent): EventRow {
   mustBeWhole('schema version', event.schemaVersion, 1, highestSchemaVersion);
   const occurred = event.occurredAt === undefined ? undefined : parseOccurredAt(event.occurredAt);
+  const [data, metadata] = [jsonBytes(event.data), jsonBytes(event.metadata)];
+  mustFit(event.type, data.length + metadata.length);
   return {
     streamId,
     type: Buffer.from(event.type, 'utf8'),
@@ -67,9 +79,15 @@ function eventRow(streamId: Buffer, eventId: Buffer, event: NewEvent): EventRow 
     eventId,
     occurredMs: occurred?.ms ?? null,
     dayOnly: occurred?.dayOnly ?? false,
-    data: jsonBytes(event.data),
-    metadata: jsonBytes(event.metadata),
+    data,
+    metadata,
   };
+}
+
+function mustFit(type: string, bytes: number): void {
+  if (bytes <= mostEventBytes) return;
+  const limit = `${mostEventBytes / 1_000} kB`;
+  throw new DomainError('payload-too-large', `What would be kept of this (${type}) takes ${Math.ceil(bytes / 1_000)} kB of at most ${limit}.`);
 }
 
 function mustBeWhole(what: string, value: number, from: number, to: number): void {
@@ -103,6 +121,7 @@ export function appendParameters(lane: number, batch: readonly PendingAppend[]):
     binaryArray(uuidType, rows.map((row) => row.eventId)),
     binaryArray(uuidType, ofFirst((append) => uuidBytes(append.commandId))),
     binaryArray(int4Type, ofFirst((append) => append.rows.length)),
+    binaryArray(byteaType, ofFirst(({ commandDigest }) => (commandDigest === undefined ? null : Buffer.from(commandDigest, 'hex')))),
     binaryArray(timestampType, rows.map((row) => row.occurredMs)),
     binaryArray(booleanType, rows.map((row) => row.dayOnly)),
     binaryArray(jsonbType, rows.map((row) => row.data)),

@@ -25,7 +25,7 @@ export type PostgresEventLogOptions = ({ readonly pool: pg.Pool } | { readonly c
  * notifications through one more, all opened when first needed to where the pool goes (directly: no transaction pooler).
  * @param options the pool stays its owner's; one that is made from a connection string ends with the log.
  * @returns a log whose appends throw, besides VersionConflict: LogUnavailable (nothing stored), CommitUnknown (ask again
- *   with the same command id), LogClosed, TypeError or RangeError for a malformed append, and PostgreSQL's own error
+ *   with the same command id), LogClosed, TypeError or RangeError for a malformed append, DomainError payload-too-large for an event of more than 900 kB, and PostgreSQL's own error
  *   for data that it cannot store. Reads throw LogGap when a position is missing.
  * @throws when the server cannot be reached, has no log, or is older than PostgreSQL 17.
  */

@@ -1,7 +1,7 @@
 // The reading side of the log: rows become recorded events, and a hole is never read over.
 import type pg from 'pg';
 
-import type { EventMetadata, RecordedEvent } from '../event-log.js';
+import type { AnsweredCommand, EventMetadata, RecordedEvent } from '../event-log.js';
 import { formatOccurredAt } from './occurred-at.js';
 import { LogGap } from './store-errors.js';
 
@@ -66,17 +66,17 @@ export async function readHeads(pool: pg.Pool, lanes: number): Promise<bigint[]>
   return rows.map((row) => BigInt(row.head));
 }
 
-export async function findCommand(
-  pool: pg.Pool,
-  commandId: string,
-): Promise<{ streamId: string; version: number } | undefined> {
-  const { rows } = await pool.query<{ stream_id: string; version: number }>({
+export async function findCommand(pool: pg.Pool, commandId: string): Promise<AnsweredCommand | undefined> {
+  const { rows } = await pool.query<{ stream_id: string; version: number; digest: string | null }>({
     name: 'rung-find-command',
-    text: `select stream_id, stream_version + command_size - 1 as version from event_log.events where command_id = $1`,
+    text: `select stream_id, stream_version + command_size - 1 as version, encode(command_digest, 'hex') as digest
+      from event_log.events where command_id = $1`,
     values: [commandId],
   });
   const [row] = rows;
-  return row && { streamId: row.stream_id, version: row.version };
+  if (row === undefined) return undefined;
+  const { stream_id: streamId, version, digest } = row;
+  return { streamId, version, ...(digest !== null && { commandDigest: digest }) };
 }
 
 /** @throws when there is no log, or the server is too old to free a lane from a frozen writer. */

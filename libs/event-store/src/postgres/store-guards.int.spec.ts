@@ -11,7 +11,7 @@ import { appendParameters, pendingAppend } from './pending-append.js';
 import { logOn, type Database } from './postgres-log.fixture.js';
 import { LogGap } from './store-errors.js';
 
-const call = 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)';
+const call = 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)';
 const nobody = { resolve: () => undefined, reject: () => undefined };
 const rawAppend = (streamId: string) => appendParameters(0, [pendingAppend(appendOf(streamId, 0), nobody)]);
 
@@ -109,7 +109,7 @@ describe('The PostgreSQL log', () => {
     expect((await client.query(call, rawAppend(newStream()))).rows).toEqual([{ base: '0', refused: null }]);
     expect((await client.query('select stream_id, event_log.epoch() from event_log.events')).rowCount).toBe(1);
     for (const forbidden of [
-      `insert into event_log.events select lane, position + 1, 'x', 1, type, 1, event_id, null, null, occurred_at, false, data, metadata from event_log.events`,
+      `insert into event_log.events select lane, position + 1, 'x', 1, type, 1, event_id, null, null, null, occurred_at, false, data, metadata from event_log.events`,
       'update event_log.events set position = 9',
       'delete from event_log.events',
       'truncate event_log.events',

@@ -131,3 +131,14 @@ export async function inboxHeads(pool: Pool, topic: string): Promise<ReadonlyMap
   );
   return new Map(rows.map((row) => [row.lane, BigInt(row.position)]));
 }
+
+/** The epochs of the first and of the last event that a lane's inbox holds. @returns undefined when it holds none. */
+export async function inboxEpochs(pool: Pool, topic: string, lane: number): Promise<{ first: string; last: string } | undefined> {
+  const { rows } = await pool.query<{ first: string | null; last: string | null }>(
+    `select (select epoch from inbox where topic = $1 and lane = $2 order by position limit 1) as first,
+            (select epoch from inbox where topic = $1 and lane = $2 order by position desc limit 1) as last`,
+    [topic, lane],
+  );
+  const { first = null, last = null } = rows[0] ?? {};
+  return first === null || last === null ? undefined : { first, last };
+}

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+import { Registry } from 'prom-client';
 
 import { sampleEvent, sampleEvents } from '../contract/sample-events.js';
 import { LaneRewritten, PositionGap } from '../event-bus.js';
+import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Inbox } from './inbox.js';
 
@@ -70,6 +72,53 @@ describe('the inbox', () => {
     await take(1, 3);
     const rewritten = sampleEvent({ position: 2n, eventId: '0190a0a0-0000-7000-8000-000000000000' });
     await expect(inbox.take({ topic, lane: 0, events: [rewritten] })).rejects.toThrow(LaneRewritten);
+  });
+
+  describe('on another incarnation of the log', () => {
+    let registry: Registry;
+    let errors: string[];
+    const restart = () => {
+      registry = new Registry();
+      errors = [];
+      const logger = { ...silentLogger, error: (_: object, text = '') => errors.push(text) };
+      inbox = new Inbox({ pool: database.pool, topic, logger, registry });
+    };
+    const lanes = async (name: string) => (await registry.getSingleMetric(name)?.get())?.values[0]?.value;
+    const takeOf = (epoch: string, from: bigint) => inbox.take({ topic, lane: 0, events: [sampleEvent({ position: from, epoch })] });
+
+    beforeEach(restart);
+
+    it('tells of a new epoch once, and shows it also after a restart', async () => {
+      await takeOf('7/1/0', 1n);
+      expect([errors, await lanes('rung_inbox_epoch_changed')]).toEqual([[], 0]);
+      await takeOf('7/2/0', 2n);
+      await takeOf('7/2/0', 3n);
+      expect(errors).toEqual([expect.stringContaining('new epoch')]);
+      expect(await lanes('rung_inbox_epoch_changed')).toBe(1);
+      restart();
+      await inbox.cursor(0);
+      expect(await lanes('rung_inbox_epoch_changed')).toBe(1);
+    });
+
+    it('notices an epoch that changed while it was down', async () => {
+      await takeOf('7/1/0', 1n);
+      restart();
+      await inbox.cursor(0);
+      await takeOf('7/2/0', 2n);
+      expect(errors).toEqual([expect.stringContaining('new epoch')]);
+    });
+
+    it('tells of a rewritten lane as an error, once however often it comes, until it is taken again', async () => {
+      await take(1, 2);
+      const rewritten = sampleEvent({ position: 2n, eventId: '0190a0a0-0000-7000-8000-000000000000' });
+      for (let time = 0; time < 3; time += 1) {
+        await expect(inbox.take({ topic, lane: 0, events: [rewritten] })).rejects.toThrow(LaneRewritten);
+      }
+      expect(errors).toEqual([expect.stringContaining('rewritten')]);
+      expect(await lanes('rung_inbox_lanes_rewritten')).toBe(1);
+      await take(3, 3);
+      expect(await lanes('rung_inbox_lanes_rewritten')).toBe(0);
+    });
   });
 
   it('takes each event once from two consumers that deliver the same at the same time', async () => {

@@ -1,16 +1,21 @@
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
+import type { Registry } from 'prom-client';
 
-import { mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription } from '../event-bus.js';
+import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription } from '../event-bus.js';
 import type { Feed } from '../feed.js';
+import { silentLogger, type Logger } from '../logger.js';
+import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
-import { appendToInbox, inboxCursor, inboxHeads, moveResume, mustBeTheSame, readInbox } from './inbox-table.js';
+import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox } from './inbox-table.js';
 import { withoutRepeats } from './without-repeats.js';
 
 export interface InboxOptions {
   /** The consumer's own database. */
   readonly pool: Pool;
   readonly topic: string;
+  readonly logger?: Logger;
+  readonly registry?: Registry;
 }
 
 /**
@@ -25,9 +30,12 @@ export class Inbox implements Feed {
   /** A guess that saves a question; the append itself decides. */
   private readonly lastTaken = new Map<number, bigint>();
 
-  constructor({ pool, topic }: InboxOptions) {
+  private readonly epochs: EpochWatch;
+
+  constructor({ pool, topic, logger = silentLogger, registry }: InboxOptions) {
     this.name = topic;
     this.pool = pool;
+    this.epochs = new EpochWatch({ topic, logger, registry });
     this.listener = new InboxListener(pool, topic, (lane) => this.grown(lane));
   }
 
@@ -45,6 +53,8 @@ export class Inbox implements Feed {
   async cursor(lane: number): Promise<LaneCursor> {
     const cursor = await inboxCursor(this.pool, this.name, lane);
     this.lastTaken.set(lane, cursor.position);
+    const epochs = await inboxEpochs(this.pool, this.name, lane);
+    if (epochs !== undefined) this.epochs.holds(lane, epochs);
     return cursor;
   }
 
@@ -53,6 +63,15 @@ export class Inbox implements Feed {
    * @throws PositionGap when events are missing before it; LaneRewritten when an event that was taken is another one now.
    */
   async take(delivery: Delivery): Promise<void> {
+    try {
+      await this.takeOnce(delivery);
+    } catch (error) {
+      if (error instanceof LaneRewritten) this.epochs.refused(error);
+      throw error;
+    }
+  }
+
+  private async takeOnce(delivery: Delivery): Promise<void> {
     const { lane } = delivery;
     const { events, repeats } = withoutRepeats(this.name, lane, delivery.events);
     const first = events[0];
@@ -105,6 +124,7 @@ export class Inbox implements Feed {
     const appended = await appendToInbox(this.pool, delivery, after);
     if (!appended) return false;
     this.lastTaken.set(delivery.lane, after + BigInt(delivery.events.length));
+    this.epochs.took(delivery.lane, delivery.events);
     this.grown(delivery.lane);
     return true;
   }

@@ -2,17 +2,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { PipeTransform } from '@nestjs/common';
+import { z } from 'zod';
 
 import { invalidRequest, viewBehind } from '../problems/refusals.js';
 
 const patienceMs = 2_000;
 const everyMs = 15;
 
-/** `?atLeast=7`: the version that a command answered. @throws DomainError invalid-request */
+/** `?atLeast=7`: the version that a command answered. */
+export const atLeastVersion = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a version, as a command answered it')
+  .transform(Number)
+  .optional()
+  .describe('Waits two seconds at most for the view to reflect this version; then 503 view-behind');
+
+/** The same for a handler without other parameters. @throws DomainError invalid-request */
 export const atLeastQuery: PipeTransform<unknown, number | undefined> = {
   transform(value) {
-    if (value === undefined) return undefined;
-    if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value);
+    const parsed = atLeastVersion.safeParse(value);
+    if (parsed.success) return parsed.data;
     throw invalidRequest('The query parameter atLeast must be a version, as a command answered it.');
   },
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogueOf, defineEvent, DomainError, type Decider, type EventsOf } from '@rung/event-sourcing';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await database.pool.query(eventLogSql({ lanes: 1 }));
   const logger = createLogger({ level: 'silent', name: 'spec' });
   log = await createPostgresEventLog({ pool: database.pool, registry: new Registry(), logger });
-  commands = new Commands(log, fakeClock('2026-03-02T09:41:17.000Z'));
+  commands = new Commands(log, fakeClock('2026-03-02T09:41:17.000Z'), 'a secret of this spec, and only of it');
 });
 afterAll(async () => {
   await log?.close();
@@ -76,6 +76,38 @@ describe('a command', () => {
     expect(await log.readStream(other)).toEqual([]);
   });
 
+  it('is not lost in silence when its key was used for another command of the same stream', async () => {
+    const stream = `note/${randomUUID()}`;
+    const keyed = { ...context, commandId: randomUUID() };
+    await note(stream, 'a', { context: { ...keyed, requestDigest: 'of a' } });
+    expect(await note(stream, 'a', { context: { ...keyed, requestDigest: 'of a' } })).toEqual({ version: 1 });
+    const other = { ...keyed, requestDigest: 'of b' };
+    await expect(note(stream, 'b', { context: other })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    await expect(commands.firstAnswer('note', other)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await log.readStream(stream)).toHaveLength(1);
+  });
+
+  it('finds its first answer among those of its kind alone', async () => {
+    const stream = `note/${randomUUID()}`;
+    const keyed = { ...context, commandId: randomUUID(), requestDigest: 'of a' };
+    expect(await commands.firstAnswer('note', keyed)).toBeUndefined();
+    await note(stream, 'a', { context: keyed });
+    expect(await commands.firstAnswer('note', keyed)).toMatchObject({ streamId: stream, version: 1 });
+    await expect(commands.firstAnswer('plan', keyed)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await commands.firstAnswer('note', context)).toBeUndefined();
+  });
+
+  it('keeps no digest that another could make, and none at all of an anonymous request', async () => {
+    const [commandId, anonymousId] = [randomUUID(), randomUUID()];
+    const requestDigest = 'of a';
+    await note(`note/${randomUUID()}`, 'a', { context: { ...context, commandId, requestDigest } });
+    await note(`note/${randomUUID()}`, 'a', { context: { ...context, commandId: anonymousId, requestDigest }, anonymous: true });
+    const kept = (await log.findCommand(commandId))?.commandDigest;
+    expect(kept).toMatch(/^[0-9a-f]{64}$/);
+    expect(kept).not.toBe(createHash('sha256').update(requestDigest).digest('hex'));
+    expect(await log.findCommand(anonymousId)).not.toHaveProperty('commandDigest');
+  });
+
   it('is refused at another version than the client named', async () => {
     const stream = `note/${randomUUID()}`;
     await note(stream, 'a');
@@ -92,7 +124,9 @@ describe('a command', () => {
     });
     const [event] = await log.readStream(stream);
     expect(event).toMatchObject({ eventId, metadata: {} });
-    expect(new Date(event?.occurredAt ?? '').toISOString()).toBe('2026-03-02T00:00:00.000Z');
+    expect(event?.occurredAt).toBe('2026-03-02');
+    const stored = await database.pool.query('select day_only from event_log.events where stream_id = $1', [stream]);
+    expect(stored.rows).toEqual([{ day_only: true }]);
     const rows = await database.pool.query('select e::text as row from event_log.events e where stream_id = $1', [stream]);
     expect(JSON.stringify(rows.rows)).not.toMatch(new RegExp(`${context.actor.personId}|${context.correlationId}|anna`));
   });

@@ -1,7 +1,9 @@
-import type { Decider, DomainEvent, EventCatalogue } from '@rung/event-sourcing';
-import { execute, type EventLog, type NewEvent } from '@rung/event-store';
+import { createHmac } from 'node:crypto';
 
-import { dayOf, systemClock, type Clock } from '../lifecycle/clock.js';
+import type { Decider, DomainEvent, EventCatalogue } from '@rung/event-sourcing';
+import { answerAgain, execute, type AnsweredCommand, type EventLog, type NewEvent } from '@rung/event-store';
+
+import { dayOf, type Clock } from '../lifecycle/clock.js';
 import type { RequestContext } from './request-context.js';
 
 export interface CommandRun<State, Command, Event extends DomainEvent> {
@@ -20,12 +22,28 @@ export interface CommandRun<State, Command, Event extends DomainEvent> {
 export class Commands {
   constructor(
     private readonly log: EventLog,
-    private readonly clock: Clock = systemClock,
+    private readonly clock: Clock,
+    /** PERSON_ID_SECRET: under it what is kept of a request tells nothing to who reads the log. */
+    private readonly secret: string,
   ) {}
 
   /**
+   * What the request's idempotency key was answered with; for a command that cannot be decided a second time.
+   * @param kind what the command's streams are called: "cycle" for `cycle/…`.
+   * @throws DomainError idempotency-key-reused when the key answered something else.
+   */
+  async firstAnswer(kind: string, context: RequestContext): Promise<AnsweredCommand | undefined> {
+    if (context.commandId === undefined) return undefined;
+    const answered = await this.log.findCommand(context.commandId);
+    if (answered === undefined) return undefined;
+    const streamId = answered.streamId.startsWith(`${kind}/`) ? answered.streamId : `${kind}/`;
+    answerAgain(answered, { streamId, commandDigest: this.digestOf(context) });
+    return answered;
+  }
+
+  /**
    * @returns the version that the command left the stream at; a repeated command id gets its first answer.
-   * @throws DomainError from the decider; VersionConflict when the stream is not at `context.expectedVersion`.
+   * @throws DomainError from the decider, and idempotency-key-reused when the key answered something else; VersionConflict when the stream is not at `context.expectedVersion`.
    */
   run<State, Command, Event extends DomainEvent>(run: CommandRun<State, Command, Event>): Promise<{ version: number }> {
     const { streamId, decider, catalogue, command, context, anonymous = false } = run;
@@ -36,10 +54,15 @@ export class Commands {
       catalogue,
       command,
       commandId: context.commandId,
+      // A digest of anonymous answers could be compared with what somebody is known to have sent.
+      commandDigest: anonymous ? undefined : this.digestOf(context),
       expectedVersion: context.expectedVersion,
       metadata: anonymous ? {} : { correlationId: context.correlationId, actor: context.actor.personId },
       // last, so that no stamp can put back the time that an anonymous event must not have
       stamp: anonymous ? (event) => ({ ...stamp(event), occurredAt: dayOf(this.clock.now()), metadata: {} }) : stamp,
     });
+  }
+  private digestOf({ requestDigest }: RequestContext): string | undefined {
+    return requestDigest === undefined ? undefined : createHmac('sha256', this.secret).update(`command ${requestDigest}`).digest('hex');
   }
 }

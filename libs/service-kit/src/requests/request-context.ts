@@ -1,4 +1,7 @@
 // What a command needs to know of the request that brought it.
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
@@ -11,6 +14,8 @@ export interface RequestContext {
   readonly correlationId: string;
   /** From `Idempotency-Key`: the same key has one effect and one answer, for ever. */
   readonly commandId?: string;
+  /** Beside a command id: SHA-256 of who asked for what, the same for a retry. Kept only as `Commands` keeps it. */
+  readonly requestDigest?: string;
   /** From `If-Match`: refuse unless the stream is at this version. */
   readonly expectedVersion?: number;
 }
@@ -45,12 +50,19 @@ export function expectedVersionFrom(headers: Headers): number | undefined {
 
 export function requestContextOf(request: FastifyRequest): RequestContext {
   if (request.actor === undefined) throw unauthenticated('This operation needs an access token.');
+  const commandId = commandIdFrom(request.headers);
   return {
     actor: request.actor,
     correlationId: request.correlationId,
-    commandId: commandIdFrom(request.headers),
+    ...(commandId !== undefined && { commandId, requestDigest: digestOf(request, request.actor) }),
     expectedVersion: expectedVersionFrom(request.headers),
   };
+}
+
+/** A body that is read as a stream is not in it: nothing has it as a whole. */
+function digestOf({ method, url, body }: FastifyRequest, { personId }: Actor): string {
+  const isStream = body instanceof Readable;
+  return createHash('sha256').update(JSON.stringify([personId, method, url, isStream ? null : body])).digest('hex');
 }
 
 /** `@Context() context: RequestContext` */

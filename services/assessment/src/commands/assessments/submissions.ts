@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
 import { assessmentStreamEvents, type Rating } from '@rung/contracts';
-import type { EventLog } from '@rung/event-store';
 import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
@@ -14,7 +13,6 @@ import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
-import { EVENT_LOG } from '../../tokens.js';
 import type { Answered } from '@rung/service-kit';
 import type { SubmissionBody } from './assessment-api.js';
 import { withoutTraces } from './nominations.js';
@@ -30,7 +28,6 @@ export class Submissions {
     private readonly keys: SealingKeys,
     private readonly links: RaterLinks,
     private readonly metrics: AssessmentMetrics,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,7 +36,7 @@ export class Submissions {
     const receivedAt = this.clock.now().toISOString();
     const link = await this.links.ofRater(assessmentId, context.actor.personId);
     const traceless = withoutTraces(context, await this.secrets.of(link.cycle), 'submit', assessmentId);
-    const before = traceless.commandId === undefined ? undefined : await this.log.findCommand(traceless.commandId);
+    const before = await this.commands.firstAnswer('assessment', traceless);
     if (before !== undefined) return { version: before.version };
 
     const state = await this.streams.assessment(assessmentId);

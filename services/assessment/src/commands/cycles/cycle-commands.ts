@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { cycleEvents, type Phase } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import type { EventLog } from '@rung/event-store';
 import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { cycle, type CycleCommand } from '../../domain/cycle/cycle.js';
@@ -11,7 +10,6 @@ import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { Directory } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { cycleStream, Streams } from '../../streams.js';
-import { EVENT_LOG } from '../../tokens.js';
 import type { Answered } from '@rung/service-kit';
 import type { CreatedCycle, CycleBody } from './cycle-api.js';
 
@@ -26,21 +24,18 @@ export class CycleCommands {
     private readonly matrices: Matrices,
     private readonly directory: Directory,
     private readonly secrets: CycleSecrets,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Without an id of the client's, the idempotency key is the id, so that a retry finds the same cycle.
-   * @throws DomainError matrix-version-unknown, invalid-request for units that the directory does not have, cycle-exists
+   * @throws DomainError idempotency-key-reused, matrix-version-unknown, invalid-request for units that the directory does not have, cycle-exists
    */
   async create(body: CycleBody, context: RequestContext): Promise<CreatedCycle> {
     const { name, matrix, population, policy } = body;
     const id = body.id ?? context.commandId ?? randomUUID();
-    const answeredBefore = context.commandId === undefined ? undefined : await this.log.findCommand(context.commandId);
-    if (answeredBefore?.streamId.startsWith(cycleStream('')) === true) {
-      return { id: answeredBefore.streamId.slice(cycleStream('').length), version: answeredBefore.version };
-    }
+    const answered = await this.commands.firstAnswer('cycle', context);
+    if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').length), version: answered.version };
     const { pin } = await this.matrices.published(matrix.id, matrix.version);
     await this.mustKnow(population.units);
     await this.secrets.draw(id);

@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { matrixEvents } from '@rung/contracts';
 import { DomainError, fold } from '@rung/event-sourcing';
 import type { EventLog } from '@rung/event-store';
-import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+import { CLOCK, Commands, uuidOfDigest, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { matrixIdOf } from '../../domain/importing/index.js';
 import { matrix } from '../../domain/matrix.js';
@@ -32,7 +32,8 @@ export class ImportAcceptance {
    */
   async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const { text, acceptance } = await this.staged.find(importId);
-    const answered = await this.log.findCommand(importId);
+    const commandId = commandIdOf(importId);
+    const answered = await this.log.findCommand(commandId);
     if (answered !== undefined) {
       const first = await this.answer(answered.streamId, answered.version);
       if (isDeepStrictEqual(acceptance, body)) return first;
@@ -54,7 +55,8 @@ export class ImportAcceptance {
         by: context.actor.personId,
         at: this.clock.now().toISOString(),
       },
-      context: { ...context, commandId: importId },
+      // What was asked is compared above; who asks is not part of it.
+      context: { ...context, commandId, requestDigest: undefined },
     });
     return this.answer(streamId, version);
   }
@@ -64,4 +66,9 @@ export class ImportAcceptance {
     const events = stored.filter((event) => event.streamVersion <= version).map((event) => matrixEvents.read(event));
     return { matrix: streamId.slice('matrix/'.length), draft: fold(matrix, events).versions.length, version };
   }
+}
+
+/** Not the import's own id: that one is known to clients, who may have used it as the key of something else. */
+function commandIdOf(importId: string): string {
+  return uuidOfDigest(createHash('sha256').update(`accept-import ${importId}`).digest());
 }

@@ -1,4 +1,5 @@
 import { explanation } from '@rung/contracts';
+import { atLeastVersion } from '@rung/service-kit';
 import { z } from 'zod';
 
 import type { GradeRow } from './grade.projector.js';
@@ -24,12 +25,7 @@ export type GradeView = z.infer<typeof gradeView>;
 
 export const gradeQuery = z.object({
   cycle: z.uuid().describe('The cycle that the grade is of'),
-  atLeast: z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a version, as a command answered it')
-    .transform(Number)
-    .optional()
-    .describe('Waits two seconds at most for the view to reflect this version of the review; then 503 view-behind'),
+  atLeast: atLeastVersion,
 });
 export type GradeQuery = z.output<typeof gradeQuery>;
 
