@@ -23,7 +23,7 @@ export * from './lifecycle/background-tasks.js';
 export * from './lifecycle/clock.js';
 export * from './lifecycle/config.js';
 export * from './lifecycle/database.js';
-export * from './lifecycle/run-service.js';
+export { runService, type ServiceRun } from './lifecycle/run-service.js';
 export * from './lifecycle/service-config.js';
 export * from './lifecycle/start-http.js';
 export * from './lifecycle/stop-on-signals.js';

@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { createTokenVerifier } from '../identity/token-verifier.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import { ServiceKitModule } from '../service-kit.module.js';
-import type { serviceConfig } from './service-config.js';
-import { startHttp } from './start-http.js';
+import { role, type serviceConfig } from './service-config.js';
+import { startHttp, type HttpOptions } from './start-http.js';
 import { stopOnSignals, type Closeable } from './stop-on-signals.js';
 
 export interface ServiceRun {
@@ -30,7 +30,14 @@ export async function runService({ settings, name, description, open }: ServiceR
   @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret }), module] })
   class Service {}
 
-  const { HOST: host, PORT: port } = settings;
-  const http = await startHttp(Service, { host, port, title: `Rung ${name}`, description, version: '0.1.0', target: name });
+  const http = await startHttp(Service, { ...httpOptionsOf(settings, name), title: `Rung ${name}`, description, version: '0.1.0' });
   stopOnSignals([http, ...closeables], { logger });
+}
+
+/** @returns of HTTP what the environment decides. */
+export function httpOptionsOf(
+  { HOST: host, PORT: port, DRAIN_MS: drainMs, REVISION: revision, ROLES: roles }: ServiceRun['settings'],
+  name: string,
+): Pick<HttpOptions, 'host' | 'port' | 'drainMs' | 'revision' | 'target'> {
+  return { host, port, drainMs, revision, target: roles.length === role.options.length ? name : `${name}:${roles.join('+')}` };
 }

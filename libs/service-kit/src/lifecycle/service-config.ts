@@ -15,5 +15,7 @@ export const serviceConfig = z.object({
   OIDC_JWKS_URL: z.url().describe('where the public keys of the issuer are'),
   OIDC_AUDIENCE: z.string().min(1).default('rung'),
   PERSON_ID_SECRET: z.string().min(32, 'at least 32 characters').describe('makes opaque ids of person keys; the same in every service'),
+  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0).describe('how long a stop says 503 on /ready before it goes on'),
+  REVISION: z.string().min(1).default('unknown').describe('the commit that was built'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
