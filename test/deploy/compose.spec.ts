@@ -13,6 +13,7 @@ import { configUnder, readByOthers } from './service-config.js';
 
 const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
 const text = readFileSync(join(deploy, 'compose.yaml'), 'utf8');
+const operations = readFileSync(join(deploy, '../docs/operations.md'), 'utf8');
 const services = ['matrix', 'assessment', 'reporting'];
 
 interface ComposeService {
@@ -77,11 +78,12 @@ describe('the compose file', () => {
 
   it('is not even read without its secrets', () => expect(() => filled(text, {})).toThrow('is not set'));
 
-  it.each(services)('gives %s an environment that it starts with, and no name in it is a slip', async (service) => {
+  it.each(services)('gives %s an environment that it starts with, where no name is a slip and docs/operations.md has every one', async (service) => {
     const { environment = {} } = composed(filled(text, secrets))[service] as ComposeService;
     const { known, complaints } = await configUnder(service, environment);
     expect(complaints).toEqual([]);
     expect(Object.keys(environment).filter((name) => !known.includes(name) && !readByOthers.includes(name))).toEqual([]);
+    expect(known.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('builds the image of each service, and uses no other image of ours', () => {

@@ -131,6 +131,15 @@ describe('the overview dashboard, over services at work', () => {
     expect(refusal).toBeUndefined();
   });
 
+  it('looked at no metric that docs/operations.md does not list, nor does that list one that is not there', async () => {
+    const scraped = await Promise.all(Object.values(services.urls).map(async (url) => (await fetch(`${url}/metrics`)).text()));
+    const there = new Set(scraped.flatMap((text) => [...text.matchAll(/^# TYPE ((?:rung|http_server)_\w+) /gm)].map(([, name]) => name)));
+    const operations = readFileSync(new URL('../docs/operations.md', deploy), 'utf8');
+    const table = operations.split('\n').filter((line) => /^\| `(rung|http_server)_/.test(line));
+    const series = table.filter((line) => /\| (histogram|counter|gauge)/.test(line)).flatMap((line) => line.split(' | ')[0] ?? '');
+    expect(new Set(series.join().match(/(rung|http_server)_\w+/g))).toEqual(there);
+  });
+
   it.each(dashboard.annotations.list)('marks $name', async ({ expr }) => {
     expect(await numbers(expr)).toBe(serviceNames.length);
   });

@@ -11,8 +11,8 @@ import { run } from './program.js';
 
 const kubernetes = 'k8s.io/kubernetes@v1.36.3';
 const validator = 'sigs.k8s.io/kubectl-validate@v0.0.4';
-/** Compiling it takes minutes where Go has compiled nothing yet. */
-const installWithinMs = 240_000;
+/** Compiling it takes minutes where Go has compiled nothing yet. What was compiled within the time is kept: the next run goes on from there. */
+const installWithinMs = 120_000;
 const downloadWithinMs = 120_000;
 
 export interface SchemaValidation {
@@ -56,9 +56,10 @@ async function validatorProgram(): Promise<string> {
   const goPath = (await run('go', ['env', 'GOPATH']))?.stdout.trim();
   const folders = [...(process.env['PATH'] ?? '').split(':'), ...(goPath === undefined ? [] : [join(goPath, 'bin')]), cache];
   for (const file of folders.filter((folder) => folder !== '').map((folder) => join(folder, 'kubectl-validate'))) if (await isProgram(file)) return file;
-  const installed = await run('go', ['install', validator], { timeoutMs: installWithinMs, env: { ...process.env, GOBIN: cache } });
+  // Politely, as other specs measure time.
+  const installed = goPath === undefined ? undefined : await run('nice', ['go', 'install', validator], { timeoutMs: installWithinMs, env: { ...process.env, GOBIN: cache } });
   if (installed === undefined) throw new CannotValidate('there is neither kubectl-validate nor Go to install it with');
-  if (installed.exitCode !== 0) throw new CannotValidate(`go install ${validator} did not succeed: ${lastLine(installed.stderr) || 'it took too long'}`);
+  if (installed.exitCode !== 0) throw new CannotValidate(`go install ${validator} did not succeed: ${lastLine(installed.stderr) || `it took more than ${installWithinMs / 1_000} s; run it once by hand`}`);
   return join(cache, 'kubectl-validate');
 }
 
