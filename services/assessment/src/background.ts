@@ -61,8 +61,8 @@ export class AssessmentBackground implements OnModuleInit {
   }
 
   private addProjector(): void {
-    const { database, bus, log } = this.adapters;
-    const inbox = new Inbox({ pool: database.pool, topic: topics.matrix });
+    const { bus, log } = this.adapters;
+    const inbox = new Inbox({ ...this.common(), topic: topics.matrix });
     let subscription: Subscription | undefined;
     this.tasks.add({
       name: 'assessment-inbox',
