@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 
-import { CompetencyPublished, matrixEvents, topics, VersionPublished } from '@rung/contracts';
+import { CompetencyPublished, matrixEvents, topics, VersionPublished, type MatrixPin } from '@rung/contracts';
 import { createPostgresEventLog, eventLogSql, toNewEvents, type EventLog } from '@rung/event-store';
 import { LogTailBus } from '@rung/messaging';
+import type { MatrixContent } from '@rung/matrix-model';
 import { createLogger, type ProcessRole, type ServiceDatabase } from '@rung/service-kit';
 import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, type Caller, type FakeClock, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
 
@@ -42,6 +43,8 @@ export interface World {
   logged(): string;
   /** A new instance over the same database. */
   start(roles?: readonly ProcessRole[]): Promise<Running>;
+  /** What the matrix service would publish. */
+  publish(pin: MatrixPin, content: MatrixContent): Promise<void>;
   readonly server: TestDatabase;
   close(): Promise<void>;
 }
@@ -61,7 +64,7 @@ export async function newWorld(): Promise<World> {
   const logger = createLogger({ level: 'debug', name: 'assessment-test', destination });
   await matrixServer.pool.query(eventLogSql({ lanes: 1 }));
   const matrixLog = await createPostgresEventLog({ pool: matrixServer.pool, logger });
-  await publishMatrix(matrixLog);
+  await publishMatrix(matrixLog, matrixPin, exampleMatrix);
   const clock = fakeClock(new Date().toISOString());
   const keyEncryptionKey = randomBytes(32);
   const running = new Set<Running>();
@@ -70,7 +73,7 @@ export async function newWorld(): Promise<World> {
     const database = await openAssessmentDatabase({ url: server.url, lanes: 2, logger });
     const log = await createPostgresEventLog({ pool: database.pool, logger });
     const bus = new LogTailBus(new Map([[topics.matrix, matrixLog]]));
-    const service = await serviceForTests([AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey })], { logger, clock });
+    const service = await serviceForTests([AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey, openingIntervalMs: 100 })], { logger, clock });
     const instance: Running = {
       service,
       log,
@@ -90,6 +93,7 @@ export async function newWorld(): Promise<World> {
     clock,
     logged: () => lines.join(''),
     start,
+    publish: (pin, content) => publishMatrix(matrixLog, pin, content),
     server,
     close: async () => {
       for (const instance of [...running]) await instance.stop();
@@ -99,15 +103,16 @@ export async function newWorld(): Promise<World> {
   };
 }
 
-async function publishMatrix(log: EventLog): Promise<void> {
-  const { competencies, ...frame } = exampleMatrix;
-  const { id: matrixId, version, hash } = matrixPin;
+async function publishMatrix(log: EventLog, pin: MatrixPin, content: MatrixContent): Promise<void> {
+  const { competencies, ...frame } = content;
+  const { id: matrixId, version, hash } = pin;
   const by = '00000000-0000-8000-8000-000000000001';
   const events = [
     ...competencies.map((competency) => CompetencyPublished({ matrixId, version, competency })),
     VersionPublished({ matrixId, version, hash, frame, competencyIds: competencies.map(({ id }) => id), by, at: '2026-01-01T00:00:00.000Z' }),
   ];
-  await log.append({ streamId: `matrix/${matrixId}`, expectedVersion: 0, events: toNewEvents(matrixEvents, events, {}) });
+  const { length: expectedVersion } = await log.readStream(`matrix/${matrixId}`);
+  await log.append({ streamId: `matrix/${matrixId}`, expectedVersion, events: toNewEvents(matrixEvents, events, {}) });
 }
 
 /** Takes the organisation's files. */

@@ -19,6 +19,8 @@ export class Reference1764000001000 implements MigrationInterface {
         revision bigint not null, published bigint not null default 0);
       create table entry_grades (
         person uuid not null references people, matrix text not null, level text not null, signed_by uuid not null references people,
+        -- The newest version of the matrix that was looked through for the level in vain.
+        unknown_in integer,
         revision bigint not null, published bigint not null default 0,
         primary key (person, matrix));
       create index people_by_manager on people (manager);

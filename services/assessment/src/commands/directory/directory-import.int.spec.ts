@@ -3,6 +3,7 @@ import { personIdOf } from '@rung/service-kit';
 import { eventually, testPersonIdSecret, type Caller } from '@rung/testing';
 
 import { entryGrades, expectOk, importOrganisation, newWorld, people, type Running, type World } from '../../assessment.fixture.js';
+import { exampleMatrix } from '../../domain/example-matrix.fixture.js';
 
 const idOf = (key: string) => personIdOf(testPersonIdSecret, key);
 
@@ -80,6 +81,18 @@ describe('the directory', () => {
     expectOk(await take('entry-grades', 'person,matrix,level,signed_by\nsam,selling,Closer,olga\n'));
     const { rows } = await running.database.pool.query('select published from entry_grades where matrix = $1', ['selling']);
     expect(rows).toEqual([{ published: '0' }]);
+
+    const lacking = { id: 'selling', version: 1, hash: 'd'.repeat(64) };
+    await world.publish(lacking, { ...exampleMatrix, name: 'Selling' });
+    await eventually(() => expect(world.logged()).toContain('selling: Closer'));
+    expect((await told()).filter(({ type, data }) => type === 'EntryGradeSigned' && 'matrix' in data && data.matrix === 'selling')).toEqual([]);
+
+    const levels = [...exampleMatrix.levels, { code: 'closer', names: ['Closer'], sameAs: {} }];
+    await world.publish({ ...lacking, version: 2, hash: 'e'.repeat(64) }, { ...exampleMatrix, name: 'Selling', levels });
+    await eventually(async () => {
+      const signed = (await told()).filter(({ type, data }) => type === 'EntryGradeSigned' && 'matrix' in data && data.matrix === 'selling');
+      expect(signed.map(({ data }) => data)).toEqual([{ person: idOf('sam'), matrix: 'selling', level: 'closer', signedBy: idOf('olga') }]);
+    });
   });
 });
 

@@ -38,7 +38,7 @@ export function entryGradesFile(matrices: Matrices): DirectoryFile {
     apply: `
       insert into entry_grades (person, matrix, level, signed_by, revision)
       select person_id, matrix, level, signed_by_id, nextval('directory_revision') from staged
-      on conflict (person, matrix) do update set level = excluded.level, signed_by = excluded.signed_by, revision = excluded.revision
+      on conflict (person, matrix) do update set level = excluded.level, signed_by = excluded.signed_by, revision = excluded.revision, unknown_in = null
       where (entry_grades.level, entry_grades.signed_by) is distinct from (excluded.level, excluded.signed_by)`,
   };
 }

@@ -4,101 +4,149 @@ import { Inject, Injectable } from '@nestjs/common';
 import { directoryEvents } from '@rung/contracts';
 import { execute, type EventLog } from '@rung/event-store';
 import { findLevel } from '@rung/matrix-model';
-import { uuidOfDigest } from '@rung/service-kit';
-import type { Pool, PoolClient } from 'pg';
+import { LOGGER, uuidOfDigest, type Logger } from '@rung/service-kit';
+import type { Pool } from 'pg';
 
 import { person } from '../../domain/directory/person.js';
 import { unit } from '../../domain/directory/unit.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { EVENT_LOG, POOL } from '../../tokens.js';
-import { inTransaction } from '../../transaction.js';
 import { inParallel } from '../in-parallel.js';
 
 const batchRows = 200;
 const width = 16;
+/** Names the one publisher among the replicas; arbitrary, and the same for ever. */
+const publisherLock = 7_064_000_002;
 
 interface Revised {
   readonly revision: string;
 }
 type UnitRow = Revised & { readonly unit: string; readonly parent: string | null };
 type PersonRow = Revised & { readonly person: string; readonly unit: string; readonly manager: string | null; readonly position: string | null };
-type GradeRow = Revised & { readonly person: string; readonly matrix: string; readonly level: string; readonly signed_by: string };
+type GradeRow = Revised & { readonly person: string; readonly matrix: string; readonly level: string; readonly signed_by: string; readonly newest: number };
 
 /**
- * Tells others what changed in the directory, by opaque ids. A row that is being told is locked, so that what is told of it
- * comes in the order of its revisions; killed in between, it is told again, which changes nothing.
+ * Tells others what changed in the directory, by opaque ids: one replica at a time, so that what is told of a row comes in
+ * the order of its revisions. Killed in between, it is told again under the same command id, which changes nothing.
  */
 @Injectable()
 export class DirectoryPublisher {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(LOGGER) private readonly logger: Logger,
     private readonly matrices: Matrices,
   ) {}
 
-  /** @returns how many rows were told; 0 when there was nothing to tell. */
+  /** @returns how many rows were told; 0 when there was nothing to tell, or another replica is telling. */
   async publishSome(): Promise<number> {
-    return (await this.publishUnits()) + (await this.publishPeople()) + (await this.publishEntryGrades());
+    const client = await this.pool.connect();
+    try {
+      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [publisherLock]);
+      if (rows[0]?.ours !== true) return 0;
+      try {
+        return (await this.publishUnits()) + (await this.publishPeople()) + (await this.publishEntryGrades());
+      } finally {
+        await client.query('select pg_advisory_unlock($1)', [publisherLock]);
+      }
+    } finally {
+      client.release();
+    }
   }
 
-  private publishUnits(): Promise<number> {
-    return inTransaction(this.pool, async (tx) => {
-      const rows = await unpublished<UnitRow>(tx, 'units', 'unit, parent');
-      await inParallel(rows, width, async ({ unit: id, parent, revision }) => {
-        const command = { type: 'PlaceUnit', unit: id, parent } as const;
-        const commandId = commandIdOf('unit', id, revision);
-        await execute(this.log, { streamId: `unit/${id}`, decider: unit, catalogue: directoryEvents, command, commandId, metadata: {} });
+  private async publishUnits(): Promise<number> {
+    const { rows } = await this.pool.query<UnitRow>(
+      'select unit, parent, revision from units where revision > published order by revision limit $1',
+      [batchRows],
+    );
+    await inParallel(rows, width, async ({ unit: id, parent, revision }) => {
+      await execute(this.log, {
+        streamId: `unit/${id}`,
+        decider: unit,
+        catalogue: directoryEvents,
+        command: { type: 'PlaceUnit', unit: id, parent },
+        commandId: commandIdOf('unit', id, revision),
+        metadata: {},
       });
-      await tx.query('update units set published = revision where unit = any($1::text[])', [rows.map((row) => row.unit)]);
-      return rows.length;
+    });
+    await this.pool.query(
+      `update units set published = told.revision from unnest($1::text[], $2::bigint[]) as told (unit, revision)
+       where units.unit = told.unit`,
+      [rows.map((row) => row.unit), rows.map((row) => row.revision)],
+    );
+    return rows.length;
+  }
+
+  private async publishPeople(): Promise<number> {
+    const { rows } = await this.pool.query<PersonRow>(
+      'select person, unit, manager, position, revision from people where revision > published order by revision limit $1',
+      [batchRows],
+    );
+    await inParallel(rows, width, async ({ person: id, unit: unitCode, manager, position, revision }) => {
+      await execute(this.log, {
+        streamId: `person/${id}`,
+        decider: person,
+        catalogue: directoryEvents,
+        command: { type: 'PlacePerson', place: { person: id, unit: unitCode, manager, position } },
+        commandId: commandIdOf('person', id, revision),
+        metadata: {},
+      });
+    });
+    await this.pool.query(
+      `update people set published = told.revision from unnest($1::uuid[], $2::bigint[]) as told (person, revision)
+       where people.person = told.person`,
+      [rows.map((row) => row.person), rows.map((row) => row.revision)],
+    );
+    return rows.length;
+  }
+
+  /** A signature waits for a version of its matrix that has the level, which says what the level's code is. */
+  private async publishEntryGrades(): Promise<number> {
+    const { rows } = await this.pool.query<GradeRow>(
+      `select person, matrix, level, signed_by, revision, newest from entry_grades
+       join (select matrix, max(version) as newest from matrix_manifests group by matrix) arrived using (matrix)
+       where revision > published and (unknown_in is null or unknown_in < newest) order by revision limit $1`,
+      [batchRows],
+    );
+    const told: GradeRow[] = [];
+    const unknown: GradeRow[] = [];
+    await inParallel(rows, width, async (row) => {
+      const content = await this.matrices.newest(row.matrix);
+      if (content === undefined) return;
+      const level = findLevel(content, row.level)?.code;
+      (level === undefined ? unknown : told).push(row);
+      if (level !== undefined) await this.tellSignature(row, level);
+    });
+    await this.pool.query(
+      `update entry_grades set published = told.revision from unnest($1::uuid[], $2::text[], $3::bigint[]) as told (person, matrix, revision)
+       where entry_grades.person = told.person and entry_grades.matrix = told.matrix`,
+      [told.map((row) => row.person), told.map((row) => row.matrix), told.map((row) => row.revision)],
+    );
+    await this.waitForVersionsOf(unknown);
+    return told.length;
+  }
+
+  private async tellSignature({ person: id, matrix, signed_by: signedBy, revision }: GradeRow, level: string): Promise<void> {
+    await execute(this.log, {
+      streamId: `person/${id}`,
+      decider: person,
+      catalogue: directoryEvents,
+      command: { type: 'SignEntryGrade', signature: { person: id, matrix, level, signedBy } },
+      commandId: commandIdOf('entry-grade', `${id} ${matrix}`, revision),
+      metadata: {},
     });
   }
 
-  private publishPeople(): Promise<number> {
-    return inTransaction(this.pool, async (tx) => {
-      const rows = await unpublished<PersonRow>(tx, 'people', 'person, unit, manager, position');
-      await inParallel(rows, width, async ({ person: id, unit: unitCode, manager, position, revision }) => {
-        const command = { type: 'PlacePerson', place: { person: id, unit: unitCode, manager, position } } as const;
-        const commandId = commandIdOf('person', id, revision);
-        await execute(this.log, { streamId: `person/${id}`, decider: person, catalogue: directoryEvents, command, commandId, metadata: {} });
-      });
-      await tx.query('update people set published = revision where person = any($1::uuid[])', [rows.map((row) => row.person)]);
-      return rows.length;
-    });
+  private async waitForVersionsOf(unknown: readonly GradeRow[]): Promise<void> {
+    if (unknown.length === 0) return;
+    await this.pool.query(
+      `update entry_grades set unknown_in = row.newest from unnest($1::uuid[], $2::text[], $3::int[]) as row (person, matrix, newest)
+       where entry_grades.person = row.person and entry_grades.matrix = row.matrix`,
+      [unknown.map((row) => row.person), unknown.map((row) => row.matrix), unknown.map((row) => row.newest)],
+    );
+    const levels = [...new Set(unknown.map((row) => `${row.matrix}: ${row.level}`))];
+    this.logger.warn({ levels, signatures: unknown.length }, 'entry grades wait for a version of their matrix that has the level');
   }
-
-  /** A signature waits for its matrix, which says what the level's code is. One of a level that is not there is not told. */
-  private publishEntryGrades(): Promise<number> {
-    return inTransaction(this.pool, async (tx) => {
-      const rows = await unpublished<GradeRow>(tx, 'entry_grades', 'person, matrix, level, signed_by', 'and matrix in (select matrix from matrix_manifests)');
-      const told: GradeRow[] = [];
-      await inParallel(rows, width, async (row) => {
-        const content = await this.matrices.newest(row.matrix);
-        if (content === undefined) return;
-        told.push(row);
-        const level = findLevel(content, row.level)?.code;
-        if (level === undefined) return;
-        const signature = { person: row.person, matrix: row.matrix, level, signedBy: row.signed_by };
-        const command = { type: 'SignEntryGrade', signature } as const;
-        const commandId = commandIdOf('entry-grade', `${row.person} ${row.matrix}`, row.revision);
-        await execute(this.log, { streamId: `person/${row.person}`, decider: person, catalogue: directoryEvents, command, commandId, metadata: {} });
-      });
-      await tx.query(
-        `update entry_grades set published = revision from unnest($1::uuid[], $2::text[]) as told (person, matrix)
-         where entry_grades.person = told.person and entry_grades.matrix = told.matrix`,
-        [told.map((row) => row.person), told.map((row) => row.matrix)],
-      );
-      return told.length;
-    });
-  }
-}
-
-async function unpublished<Row extends Revised>(tx: PoolClient, table: string, columns: string, more = ''): Promise<Row[]> {
-  const { rows } = await tx.query<Row>(
-    `select ${columns}, revision from ${table} where revision > published ${more} order by revision limit $1 for update skip locked`,
-    [batchRows],
-  );
-  return rows;
 }
 
 /** The same revision is the same command, however often it is told. */
