@@ -7,7 +7,6 @@ export * from './kafka/kafka-bus.js';
 export * from './log-feed.js';
 export * from './log-tail-bus.js';
 export * from './logger.js';
-export { startLoop, type Loop, type LoopOptions, type StepOutcome } from './loop.js';
 export * from './loop.js';
 export * from './messaging-sql.js';
 export * from './projection/projection.js';

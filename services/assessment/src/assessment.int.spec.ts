@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personIdOf } from '@rung/service-kit';
-import { eventually, testPersonIdSecret, type Caller } from '@rung/testing';
+import { eventually, testPersonIdSecret, type Answer, type Caller } from '@rung/testing';
 
 import { answerAll, expectOk, importOrganisation, newWorld, openCycle, taskOf, type Running, type World } from './assessment.fixture.js';
 
@@ -60,7 +60,7 @@ describe('a whole cycle', () => {
   it('opens the assessments of named peers, whose form shows what is asked', async () => {
     for (const rater of ['carol', 'dave', 'eve', 'carol']) {
       const answer = expectOk(await running.service.as('anna')('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater } }));
-      expect(answer.body).toEqual({ version: 1 });
+      expect([answer.status, answer.body, answer.headers.get('etag')]).toEqual([204, '', null]);
     }
     const { assessment } = await taskOf(running.service, 'dave', cycle, 'peer', 'Bob Brown');
     const { body: form } = await eventually(async () => expectOk(await running.service.as('dave')('GET', `/assessments/${assessment}`)));
@@ -105,6 +105,16 @@ describe('a whole cycle', () => {
     expect((await running.service.as('olga')('GET', `/cycles/${cycle}/participants/bob`)).status).toBe(200);
     expect((await running.service.as('bob')('GET', `/cycles/${cycle}/participants/bob`)).body.grade).toBeUndefined();
     expect((await running.service.as('carol')('GET', `/cycles/${cycle}/participants/bob`)).status).toBe(404);
+  });
+
+  it('hides the own grade from HR who take part, and lets nobody confirm it', async () => {
+    const bob = running.service.as('bob', 'hr');
+    const gradeIn = (page: Answer) => (page.body.participants as { person: string; grade: string | null }[]).find(({ person }) => person === idOf('bob'))?.grade;
+    expect(gradeIn(expectOk(await hr('GET', `/cycles/${cycle}/participants`)))).toBe('Middle');
+    expect(gradeIn(expectOk(await bob('GET', `/cycles/${cycle}/participants`)))).toBeNull();
+    expect((await bob('GET', `/cycles/${cycle}/participants/bob`)).body.grade).toBeUndefined();
+    const own = await bob('POST', `/cycles/${cycle}/participants/bob/confirmation`);
+    expect([own.status, own.body.code]).toEqual([403, 'own-grade']);
   });
 
   it('is not released before every grade is confirmed by a named person, unless that is asked for', async () => {

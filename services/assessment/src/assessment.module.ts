@@ -24,6 +24,7 @@ import { Enrolments } from './processes/launching/enrolments.js';
 import { Launcher } from './processes/launching/launcher.js';
 import { launchReviews } from './processes/launching/launch-reviews.js';
 import { Populations } from './processes/launching/population.js';
+import { Openings } from './processes/opening/openings.js';
 import { ProcessCommands } from './processes/process-commands.js';
 import { proposeGrades } from './processes/proposing/propose-grades.js';
 import { Proposer } from './processes/proposing/proposer.js';
@@ -61,7 +62,7 @@ const controllers = [
 const commands = [DirectoryImport, CycleCommands, CycleRelease, ReviewCommands, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [CycleSecrets, RaterLinks, SealingKeys];
-const processes = [Enrolments, Launcher, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
+const processes = [Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */

@@ -1,12 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { Inbox, LogFeed, Projector, Reactor, Relay, type EventBus, type Feed, type Projection, type Reaction, type Subscription } from '@rung/messaging';
+import { Inbox, LogFeed, Projector, Reactor, Relay, startLoop, type EventBus, type Feed, type Loop, type Projection, type Reaction, type Subscription } from '@rung/messaging';
 import { BackgroundTasks, HealthChecks, LOGGER, named, REGISTRY, type Logger, type ProcessRole, type ServiceDatabase } from '@rung/service-kit';
 import type { Registry } from 'prom-client';
 
+import { Openings } from './processes/opening/openings.js';
 import { DirectoryPublisher } from './processes/publishing/directory-publisher.js';
 import { publishingTask } from './processes/publishing/publishing-task.js';
+import { raterStatesProjection } from './privacy/rater-states.projector.js';
 import { rosterProjection } from './processes/roster/roster.projector.js';
 import { matricesProjection } from './reference/matrices/matrices.projector.js';
 import { assessmentFormProjection } from './views/assessment-form/assessment-form.projector.js';
@@ -27,6 +29,8 @@ export interface AssessmentAdapters {
   readonly roles: readonly ProcessRole[];
   /** KEY_ENCRYPTION_KEY: 32 bytes that the keys of sealed text are wrapped under. */
   readonly keyEncryptionKey: Buffer;
+  /** Assessments of named raters are opened so often; a second where it is left out. */
+  readonly openingIntervalMs?: number;
 }
 
 /** All that is folded from the service's own log. */
@@ -36,6 +40,7 @@ const ownProjections: readonly ((feed: Feed) => Projection)[] = [
   participantsProjection,
   assessmentFormProjection,
   evidenceProjection,
+  raterStatesProjection,
   tasksProjection,
 ];
 
@@ -46,6 +51,7 @@ export class AssessmentBackground implements OnModuleInit {
     @Inject(ADAPTERS) private readonly adapters: AssessmentAdapters,
     @Inject(REACTIONS) private readonly reactionsOn: (feed: Feed) => readonly Reaction[],
     private readonly publisher: DirectoryPublisher,
+    private readonly openings: Openings,
     private readonly tasks: BackgroundTasks,
     private readonly health: HealthChecks,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -61,8 +67,8 @@ export class AssessmentBackground implements OnModuleInit {
   }
 
   private addProjector(): void {
-    const { bus, log } = this.adapters;
-    const inbox = new Inbox({ ...this.common(), topic: topics.matrix });
+    const { database, bus, log } = this.adapters;
+    const inbox = new Inbox({ pool: database.pool, topic: topics.matrix });
     let subscription: Subscription | undefined;
     this.tasks.add({
       name: 'assessment-inbox',
@@ -80,6 +86,21 @@ export class AssessmentBackground implements OnModuleInit {
       this.tasks.add(named(`assessment-${reaction.name}`, new Reactor({ ...this.common(), reaction })));
     }
     this.tasks.add(publishingTask(this.publisher, this.logger));
+    this.addOpenings();
+  }
+
+  private addOpenings(): void {
+    const { openingIntervalMs: idleMs = 1_000 } = this.adapters;
+    const step = async () => {
+      await this.openings.openDue();
+      return 'idle' as const;
+    };
+    let loop: Loop | undefined;
+    this.tasks.add({
+      name: 'assessment-open-assessments',
+      start: () => Promise.resolve(void (loop = startLoop({ name: 'open-assessments', step, logger: this.logger, idleMs }))),
+      stop: async () => loop?.stop(),
+    });
   }
 
   private addRelay(): void {

@@ -13,9 +13,10 @@ export class PrivacyAndProcesses1764000002000 implements MigrationInterface {
       create table rater_links (
         assessment uuid primary key, cycle uuid not null, review uuid not null, person uuid not null,
         rater uuid not null, role text not null,
-        state text not null default 'named', -- then open, then submitted or closed: no event tells who has answered
+        state text not null default 'named', -- then open (or unopened: too late), then submitted or closed: no event tells who has answered
         unique (review, rater, role));
       create index rater_links_by_rater on rater_links (rater, cycle);
+      create index rater_links_to_open on rater_links (cycle, role, assessment) where state = 'named';
       create unique index rater_links_one_manager on rater_links (review) where role = 'manager';
 
       -- One key per person, purpose and cycle, wrapped; forgetting is deleting the row.

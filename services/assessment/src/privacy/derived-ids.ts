@@ -17,10 +17,9 @@ export function assessmentIdOf(secret: Buffer, person: string, rater: string, ro
 /**
  * The idempotency key that is stored for an anonymous answer. The client's own key may be in the client's logs beside
  * the rater's name; this one leads nowhere.
- * @param act so that a key that names a rater is not taken for one that submits.
  */
-export function tracelessCommandId(secret: Buffer, act: 'name-rater' | 'submit', assessment: string, commandId: string): string {
-  return derived(secret, act, assessment, commandId);
+export function tracelessCommandId(secret: Buffer, assessment: string, commandId: string): string {
+  return derived(secret, 'submit', assessment, commandId);
 }
 
 function derived(secret: Buffer, ...parts: readonly string[]): string {

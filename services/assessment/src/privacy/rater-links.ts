@@ -49,6 +49,41 @@ export class RaterLinks {
     return link;
   }
 
+  /** What a person assesses the participant of a review as. */
+  async rolesOf(rater: string, review: string): Promise<RaterRole[]> {
+    const { rows } = await this.pool.query<{ role: RaterRole }>('select role from rater_links where review = $1 and rater = $2 order by role', [
+      review,
+      rater,
+    ]);
+    return rows.map(({ role }) => role);
+  }
+
+  /** Roles of cycles in which raters were named whose assessments are not open yet. */
+  async waiting(): Promise<{ readonly cycle: string; readonly role: RaterRole }[]> {
+    const { rows } = await this.pool.query<{ cycle: string; role: RaterRole }>(
+      "select distinct cycle, role from rater_links where state = 'named' order by cycle, role",
+    );
+    return rows;
+  }
+
+  /**
+   * Assessments of a cycle that are to be opened, in order of their ids, which says nothing of the order in which raters were
+   * named: at most `limit` after one of them. Those that a launch is about to open itself are left out.
+   */
+  async named(cycle: string, role: RaterRole, after: string, limit: number): Promise<{ readonly assessment: string; readonly review: string }[]> {
+    const { rows } = await this.pool.query<{ assessment: string; review: string }>(
+      `select assessment, review from rater_links join roster using (review)
+       where rater_links.cycle = $1 and role = $2 and state = 'named' and opened and assessment > $3 order by assessment limit $4`,
+      [cycle, role, after, limit],
+    );
+    return rows;
+  }
+
+  /** Raters who were named too late are waited for no longer. */
+  async leaveUnopened(cycle: string, role: RaterRole): Promise<void> {
+    await this.pool.query("update rater_links set state = 'unopened' where cycle = $1 and role = $2 and state = 'named'", [cycle, role]);
+  }
+
   async isRater(assessment: string, rater: string): Promise<boolean> {
     const { rowCount } = await this.pool.query('select from rater_links where assessment = $1 and rater = $2', [assessment, rater]);
     return rowCount === 1;

@@ -103,7 +103,7 @@ describe('views', () => {
     await running.stop();
     await world.server.pool.query(`truncate ${tables.join(', ')}`);
     await world.server.pool.query(`update rater_links set state = 'named'`);
-    await world.server.pool.query(`delete from projection_cursors where projection in ('cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks')`);
+    await world.server.pool.query(`delete from projection_cursors where projection in ('cycle-progress', 'participants', 'assessment-form', 'evidence', 'rater-states', 'tasks')`);
     running = await world.start();
     await eventually(async () => expect(await dump()).toEqual(before));
   });

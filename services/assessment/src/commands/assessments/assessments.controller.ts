@@ -16,16 +16,19 @@ export class AssessmentsController {
   ) {}
 
   @Post('cycles/:cycle/participants/:person/raters')
-  @HttpCode(201)
+  @HttpCode(204)
   @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
-  @ApiOperation({ summary: 'Name a rater; a second time changes nothing. The rater finds the assessment in GET /tasks' })
-  @ApiResponse({ status: 201, standardSchema: answered })
+  @ApiOperation({
+    summary: 'Name a rater; a second time changes nothing',
+    description: 'The rater finds the assessment in GET /tasks, a while after the phase has begun that it is answered in. If-Match has no meaning here, and no version is told: it would show who has answered.',
+  })
+  @ApiResponse({ status: 204, description: 'The rater is named' })
   nameRater(
     @Param('cycle', ParseUUIDPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
     @Body({ schema: raterBody }) body: RaterBody,
     @Context() context: RequestContext,
-  ): Promise<Answered> {
+  ): Promise<void> {
     return this.nominations.name(cycle, person, body, context);
   }
 

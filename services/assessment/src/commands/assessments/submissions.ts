@@ -11,11 +11,11 @@ import { AssessmentMetrics } from '../../metrics.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
+import { withoutTraces } from '../../privacy/without-traces.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
 import type { Answered } from '@rung/service-kit';
 import type { SubmissionBody } from './assessment-api.js';
-import { withoutTraces } from './nominations.js';
 
 /** Takes the answers of a rater. */
 @Injectable()
@@ -35,7 +35,7 @@ export class Submissions {
   async submit(assessmentId: string, { ratings }: SubmissionBody, context: RequestContext): Promise<Answered> {
     const receivedAt = this.clock.now().toISOString();
     const link = await this.links.ofRater(assessmentId, context.actor.personId);
-    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), 'submit', assessmentId);
+    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), assessmentId);
     const before = await this.commands.firstAnswer('assessment', traceless);
     if (before !== undefined) return { version: before.version };
 

@@ -35,7 +35,7 @@ export class Tasks {
          jsonb_build_object('name', people.name, 'person', people.person) as participant,
          task_cycles.deadlines ->> case link.role when 'upward' then 'peer' else link.role end as deadline
        from rater_links link join task_cycles using (cycle) join people on people.person = link.person
-       where link.rater = $1 and link.state <> 'named' and link.cycle = coalesce($2, link.cycle) and link.state = coalesce($3, link.state)
+       where link.rater = $1 and link.state in ('open', 'submitted', 'closed') and link.cycle = coalesce($2, link.cycle) and link.state = coalesce($3, link.state)
        order by task_cycles.name, link.cycle, people.name, link.assessment`,
       [rater, cycle, state],
     );

@@ -1,0 +1,30 @@
+import { assessmentTopicEvents } from '@rung/contracts';
+import type { Feed, Projection } from '@rung/messaging';
+
+type RaterState = 'open' | 'submitted' | 'closed';
+
+/**
+ * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else. The events of an assessment
+ * come in their order, so the last one wins.
+ */
+export function raterStatesProjection(feed: Feed): Projection {
+  return {
+    name: 'rater-states',
+    feed,
+    async project(recorded, tx) {
+      const states = new Map<string, RaterState>();
+      for (const stored of recorded) {
+        const event = assessmentTopicEvents.read(stored);
+        if (event.type === 'AssessmentOpened') states.set(event.data.assessment, 'open');
+        if (event.type === 'AssessmentSubmitted') states.set(event.data.assessment, 'submitted');
+        if (event.type === 'AssessmentClosed') states.set(event.data.assessment, 'closed');
+      }
+      if (states.size === 0) return;
+      await tx.query(
+        `update rater_links set state = reached.state from jsonb_to_recordset($1::jsonb) as reached (assessment uuid, state text)
+         where rater_links.assessment = reached.assessment`,
+        [JSON.stringify([...states].map(([assessment, state]) => ({ assessment, state })))],
+      );
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { assessmentStreamEvents, type RaterRole } from '@rung/contracts';
+import { CLOCK, type Clock } from '@rung/service-kit';
+
+import { assessment, type AssessmentCommand } from '../../domain/assessment/assessment.js';
+import { askingOf } from '../../domain/assessment/asking.js';
+import { openingOf } from '../../domain/cycle/answering.js';
+import type { KnownCycle } from '../../domain/cycle/cycle.js';
+import type { ReviewState } from '../../domain/review/review.js';
+import { RaterLinks } from '../../privacy/rater-links.js';
+import { Matrices } from '../../reference/matrices/matrices.js';
+import { assessmentStream, Streams } from '../../streams.js';
+import { beforeAll, inParallel } from '../in-parallel.js';
+import { ProcessCommands } from '../process-commands.js';
+
+const pageSize = 200;
+const width = 16;
+
+type Named = Awaited<ReturnType<RaterLinks['named']>>[number];
+
+/**
+ * Opens the assessments of raters who were named: many at a time, one after the other in order of their ids, and caused by
+ * nothing. Where an assessment stands in the log then tells neither when its rater was named, nor together with whom.
+ */
+@Injectable()
+export class Openings {
+  constructor(
+    private readonly streams: Streams,
+    private readonly links: RaterLinks,
+    private readonly matrices: Matrices,
+    private readonly commands: ProcessCommands,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Safe to repeat, and to run in several processes: an assessment opens once. */
+  async openDue(): Promise<void> {
+    for (const { cycle: id, role } of await this.links.waiting()) {
+      const cycle = await this.streams.cycle(id);
+      const opening = openingOf(cycle, role);
+      if (opening === 'now') await this.openAll(cycle, role);
+      if (opening === 'never') await this.links.leaveUnopened(id, role);
+    }
+  }
+
+  private async openAll(cycle: KnownCycle, role: RaterRole): Promise<void> {
+    for (let after = beforeAll; ; ) {
+      const page = await this.links.named(cycle.cycle, role, after, pageSize);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      await this.openPage(cycle, role, page);
+      if (openingOf(await this.streams.cycle(cycle.cycle), role) !== 'now') return this.closePage(page);
+      after = last.assessment;
+    }
+  }
+
+  private async openPage(cycle: KnownCycle, role: RaterRole, page: readonly Named[]): Promise<void> {
+    const content = await this.matrices.pinned(cycle.matrix);
+    const reviews = new Map<string, ReviewState>();
+    await inParallel([...new Set(page.map(({ review }) => review))], width, async (id) => void reviews.set(id, await this.streams.reviewIfAny(id)));
+    for (const { assessment: id, review } of page) {
+      const state = reviews.get(review);
+      if (state === undefined || state.status === 'none') continue;
+      const levels = { current: state.launch.currentLevel, target: state.launch.targetLevel };
+      const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
+      await this.run(id, { type: 'OpenAssessment', assessment: id, review, role, ...asking, on: this.today() });
+    }
+  }
+
+  /** The phase ended meanwhile: what closes the other assessments may not have seen these. */
+  private async closePage(page: readonly Named[]): Promise<void> {
+    for (const { assessment: id } of page) await this.run(id, { type: 'CloseAssessment', on: this.today() });
+  }
+
+  private async run(id: string, command: AssessmentCommand): Promise<void> {
+    await this.commands.run({ streamId: assessmentStream(id), decider: assessment, catalogue: assessmentStreamEvents, command });
+  }
+
+  private today(): string {
+    return this.clock.now().toISOString().slice(0, 10);
+  }
+}
