@@ -1,4 +1,4 @@
-import { similarity, slipThreshold } from './similarity.js';
+import { similarity, nearThreshold } from './similarity.js';
 
 const gramLength = 5;
 /** Texts longer than this are known by a sample of their grams: a slip leaves half of them alone, an eighth is plenty to find it by. */
@@ -37,7 +37,7 @@ export class Lookalikes<Value> {
     }
     const most = Math.max(4, Math.floor(comparedCharacters / Math.max(1, text.length)));
     // Each edit spoils at most `gramLength` grams; half of what then must be left allows for samples and repetitions.
-    const edits = Math.floor(text.length * (1 - slipThreshold));
+    const edits = Math.floor(text.length * (1 - nearThreshold));
     const least = Math.floor(telling * Math.max(0, 1 - (edits * gramLength) / Math.max(1, text.length - gramLength + 1)) * 0.5);
     return [...shared]
       .filter(([at, count]) => count >= least && isNearInLength(text.length, this.#entries[at]?.text.length ?? 0))
@@ -46,14 +46,14 @@ export class Lookalikes<Value> {
       .flatMap(([at]) => {
         const entry = this.#entries[at];
         const score = entry === undefined ? 0 : similarity(text, entry.text);
-        return entry === undefined || score < slipThreshold ? [] : [{ value: entry.value, score, at }];
+        return entry === undefined || score < nearThreshold ? [] : [{ value: entry.value, score, at }];
       })
       .sort((one, other) => other.score - one.score || one.at - other.at);
   }
 }
 
 function isNearInLength(one: number, other: number): boolean {
-  return Math.min(one, other) >= Math.max(one, other) * slipThreshold;
+  return Math.min(one, other) >= Math.max(one, other) * nearThreshold;
 }
 
 function gramsOf(text: string): Set<number> {

@@ -30,6 +30,9 @@ describe('what levels repeat', () => {
     ['two letters swapped', 'Receives feedback from colleagues', 'Recieves feedback from colleagues'],
     ['another ending', 'Умение доносить свои мысли до коллег', 'Умение доносить своим мысли до коллег'],
     ['a small word', 'Explains the options of a solution to the customer', 'Explains options of a solution to the customer'],
+    ['a letter less in a short text', 'Takes feedback well', 'Takes feedback wel'],
+    ['a letter less in a long word of a short text', 'Writes queries', 'Writes querie'],
+    ['a forgotten blank', 'Keeps a check list for reviews', 'Keeps a checklist for reviews'],
     ['Title Case', 'Good Communication Skills At Work', 'Good Communication Skils At Work'],
   ])('with a slip, %s, is one competency in its first wording, and reported', (_, junior, senior) => {
     expect(statements(junior, senior)).toEqual([`${junior} @Junior+Senior`]);
@@ -47,6 +50,16 @@ describe('what levels repeat', () => {
     ['an opposite', 'Опыт написания синхронного кода для сервисов', 'Опыт написания асинхронного кода для сервисов'],
     ['an opposite prefix', 'Designs internal interfaces for the whole team', 'Designs external interfaces for the whole team'],
     ['a word of seniority', 'Mentors his junior colleagues every single week', 'Mentors his senior colleagues every single week'],
+    ['another word in a long text', 'Умение помогать в развитии младших коллег из своей команды и всего отдела', 'Умение помогать в развитии старших коллег из своей команды и всего отдела'],
+    ['another adjective in a long text', 'Умение выстраивать рабочие отношения с внутренними заказчиками, коллегами и подрядчиками проекта', 'Умение выстраивать рабочие отношения с внешними заказчиками, коллегами и подрядчиками проекта'],
+    ['another preposition', 'Умение строить слой под базой данных сервиса', 'Умение строить слой над базой данных сервиса'],
+    ['a half of a word', 'Designs storage and caches for read-heavy services of the whole company', 'Designs storage and caches for write-heavy services of the whole company'],
+    ['a letter that makes another name', 'Writes unit tests for all of the code', 'Writes unity tests for all of the code'],
+    ['a letter before a name', 'Builds the pages of the shop with React', 'Builds the pages of the shop with Preact'],
+    ['the first letter of a name', 'Writes the services of the team in Java', 'Writes the services of the team in Lava'],
+    ['a conjunction', 'Ведёт встречи с заказчиком и командой проекта', 'Ведёт встречи с заказчиком или командой проекта'],
+    ['a direction', 'Знание асинхронного ввода и его устройства в языке', 'Знание асинхронного вывода и его устройства в языке'],
+    ['a word more', 'Owns the plans, the reviews and the releases of the services of the team', 'Owns the plans, the reviews and the releases of the core services of the team'],
     ['mixed capitals', 'Designs schemas for SQL databases of the team', 'Designs schemas for NoSQL databases of the team'],
   ])('but for %s is kept apart, and asked about', (_, junior, senior) => {
     expect(statements(junior, senior)).toEqual([`${junior} @Junior`, `${senior} @Senior`]);

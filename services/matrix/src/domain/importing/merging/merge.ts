@@ -2,7 +2,7 @@ import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Wording } from '../meaning/statement.js';
 import { groups, type Group } from '../structure/group-headings.js';
 import { Lookalikes } from './lookalikes.js';
-import { comparable, differenceOf } from './similarity.js';
+import { comparable, differenceOf, isSlip } from './similarity.js';
 
 /** One statement in a level's list. */
 export interface ListedItem extends Wording {
@@ -105,13 +105,13 @@ function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Ma
       known.alike(item).map((found) => ({ ...found, later: item, difference: differenceOf(found.item.statement, item.statement) })),
     )
     .sort((one, other) => other.score - one.score || one.later.at - other.later.at);
-  for (const { competency, later, difference } of pairs) {
-    if (difference.telling || matched.has(later) || taken.has(competency)) continue;
+  for (const { competency, later, difference, score } of pairs) {
+    if (!isSlip(score, difference) || matched.has(later) || taken.has(competency)) continue;
     matched.set(later, { competency });
     taken.add(competency);
   }
-  for (const { competency, item, later, difference } of pairs) {
-    if (matched.has(later) || !difference.telling) continue;
+  for (const { competency, item, later, difference, score } of pairs) {
+    if (matched.has(later) || isSlip(score, difference)) continue;
     matched.set(later, {
       competency,
       telling: (levelName) =>
