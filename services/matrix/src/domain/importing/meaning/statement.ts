@@ -1,6 +1,7 @@
 import type { AnomalyNote } from '../anomaly.js';
 import { importLimits } from '../refusal.js';
 import { isStop } from '../text/characters.js';
+import { withoutEmphasis } from '../text/emphasis.js';
 import { bracketPairs, oneLine, type Range } from '../text/source.js';
 import { demandsEvidence } from './evidence.js';
 
@@ -63,10 +64,10 @@ function joined(before: string, after: string): string {
 /** Stops, semicolons and marks at the end go, unless they end an abbreviation ("и т.д.") or a question. */
 export function withoutClosingStop(statement: string): string {
   let end = statement.length;
-  while (end > 0 && '.;, :*_'.includes(statement[end - 1] ?? 'x')) end -= 1;
+  while (end > 0 && '.;, :'.includes(statement[end - 1] ?? 'x')) end -= 1;
   const kept = statement.slice(0, end);
   const abbreviated = /(?:^|[\s(])(?:т\.\s?[дпк]|др|пр|etc|e\.g|i\.e)$/u.test(kept) && statement[end] === '.';
-  const start = /^[*_]+(?=[\p{L}\p{N}])/u.exec(kept)?.[0].length ?? 0;
-  const unmarked = kept.slice(start).replaceAll('**', '').replaceAll('__', '');
-  return abbreviated ? `${unmarked}.` : unmarked;
+  const unmarked = withoutEmphasis(kept);
+  if (unmarked !== kept) return withoutClosingStop(abbreviated ? `${unmarked}.` : unmarked);
+  return abbreviated ? `${kept}.` : kept;
 }
