@@ -139,6 +139,6 @@ export function startsList(text: string, at: number): boolean {
     next += 1;
   }
   return (
-    /^(?:\d{1,3}[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 5)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '))
+    /^(?:\d{1,4}\s?[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 7)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '))
   );
 }

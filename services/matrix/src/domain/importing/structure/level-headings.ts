@@ -158,11 +158,13 @@ function titleChunk(
 
 function startsItem(text: string, at: number): boolean {
   if (bulletSigns.includes(text[at] ?? ' ')) return true;
-  return '0123456789('.includes(text[at] ?? ' ') && /^(?:\d{1,3}[.)]\s|\(?\d{1,3}\)\s)/u.test(text.slice(at, at + 6));
+  return '0123456789('.includes(text[at] ?? ' ') && /^(?:\d{1,4}\s?[.)]\s|\(?\d{1,3}\)\s)/u.test(text.slice(at, at + 8));
 }
 
 /** The title in a chunk: all of it where it is short, else its leading words of seniority or its first sentence. */
 function titleOf(chunk: string): { words: string; end: number } | undefined {
+  const bracket = chunk.indexOf('(');
+  if (bracket > 0 && speaksOfLists(chunk.slice(bracket).trim())) return titleOf(chunk.slice(0, bracket).trimEnd());
   const whole = withoutMarks(chunk);
   if (whole !== '' && whole.length <= longestTitle && isAllSeniority(whole)) return { words: whole, end: chunk.length };
   const stop =
@@ -207,7 +209,7 @@ function isCode(title: string): boolean {
 
 function startsSomething(text: string, at: number, group: GroupHeading | undefined): boolean {
   const next = skipSpace(text, at, Math.min(text.length, at + 200));
-  if (next >= text.length || startsList(text.slice(next, next + 6), 0) || next === group?.start) return true;
+  if (next >= text.length || startsList(text.slice(next, next + 8), 0) || next === group?.start) return true;
   return text.slice(at, next).split(/\r\n?|\n/u).length > 2;
 }
 

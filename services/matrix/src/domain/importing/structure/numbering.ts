@@ -11,14 +11,48 @@ export interface NumberMark extends Range {
   readonly weight: number;
 }
 
-/** Numbers behind these words count or version something ("Python 3. ", "Top 10. ", "от 5. "). */
+/** Numbers behind these words count or version something ("Top 10. ", "version 3. ", "от 5. "). */
 const numberedWords = new Set(
   (
-    'python java javascript ecmascript es angular vue react php net node http tls ipv c++ go swift scala kotlin ruby django version v level top windows ubuntu oracle ' +
+    'version v level top release '  +
     'over than least most about up to from by in of since no версия версии версию версией версиями уровень уровня топ от до более менее больше меньше около минимум максимум ' +
     'не на в за с к из № номер п пункт шаг step part часть'
   ).split(' '),
 );
+
+/** Products, and the versions that people call them by: "Python 3. " is one, "Go 5. " is none. */
+const versions: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  'python': [2, 3],
+  'java': [5, 30],
+  'javascript': [5, 6],
+  'ecmascript': [3, 20],
+  'es': [3, 20],
+  'angular': [1, 30],
+  'vue': [2, 3],
+  'react': [15, 30],
+  'php': [4, 9],
+  'net': [2, 20],
+  'node': [4, 40],
+  'http': [1, 3],
+  'tls': [1, 3],
+  'ipv': [4, 6],
+  'c++': [11, 30],
+  'go': [1, 2],
+  'swift': [2, 7],
+  'scala': [2, 3],
+  'kotlin': [1, 2],
+  'ruby': [1, 4],
+  'django': [1, 6],
+  'windows': [7, 12],
+  'ubuntu': [10, 30],
+  'oracle': [8, 30],
+};
+
+function countsSomething(word: string, number: number): boolean {
+  const folded = fold(word);
+  const [first, last] = (Object.hasOwn(versions, folded) ? versions[folded] : undefined) ?? [Infinity, 0];
+  return numberedWords.has(folded) || (number >= first && number <= last);
+}
 
 const cost = { gap: 2, longGap: 2.8, repeat: 2, restart: 3.5, disorder: 5, textBefore: 0.5 } as const;
 
@@ -38,7 +72,8 @@ export function numberChain(text: string, range: Range, continued: number): Numb
   let top: Link | undefined;
   const first = skipSpace(text, range.start, range.end);
   for (const mark of marksIn(text, range)) {
-    const strong = mark.atLineStart || (mark.weight >= 3 && mark.afterStop);
+    // "2024. " is a year: only a number that goes on from the one before, or begins the list, may be as large.
+    const strong = (mark.atLineStart || (mark.weight >= 3 && mark.afterStop)) && (mark.number < 1_000 || mark.start === first);
     const begin =
       (mark.number === 1 || mark.number === continued ? 0 : strong ? -cost.gap : -Infinity) - (mark.start === first ? 0 : cost.textBefore);
     let choice: { before: Link | undefined; score: number } = { before: undefined, score: begin };
@@ -65,12 +100,12 @@ export function numberChain(text: string, range: Range, continued: number): Numb
 
 function marksIn(text: string, range: Range): NumberMark[] {
   const first = skipSpace(text, range.start, range.end);
-  const closes = /^\d{1,3}\)/u.test(text.slice(first, first + 4));
+  const closes = /^\d{1,4}\s?\)/u.test(text.slice(first, first + 6));
   const pairs = bracketPairs(text, range, (at) => !closes || !isDigit(text[at - 1]) || !isSpace(text[beforeDigits(text, at) - 1] ?? ' '));
   const marks: NumberMark[] = [];
   let bracketsUntil = 0;
   let scanned = range.start;
-  for (const match of text.slice(range.start, range.end).matchAll(/\d{1,3}(?:\.\)|[.)])/gu)) {
+  for (const match of text.slice(range.start, range.end).matchAll(/\d{1,4} ?(?:\.\)|[.)])/gu)) {
     const start = range.start + match.index;
     for (; scanned < start; scanned += 1) bracketsUntil = Math.max(bracketsUntil, pairs.get(scanned) ?? 0);
     const mark = markAt(text, range, start, match[0], start < bracketsUntil);
@@ -87,10 +122,14 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
   if (glued && (isDigit(text[start - 1]) || !isGluedBorder(text, start))) return undefined;
   const atLineStart = isAtLineStart(text, start, range.start);
   const afterStop = before === range.start || atLineStart || isStop(text[before - 1]) || ')»";'.includes(text[before - 1] ?? ' ');
+  // "1 ." heads an item only where one may begin.
+  if (sign.includes(' ') && !atLineStart && !afterStop) return undefined;
   const next = skipSpace(text, end, range.end);
   if (next >= range.end || (next === end && isDigit(text[next]))) return undefined;
+  const number = Number(/\d+/u.exec(sign)?.[0]);
   const weight = weightOf({
     text,
+    number,
     next,
     spaced: next > end,
     atLineStart,
@@ -98,7 +137,7 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
     inBrackets,
     word: wordBefore(text, before, range.start),
   });
-  return weight === undefined ? undefined : { start, end, number: Number(/\d+/u.exec(sign)?.[0]), atLineStart, afterStop, weight };
+  return weight === undefined ? undefined : { start, end, number, atLineStart, afterStop, weight };
 }
 
 /**
@@ -107,6 +146,7 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
  */
 function weightOf(mark: {
   text: string;
+  number: number;
   next: number;
   spaced: boolean;
   atLineStart: boolean;
@@ -123,7 +163,7 @@ function weightOf(mark: {
   if (mark.atLineStart) return capital ? 6 : 5;
   if (mark.afterStop) return capital ? 3 : 1;
   if (isDigit(following)) return undefined;
-  return capital && !numberedWords.has(fold(mark.word)) ? 1 : -0.5;
+  return capital && !countsSomething(mark.word, mark.number) ? 1 : -0.5;
 }
 
 /** "делом.2. Работа": the number follows a stop that ends a word, not a number. */
