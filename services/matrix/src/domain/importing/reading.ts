@@ -104,7 +104,7 @@ class TextReader {
     for (const [at, item] of list.items.entries()) {
       const last = at === list.items.length - 1;
       const kept = last ? this.#withoutTrailingSentences(item, section, oneSentenceEach) : item;
-      this.#addItem(kept, level, group, list.items.length === 1);
+      this.#addItem(kept, level, group);
     }
     for (const tail of list.tail) this.#addFree(tail, level, section.group);
   }
@@ -125,9 +125,9 @@ class TextReader {
     return isReference(sentence, this.#names()) || termIn(sentence, []) !== undefined;
   }
 
-  #addItem(range: Range, level: number, group: Group, only: boolean): void {
+  #addItem(range: Range, level: number, group: Group): void {
     const text = this.#textOf(range);
-    if (only && isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
+    if (isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;

@@ -46,7 +46,9 @@ export class LevelReferences {
       this.#additive = true;
       return 'read';
     }
-    for (const group of meant.filter((one) => !own.includes(one))) this.#inherit(group, from, to);
+    const inherited = meant.filter((one) => !own.includes(one)).map((group) => this.#inherit(group, from, to));
+    if (inherited.includes(false))
+      return { why: `leads back to itself: that level's list is said to be the same as this one's; neither is known` };
     return own.length < meant.length
       ? 'read'
       : {
@@ -58,12 +60,13 @@ export class LevelReferences {
     return this.listed.some((item) => item.level === level && item.group === group && !(item.only && item.start === start));
   }
 
-  /** The first reference stands; one that would lead back to where it starts does not. */
-  #inherit(group: Group, from: number, to: number): void {
+  /** The first reference stands; one that would lead back to where it starts does not. @returns whether it did not lead back */
+  #inherit(group: Group, from: number, to: number): boolean {
     let level: number | undefined = to;
     while (level !== undefined && level !== from) level = this.#sameAs[level]?.[group];
     const entry = this.#sameAs[from];
     if (level === undefined && entry !== undefined) entry[group] ??= to;
+    return level === undefined;
   }
 }
 

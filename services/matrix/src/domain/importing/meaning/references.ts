@@ -27,6 +27,7 @@ const sameness = new RegExp(
     "do(?:es)?n['’]t\\sdiffer",
     'no\\sdifferen',
     'unchanged',
+    'no\\schange',
     `${wordStart}equals?${wordEnd}`,
     '^\\W{0,5}(?:as|like)\\s',
     '^\\W{0,5}(?:see|см\\.?)\\s',
@@ -77,7 +78,7 @@ const referenceWords = new Set(
     "difference different between equal unchanged set list group all both everything that was previous preceding one above from with it don't doesn't it's plus following",
     'харды хард софты софт навыки навыков скиллы скилы уровень уровня уровне уровню уровнем те же то что на как такие такой так не отличаются отличается аналогично аналогичны',
     'аналогичен идентичны совпадают совпадает для предыдущего предыдущем предыдущий предыдущему грейда гибкие жесткие технические все они без изменений одинаковы одинаковые',
-    'между различий нет от со выше плюс',
+    'между различий нет от со выше плюс тот та меняется меняются unchanged identical changes change',
   ].flatMap((line) => line.split(' ')),
 );
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
@@ -115,7 +116,7 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
   return {
     groups: groupsMentioned(folded),
     levels: mentioned,
-    previous: previousLevel.test(folded),
+    previous: previousLevel.test(folded) || (mentioned.length === 0 && othersIn(folded, new Set()).length === 0),
     plain: bare || plainStart.test(folded),
     plus: beyond.test(folded),
   };
@@ -126,15 +127,19 @@ export function isReference(sentence: string, levels: readonly (readonly string[
   const reference = referenceIn(sentence, levels);
   if (reference === undefined || !reference.plain || (reference.levels.length === 0 && !reference.previous)) return false;
   const named = new Set(reference.levels.flatMap((level) => levels[level] ?? []).flatMap((name) => fold(name).split(/\s+/u)));
-  const others = fold(sentence)
-    .split(/[^\p{L}\p{N}+-]+/u)
+  return othersIn(fold(sentence), named).length <= 1;
+}
+
+/** The words that references are not made of. A reference without any, and without a name, means the level before ("Те же."). */
+function othersIn(folded: string, named: ReadonlySet<string>): string[] {
+  return folded
+    .split(/[^\p{L}\p{N}+'’-]+/u)
     .filter(
       (word) =>
         word.length > 1 &&
         !referenceWords.has(word) &&
         ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))),
     );
-  return others.length <= 1;
 }
 
 /** Whether words begin and go on as a reference does, whatever levels there are. */
