@@ -1,4 +1,5 @@
 import { fold } from '../text/characters.js';
+import { isSeniorityWord } from '../text/seniority.js';
 import { oneLine } from '../text/source.js';
 
 const above = '(?:предыдущ[а-я]+(?:\\s(?:уровн|грейд|ступен)[а-я]+)?|прошл[а-я]+\\sуровн[а-я]+|выше|ниже\\sпо\\sуровню)';
@@ -11,7 +12,7 @@ const markers: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^вс[её]\\s(?:из|с|от|что\\s(?:и\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`,
+    `^вс[её],?\\s(?:из|с|от|что\\s(?:и\\s)?(?:есть\\s|было\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`,
     'iu',
   ),
   new RegExp(
@@ -36,6 +37,11 @@ const markers: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`^(?:plus\\sto|builds?\\son)\\s(?:the\\s)?(?:previous|preceding|level\\sbelow)(?:\\slevels?)?`, 'iu'),
+  new RegExp(`^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\sк(?:о)?\\s(?:(?:навыкам|требованиям|уровню)\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})`, 'iu'),
+  new RegExp(
+    `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s|an?\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})(?:\\slevel)?`,
+    'iu',
+  ),
   /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
   /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
   /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,
@@ -49,10 +55,12 @@ const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|также|плюс|и\sещ
  * @returns what the sentence says beyond it ('' where nothing), or undefined where it is no such marker
  */
 export function beyondTheAbove(sentence: string): string | undefined {
-  const text = oneLine(sentence).replace(/^[*_\s]{1,20}/u, '');
+  const text = oneLine(sentence).replace(/^[*_\s(]{1,20}/u, '').replace(/\s?\)$/u, '');
   for (const marker of markers) {
     const found = marker.exec(text.slice(0, 300));
     if (found === null || /^[\p{L}\p{N}]/u.test(text.slice(found[0].length))) continue;
+    const rank = found.groups?.['rank'];
+    if (rank !== undefined && !isSeniorityWord(rank) && !isSeniorityWord(rank.replace(/(?:у|ю|ому|ему)$/u, ''))) continue;
     const rest = text.slice(found[0].length);
     const tied = tie.exec(rest)?.[0] ?? '';
     if (rest !== '' && tied === '') continue;
