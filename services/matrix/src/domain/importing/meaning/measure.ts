@@ -80,7 +80,7 @@ const numberWords: Readonly<Record<string, number>> = {
 const number = new RegExp(
   `(?<![\\p{L}\\p{N}.,])${anyOf(
     // "2", "2.5", and as Russian writes them: "2х", "5-ти".
-    '\\d{1,9}(?:[.,]\\d{1,6})?(?=-?(?:х|ух|ёх|ех|ти|и|ми|x)?(?![\\p{L}\\p{N}]))',
+    '\\d{1,9}(?:[.,]\\d{1,6})?(?=-?(?:х|ух|ёх|ех|ти|и|ми|го|ого|й|ый|ой|м|му|x|st|nd|rd|th)?(?![\\p{L}\\p{N}]))',
     `(?:один|одного|дв[ае]|двух|три|тр[её]х|четыре|четыр[её]х|пят[ьи]|шест[ьи]|сем[ьи]|восемь|восьми|девят[ьи]|десят[ьи])${wordEnd}`,
     `(?:one|two|three|four|five|six|seven|eight|nine|ten)${wordEnd}`,
   )}`,

@@ -34,7 +34,7 @@ export function isSeniorityWord(word: string): boolean {
  */
 export function namesIn(title: string): string[] {
   const words = title
-    .replace(/([\p{L}\p{N}])\s+([+]+|-(?=\s|$))(?=\s|$)/gu, '$1$2')
+    .replace(/([\p{L}\p{N}])\s+([+]+(?=\s|$)|-(?=\s*(?:$|[/,;|])))/gu, '$1$2')
     .split(/[\s/,;|&()]+/u)
     .filter((word) => word !== '' && !/^(и|или|and|or|-|–|—)$/iu.test(word));
   if (words.length < 2 || !words.every(isSeniorityWord)) return [words.length === 1 ? (words[0] ?? title) : title];

@@ -18,23 +18,26 @@ export interface Source {
 }
 
 /**
- * A text ready to be read, of the same length as what came in apart from a byte order mark: places found in it are places of the original.
- * Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and lines that are
+ * A text ready to be read, without a byte order mark and with composed letters (NFC); places found in it are given as places of the
+ * original. Apart from that it has the original's length. Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and lines that are
  * nothing but a rule ("---") become blank.
  */
 export function sourceOf(original: string): Source {
-  const text = (original.startsWith('\ufeff') ? original.slice(1) : original)
+  const raw = original.startsWith('\ufeff') ? original.slice(1) : original;
+  const composed = composedOf(raw);
+  const text = composed.text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\u2028\u2029]/gu, '\n')
     .replace(/[^\S\r\n\t ]/gu, ' ')
     .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length));
   const lineStarts = [0];
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(at + 1);
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(composed.originalOf(at + 1));
   }
   return {
     text,
-    placeOf(offset) {
+    placeOf(composedOffset) {
+      const offset = composed.originalOf(composedOffset);
       let low = 0;
       let high = lineStarts.length - 1;
       while (low < high) {
@@ -43,6 +46,40 @@ export function sourceOf(original: string): Source {
         else high = middle - 1;
       }
       return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+    },
+  };
+}
+
+/** A text with composed letters, and where each offset in it stood before: "и" and a breve are one "й". */
+function composedOf(text: string): { text: string; originalOf(offset: number): number } {
+  const parts: string[] = [];
+  // What each composed letter takes away from all offsets behind it.
+  const shifts: { at: number; by: number }[] = [];
+  let length = 0;
+  let from = 0;
+  let by = 0;
+  for (const { 0: letter, index } of text.matchAll(/\P{M}\p{M}+/gu)) {
+    const composed = letter.normalize('NFC');
+    if (composed.length >= letter.length) continue;
+    parts.push(text.slice(from, index), composed);
+    length += index - from + composed.length;
+    from = index + letter.length;
+    by += letter.length - composed.length;
+    shifts.push({ at: length, by });
+  }
+  if (shifts.length === 0) return { text, originalOf: (offset) => offset };
+  parts.push(text.slice(from));
+  return {
+    text: parts.join(''),
+    originalOf(offset) {
+      let low = 0;
+      let high = shifts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((shifts[middle]?.at ?? 0) <= offset) low = middle + 1;
+        else high = middle;
+      }
+      return offset + (shifts[low - 1]?.by ?? 0);
     },
   };
 }
