@@ -101,16 +101,10 @@ describe('npm start --empty', () => {
 });
 
 describe('what cannot be started', () => {
-  it.each([
-    [['--twice'], "'--twice'"],
-    [['--port', 'high'], '--port must be a number'],
-    [['--people', '3'], '--people must be a number from 9'],
-    [['--empty', '--once'], 'leave out --once'],
-    [['here'], 'here'],
-  ])('%j is told from what can be', async (words, told) => {
-    const child = stage.start('start', words);
+  it('words that mean nothing are answered with what can be said', async () => {
+    const child = stage.start('start', ['--twice']);
     expect(await child.ended).toMatchObject({ code: 2 });
-    expect(child.stderr).toContain(told);
+    expect(child.stderr).toContain("'--twice'");
     expect(child.stderr).toContain('Usage: npm start');
     expect(child.stdout).toBe('');
   });

@@ -50,6 +50,20 @@ Usage: ${command} -- [options]
 `;
 }
 
+/** What was asked for; where that is help, or cannot be, the process ends with words about it. */
+export function askedFor(usage: Usage, words: readonly string[]): LaunchArguments {
+  try {
+    const asked = readArguments(words);
+    if (asked !== 'help') return asked;
+    process.stdout.write(helpText(usage));
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof Misused)) throw error;
+    process.stderr.write(`${error.message}\n\n${helpText(usage)}`);
+    process.exit(2);
+  }
+}
+
 /**
  * @param words what follows the program's name.
  * @returns 'help' where that is asked for.

@@ -2,7 +2,7 @@
 import { MissingServer, ServerFailed } from '@rung/local-servers';
 import { createLogger, stopOnSignals, type Logger } from '@rung/service-kit';
 
-import { helpText, Misused, readArguments, type LaunchArguments, type Usage } from '../arguments.js';
+import { Misused, type LaunchArguments, type Usage } from '../arguments.js';
 import { claimDirectory, type ClaimedDirectory } from '../data-directory/claimed-directory.js';
 import { demoCompany } from '../data-directory/demo-company.js';
 import { journalIn } from '../data-directory/journal.js';
@@ -56,8 +56,7 @@ const stopLimitMs = 60_000;
 const interruptedExitCode = 130;
 
 /** Ends the process where it has nothing left to do; returns while it serves. */
-export async function launch(shape: Shape, words: readonly string[], environment: Environment): Promise<void> {
-  const asked = understood(shape, words);
+export async function launch(shape: Shape, asked: LaunchArguments, environment: Environment): Promise<void> {
   const tell = (line: string): void => void (asked.json ? process.stderr : process.stdout).write(`${line}\n`);
   const level = environment.logLevel === 'info' || environment.logLevel === 'debug' ? environment.logLevel : 'warn';
   const logger = createLogger({ level, name: 'rung', destination: process.stderr });
@@ -80,18 +79,6 @@ export async function launch(shape: Shape, words: readonly string[], environment
     process.stderr.write(`${inWords(error)}\n`);
     await teardown.close().catch((failure: unknown) => process.stderr.write(`${inWords(failure)}\n`));
     process.exit(error instanceof Misused ? 2 : 1);
-  }
-}
-
-function understood(shape: Shape, words: readonly string[]): LaunchArguments {
-  try {
-    const asked = readArguments(words);
-    if (asked !== 'help') return asked;
-    process.stdout.write(helpText(shape.usage));
-    process.exit(0);
-  } catch (error) {
-    process.stderr.write(`${inWords(error)}\n\n${helpText(shape.usage)}`);
-    process.exit(2);
   }
 }
 

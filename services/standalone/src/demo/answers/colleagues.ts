@@ -2,12 +2,13 @@
 import { drawFor } from '../draw.js';
 import type { Employee, Organisation } from '../organisation/organisation.js';
 
-/** The keys of three to five colleagues of the same unit, and of the nearest units where that has too few. */
+/** The keys of three to five colleagues of the same unit, and of the nearest units where that has too few; nobody from above. */
 export function peersOf(person: Employee, { units, employees }: Organisation): string[] {
   const draw = drawFor('peers', person.key);
   const wanted = draw.whole(3, 5);
   const parentOf = new Map(units.map(({ code, parent }) => [code, parent]));
-  const isPeer = ({ key }: Employee): boolean => key !== person.key && key !== person.manager;
+  const above = chainAbove(person, employees);
+  const isPeer = ({ key }: Employee): boolean => key !== person.key && !above.has(key);
   const nearest: ((other: Employee) => boolean)[] = [
     ({ unit }) => unit === person.unit,
     ({ unit }) => unit !== person.unit && areNeighbours(unit, person.unit, parentOf),
@@ -19,6 +20,13 @@ export function peersOf(person: Employee, { units, employees }: Organisation): s
     chosen.push(...draw.some(there, wanted - chosen.length));
   }
   return chosen;
+}
+
+function chainAbove({ manager }: Employee, employees: readonly Employee[]): ReadonlySet<string> {
+  const managerOf = new Map(employees.map((other) => [other.key, other.manager]));
+  const above = new Set<string>();
+  for (let boss = manager; boss !== null; boss = managerOf.get(boss) ?? null) above.add(boss);
+  return above;
 }
 
 function areNeighbours(unit: string, other: string, parentOf: ReadonlyMap<string, string | null>): boolean {

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { isAlive, processesOf } from './processes.js';
+import { Stage, type RungChild } from './rung-child.js';
+import { distributedPlaces, gradesByKey, read, standalonePlaces, tokenOf } from './visitor.js';
+
+const minutes = 60_000;
+const stage = new Stage();
+afterAll(() => stage.clear(), minutes);
+
+let told: string;
+let inOneProcess: ReadonlyMap<string, string>;
+
+describe('the demo of 120 people', () => {
+  it('is told once as JSON and nothing else, with at least three grades', async () => {
+    const dataDir = await stage.directory();
+    const once = stage.npmStart(['--once', '--json', '--data', dataDir]);
+    expect(await once.ended).toEqual({ code: 0, signal: null });
+    told = once.stdout;
+    expect(told).toMatch(/^\{"grades":\[.*\]\}\n$/);
+    const { grades } = JSON.parse(told) as { grades: { person: string; grade: string | null }[] };
+    expect(grades).toHaveLength(120);
+    expect(grades).toEqual([...grades].sort((a, b) => (a.person < b.person ? -1 : 1)));
+    expect(new Set(grades.map(({ grade }) => grade)).size).toBeGreaterThanOrEqual(3);
+    expect(grades.some(({ grade }) => grade === null)).toBe(true);
+
+    const again = stage.start('start', ['--json', '--port', '0', '--data', dataDir]);
+    await again.says(/Stop with Ctrl-C/, minutes);
+    expect(again.stdout).toBe(told);
+    const [, url = ''] = await again.says(/(http:\/\/\S+)\/docs/, 1_000);
+    inOneProcess = await gradesByKey(standalonePlaces(url));
+    expect(await again.stop()).toEqual({ code: 0, signal: null });
+  }, 5 * minutes);
+
+  describe('as separate processes over Kafka, Redis and PostgreSQL', () => {
+    let dataDir: string;
+    let distributed: RungChild;
+    beforeAll(async () => {
+      dataDir = await stage.directory();
+      distributed = stage.start('distributed', ['--json', '--port', '0', '--data', dataDir]);
+      await distributed.says(/Stop with Ctrl-C/, 5 * minutes);
+    }, 6 * minutes);
+
+    it('gives the same bytes', () => {
+      expect(distributed.stdout).toBe(told);
+    });
+
+    it('gives every grade and every explanation as the one process does', async () => {
+      const apart = await gradesByKey(distributedPlaces(distributed.stderr));
+      expect(apart.size).toBe(120);
+      expect([...apart]).toEqual([...inOneProcess]);
+    }, minutes);
+
+    it('serves an API page for each service, and health and metrics', async () => {
+      const pages = [...distributed.stderr.matchAll(/API of \S+: (http:\/\/\S+)\/docs/g)].map(([, url]) => url);
+      expect(pages).toHaveLength(3);
+      for (const url of pages) {
+        for (const page of ['docs', 'docs-json', 'live', 'ready', 'metrics']) expect((await fetch(`${url}/${page}`)).status).toBe(200);
+      }
+    });
+
+    it('hides what is a colleague\'s', async () => {
+      const { issuerUrl } = distributedPlaces(distributed.stderr);
+      const address = /authorization: Bearer \S+' '(\S+)'/.exec(distributed.stderr)?.[1] ?? '';
+      expect(await read(address, await tokenOf(issuerUrl, 'E120'))).toMatchObject({ status: 404 });
+      expect(await read(address, await tokenOf(issuerUrl, 'hr'))).toMatchObject({ status: 200 });
+    });
+
+    it('says which service died, and stops everything', async () => {
+      const processes = await processesOf(dataDir);
+      expect(processes.map(({ name }) => name).sort()).toEqual(['Kafka', 'PostgreSQL', 'Redis', 'assessment', 'matrix', 'reporting']);
+      process.kill(processes.find(({ name }) => name === 'matrix')?.pid ?? 0, 'SIGKILL');
+      expect(await distributed.ended).toEqual({ code: 1, signal: null });
+      expect(distributed.stderr).toMatch(/matrix ended on its own \(SIGKILL\)\. The last lines of its log:\n +\S/);
+      expect(processes.filter(isAlive)).toEqual([]);
+    }, minutes);
+  });
+});

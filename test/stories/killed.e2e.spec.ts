@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Acknowledged } from '@rung/standalone';
+
+import { onStopped, type Query } from './databases.js';
+import { Stage } from './rung-child.js';
+
+const minutes = 60_000;
+const kills = 3;
+/** Fewer than the demo of 24 people has, so that the last kill hits it before its end. */
+const commandsBeforeLastKill = 240;
+
+const stage = new Stage();
+afterAll(() => stage.clear(), minutes);
+
+const words = (dataDir: string): string[] => ['--once', '--json', '--people', '24', '--data', dataDir];
+
+/** What was acknowledged; a line that a kill cut off was not. */
+async function journalOf(dataDir: string): Promise<Acknowledged[]> {
+  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Acknowledged);
+}
+
+/** Starts the demo and kills it, and all that it shares a group with, once so many commands are acknowledged. */
+async function killAfter(dataDir: string, acknowledged: number): Promise<void> {
+  const child = stage.start('start', words(dataDir));
+  let isOver = false;
+  void child.ended.then(() => (isOver = true));
+  while (!isOver && (await journalOf(dataDir)).length < acknowledged) await pause(5);
+  child.kill('SIGKILL');
+  expect(await child.ended).toEqual({ code: null, signal: 'SIGKILL' });
+}
+
+describe('a demo that is killed again and again', () => {
+  it('completes, with nothing acknowledged missing and the same grades', async () => {
+    const dataDir = await stage.directory();
+    const moments = Array.from({ length: kills }, () => 1 + Math.floor(Math.random() * commandsBeforeLastKill)).sort((a, b) => a - b);
+    // so that a failure can be had again
+    process.stderr.write(`  killed after ${moments.join(', ')} commands\n`);
+    for (const moment of moments) await killAfter(dataDir, moment);
+
+    const completed = stage.start('start', words(dataDir));
+    expect(await completed.ended).toEqual({ code: 0, signal: null });
+    const unkilled = stage.start('start', words(await stage.directory()));
+    expect(await unkilled.ended).toEqual({ code: 0, signal: null });
+    expect(completed.stdout).toBe(unkilled.stdout);
+
+    const journal = await journalOf(dataDir);
+    expect(journal.length).toBeGreaterThan(commandsBeforeLastKill);
+    await onStopped(dataDir, (query) => nothingIsMissing(query, journal));
+  }, 5 * minutes);
+});
+
+interface Stored {
+  readonly command_id: string | null;
+  readonly stream_id: string;
+  readonly stream_version: number;
+  readonly type: string;
+  readonly data: { readonly role?: string; readonly ratings?: readonly { readonly value: unknown }[] };
+}
+
+async function nothingIsMissing(query: Query, journal: readonly Acknowledged[]): Promise<void> {
+  const all = 'select command_id, stream_id, stream_version, type, data from event_log.events order by stream_id, stream_version';
+  const stored = [...(await query<Stored>('rung_matrix', all)), ...(await query<Stored>('rung_assessment', all))];
+  const versionOf = new Map<string, number>();
+  const keys = new Set(stored.flatMap(({ command_id }) => command_id ?? []));
+  for (const { stream_id, stream_version } of stored) {
+    // no stream has a hole
+    expect(stream_version).toBe((versionOf.get(stream_id) ?? 0) + 1);
+    versionOf.set(stream_id, stream_version);
+  }
+
+  const commands = [...new Map(journal.map((entry) => [entry.key, entry])).values()];
+  const of = (path: RegExp): Acknowledged[] => commands.filter(({ command }) => path.test(command));
+  const kept = of(/\/(accept|publication|opening|end|release|closing|confirmation|evidence)$|\/cycles$/);
+  expect(kept.filter(({ key }) => !keys.has(key))).toEqual([]);
+  expect(kept.length).toBeGreaterThan(24);
+
+  // nothing may tie these to their author, so their keys are not stored as they came
+  const named = of(/\/raters$/);
+  expect(stored.filter(({ type, data }) => type === 'AssessmentOpened' && data.role === 'peer')).toHaveLength(named.length);
+  const submitted = of(/\/submission$/);
+  for (const { command, body, answer } of submitted) {
+    const stream = `assessment/${/assessments\/([^/]+)\//.exec(command)?.[1]}`;
+    const { version } = answer as { version: number };
+    const event = stored.find(({ stream_id, stream_version }) => stream_id === stream && stream_version === version);
+    expect(event?.type).toBe('AssessmentSubmitted');
+    const values = (body as { ratings: { value: unknown }[] }).ratings.map(({ value }) => value);
+    expect(event?.data.ratings?.map(({ value }) => value)).toEqual(values);
+  }
+  expect(submitted).toHaveLength(named.length + 24 + 23);
+}
