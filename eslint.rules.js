@@ -16,11 +16,20 @@ function isClosedTo(from, to) {
   if (from.area === '' || from.area === to.area) return false;
   if (to.area === '') return from.area === 'domain' || /^main\.|\.module\./.test(to.file);
   if (from.area === 'domain') return true;
-  const closed = { commands: ['views'], views: ['commands'], reference: ['commands', 'views'] };
+  const closed = {
+    commands: ['views'],
+    views: ['commands', 'processes'],
+    reference: ['commands', 'views', 'processes'],
+    processes: ['commands', 'views'],
+    privacy: ['commands', 'views', 'processes'],
+  };
   return (closed[from.area] ?? []).includes(to.area);
 }
 
-/** `domain/` reaches its own files only; `commands/` and `views/` never each other; `reference/` neither of them. */
+/**
+ * `domain/` reaches its own files only; `commands/` and `views/` never each other; `processes/` neither of them; `reference/` and
+ * `privacy/` are reached by all and reach none. A command may ask a process's memory (docs/decisions/0009-the-roster.md).
+ */
 const areas = {
   meta: {
     type: 'problem',

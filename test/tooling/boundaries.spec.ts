@@ -152,6 +152,18 @@ const twins: readonly Twins[] = [
     legal: { path: 'services/assessment/src/views/tasks/x.ts', text: use('../../reference/y.js') },
   },
   {
+    law: 'a process depends on no view',
+    rule: 'rung/areas',
+    illegal: { path: 'services/assessment/src/processes/releasing/x.ts', text: use('../../views/y.js') },
+    legal: { path: 'services/assessment/src/processes/releasing/x.ts', text: use('../roster/y.js') },
+  },
+  {
+    law: 'what keeps authors apart depends on nobody',
+    rule: 'rung/areas',
+    illegal: { path: 'services/assessment/src/privacy/x.ts', text: use('../processes/y.js') },
+    legal: { path: 'services/assessment/src/privacy/x.ts', text: use('../tokens.js') },
+  },
+  {
     law: 'reference data depends on neither side',
     rule: 'rung/areas',
     illegal: { path: 'services/assessment/src/reference/x.ts', text: use('../views/y.js') },

@@ -34,7 +34,7 @@ export interface AssessmentAdapters {
 }
 
 /** All that is folded from the service's own log. */
-const ownProjections: readonly ((feed: Feed) => Projection)[] = [
+export const ownProjections: readonly ((feed: Feed) => Projection)[] = [
   rosterProjection,
   cycleProgressProjection,
   participantsProjection,
@@ -67,8 +67,8 @@ export class AssessmentBackground implements OnModuleInit {
   }
 
   private addProjector(): void {
-    const { database, bus, log } = this.adapters;
-    const inbox = new Inbox({ pool: database.pool, topic: topics.matrix });
+    const { bus, log } = this.adapters;
+    const inbox = new Inbox({ ...this.common(), topic: topics.matrix });
     let subscription: Subscription | undefined;
     this.tasks.add({
       name: 'assessment-inbox',

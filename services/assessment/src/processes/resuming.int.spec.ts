@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@rung/event-store';
+import { inTransaction, LogFeed } from '@rung/messaging';
 import { eventually, type Caller } from '@rung/testing';
 
 import { answerAll, expectOk, importOrganisation, newWorld, taskOf, type Running, type World } from '../assessment.fixture.js';
+import { ownProjections } from '../background.js';
 
 let world: World;
 let running: Running;
@@ -17,7 +19,7 @@ async function events(): Promise<RecordedEvent[]> {
 const count = async (type: string) => (await events()).filter((event) => event.type === type).length;
 const progress = async () => expectOk(await hr('GET', `/cycles/${cycle}`)).body;
 
-/** Stops everything, and starts anew: what a killed process leaves behind is what is in the database. */
+/** Stops everything, and starts anew over the same database; test/stories kills for real. */
 async function restart(): Promise<void> {
   await running.stop();
   running = await world.start();
@@ -47,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(async () => world?.close());
 
-describe('a process that is killed in the middle', () => {
+describe('a process that is broken off in the middle', () => {
   it('goes on launching where it was, and launches nobody twice', async () => {
     await breakAfter('ReviewLaunched', 2);
     expectOk(await hr('POST', `/cycles/${cycle}/opening`));
@@ -91,18 +93,37 @@ describe('a process that is killed in the middle', () => {
 });
 
 describe('views', () => {
-  it('come out the same when they are folded again from the log', async () => {
-    const tables = ['cycles', 'progress_reviews', 'progress_assessments', 'participants', 'assessment_forms', 'form_matrices', 'evidence_pieces', 'task_cycles'];
-    const dump = async () => {
-      const all: Record<string, unknown[]> = {};
-      for (const table of tables) all[table] = (await running.database.pool.query(`select * from ${table} as row order by row::text`)).rows;
-      all['rater_links'] = (await running.database.pool.query('select assessment, state from rater_links order by assessment')).rows;
-      return all;
-    };
-    const before = await dump();
-    await running.stop();
+  const tables = ['cycles', 'progress_reviews', 'progress_assessments', 'participants', 'assessment_forms', 'form_matrices', 'evidence_pieces', 'task_cycles'];
+  const dump = async () => {
+    const all: Record<string, unknown[]> = {};
+    for (const table of tables) {
+      all[table] = (await running.database.pool.query(`select * from ${table} as row order by row::text`)).rows;
+    }
+    all['rater_links'] = (await running.database.pool.query('select assessment, state from rater_links order by assessment')).rows;
+    return all;
+  };
+  const forget = async () => {
     await world.server.pool.query(`truncate ${tables.join(', ')}`);
     await world.server.pool.query(`update rater_links set state = 'named'`);
+  };
+
+  it.each([[[0, 1]], [[1, 0]]])('come out the same when the lanes come in the order %j, each whole', async (order) => {
+    const before = await dump();
+    await forget();
+    const feed = new LogFeed(running.log, 'again');
+    for (const projection of ownProjections.map((make) => make(feed))) {
+      for (const lane of order) {
+        const recorded = await running.log.readLane(lane, 0n, 10_000);
+        await inTransaction(running.database.pool, (tx) => projection.project(recorded, tx));
+      }
+    }
+    expect(await dump()).toEqual(before);
+  });
+
+  it('come out the same when they are folded again from the log', async () => {
+    const before = await dump();
+    await running.stop();
+    await forget();
     await world.server.pool.query(`delete from projection_cursors where projection in ('cycle-progress', 'participants', 'assessment-form', 'evidence', 'rater-states', 'tasks')`);
     running = await world.start();
     await eventually(async () => expect(await dump()).toEqual(before));

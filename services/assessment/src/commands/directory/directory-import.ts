@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg';
 import { AssessmentMetrics } from '../../metrics.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { POOL } from '../../tokens.js';
-import { inTransaction } from '../../transaction.js';
+import { inTransaction } from '@rung/messaging';
 import { csvRows, type Header } from './csv-rows.js';
 import type { DirectoryFile, SetFault } from './directory-file.js';
 import { entryGradesFile } from './entry-grades-file.js';
