@@ -49,6 +49,16 @@ describe('naming a peer', () => {
     }
   });
 
+  it('waits for the form of a task that is listed already', async () => {
+    const { assessment } = await taskOf(running.service, 'dave', cycle, 'peer', 'Bob Brown');
+    const { rows } = await running.database.pool.query('delete from assessment_forms where assessment = $1 returning *', [assessment]);
+    const early = await running.service.as('dave')('GET', `/assessments/${assessment}`);
+    expect([early.status, early.body.code]).toEqual([503, 'view-behind']);
+    const insert = 'insert into assessment_forms select * from jsonb_populate_recordset(null::assessment_forms, $1::jsonb)';
+    await running.database.pool.query(insert, [JSON.stringify(rows)]);
+    expect((await running.service.as('dave')('GET', `/assessments/${assessment}`)).status).toBe(200);
+  });
+
   it('again tells nothing of whether they have answered, and neither does any page', async () => {
     const pages = () => Promise.all([`/cycles/${cycle}/participants`, `/cycles/${cycle}/participants/bob`].map(async (path) => (await hr('GET', path)).body as unknown));
     const before = [await name('carol'), await pages()] as const;

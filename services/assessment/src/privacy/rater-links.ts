@@ -15,6 +15,11 @@ export interface RaterLink {
   readonly role: RaterRole;
 }
 
+export interface KnownLink extends RaterLink {
+  /** Whether the assessment was opened, as far as the log was followed; its form may come a moment later. */
+  readonly isOpened: boolean;
+}
+
 /** The table that says who an assessment is by. Nothing else does, and nothing of it may leave but to the rater. */
 @Injectable()
 export class RaterLinks {
@@ -39,9 +44,10 @@ export class RaterLinks {
   }
 
   /** @throws DomainError not-found unless this person is the rater of this assessment. */
-  async ofRater(assessment: string, rater: string): Promise<RaterLink> {
-    const { rows } = await this.pool.query<RaterLink>(
-      'select assessment, cycle, review, person, rater, role from rater_links where assessment = $1 and rater = $2',
+  async ofRater(assessment: string, rater: string): Promise<KnownLink> {
+    const { rows } = await this.pool.query<KnownLink>(
+      `select assessment, cycle, review, person, rater, role, state not in ('named', 'unopened') as "isOpened"
+       from rater_links where assessment = $1 and rater = $2`,
       [assessment, rater],
     );
     const [link] = rows;

@@ -50,9 +50,10 @@ export class AssessmentForms {
 
   /** @throws DomainError not-found unless the reader is the rater; view-behind when the view does not reach `atLeast` in time. */
   async read(id: string, rater: string, atLeast?: number): Promise<AssessmentFormView> {
-    const { cycle, person } = await this.links.ofRater(id, rater);
+    const { cycle, person, isOpened } = await this.links.ofRater(id, rater);
     const form = await readAtLeast(
-      atLeast,
+      // what the list of tasks shows must be there to open
+      atLeast ?? (isOpened ? 1 : undefined),
       () => this.dataSource.getRepository(AssessmentForm).findOneBy({ assessment: id }),
       (found) => found?.version ?? 0,
     );
