@@ -100,7 +100,7 @@ function mustBeText(text: string): void {
   if (!/[\p{L}\p{N}]/u.test(text))
     throw unreadable(
       start,
-      'the text is empty; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"',
+      `the text ${text.trim() === '' ? 'is empty' : 'holds no letter and no digit'}; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"`,
     );
 }
 

@@ -5,13 +5,13 @@ import { boundsIn } from './meaning/measure.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference } from './meaning/references.js';
 import { readWording } from './meaning/statement.js';
-import { termIn, type ReadTerm } from './meaning/terms.js';
+import { itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
 import type { Group } from './structure/group-headings.js';
 import { saysAnything } from './structure/list.js';
 import { outlineOf, type Outline } from './structure/outline.js';
 import { listsOf, oneSentenceItems, type ReadSection } from './structure/sections.js';
-import { oneLine, type Range, type Source } from './text/source.js';
+import { linesIn, oneLine, type Range, type Source } from './text/source.js';
 import { sentencesIn } from './text/sentences.js';
 
 /** What a text says, before the levels' lists are merged. Levels are indexes in the text's order. */
@@ -89,7 +89,23 @@ class TextReader {
     };
   }
 
+  /** A list of terms, one to a line; a line that defines nothing goes on with the term right above, if there is one. */
+  #readTerms({ range }: ReadSection): void {
+    let term: ReadTerm | undefined;
+    for (const line of linesIn(this.source.text, range).filter((one) => saysAnything(this.source.text, one))) {
+      const text = this.#textOf(line).replace(itemMark, '');
+      if (line.apart) term = undefined;
+      const found = termEntry(text) ?? termIn(text, []);
+      if (found !== undefined) term = this.#addTerm(found);
+      else if (term !== undefined) term = this.#continueTerm(term, text);
+      else this.#unassigned(line);
+      if (this.#terms.length > importLimits.freeSentences)
+        throw unreadable(this.source.placeOf(line.start), `more than ${importLimits.freeSentences} terms; is this a matrix?`);
+    }
+  }
+
   #readSection(section: ReadSection, oneSentenceEach: boolean): void {
+    if (section.terms) return this.#readTerms(section);
     const { list, level } = section;
     const [heading] = list.items;
     if (section.group === undefined && heading !== undefined) {
@@ -103,8 +119,7 @@ class TextReader {
     this.#addFree(list.lead, level, section.group);
     for (const [at, item] of list.items.entries()) {
       const last = at === list.items.length - 1;
-      const kept = last ? this.#withoutTrailingSentences(item, section, oneSentenceEach) : item;
-      this.#addItem(kept, level, group);
+      this.#addItem(last ? this.#withoutTrailingSentences(item, section, oneSentenceEach) : item, level, group);
     }
     for (const tail of list.tail) this.#addFree(tail, level, section.group);
   }

@@ -20,6 +20,7 @@ describe('a text that holds no matrix is refused, with its place and the way out
     ['empty', '', 1, 1, /empty/],
     ['blank', ' \n\t\r\n', 1, 1, /empty/],
     ['a byte order mark alone', '\ufeff', 1, 1, /empty/],
+    ['signs alone', '('.repeat(100), 1, 1, /no letter and no digit/],
     ['no level', 'Dear all,\nplease read this.', 1, 1, /no level was found; looked for/],
     ['levels alone', '\n\nLevel Junior\nLevel Senior', 3, 1, /no statement under any/],
     ['binary', 'Level\n\u0000\u0001', 2, 1, /no text/],

@@ -108,3 +108,39 @@ it('letters are composed, and places are those of the original', () => {
   expect(grid(text)).toEqual(['Junior | soft:  | hard: Чистый кой и ёлка; SQL', 'Senior | soft:  | hard: Чистый кой и ёлка']);
   expect(previewOf(text).anomalies).toEqual([expect.objectContaining({ kind: 'missing-space', line: 3, column: 24 })]);
 });
+
+describe('a list of terms', () => {
+  const softs = 'Level Junior\nSofts:\n1. Learns.\n2. Listens.\n\n';
+  it.each([
+    ['lines', 'Термины:\nОС — обратная связь.\nНаставничество — помощь (от 1го - минимум, до 3х - максимум).', ['ОС', 'Наставничество']],
+    ['dashes', 'Terms:\n- Feedback: what peers say.\n- Mentoring - help (from 1 - minimum, up to 3 - maximum).', ['Feedback', 'Mentoring']],
+    ['numbers', '## Glossary\n1. **Feedback** - what peers say\n2. Mentoring means help (1 is minimum, 3 maximum)', ['Feedback', 'Mentoring']],
+  ])('of %s is read, and is no list of statements', (_, terms, words) => {
+    const preview = previewOf(softs + terms);
+    expect(grid(softs + terms)).toEqual(['Junior | soft: Learns; Listens | hard: ']);
+    expect(preview.terms.map((term) => term.word)).toEqual(words);
+    expect(preview.terms.map((term) => term.measure.map((bound) => bound.value))).toEqual([[], [1, 3]]);
+    expect(preview.anomalies).toEqual([]);
+  });
+
+  it('does not take in what stands apart from it', () => {
+    const text = `${softs}Terms:\nFeedback: what peers say,\nand managers.\n\nApproved by the CTO`;
+    expect(previewOf(text).terms.map((term) => term.definition)).toEqual(['Feedback: what peers say, and managers.']);
+    expect(unassigned(text)).toEqual(['10:1']);
+  });
+
+  it('ends where a level begins', () =>
+    expect(grid(`${softs}Terms:\nOS: a system\n\nLevel Senior\nSofts:\n1. Leads.`)).toEqual([
+      'Junior | soft: Learns; Listens | hard: ',
+      'Senior | soft: Leads | hard: ',
+    ]));
+});
+
+it('two definitions side by side are two terms, each with its measure', () => {
+  const text =
+    'Level Junior Softs: 1. Learns. 2. Mentors. Mentoring means help (from 2 – optimal, up to 5 – maximum). Ownership means finishing (1 is minimum, 3 the limit).';
+  expect(previewOf(text).terms.map((term) => [term.word, term.measure.map((bound) => bound.value)])).toEqual([
+    ['Mentoring', [2, 5]],
+    ['Ownership', [1, 3]],
+  ]);
+});

@@ -44,6 +44,19 @@ export function termIn(sentence: string, knownWords: readonly string[]): ReadTer
   return undefined;
 }
 
+/** The bullet or the number before an entry of a list of terms. */
+export const itemMark = /^(?:[\s•*–—-]{1,6}(?=\s))?\s{0,6}(?:\d{1,3}\s?[.)](?!\d))?\s{0,6}/u;
+const entry = new RegExp(`^[*_]{0,2}${word}[*_]{0,2}\\s?[-–—:=]\\s?[*_]{0,2}(?<definition>[^\\s*_].*)$`, 'u');
+
+/** The term that a line of a list of terms defines: "ОС — обратная связь", "Feedback: what peers say". */
+export function termEntry(line: string): ReadTerm | undefined {
+  const text = oneLine(line).slice(0, 4_000);
+  const found = entry.exec(text)?.groups;
+  const term = found?.['word']?.replace(/[\s*_]+$/u, '');
+  if (term === undefined || term.split(' ').length > longestWord) return undefined;
+  return { word: term, definition: text.replaceAll('**', ''), measure: boundsIn(found?.['definition'] ?? '') };
+}
+
 /** "многозадачностью" → "Многозадачность", where the matrix has such words; Russian declines what follows "под". */
 function namedForm(declined: string, knownWords: readonly string[]): string {
   const stem = fold(declined).slice(0, Math.max(4, declined.length - 3));

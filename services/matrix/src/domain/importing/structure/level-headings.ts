@@ -5,7 +5,7 @@ import { isAllSeniority, namesIn } from '../text/seniority.js';
 import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { startsList, type Group, type GroupHeading } from './group-headings.js';
-import { followsUnfinished, markBefore } from './item-lines.js';
+import { couldBeStatement } from './heading-or-statement.js';
 
 export interface LevelHeading extends Range {
   readonly names: readonly string[];
@@ -90,38 +90,6 @@ function headingAt(
           ? whole || /[:.\s]/u.test(text[titleStart + title.end] ?? ' ')
           : ownLine && whole && chunk.byLine && startsSomething(text, chunk.end, group));
   return proven ? { start, end: chunk.byGroup && whole ? chunk.end : end, word, names, loose } : undefined;
-}
-
-/**
- * "2. Level of English is B2.", "Уровень изоляции транзакций": a statement, or a wrapped line of one. What has no word of seniority heads
- * a level only where it stands as none does: not as an item, unless its group begins the level anew; not in small letters within a list.
- */
-function couldBeStatement(
-  text: string,
-  heading: {
-    word: number;
-    title: string;
-    stopped: boolean;
-    next: number;
-    group: GroupHeading | undefined;
-    groupsBefore: ReadonlySet<Group>;
-  },
-): boolean {
-  const { word, title, group, groupsBefore } = heading;
-  const mark = markBefore(text, word);
-  if (mark === 'markdown') return false;
-  const small = isLower(title[0]);
-  const beginsAnew = group !== undefined && (groupsBefore.size === 0 || groupsBefore.has(group.group));
-  if (mark === 'item') return !beginsAnew || small;
-  const oneOfMany = title.includes(' ') && heading.stopped;
-  if (small) return heading.stopped || followsUnfinished(text, word) || (groupsBefore.size > 0 && group !== undefined && !beginsAnew);
-  return group === undefined && (oneOfMany || goesOnWithItem(text, heading.next));
-}
-
-/** "2. …" next: a list that began before it. */
-function goesOnWithItem(text: string, at: number): boolean {
-  const next = skipSpace(text, at, Math.min(text.length, at + 200));
-  return /^(?:[2-9]|[1-9]\d{1,3})[.)]\s/u.test(text.slice(next, next + 7));
 }
 
 /** Signs that set a title off from what follows on its line ("Senior — …", "Senior: …"). */

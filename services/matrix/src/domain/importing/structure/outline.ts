@@ -4,12 +4,15 @@ import { fold, isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { groupHeadings, type Group } from './group-headings.js';
 import { levelHeadings, type LevelHeading } from './level-headings.js';
+import { termsHeadings } from './terms-heading.js';
 
 /** A stretch of text under a level's heading, and under a group's where there is one. */
 export interface Section {
   readonly level: number;
   readonly group: Group | undefined;
   readonly range: Range;
+  /** It lists terms, not statements. */
+  readonly terms: boolean;
 }
 
 /** How a text is laid out: its levels in its own order, and what stands under each. */
@@ -44,13 +47,16 @@ export function outlineOf(source: Source): Outline {
     (mark) => mark.start >= first.start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
   );
   const borders = [
-    ...levelMarks.map((mark, at) => ({ ...mark, level: levelOf[at], group: undefined as Group | undefined })),
-    ...groupsInLevels.map((mark) => ({ ...mark, level: undefined, group: mark.group as Group | undefined })),
+    ...levelMarks.map((mark, at) => ({ ...mark, level: levelOf[at], group: undefined as Group | undefined, terms: false })),
+    ...groupsInLevels.map((mark) => ({ ...mark, level: undefined, group: mark.group as Group | undefined, terms: false })),
+    ...termsHeadings(text)
+      .filter((mark) => mark.start > first.start)
+      .map((mark) => ({ ...mark, word: mark.start, loose: false, level: undefined, group: undefined, terms: true })),
   ].sort((one, other) => one.start - other.start);
   let level = 0;
   const sections = borders.map((border, at) => {
     level = border.level ?? level;
-    return { level, group: border.group, range: { start: border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) } };
+    return { level, group: border.group, terms: border.terms, range: { start: border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) } };
   });
   return {
     levels,

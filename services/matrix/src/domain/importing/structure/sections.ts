@@ -8,12 +8,14 @@ export interface ReadSection extends Section {
   readonly list: List;
 }
 
+const noList: List = { lead: undefined, items: [], tail: [], lastNumber: 0, marked: false, anomalies: [] };
+
 /** The list under each heading. Lines without marks are items under a group's heading, and where a text has no groups at all. */
 export function listsOf(source: Source, outline: Outline): ReadSection[] {
   let continued = 1;
   let count = 0;
   return outline.sections.map((section) => {
-    const list = readList(source.text, section.range, continued);
+    const list = section.terms ? noList : readList(source.text, section.range, continued);
     const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
     const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
     continued = list.lastNumber + 1;

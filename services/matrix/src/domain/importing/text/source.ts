@@ -131,3 +131,18 @@ export function bracketPairs(text: string, range: Range, isCloser: (at: number) 
   }
   return pairs;
 }
+
+/** The lines of a range, without white space around and without blank ones; `apart` where a blank one stands before it. */
+export function linesIn(text: string, range: Range): (Range & { readonly apart: boolean })[] {
+  const lines: (Range & { readonly apart: boolean })[] = [];
+  let blank = false;
+  let start = range.start;
+  for (let at = range.start; at <= range.end; at += 1) {
+    if (at < range.end && !isLineEnd(text[at])) continue;
+    const line = trimmed(text, { start, end: at });
+    if (line.start < line.end) lines.push({ ...line, apart: blank });
+    if (at > start || text[at] !== '\n' || text[at - 1] !== '\r') blank = line.start >= line.end;
+    start = at + 1;
+  }
+  return lines;
+}
