@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { Registry } from 'prom-client';
 
 import { AccessAudit } from './identity/access-audit.js';
@@ -14,9 +14,8 @@ import { HealthChecks } from './observability/health-checks.js';
 import { HealthController } from './observability/health.controller.js';
 import type { Logger } from './observability/logger.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { AcceptInterceptor } from './requests/accept.interceptor.js';
+import { AcceptGuard } from './requests/accept.guard.js';
 import { RequestPipe } from './requests/request.pipe.js';
-import { VersionInterceptor } from './requests/version.interceptor.js';
 import { CLOCK, LOGGER, PERSON_ID_SECRET, REGISTRY, TOKEN_VERIFIER } from './tokens.js';
 
 export interface ServiceKitOptions {
@@ -50,11 +49,11 @@ export class ServiceKitModule {
         ...given,
         ...offered,
         AccessAudit,
+        // in this order: who may not do it learns nothing else
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: AcceptGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
-        { provide: APP_INTERCEPTOR, useClass: AcceptInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
       ],
       exports: [...given.map(({ provide }) => provide), ...offered],
     };

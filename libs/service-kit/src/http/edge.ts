@@ -6,6 +6,7 @@ import type { Authentication } from '../identity/authentication.js';
 import type { HealthChecks } from '../observability/health-checks.js';
 import type { Logger } from '../observability/logger.js';
 import { correlationIdFrom, withCorrelationId } from '../requests/correlation.js';
+import { tagVersion } from '../requests/version-tag.js';
 import { defaultBodyBytes } from './body-limits.js';
 import { discardUnreadBody, installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
 import { securityHeadersOf } from './security-headers.js';
@@ -56,6 +57,10 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   });
   // the events of the body arrive outside of the context that the request began in
   instance.addHook('preValidation', (request, _reply, done) => withCorrelationId(request.correlationId, done));
+  instance.addHook('preSerialization', (request, reply, payload, done) => {
+    tagVersion(request, reply, payload);
+    done(null, payload);
+  });
   // the last answer of a connection says so, or clients would send their next request into a closed one
   instance.addHook('onSend', (_request, reply, payload, done) => {
     if (health.stopping) reply.header('connection', 'close');

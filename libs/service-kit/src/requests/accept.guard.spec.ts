@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { accepts } from './accept.interceptor.js';
+import { accepts } from './accept.guard.js';
 
 describe('an Accept header', () => {
   it.each([
