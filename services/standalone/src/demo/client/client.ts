@@ -40,6 +40,8 @@ export interface Command {
   /** JSON, or text of the media type given; none where absent. */
   readonly body?: unknown;
   readonly type?: 'text/plain' | 'text/csv';
+  /** The version that the stream must be at; 0 for a new one. */
+  readonly expectedVersion?: number;
 }
 
 export interface Client {
@@ -113,11 +115,11 @@ export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60
     async get(as, url, schema) {
       return schema.parse((await send(as, url, { method: 'GET' })).body);
     },
-    async post(as, url, { key, body, type }, schema) {
+    async post(as, url, { key, body, type, expectedVersion }, schema) {
       const content: Record<string, string> = body === undefined ? {} : { 'content-type': type ?? 'application/json' };
       const { status, body: answer } = await send(as, url, {
         method: 'POST',
-        headers: { 'idempotency-key': key, ...content },
+        headers: { 'idempotency-key': key, ...(expectedVersion !== undefined && { 'if-match': `"${expectedVersion}"` }), ...content },
         body: body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
       });
       await onAcknowledged?.({ command: `POST ${new URL(url).pathname}`, as, key, body, status, answer });

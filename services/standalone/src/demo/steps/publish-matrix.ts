@@ -4,13 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { Refused } from '../client/client.js';
-import { editor, matrixId, matrixName, type Demo } from '../demo.js';
+import { until } from '../client/patience.js';
 import { stepKey } from '../client/step-key.js';
+import { editor, matrixId, matrixName, patienceMs, type Demo } from '../demo.js';
 
 const seedText = new URL('../../../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url);
 
 const preview = z.object({ id: z.uuid(), levels: z.array(z.unknown()), competencies: z.array(z.unknown()) });
-const accepted = z.object({ matrix: z.string(), draft: z.int() });
+const accepted = z.object({ draft: z.literal(1) });
 const published = z.object({ version: z.int() });
 const grid = z.object({ status: z.enum(['draft', 'published']), levels: z.array(z.object({ code: z.string(), names: z.array(z.string()) })) });
 
@@ -21,22 +22,37 @@ export interface PublishedMatrix {
   readonly levels: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** Imports, accepts and publishes the text, unless that was done. */
+/** Imports, accepts and publishes the text, as far as that was not done. */
 export async function publishMatrix(demo: Demo): Promise<PublishedMatrix> {
   const { client, services, progress } = demo;
-  const version = `${services.matrixUrl}/matrices/${matrixId}/versions/1`;
-  const known = await client.get(editor, version, grid).catch(unlessMissing);
+  const known = await readGrid(demo);
   if (known?.status === 'published') return matrixOf(known);
+  if (known === undefined) await draftMatrix(demo);
+  const publication = `${services.matrixUrl}/matrices/${matrixId}/versions/1/publication`;
+  const { version } = await client.post(editor, publication, { key: stepKey('publish') }, published);
+  progress(`  published as version 1 of "${matrixId}"`);
+  const read = async (): Promise<z.output<typeof grid> | undefined> => readGrid(demo, version);
+  return matrixOf(await until('The grid of the matrix', read, { timeoutMs: patienceMs, signal: demo.signal }));
+}
+
+async function draftMatrix(demo: Demo): Promise<void> {
+  const { client, services, progress, signal } = demo;
   progress("Importing the company's own matrix text …");
   const body = await readFile(seedText, 'utf8');
-  const read = await client.post(editor, `${services.matrixUrl}/matrices/imports`, { key: stepKey('import'), body, type: 'text/plain' }, preview);
+  const imports = `${services.matrixUrl}/matrices/imports`;
+  const read = await client.post(editor, imports, { key: stepKey('import'), body, type: 'text/plain' }, preview);
   progress(`  understood ${read.levels.length} levels and ${read.competencies.length} competencies`);
-  const accept = { key: stepKey('accept'), body: { name: matrixName, matrix: matrixId } };
-  const { draft } = await client.post(editor, `${services.matrixUrl}/matrices/imports/${read.id}/accept`, accept, accepted);
-  const publication = `${services.matrixUrl}/matrices/${matrixId}/versions/${draft}/publication`;
-  const { version: streamVersion } = await client.post(editor, publication, { key: stepKey('publish') }, published);
-  progress(`  published as version ${draft} of "${matrixId}"`);
-  return matrixOf(await client.get(editor, `${version}?atLeast=${streamVersion}`, grid));
+  // an interrupted demo may have come further than its views show yet: then this must not begin a second version
+  const accept = { key: stepKey('accept', read.id), body: { name: matrixName, matrix: matrixId }, expectedVersion: 0 };
+  await client.post(editor, `${imports}/${read.id}/accept`, accept, accepted).catch(async (error: unknown) => {
+    if (!(error instanceof Refused) || error.code !== 'version-conflict') throw error;
+    await until('The grid of the matrix', () => readGrid(demo), { timeoutMs: patienceMs, signal });
+  });
+}
+
+async function readGrid({ client, services }: Demo, atLeast = 0): Promise<z.output<typeof grid> | undefined> {
+  const url = `${services.matrixUrl}/matrices/${matrixId}/versions/1?atLeast=${atLeast}`;
+  return client.get(editor, url, grid).catch(unlessMissing);
 }
 
 function matrixOf({ levels }: z.output<typeof grid>): PublishedMatrix {
