@@ -13,9 +13,9 @@ const minutes = 60_000;
 const stage = new Stage();
 let kafka: RunningKafka | undefined;
 afterAll(async () => {
-  await stage.clear();
   await kafka?.stop();
-}, minutes);
+  await stage.clear();
+}, 2 * minutes);
 
 interface Place {
   readonly lane: number;
