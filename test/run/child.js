@@ -26,16 +26,18 @@ export function run(nodeArguments, { timeoutMs, env = {}, onLine }) {
     const child = spawn(process.execPath, nodeArguments, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let output = '';
-    let rest = '';
     let timedOut = false;
-    const take = (/** @type {Buffer} */ chunk) => {
-      output += chunk.toString();
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) onLine?.(line);
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    const ends = [child.stdout, child.stderr].map((stream) => {
+      // of each stream by itself: what one has begun is not for the other to end
+      let rest = '';
+      stream.on('data', (/** @type {Buffer} */ chunk) => {
+        output += chunk.toString();
+        const lines = (rest + chunk.toString()).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) onLine?.(line);
+      });
+      return () => (rest === '' ? undefined : onLine?.(rest));
+    });
     const limit = setTimeout(() => {
       timedOut = true;
       stop(child);
@@ -43,7 +45,7 @@ export function run(nodeArguments, { timeoutMs, env = {}, onLine }) {
     child.once('close', (code) => {
       clearTimeout(limit);
       running.delete(child);
-      if (rest !== '') onLine?.(rest);
+      for (const end of ends) end();
       resolve({ exitCode: timedOut ? 1 : (code ?? 1), output, timedOut });
     });
   });

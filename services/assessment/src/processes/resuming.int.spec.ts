@@ -26,7 +26,10 @@ async function restart(): Promise<void> {
   hr = running.service.as('hr', 'hr');
 }
 
-/** Lets so many events of a type through and no more, as when the process ends there: nothing after them comes about. */
+/**
+ * Lets about so many events of a type through, as when the process ends there: nothing after them comes about. What is appended
+ * together comes through together, so it may be some more.
+ */
 async function breakAfter(type: string, times: number): Promise<void> {
   await running.database.pool.query(`
     create function break_${type.toLowerCase()}() returns trigger language plpgsql as $$
@@ -38,6 +41,13 @@ async function breakAfter(type: string, times: number): Promise<void> {
     end $$;
     create trigger break_it before insert on event_log.events for each row when (new.type = '${type}') execute function break_${type.toLowerCase()}();`);
 }
+/** @returns how many came through, once at least so many did. */
+const cameThrough = (type: string, times: number) =>
+  eventually(async () => {
+    const found = await count(type);
+    expect(found).toBeGreaterThanOrEqual(times);
+    return found;
+  });
 const mend = () => running.database.pool.query('drop trigger break_it on event_log.events');
 
 beforeAll(async () => {
@@ -53,9 +63,9 @@ describe('a process that is broken off in the middle', () => {
   it('goes on launching where it was, and launches nobody twice', async () => {
     await breakAfter('ReviewLaunched', 2);
     expectOk(await hr('POST', `/cycles/${cycle}/opening`));
-    await eventually(async () => expect(await count('ReviewLaunched')).toBe(2));
+    const launched = await cameThrough('ReviewLaunched', 2);
     await restart();
-    expect(await count('ReviewLaunched')).toBe(2);
+    expect(await count('ReviewLaunched')).toBe(launched);
     await mend();
     await eventually(async () => expect(await progress()).toMatchObject({ participants: { planned: 5, launched: 5 }, assessments: { self: { open: 5 }, manager: { open: 5 } } }), { timeoutMs: 20_000 });
     expect(await count('ReviewLaunched')).toBe(5);
@@ -67,9 +77,11 @@ describe('a process that is broken off in the middle', () => {
     expectOk(await answerAll(running.service, 'anna', assessment, 2));
     await breakAfter('GradeProposed', 2);
     for (const phase of ['self', 'peer', 'manager']) expectOk(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
-    await eventually(async () => expect(await count('GradeProposed')).toBe(2));
-    const tooEarly = await hr('POST', `/cycles/${cycle}/release`, { body: { confirmedOnly: true } });
-    expect([tooEarly.status, tooEarly.body.code, tooEarly.body.count]).toEqual([409, 'grade-not-proposed', 3]);
+    const proposed = await cameThrough('GradeProposed', 2);
+    if (proposed < 5) {
+      const tooEarly = await hr('POST', `/cycles/${cycle}/release`, { body: { confirmedOnly: true } });
+      expect([tooEarly.status, tooEarly.body.code, tooEarly.body.count]).toEqual([409, 'grade-not-proposed', 5 - proposed]);
+    }
     await restart();
     await mend();
     await eventually(async () => expect(await progress()).toMatchObject({ participants: { proposed: 5 } }), { timeoutMs: 20_000 });
@@ -80,7 +92,7 @@ describe('a process that is broken off in the middle', () => {
     for (const person of ['anna', 'bob', 'carol', 'dave', 'eve']) expectOk(await hr('POST', `/cycles/${cycle}/participants/${person}/confirmation`));
     await breakAfter('GradeReleased', 3);
     expectOk(await hr('POST', `/cycles/${cycle}/release`));
-    await eventually(async () => expect(await count('GradeReleased')).toBe(3));
+    await cameThrough('GradeReleased', 3);
     await restart();
     await mend();
     await eventually(async () => expect(await progress()).toMatchObject({ participants: { released: 5 } }), { timeoutMs: 20_000 });
