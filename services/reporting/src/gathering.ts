@@ -15,7 +15,7 @@ const atMost = 500;
 export function gathering<Question, Answer>(
   askAll: (questions: readonly Question[]) => Promise<readonly Answer[]>,
 ): (question: Question) => Promise<Answer> {
-  let waiting: Waiting<Question, Answer>[] = [];
+  const waiting: Waiting<Question, Answer>[] = [];
   const askNow = (): void => {
     const together = waiting.splice(0, atMost);
     if (waiting.length > 0) setImmediate(askNow);
