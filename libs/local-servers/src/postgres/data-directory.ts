@@ -1,6 +1,6 @@
 // Where the data live: a directory the server's user can reach, initialised completely or not at all.
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,7 +11,8 @@ import { canReach } from './unprivileged-user.js';
 export const superuser = 'rung';
 
 /**
- * The directory to use: the wanted one, or, when the server's user cannot reach that, always the same other one.
+ * The directory to use: the wanted one, or, when the server's user cannot reach that, another one, which a file beside the wanted
+ * one names: whoever deletes the folder of the wanted one begins anew.
  * @param tell is told about the other one.
  */
 export async function reachableDirectory(
@@ -22,10 +23,17 @@ export async function reachableDirectory(
   const dataDir = resolve(wanted);
   await mkdir(dirname(dataDir), { recursive: true });
   if (user === undefined || (await canReach(dirname(dataDir), user))) return dataDir;
-  const name = `${basename(dataDir)}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
-  const elsewhere = join('/var/lib/rung', name);
-  await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
+  const elsewhere = await elsewhereFor(dataDir);
   tell(`The data are in ${elsewhere}, because the user PostgreSQL runs as cannot reach ${dataDir}.`);
+  return elsewhere;
+}
+
+async function elsewhereFor(dataDir: string): Promise<string> {
+  const note = `${dataDir}.elsewhere`;
+  const named = await readFile(note, 'utf8').catch(() => undefined);
+  const elsewhere = named?.trim() || join('/var/lib/rung', `${basename(dataDir)}-${randomBytes(6).toString('hex')}`);
+  await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
+  if (named === undefined) await writeFile(note, `${elsewhere}\n`, { mode: 0o600 });
   return elsewhere;
 }
 

@@ -140,7 +140,7 @@ describe('a PostgreSQL of our own', () => {
     await expect(start()).resolves.toBeDefined();
   });
 
-  asRoot('keeps the data where its user can reach them, and says where', async () => {
+  asRoot('keeps the data where its user can reach them, says where, and begins anew when the wanted folder was deleted', async () => {
     const closed = join(dir, 'closed');
     await mkdir(closed, { mode: 0o700 });
     const server = await start({ dataDir: join(closed, 'data') });
@@ -150,9 +150,16 @@ describe('a PostgreSQL of our own', () => {
     const again = await start({ dataDir: join(closed, 'data') });
     expect(again.dataDir).toBe(server.dataDir);
     await again.stop();
-    for (const suffix of ['', '.log', '.log.previous', '.password', '.claim.2']) {
-      await rm(`${server.dataDir}${suffix}`, { recursive: true });
+    await rm(closed, { recursive: true });
+    await mkdir(closed, { mode: 0o700 });
+    const anew = await start({ dataDir: join(closed, 'data') });
+    expect(anew.dataDir).not.toBe(server.dataDir);
+    await anew.stop();
+    for (const used of [server.dataDir, anew.dataDir]) {
+      expect(dirname(used)).toBe('/var/lib/rung');
+      for (const suffix of ['', '.log', '.log.previous', '.password', '.claim.1', '.claim.2']) {
+        await rm(`${used}${suffix}`, { recursive: true, force: true });
+      }
     }
-    expect(dirname(server.dataDir)).toBe('/var/lib/rung');
   });
 });
