@@ -1,7 +1,7 @@
 import { quoted } from '../anomaly.js';
 import { groups, type Group } from '../structure/group-headings.js';
 import { promisesMore } from './additive.js';
-import { referenceIn } from './references.js';
+import { referenceIn, saysMore } from './references.js';
 
 interface Listed {
   readonly level: number;
@@ -49,6 +49,9 @@ export class LevelReferences {
     const inherited = meant.filter((one) => !own.includes(one)).map((group) => this.#inherit(group, from, to));
     if (inherited.includes(false))
       return { why: `leads back to itself: that level's list is said to be the same as this one's; neither is known` };
+    if (own.length < meant.length && saysMore(text, reference, this.names)) {
+      return { why: 'is read as the same list as another level\'s; whatever else it says is not read' };
+    }
     return own.length < meant.length
       ? 'read'
       : {

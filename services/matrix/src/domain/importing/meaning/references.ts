@@ -126,8 +126,13 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
 export function isReference(sentence: string, levels: readonly (readonly string[])[]): boolean {
   const reference = referenceIn(sentence, levels);
   if (reference === undefined || !reference.plain || (reference.levels.length === 0 && !reference.previous)) return false;
+  return !saysMore(sentence, reference, levels);
+}
+
+/** Whether a reference's sentence has more to say than whose list is meant. */
+export function saysMore(sentence: string, reference: Reference, levels: readonly (readonly string[])[]): boolean {
   const named = new Set(reference.levels.flatMap((level) => levels[level] ?? []).flatMap((name) => fold(name).split(/\s+/u)));
-  return othersIn(fold(sentence), named).length <= 1;
+  return othersIn(fold(sentence), named).length > 1;
 }
 
 /** The words that references are not made of. A reference without any, and without a name, means the level before ("Те же."). */

@@ -27,6 +27,11 @@ const abbreviations = new Set([
   'макс',
 ]);
 
+/** Whether white space holds an empty line: what stands on its two sides is not one sentence. */
+function leavesLineEmpty(space: string): boolean {
+  return space.replace(/\r\n?/gu, '\n').split('\n').length > 2;
+}
+
 /**
  * The sentences of a range, each with its closing stop, without white space around. A stop inside brackets ends nothing, nor
  * does one within a word ("Node.js", "3.5") or after an abbreviation; a bracket after a stop belongs to the sentence before.
@@ -43,6 +48,14 @@ export function sentencesIn(text: string, range: Range): Sentence[] {
   };
   for (let at = start; at < range.end; at += 1) {
     at = pairs.get(at) ?? at;
+    if (isLineEnd(text[at])) {
+      const next = skipSpace(text, at, range.end);
+      if (next < range.end && leavesLineEmpty(text.slice(at, next))) {
+        close(at, false);
+        start = next;
+      }
+      at = Math.max(at, next - 1);
+    }
     if (!isStop(text[at])) continue;
     let after = at + 1;
     while (after < range.end && (isStop(text[after]) || '»”"\')'.includes(text[after] ?? ' '))) after += 1;
