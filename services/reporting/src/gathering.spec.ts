@@ -16,17 +16,27 @@ describe('gathering', () => {
     expect(calls).toEqual([[1, 2, 3], [4]]);
   });
 
-  it('does not let a question wait for the answer to an earlier one', async () => {
-    const open: (() => void)[] = [];
-    const slow = gathering((words: readonly string[]) => new Promise<string[]>((resolve) => open.push(() => resolve([...words]))));
-    const first = slow('first');
+  it('gathers what comes while a call is under way', async () => {
+    const calls: { readonly words: readonly string[]; answer(): void }[] = [];
+    const ask = gathering((words: readonly string[]) => new Promise<readonly string[]>((resolve) => calls.push({ words, answer: () => resolve(words) })));
+    const first = ask('first');
     await turn();
-    const second = slow('second');
+    const later = [ask('second'), ask('third')];
     await turn();
-    open[1]?.();
-    expect(await second).toBe('second');
-    open[0]?.();
+    expect(calls).toHaveLength(1);
+    calls[0]?.answer();
     expect(await first).toBe('first');
+    calls[1]?.answer();
+    expect(await Promise.all(later)).toEqual(['second', 'third']);
+    expect(calls.map(({ words }) => words)).toEqual([['first'], ['second', 'third']]);
+  });
+
+  it('does not wait for a call that hangs', async () => {
+    const ask = gathering((words: readonly string[]) => (words.includes('hangs') ? new Promise<never>(() => undefined) : Promise.resolve(words)));
+    void ask('hangs');
+    await turn();
+    expect(await ask('second')).toBe('second');
+    expect(await ask('third')).toBe('third');
   });
 
   it('tells everybody of a call that fails, and asks again for who comes next', async () => {

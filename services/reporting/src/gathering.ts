@@ -7,26 +7,49 @@ interface Waiting<Question, Answer> {
 }
 
 const atMost = 500;
+/** A call that takes longer is no reason to wait: its connection may hang. */
+const patienceMs = 10;
 
 /**
  * @param askAll answers questions in their order; each is asked after it came, so an answer is never older than its question.
- * @returns asks one: whatever came in the same turn of the event loop goes in one call. Everybody in a call that fails gets its error.
+ * @returns asks one: at once where no call is under way, else together with all others that come until it is over. Everybody in
+ *   a call that fails gets its error.
  */
 export function gathering<Question, Answer>(
   askAll: (questions: readonly Question[]) => Promise<readonly Answer[]>,
 ): (question: Question) => Promise<Answer> {
   const waiting: Waiting<Question, Answer>[] = [];
-  const askNow = (): void => {
+  let isTaken = false;
+
+  const askTogether = (): void => {
     const together = waiting.splice(0, atMost);
-    if (waiting.length > 0) setImmediate(askNow);
+    let isOver = false;
+    const next = (): void => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      if (waiting.length > 0) askTogether();
+      else isTaken = false;
+    };
+    const timer = setTimeout(next, patienceMs);
     askAll(together.map(({ question }) => question)).then(
-      (answers) => together.forEach(({ resolve }, place) => resolve(answers[place] as Answer)),
-      (error: unknown) => together.forEach(({ reject }) => reject(error)),
+      (answers) => {
+        next();
+        together.forEach(({ resolve }, place) => resolve(answers[place] as Answer));
+      },
+      (error: unknown) => {
+        next();
+        together.forEach(({ reject }) => reject(error));
+      },
     );
   };
+
   return (question) =>
     new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(askNow);
       waiting.push({ question, resolve, reject });
+      if (isTaken) return;
+      isTaken = true;
+      // after whatever else came in this turn of the event loop
+      setImmediate(askTogether);
     });
 }
