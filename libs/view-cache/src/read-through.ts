@@ -68,11 +68,12 @@ export class ReadThrough {
       this.options.count('error');
       return { kind: 'error' };
     }
-    if (found === undefined || found.version < atLeast || found.version < this.floor(key)) {
+    const floor = this.floor(key);
+    if (found === undefined || found.version < atLeast || found.version < floor) {
       this.options.count('miss');
       return { kind: 'miss' };
     }
-    this.floors.set(key, found.version);
+    if (found.version > floor) this.floors.set(key, found.version);
     this.options.count('hit');
     return { kind: 'hit', entry: found };
   }
