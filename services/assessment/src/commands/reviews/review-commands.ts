@@ -36,6 +36,8 @@ export class ReviewCommands {
 
   /** @throws DomainError cycle-not-open, not-found, participant-exists, participant-without-level, target-below-current */
   async add(cycleId: string, { person, targetLevel }: ParticipantBody, context: RequestContext): Promise<Answered> {
+    const before = await this.firstAnswer(context);
+    if (before !== undefined) return before;
     const cycle = await this.streams.cycle(cycleId);
     mustBeCollecting(cycle);
     const enrolment = await this.enrolments.ofOne(cycle, personIdFrom(this.personIdSecret, person), targetLevel);
@@ -47,6 +49,9 @@ export class ReviewCommands {
 
   /** The text is sealed for the very event that will carry it. @throws DomainError cycle-not-open, not-found, unknown-competency, unknown-level */
   async recordEvidence(cycleId: string, person: string, body: EvidenceBody, context: RequestContext): Promise<EvidenceAnswer> {
+    const evidence = context.commandId ?? randomUUID();
+    const before = await this.firstAnswer(context);
+    if (before !== undefined) return { evidence, ...before };
     const { competency, level, on, text } = body;
     const cycle = await this.streams.cycle(cycleId);
     const id = await this.reviewId(cycleId, person);
@@ -55,7 +60,6 @@ export class ReviewCommands {
     mustBeCollecting(cycle);
     const eventId = randomUUID();
     const sealText = await this.keys.sealer(person, 'evidence', cycleId);
-    const evidence = context.commandId ?? randomUUID();
     const command = { type: 'RecordEvidence', evidence, ...refOf(cell), on, text: sealText(text, eventId) } as const;
     const { version } = await this.run(id, command, context, (event) => ({ ...event, eventId }));
     return { evidence, version };
@@ -63,9 +67,17 @@ export class ReviewCommands {
 
   /** @throws DomainError not-found, grade-not-proposed, grade-already-confirmed, cycle-not-in-calibration */
   async confirm(cycleId: string, person: string, context: RequestContext): Promise<Answered> {
+    const before = await this.firstAnswer(context);
+    if (before !== undefined) return before;
     const id = await this.reviewId(cycleId, person);
     mustTakeConfirmations(await this.streams.cycle(cycleId));
     return this.run(id, { type: 'ConfirmGrade', by: context.actor.personId, at: this.clock.now().toISOString() }, context);
+  }
+
+  /** A retry gets it even when the cycle has moved on meanwhile. */
+  private async firstAnswer(context: RequestContext): Promise<Answered | undefined> {
+    const answered = await this.commands.firstAnswer('review', context);
+    return answered && { version: answered.version };
   }
 
   private run(id: string, command: ReviewCommand, context: RequestContext, stamp?: (event: NewEvent) => NewEvent): Promise<Answered> {
