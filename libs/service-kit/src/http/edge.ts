@@ -34,6 +34,15 @@ const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 
 const unmatched = 'unmatched';
 const probes = new Set(['/live', '/ready', '/metrics']);
 
+/**
+ * What a command causes goes on elsewhere under its id, so the id goes along with all that it calls. A read ends with its answer,
+ * and whatever is logged of that names the id itself; following it through each promise would cost a fifth of it (before Node 24).
+ */
+function followed(request: FastifyRequest, work: () => void): void {
+  if (request.method === 'GET' || request.method === 'HEAD') work();
+  else withCorrelationId(request.correlationId, work);
+}
+
 /** To be called once for an application, before its routes are registered. */
 export function installEdge(instance: FastifyInstance, edge: Edge): void {
   const { health, authentication } = edge;
@@ -47,7 +56,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     request.startedMs = performance.now();
     request.correlationId = correlationIdFrom(request.headers['x-correlation-id']);
     reply.headers(securityHeadersOf(request.url)).header('x-correlation-id', request.correlationId);
-    withCorrelationId(request.correlationId, done);
+    followed(request, done);
   });
   instance.addHook('preParsing', async (request) => {
     if (request.is404) return;
@@ -56,7 +65,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     if (takenBodyOf(request).maxBytes > defaultBodyBytes) await authentication.actorOf(request);
   });
   // the events of the body arrive outside of the context that the request began in
-  instance.addHook('preValidation', (request, _reply, done) => withCorrelationId(request.correlationId, done));
+  instance.addHook('preValidation', (request, _reply, done) => followed(request, done));
   instance.addHook('preSerialization', (request, reply, payload, done) => {
     tagVersion(request, reply, payload);
     done(null, payload);
