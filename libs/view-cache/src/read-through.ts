@@ -63,11 +63,15 @@ export class ReadThrough {
   }
 
   private async find(key: string, atLeast: number): Promise<{ kind: 'hit'; entry: VersionedJson } | { kind: 'miss' | 'error' }> {
-    const found = await this.attempt(() => this.store.find(key));
-    if (found === 'away') {
+    let found: VersionedJson | undefined;
+    try {
+      found = await this.store.find(key);
+    } catch (error) {
+      this.options.answers(false, error);
       this.options.count('error');
       return { kind: 'error' };
     }
+    this.options.answers(true);
     const floor = this.floor(key);
     if (found === undefined || found.version < atLeast || found.version < floor) {
       this.options.count('miss');

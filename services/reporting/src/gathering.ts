@@ -8,7 +8,7 @@ interface Waiting<Question, Answer> {
 
 const atMost = 500;
 /** A call that takes longer is no reason to wait: its connection may hang. */
-const patienceMs = 10;
+const patienceMs = 2;
 
 /**
  * @param askAll answers questions in their order; each is asked after it came, so an answer is never older than its question.

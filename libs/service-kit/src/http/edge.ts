@@ -34,12 +34,16 @@ const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 
 const unmatched = 'unmatched';
 const probes = new Set(['/live', '/ready', '/metrics']);
 
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /**
  * What a command causes goes on elsewhere under its id, so the id goes along with all that it calls. A read ends with its answer,
  * and whatever is logged of that names the id itself; following it through each promise would cost a fifth of it (before Node 24).
  */
 function followed(request: FastifyRequest, work: () => void): void {
-  if (request.method === 'GET' || request.method === 'HEAD') work();
+  if (isRead(request)) work();
   else withCorrelationId(request.correlationId, work);
 }
 
@@ -58,11 +62,12 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     reply.headers(securityHeadersOf(request.url)).header('x-correlation-id', request.correlationId);
     followed(request, done);
   });
-  instance.addHook('preParsing', async (request) => {
-    if (request.is404) return;
+  instance.addHook('preParsing', (request, _reply, payload, done) => {
+    if (request.is404 || (isRead(request) && request.headers['content-type'] === undefined)) return done(null, payload);
     mustTake(request);
+    if (takenBodyOf(request).maxBytes <= defaultBodyBytes) return done(null, payload);
     // only whom we know may make us hold a large body
-    if (takenBodyOf(request).maxBytes > defaultBodyBytes) await authentication.actorOf(request);
+    authentication.actorOf(request).then(() => done(null, payload), done);
   });
   // the events of the body arrive outside of the context that the request began in
   instance.addHook('preValidation', (request, _reply, done) => followed(request, done));
@@ -97,13 +102,23 @@ function responseRecorder({ logger, registry }: Edge) {
     buckets: durationBuckets,
     registers: [registry],
   });
+  // a series is looked up once, as a request is measured every time; there are as many as routes and statuses
+  const series = new Map<string, ReturnType<typeof durations.labels>>();
+  const seriesOf = (method: string, route: string, status: number) => {
+    const name = `${method} ${route} ${status}`;
+    const known = series.get(name);
+    if (known !== undefined) return known;
+    const found = durations.labels({ method, route, status_code: status });
+    series.set(name, found);
+    return found;
+  };
   return (request: FastifyRequest, status: number, durationMs: number): void => {
     if (request.isRecorded) return;
     request.isRecorded = true;
     const { method, correlationId } = request;
     // the template, never the address: an address names people
     const route = request.is404 ? unmatched : (request.routeOptions.url ?? unmatched);
-    durations.observe({ method, route, status_code: status }, durationMs / 1_000);
+    seriesOf(method, route, status).observe(durationMs / 1_000);
     const line = { method, route, status, durationMs: Math.round(durationMs * 10) / 10, correlationId };
     if (probes.has(route)) logger.debug(line, 'request');
     else logger.info(line, 'request');

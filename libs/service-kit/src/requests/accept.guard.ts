@@ -15,13 +15,14 @@ export class AcceptGuard implements CanActivate {
   canActivate(host: ExecutionContext): boolean {
     const { accept } = host.switchToHttp().getRequest<FastifyRequest>().headers;
     const given = (Reflect.getMetadata(produces, host.getHandler()) as readonly string[] | undefined) ?? ['application/json'];
-    if (accept === undefined || given.some((type) => accepts(accept, type))) return true;
+    if (accept === undefined || accept === '*/*' || given.some((type) => accepts(accept, type))) return true;
     throw new DomainError('not-acceptable', `This operation gives ${given.join(' or ')}.`);
   }
 }
 
 /** Whether an Accept header takes a media type: RFC 9110, 12.5.1, where the most specific range decides. */
 export function accepts(header: string, type: string): boolean {
+  if (header === type) return true;
   const [group] = type.split('/');
   const quality = new Map(header.split(',').map(rangeOf));
   return (quality.get(type) ?? quality.get(`${group}/*`) ?? quality.get('*/*') ?? 0) > 0;

@@ -14,30 +14,36 @@ export interface RedisStoreOptions {
   readonly leaseMs: number;
 }
 
+/** How many digits stand before the JSON, for versions up to 2^31. */
+const versionDigits = 10;
+
 // Set if newer. With a token (a fill): where the token's lease holds or an older value lies. Without (a put): always, and the
 // lease of whoever is loading ends, so that what was loaded before cannot come back after an eviction.
 const setIfNewer = `
 local token = ARGV[4]
 local held = token ~= '' and redis.call('GET', KEYS[2]) == token
 if token == '' or held then redis.call('DEL', KEYS[2]) end
-local have = tonumber(redis.call('HGET', KEYS[1], 'v') or '-1')
+local have = tonumber(redis.call('GETRANGE', KEYS[1], 0, ${versionDigits - 1})) or -1
 if have >= tonumber(ARGV[1]) then return 0 end
 if have < 0 and token ~= '' and not held then return 0 end
-redis.call('HSET', KEYS[1], 'v', ARGV[1], 'j', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`;
 
 const releaseIfHeld = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** A hash per key (version, JSON) and a lease beside it, in one slot of a cluster. */
+/**
+ * A string per key, the version and then the JSON, and a lease beside it, in one slot of a cluster. One string and no hash: the client
+ * takes twice as long for a reply of two parts.
+ */
 export class RedisStore implements VersionedStore {
   constructor(private readonly options: RedisStoreOptions) {}
 
   async find(key: string): Promise<VersionedJson | undefined> {
-    const [version, json] = await this.options.redis.hmgetBuffer(this.entryKey(key), 'v', 'j');
-    return version && json ? { version: Number(version.toString('latin1')), value: json } : undefined;
+    const found = await this.options.redis.getBuffer(this.entryKey(key));
+    if (found === null) return undefined;
+    return { version: Number(found.toString('latin1', 0, versionDigits)), value: found.subarray(versionDigits) };
   }
 
   async lease(key: string): Promise<string | undefined> {
@@ -60,11 +66,12 @@ export class RedisStore implements VersionedStore {
 
   private async set(key: string, token: string, { version, value }: VersionedJson): Promise<void> {
     const { redis, ttlMs } = this.options;
-    await redis.eval(setIfNewer, 2, this.entryKey(key), this.leaseKey(key), version, value, ttlMs, token);
+    const text = Buffer.concat([Buffer.from(String(version).padStart(versionDigits, '0')), value]);
+    await redis.eval(setIfNewer, 2, this.entryKey(key), this.leaseKey(key), version, text, ttlMs, token);
   }
 
   private entryKey(key: string): string {
-    return `{${this.options.prefix}:${key}}:entry`;
+    return `{${this.options.prefix}:${key}}:versioned`;
   }
 
   private leaseKey(key: string): string {

@@ -115,14 +115,14 @@ describe('the cache in Redis', () => {
     const cache = await make('abandoned');
     await redis.set(`{${shared.keyPrefix}abandoned:a}:lease`, 'of a process that died', 'PX', 60_000);
     expect(await cache.read('a', () => Promise.resolve({ version: 1, value: 'loaded' }))).toEqual({ version: 1, value: 'loaded' });
-    expect(await redis.exists(`{${shared.keyPrefix}abandoned:a}:entry`)).toBe(0);
+    expect(await redis.exists(`{${shared.keyPrefix}abandoned:a}:versioned`)).toBe(0);
   });
 
   it('forgets after its time to live', async () => {
     const name = `${shared.keyPrefix}ttl`;
     const cache = await connected(open(new RedisViewCache({ url: shared.url, name, ttlMs: 60, commandTimeoutMs: patientMs })));
     await cache.put('a', { version: 1, value: 'one' });
-    await eventually(async () => expect(await redis.exists(`{${name}:a}:entry`)).toBe(0));
+    await eventually(async () => expect(await redis.exists(`{${name}:a}:versioned`)).toBe(0));
     expect(await cache.read('a', () => Promise.resolve({ version: 1, value: 'loaded' }))).toEqual({ version: 1, value: 'loaded' });
   });
 });

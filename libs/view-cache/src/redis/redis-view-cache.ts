@@ -47,7 +47,6 @@ export class RedisViewCache implements ViewCache {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
-      enableAutoPipelining: true,
       retryStrategy: (times) => Math.min(times * reconnectMs.step, reconnectMs.longest),
     });
     this.redis.on('error', () => undefined); // every request tells of it itself

@@ -3,15 +3,17 @@ import type { VersionedJson } from '@rung/view-cache';
 
 /** What is used of Fastify's reply. */
 export interface ConditionalReply {
+  readonly request: { readonly headers: Readonly<Record<string, string | string[] | undefined>> };
   header(name: string, value: string): unknown;
   code(status: number): unknown;
 }
 
-/** @param known the request's If-None-Match. @returns the JSON text, or undefined with the status 304. */
-export function answerIfChanged(reply: ConditionalReply, known: string | undefined, { version, value }: VersionedJson): Buffer | undefined {
+/** @returns the JSON text, or undefined with the status 304 where the request's If-None-Match names the version. */
+export function answerIfChanged(reply: ConditionalReply, { version, value }: VersionedJson): Buffer | undefined {
   const etag = `"${version}"`;
+  const known = reply.request.headers['if-none-match'];
   reply.header('etag', etag);
-  if (known !== undefined && matches(known, etag)) {
+  if (typeof known === 'string' && matches(known, etag)) {
     reply.code(304);
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
 
 import { answerIfChanged, type ConditionalReply } from '../conditional-answer.js';
@@ -15,15 +15,15 @@ export class GradeController {
   @Allow({ role: 'hr' }, { relation: 'self', of: 'person' }, { relation: 'reporting.manager-of', of: 'person' })
   @Header('cache-control', 'private, no-cache')
   @ApiOperation({ summary: "A person's grade in a cycle and why: for HR and the managers above once proposed, for the person once released" })
+  @ApiHeader({ name: 'if-none-match', required: false, description: 'The ETag of the version that the client has' })
   @ApiResponse({ status: 200, standardSchema: gradeView, headers: { etag: { description: 'The version, in quotes', schema: { type: 'string' } } } })
   @ApiResponse({ status: 304, description: 'It is still at the version that If-None-Match names' })
   async read(
     @Param('person', PersonIdPipe) person: string,
     @Query({ schema: gradeQuery }) { cycle, atLeast }: GradeQuery,
-    @Headers('if-none-match') known: string | undefined,
     @Context() { actor }: RequestContext,
     @Res({ passthrough: true }) reply: ConditionalReply,
   ): Promise<Buffer | undefined> {
-    return answerIfChanged(reply, known, await this.grades.read(cycle, person, actor, atLeast));
+    return answerIfChanged(reply, await this.grades.read(cycle, person, actor, atLeast));
   }
 }
