@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { compare, meetsAim, median } from './bench-result.js';
+import { compare, compareAll, meetsAim, median } from './bench-result.js';
 
 describe('a comparison', () => {
   const sides = (ours: number[], theirs: number[], calls: string[] = []) => ({
@@ -23,6 +23,18 @@ describe('a comparison', () => {
     const calls: string[] = [];
     await compare(sides([1, 1, 1, 1], [1, 1, 1, 1], calls));
     expect(calls).toEqual(['theirs', 'ours', 'ours', 'theirs', 'theirs', 'ours', 'ours', 'theirs']);
+  });
+
+  it('sets one run of ours beside each of the others', async () => {
+    const calls: string[] = [];
+    const side = (name: string, figure: number) => () => (calls.push(name), Promise.resolve(figure));
+    const others = [
+      { name: 'plain', aim: '>= 0.8' as const, theirs: side('plain', 100) },
+      { name: 'tool', aim: '>= 0.3' as const, theirs: side('tool', 400) },
+    ];
+    const results = await compareAll({ unit: 'events/s', rounds: 2, warmUps: 0, ours: side('ours', 80), others });
+    expect(results.map(({ name, ratio }) => [name, ratio])).toEqual([['plain', 0.8], ['tool', 0.2]]);
+    expect(calls).toEqual(['ours', 'plain', 'tool', 'tool', 'plain', 'ours']);
   });
 
   it('refuses a side that measured nothing', async () => {

@@ -42,23 +42,40 @@ export interface Comparison {
   readonly warmUps?: number;
 }
 
+/** One side of ours beside several of others', where a run of ours is too long to be done once for each. */
+export interface Comparisons extends Omit<Comparison, 'name' | 'aim' | 'theirs'> {
+  readonly others: readonly Pick<Comparison, 'name' | 'aim' | 'theirs'>[];
+}
+
 /**
  * Runs both sides in turns, and lets the other one begin every time, so that a machine that gets slower is unfair to neither.
  * @throws RangeError when there is no round, or when a side's figure is no positive number.
  */
 export async function compare(comparison: Comparison): Promise<BenchResult> {
-  const { name, unit, aim, rounds = 5, warmUps = 1 } = comparison;
-  const samples = { ours: [] as number[], theirs: [] as number[] };
+  const { name, aim, theirs, ...common } = comparison;
+  const [result] = await compareAll({ ...common, others: [{ name, aim, theirs }] });
+  return result!;
+}
+
+/** The same with several others: all run in every round, in one order and in the reverse one by turns. */
+export async function compareAll({ unit, ours, others, rounds = 5, warmUps = 1 }: Comparisons): Promise<BenchResult[]> {
+  const own: number[] = [];
+  const sides = [
+    { name: others[0]?.name ?? '', side: 'ours', run: ours, samples: own },
+    ...others.map(({ name, theirs }) => ({ name, side: 'theirs', run: theirs, samples: [] as number[] })),
+  ];
   for (let round = -warmUps; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
-    for (const side of order) {
-      const figure = await comparison[side]();
+    for (const { name, side, run, samples } of round % 2 === 0 ? sides : sides.toReversed()) {
+      const figure = await run();
       if (!(figure > 0) || !Number.isFinite(figure)) throw new RangeError(`${name}: ${side} measured ${figure} ${unit}.`);
-      if (round >= 0) samples[side].push(figure);
+      if (round >= 0) samples.push(figure);
     }
   }
-  const [ours, theirs] = [median(samples.ours), median(samples.theirs)];
-  return { name, ours, theirs, unit, ratio: ours / theirs, aim, samples };
+  return others.map(({ name, aim }, place) => {
+    const samples = { ours: own, theirs: sides[place + 1]?.samples ?? [] };
+    const [oursMedian, theirsMedian] = [median(samples.ours), median(samples.theirs)];
+    return { name, ours: oursMedian, theirs: theirsMedian, unit, ratio: oursMedian / theirsMedian, aim, samples };
+  });
 }
 
 /** @throws RangeError when there are no figures. */

@@ -24,10 +24,10 @@ describe('the bench runner', () => {
     mkdirSync(join(target, '..'), { recursive: true });
     writeFileSync(target, outputText);
   };
-  const addBench = (name: string, source: string) => {
-    mkdirSync(join(folder, 'bench', name), { recursive: true });
-    writeFileSync(join(folder, 'bench', name, `${name}.bench.ts`), source);
-    build(source, join(folder, 'dist/bench', name, `${name}.bench.js`));
+  const addBench = (topic: string, name: string, source: string) => {
+    mkdirSync(join(folder, 'bench', topic), { recursive: true });
+    writeFileSync(join(folder, 'bench', topic, `${name}.bench.ts`), source);
+    build(source, join(folder, 'dist/bench', topic, `${name}.bench.js`));
   };
   const bench = (...args: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
@@ -41,9 +41,9 @@ describe('the bench runner', () => {
     for (const file of readdirSync(benchFolder).filter((name) => name.endsWith('.ts') && !name.includes('.spec.'))) {
       build(readFileSync(join(benchFolder, file), 'utf8'), join(folder, 'dist/bench', basename(file, '.ts') + '.js'));
     }
-    addBench('quick', benchOf('quick', '>= 0.6', 2000));
-    addBench('slow', benchOf('slow', '>= 0.6', 10_000));
-    addBench('broken', "export const name = 'broken'; export const results = async () => { throw new Error('no server'); };");
+    addBench('pace', 'quick', benchOf('quick', '>= 0.6', 2000));
+    addBench('pace', 'slow', benchOf('slow', '>= 0.6', 10_000));
+    addBench('faults', 'broken', "export const name = 'broken'; export const results = async () => { throw new Error('no server'); };");
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -76,6 +76,12 @@ describe('the bench runner', () => {
   it('refuses a name that it does not know, and says which it knows', async () => {
     const { code, stdout, stderr } = await bench('nonesuch');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('There are: broken, quick, slow');
+    expect(stderr).toContain('There are: broken, quick, slow, faults (all in it), pace (all in it).');
+  });
+
+  it('runs all benches of a folder by its name', async () => {
+    const { stdout } = await bench('pace', '--json');
+    const { results } = JSON.parse(stdout) as { results: { name: string }[] };
+    expect(results.map(({ name }) => name)).toEqual(['quick', 'slow']);
   });
 });

@@ -1,4 +1,5 @@
 // `npm run bench [-- NAME …] [--json] [--long]`: runs the benches in `bench/*/*.bench.ts` and sets both sides' medians side by side.
+// A name is a bench's, or a folder's for all that are in it.
 // Exit code 0: every aim met; 1: one missed, or a bench that could not run; 2: called wrongly.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { tableOf } from './table.js';
 
 interface Found {
   readonly name: string;
+  readonly folder: string;
   readonly module: string;
 }
 
@@ -23,8 +25,14 @@ function findBenches(): readonly Found[] {
   return folders.flatMap(({ name: folder }) =>
     readdirSync(join(benchFolder, folder))
       .filter((file) => file.endsWith('.bench.ts'))
-      .map((file) => ({ name: file.replace('.bench.ts', ''), module: join(compiled, folder, file.replace(/\.ts$/, '.js')) })),
+      .map((file) => ({ name: file.replace('.bench.ts', ''), folder, module: join(compiled, folder, file.replace(/\.ts$/, '.js')) })),
   );
+}
+
+function known(benches: readonly Found[]): string {
+  const names = benches.map(({ name }) => name);
+  const folders = new Set(benches.map(({ folder }) => folder).filter((folder) => !names.includes(folder)));
+  return [...names, ...[...folders].map((folder) => `${folder} (all in it)`)].join(', ');
 }
 
 function readArguments() {
@@ -47,12 +55,13 @@ function refuse(message: string): never {
 
 const { json, long, names } = readArguments();
 const all = findBenches();
-const unknown = names.filter((name) => !all.some((bench) => bench.name === name));
-if (unknown.length > 0) refuse(`There is no bench ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ') || 'none yet'}.`);
+const isCalled = (bench: Found, name: string): boolean => bench.name === name || bench.folder === name;
+const unknown = names.filter((name) => !all.some((bench) => isCalled(bench, name)));
+if (unknown.length > 0) refuse(`There is no bench ${unknown.join(', ')}. There are: ${known(all) || 'none yet'}.`);
 
 const results: BenchResult[] = [];
 let failures = 0;
-for (const { name, module } of all.filter((bench) => names.length === 0 || names.includes(bench.name))) {
+for (const { name, module } of all.filter((bench) => names.length === 0 || names.some((name) => isCalled(bench, name)))) {
   progress(`${name} …`);
   try {
     const bench = (await import(pathToFileURL(module).href)) as Bench;

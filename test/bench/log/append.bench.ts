@@ -1,11 +1,12 @@
 // Appends per second: our log beside pgbench and beside one prepared INSERT per event, with as many clients on each side.
-import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
-import { randomUUID } from 'node:crypto';
+import { createPostgresEventLog, eventLogSql } from '@rung/event-store';
 import pg from 'pg';
 
 import { compare, type Aim, type BenchOptions, type BenchResult } from '../bench-result.js';
-import { eventData, eventMetadata } from './event-of-600-bytes.js';
+import { appendsPerSecond } from './append-one.js';
 import { benchServer } from './bench-server.js';
+import { perSecond } from './clients.js';
+import { loggerOf } from './logger-of.js';
 import { createPlainTable, insertText, insertValues } from './plain-table.js';
 import { findPgbench, runPgbench } from './pgbench.js';
 
@@ -31,7 +32,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
   try {
     await pool.query(eventLogSql({ lanes: 1 }));
     await createPlainTable(plain);
-    const log = await createPostgresEventLog({ pool, logger: { info() {}, warn: progressOf(progress), error: progressOf(progress) } });
+    const log = await createPostgresEventLog({ pool, logger: loggerOf(progress) });
     const pgbench = findPgbench();
     if (pgbench === undefined) progress('pgbench is not on the PATH (Debian: postgresql-contrib): not compared with it.');
 
@@ -56,20 +57,6 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
   }
 }
 
-const progressOf = (progress: (message: string) => void) => (fields: object, message?: string) =>
-  progress(`${message} ${JSON.stringify(fields)}`);
-
-function appendsPerSecond(log: EventLog, clients: number, runMs: number): Promise<number> {
-  return perSecond(clients, runMs, async () => {
-    await log.append({
-      streamId: `assessment/${randomUUID()}`,
-      expectedVersion: 0,
-      commandId: randomUUID(),
-      events: [{ type: 'AssessmentSubmitted', schemaVersion: 1, data: eventData, metadata: eventMetadata }],
-    });
-  });
-}
-
 async function insertsPerSecond(url: string, clients: number, runMs: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: clients });
   try {
@@ -80,18 +67,4 @@ async function insertsPerSecond(url: string, clients: number, runMs: number): Pr
   } finally {
     await pool.end();
   }
-}
-
-/** Every client does one after the other; what is done when the time is up counts, over the time until the last is done. */
-async function perSecond(clients: number, runMs: number, once: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  let done = 0;
-  const client = async (): Promise<void> => {
-    while (performance.now() - startedAt < runMs) {
-      await once();
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  return done / ((performance.now() - startedAt) / 1_000);
 }
