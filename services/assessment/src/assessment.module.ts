@@ -1,8 +1,6 @@
 import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
-import type { EventLog } from '@rung/event-store';
-import type { Feed } from '@rung/messaging';
+import type { Feed, Reaction } from '@rung/messaging';
 import { CLOCK, Commands, isUuid, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 
 import { ADAPTERS, AssessmentBackground, REACTIONS, type AssessmentAdapters } from './background.js';
@@ -20,6 +18,8 @@ import { AssessmentMetrics } from './metrics.js';
 import { CycleSecrets } from './privacy/cycle-secrets.js';
 import { RaterLinks } from './privacy/rater-links.js';
 import { SealingKeys } from './privacy/sealing-keys.js';
+import { closeCancelled } from './processes/closing/close-cancelled.js';
+import { Closings } from './processes/closing/closings.js';
 import { Enrolments } from './processes/launching/enrolments.js';
 import { Launcher } from './processes/launching/launcher.js';
 import { launchReviews } from './processes/launching/launch-reviews.js';
@@ -62,7 +62,7 @@ const controllers = [
 const commands = [DirectoryImport, CycleCommands, CycleRelease, ReviewCommands, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [CycleSecrets, RaterLinks, SealingKeys];
-const processes = [Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
+const processes = [Closings, Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
@@ -80,17 +80,33 @@ class AssessmentRelations implements OnModuleInit {
   }
 }
 
-const reactions: Provider = {
-  provide: REACTIONS,
-  inject: [Streams, Populations, Roster, Launcher, Proposer, ProcessCommands, CLOCK, EVENT_LOG, POOL],
-  useFactory:
-    (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, proposer: Proposer, run: ProcessCommands, clock: Clock, log: EventLog, pool: Pool) =>
-    (feed: Feed) => [
-      launchReviews(feed, { streams, populations, roster, launcher }),
+/** The processes, each made of its parts; the order does not matter. */
+const reactions: readonly Provider[] = [
+  {
+    provide: launchReviews,
+    inject: [Streams, Populations, Roster, Launcher, Closings],
+    useFactory: (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, closings: Closings) => (feed: Feed) =>
+      launchReviews(feed, { streams, populations, roster, launcher, closings }),
+  },
+  {
+    provide: proposeGrades,
+    inject: [Streams, Populations, Roster, Proposer],
+    useFactory: (streams: Streams, populations: Populations, roster: Roster, proposer: Proposer) => (feed: Feed) =>
       proposeGrades(feed, { streams, populations, roster, proposer }),
-      releaseGrades(feed, { streams, roster, commands: run, clock, log, pool }),
-    ],
-};
+  },
+  {
+    provide: releaseGrades,
+    inject: [Streams, Roster, ProcessCommands, CLOCK],
+    useFactory: (streams: Streams, roster: Roster, commands: ProcessCommands, clock: Clock) => (feed: Feed) =>
+      releaseGrades(feed, { streams, roster, commands, clock }),
+  },
+  { provide: closeCancelled, inject: [Closings], useFactory: (closings: Closings) => (feed: Feed) => closeCancelled(feed, closings) },
+  {
+    provide: REACTIONS,
+    inject: [launchReviews, proposeGrades, releaseGrades, closeCancelled],
+    useFactory: (...made: readonly ((feed: Feed) => Reaction)[]) => (feed: Feed) => made.map((make) => make(feed)),
+  },
+];
 
 @Module({})
 export class AssessmentModule {
@@ -106,7 +122,7 @@ export class AssessmentModule {
         { provide: KEY_ENCRYPTION_KEY, useValue: adapters.keyEncryptionKey },
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
-        reactions,
+        ...reactions,
         ...commands,
         ...reference,
         ...privacy,

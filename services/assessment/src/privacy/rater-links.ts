@@ -90,6 +90,16 @@ export class RaterLinks {
     await this.pool.query("update rater_links set state = 'unopened' where cycle = $1 and role = $2 and state = 'named'", [cycle, role]);
   }
 
+  /** Assessments of a cycle that were neither submitted nor closed, as far as the log was followed, in order of ids. */
+  async unanswered(cycle: string, after: string, limit: number): Promise<string[]> {
+    const { rows } = await this.pool.query<{ assessment: string }>(
+      `select assessment from rater_links
+       where cycle = $1 and state not in ('submitted', 'closed') and assessment > $2 order by assessment limit $3`,
+      [cycle, after, limit],
+    );
+    return rows.map(({ assessment }) => assessment);
+  }
+
   async isRater(assessment: string, rater: string): Promise<boolean> {
     const { rowCount } = await this.pool.query('select from rater_links where assessment = $1 and rater = $2', [assessment, rater]);
     return rowCount === 1;

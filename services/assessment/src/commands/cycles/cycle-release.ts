@@ -1,15 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { cycleEvents } from '@rung/contracts';
-import type { EventLog } from '@rung/event-store';
 import { CLOCK, Commands, unavailable, type Clock, type RequestContext } from '@rung/service-kit';
-import type { Pool } from 'pg';
 
 import { cycle } from '../../domain/cycle/cycle.js';
-import { caughtUp, NotInTime } from '../../processes/roster/caught-up.js';
+import { NotInTime } from '../../processes/roster/caught-up.js';
 import { Roster } from '../../processes/roster/roster.js';
-import { rosterProjectionName } from '../../processes/roster/roster.projector.js';
 import { cycleStream } from '../../streams.js';
-import { EVENT_LOG, POOL } from '../../tokens.js';
 import type { Answered } from '@rung/service-kit';
 
 const patienceMs = 5_000;
@@ -23,8 +19,6 @@ export class CycleRelease {
   constructor(
     private readonly commands: Commands,
     private readonly roster: Roster,
-    @Inject(POOL) private readonly pool: Pool,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,7 +37,7 @@ export class CycleRelease {
 
   private async rosterIsCurrent(): Promise<void> {
     try {
-      await caughtUp(this.log, this.pool, rosterProjectionName, patienceMs);
+      await this.roster.caughtUp(patienceMs);
     } catch (error) {
       if (error instanceof NotInTime) throw unavailable('Not all confirmations have been counted yet; try again.', 2);
       throw error;

@@ -67,7 +67,10 @@ export class CyclesController {
 
   @Post(':cycle/cancellation')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Cancel a cycle that is not closed' })
+  @ApiOperation({
+    summary: 'Cancel a cycle that is not released',
+    description: 'Assessments that are open are closed, a moment later; those that were submitted stay submitted. No grade comes of them.',
+  })
   @ApiResponse({ status: 200, standardSchema: answered })
   cancel(@Param('cycle', ParseUUIDPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
     return this.cycles.plain(cycle, 'CancelCycle', context);

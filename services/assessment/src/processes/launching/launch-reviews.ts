@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
 
 import type { Streams } from '../../streams.js';
+import type { Closings } from '../closing/closings.js';
 import { pageByPage } from '../in-parallel.js';
 import type { Roster } from '../roster/roster.js';
 import type { Launcher } from './launcher.js';
@@ -16,6 +17,7 @@ export interface LaunchParts {
   readonly populations: Populations;
   readonly roster: Roster;
   readonly launcher: Launcher;
+  readonly closings: Closings;
 }
 
 /**
@@ -34,28 +36,35 @@ export function launchReviews(feed: Feed, parts: LaunchParts): Reaction {
   };
 }
 
-async function launchAll(
-  { streams, populations, roster, launcher }: LaunchParts,
-  { data: { cycle: id } }: EventOf<typeof CycleOpened>,
-  cause: RecordedEvent,
-): Promise<void> {
+async function launchAll(parts: LaunchParts, { data: { cycle: id } }: EventOf<typeof CycleOpened>, cause: RecordedEvent): Promise<void> {
+  const { streams, populations, roster, launcher } = parts;
+  if (await closeIfCancelled(parts, id, cause)) return;
   const cycle = await streams.cycle(id);
-  if (cycle.status === 'cancelled') return;
   await populations.freeze(cycle);
   await pageByPage(
     (after, limit) => roster.pending('launch', id, after, limit),
     pageSize,
-    (page) => launcher.launch(cycle, page, cause),
+    async (page) => {
+      await launcher.launch(cycle, page, cause);
+      await roster.markOpened(page.map(({ review }) => review));
+    },
   );
+  await closeIfCancelled(parts, id, cause);
   await populations.markLaunched(id);
 }
 
-async function openOwn(
-  { streams, roster, launcher }: LaunchParts,
-  { data: launch }: EventOf<typeof ReviewLaunched>,
-  cause: RecordedEvent,
-): Promise<void> {
+async function openOwn(parts: LaunchParts, { data: launch }: EventOf<typeof ReviewLaunched>, cause: RecordedEvent): Promise<void> {
+  const { streams, roster, launcher } = parts;
   if (await roster.isOpened(launch.review)) return;
   const cycle = await streams.cycle(launch.cycle);
   if (cycle.status === 'collecting') await launcher.launch(cycle, [launch], cause);
+  if (await closeIfCancelled(parts, launch.cycle, cause)) return;
+  if (cycle.status === 'collecting') await roster.markOpened([launch.review]);
+}
+
+/** The cancellation may have closed what was open before these were opened. @returns whether the cycle is cancelled. */
+async function closeIfCancelled({ streams, closings }: LaunchParts, id: string, cause: RecordedEvent): Promise<boolean> {
+  const { status } = await streams.cycle(id);
+  if (status === 'cancelled') await closings.closeCycle(id, cause);
+  return status === 'cancelled';
 }

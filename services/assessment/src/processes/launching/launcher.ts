@@ -15,7 +15,7 @@ import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, reviewStream } from '../../streams.js';
 import { inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
-import { Roster, type Enrolled } from '../roster/roster.js';
+import type { Enrolled } from '../roster/roster.js';
 
 /** Appends that wait together are committed together. */
 const width = 16;
@@ -29,11 +29,10 @@ export class Launcher {
     private readonly links: RaterLinks,
     private readonly matrices: Matrices,
     private readonly commands: ProcessCommands,
-    private readonly roster: Roster,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Safe to repeat for those that are launched already, wholly or in part. */
+  /** Opens all; the caller marks it in the roster. Safe to repeat for those that are launched already, wholly or in part. */
   async launch(cycle: KnownCycle, enrolled: readonly Enrolled[], cause: RecordedEvent): Promise<void> {
     const secret = await this.secrets.of(cycle.cycle);
     await this.keys.draw(cycle.cycle, enrolled.map(({ person }) => person));
@@ -44,7 +43,6 @@ export class Launcher {
     await inParallel(links.filter((link) => linked.has(link.assessment)), width, (link) =>
       this.open(cycle, participants.get(link.review) as Enrolled, link, cause),
     );
-    await this.roster.markOpened(enrolled.map(({ review: id }) => id));
   }
 
   private async launchReview(cycle: KnownCycle, participant: Enrolled, cause: RecordedEvent): Promise<void> {

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { assessmentStreamEvents, reviewEvents } from '@rung/contracts';
+import { reviewEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import { CLOCK, type Clock } from '@rung/service-kit';
 
-import { isAnonymous } from '../../domain/assessment/anonymity.js';
-import { assessment, type AssessmentState } from '../../domain/assessment/assessment.js';
+import type { AssessmentState } from '../../domain/assessment/assessment.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { graderOf, type Answer, type Decision, type ReviewLevels } from '../../domain/grading/index.js';
 import { review } from '../../domain/review/review.js';
 import { AssessmentMetrics } from '../../metrics.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
-import { assessmentStream, reviewStream, Streams } from '../../streams.js';
+import { reviewStream, Streams } from '../../streams.js';
+import { Closings } from '../closing/closings.js';
 import { inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
 
@@ -27,6 +27,7 @@ export class Proposer {
     private readonly streams: Streams,
     private readonly links: RaterLinks,
     private readonly matrices: Matrices,
+    private readonly closings: Closings,
     private readonly commands: ProcessCommands,
     private readonly metrics: AssessmentMetrics,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -43,7 +44,7 @@ export class Proposer {
     const state = await this.streams.reviewIfAny(id);
     if (state.status !== 'launched') return;
     // every assessment is closed before the first answer counts, so that none comes after
-    const closed = await Promise.all(assessments.map((assessmentId) => this.closed(assessmentId, cause)));
+    const closed = await Promise.all(assessments.map((assessmentId) => this.closings.close(assessmentId, cause)));
     const answers = closed.flatMap(answersOf);
     const { currentLevel: current, targetLevel: target } = state.launch;
     const decision = grade({ current, target }, answers);
@@ -56,19 +57,6 @@ export class Proposer {
       cause,
     });
     this.metrics.gradeProposed();
-  }
-
-  private async closed(id: string, cause: RecordedEvent): Promise<AssessmentState> {
-    const state = await this.streams.assessmentIfAny(id);
-    if (state.status !== 'open') return state;
-    await this.commands.run({
-      streamId: assessmentStream(id),
-      decider: assessment,
-      catalogue: assessmentStreamEvents,
-      command: { type: 'CloseAssessment', on: this.clock.now().toISOString().slice(0, 10) },
-      ...(isAnonymous(state.role) ? {} : { cause }),
-    });
-    return this.streams.assessmentIfAny(id);
   }
 }
 

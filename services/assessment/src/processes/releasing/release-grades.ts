@@ -1,16 +1,13 @@
 import { assessmentTopicEvents, reviewEvents } from '@rung/contracts';
-import type { EventLog, RecordedEvent } from '@rung/event-store';
+import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
 import type { Clock } from '@rung/service-kit';
-import type { Pool } from 'pg';
 
 import { review } from '../../domain/review/review.js';
 import { reviewStream, type Streams } from '../../streams.js';
 import { inParallel, pageByPage } from '../in-parallel.js';
 import type { ProcessCommands } from '../process-commands.js';
-import { caughtUp } from '../roster/caught-up.js';
 import type { Roster } from '../roster/roster.js';
-import { rosterProjectionName } from '../roster/roster.projector.js';
 
 const pageSize = 500;
 const width = 16;
@@ -21,8 +18,6 @@ export interface ReleaseParts {
   readonly roster: Roster;
   readonly commands: ProcessCommands;
   readonly clock: Clock;
-  readonly log: EventLog;
-  readonly pool: Pool;
 }
 
 /** The release of a cycle releases every confirmed grade; one that is confirmed after it is released at once. */
@@ -39,9 +34,9 @@ export function releaseGrades(feed: Feed, parts: ReleaseParts): Reaction {
 }
 
 async function releaseAll(parts: ReleaseParts, cycle: string, cause: RecordedEvent): Promise<void> {
-  const { log, pool, roster } = parts;
+  const { roster } = parts;
   // whatever was confirmed before the release is in the roster then; whatever comes later comes as an event of its own
-  await caughtUp(log, pool, rosterProjectionName, patienceMs);
+  await roster.caughtUp(patienceMs);
   await pageByPage(
     (after, limit) => roster.pending('release', cycle, after, limit),
     pageSize,

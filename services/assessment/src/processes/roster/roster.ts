@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EventLog } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import type { Launch } from '../../domain/review/review.js';
-import { POOL } from '../../tokens.js';
+import { EVENT_LOG, POOL } from '../../tokens.js';
+import { caughtUp } from './caught-up.js';
+import { rosterProjectionName } from './roster.projector.js';
 
 /** A participant as frozen at the launch, but for the moment of it. */
 export type Enrolment = Omit<Launch, 'at'>;
@@ -43,7 +46,15 @@ const pendingSql: Readonly<Record<Pending, string>> = {
  */
 @Injectable()
 export class Roster {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+  ) {}
+
+  /** Waits until all that is in the log by now is in the roster. @throws NotInTime */
+  caughtUp(timeoutMs: number): Promise<void> {
+    return caughtUp(this.log, this.pool, rosterProjectionName, timeoutMs);
+  }
 
   /** Enrols participants; who is enrolled already stays with the levels that were frozen then. */
   async enrol(enrolments: readonly Enrolment[]): Promise<void> {

@@ -11,7 +11,12 @@ export class TasksController {
 
   @Get()
   @Allow({ relation: 'signed-in' })
-  @ApiOperation({ summary: 'What you have to assess' })
+  @ApiOperation({
+    summary: 'What you have to assess',
+    description:
+      'A task is `open` until you submit it, or until it is closed without an answer: by the end of its last phase, or by the cancellation ' +
+      'of its cycle, a moment after it. Closed tasks stay in the list, as `closed`; `?state=open` leaves them out.',
+  })
   @ApiResponse({ status: 200, standardSchema: taskList })
   list(@Query({ schema: tasksQuery }) query: TasksQuery, @Context() { actor }: RequestContext): Promise<TaskList> {
     return this.tasks.of(actor.personId, query);
