@@ -18,7 +18,12 @@ export class CycleProgressController {
   }
 
   @Get(':cycle')
-  @ApiOperation({ summary: 'A cycle, and how far its reviews and assessments are' })
+  @ApiOperation({
+    summary: 'A cycle, and how far its reviews and assessments are',
+    description:
+      'Assessments of peers and upward ones are counted only where those that were submitted are about five people or more, and so are ' +
+      'those that were not; else `null`. Raters are known to who named them, so a smaller number, or "all", would tell who has answered.',
+  })
   @ApiResponse({ status: 200, standardSchema: cycleProgress })
   read(@Param('cycle', ParseUUIDPipe) cycle: string, @Query('atLeast', atLeastQuery) atLeast: number | undefined): Promise<CycleProgress> {
     return this.progresses.read(cycle, atLeast);

@@ -5,10 +5,12 @@ import { readAtLeast } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import { fewestPeople, mayBeCounted, type PeopleBehind } from './anonymous-counts.js';
 import { CycleRow } from './cycle-row.entity.js';
 
 const states = z.object({ open: z.int(), submitted: z.int(), closed: z.int() });
 type States = z.infer<typeof states>;
+const anonymousStates = states.nullable().describe(`null unless both those who have answered and those who have not are about ${fewestPeople} people or more`);
 
 const summary = z.object({
   cycle: z.uuid(),
@@ -33,7 +35,7 @@ export const cycleProgress = summary
       confirmed: z.int(),
       released: z.int(),
     }),
-    assessments: z.object({ self: states, peer: states, manager: states, upward: states }),
+    assessments: z.object({ self: states, peer: anonymousStates, manager: states, upward: anonymousStates }),
   })
   .meta({ id: 'CycleProgress' });
 export type CycleProgress = z.infer<typeof cycleProgress>;
@@ -74,18 +76,29 @@ export class CycleProgresses {
     return found as Participants;
   }
 
-  private async assessments(cycle: string): Promise<Record<RaterRole, States>> {
-    const rows = await this.dataSource.query<{ role: RaterRole; state: keyof States; count: number }[]>(
-      `select role, state, count(*)::int as count
-       from progress_assessments join progress_reviews using (review) where cycle = $1 group by role, state`,
+  private async assessments(cycle: string): Promise<CycleProgress['assessments']> {
+    const rows = await this.dataSource.query<RoleCounts[]>(
+      `select role, (count(*) filter (where state = 'open'))::int as open, (count(*) filter (where state = 'submitted'))::int as submitted,
+         (count(*) filter (where state = 'closed'))::int as closed,
+         (count(distinct review) filter (where state = 'submitted'))::int as "peopleAnswered",
+         (count(distinct review) filter (where state <> 'submitted'))::int as "peopleUnanswered"
+       from progress_assessments join progress_reviews using (review) where cycle = $1 group by role`,
       [cycle],
     );
-    const counts = { self: none(), peer: none(), manager: none(), upward: none() };
-    for (const { role, state, count } of rows) counts[role][state] = count;
-    return counts;
+    const of = (wanted: RaterRole): RoleCounts => rows.find(({ role }) => role === wanted) ?? noneOf(wanted);
+    const anonymously = (counts: RoleCounts): States | null => (mayBeCounted(counts) ? statesOf(counts) : null);
+    return { self: statesOf(of('self')), peer: anonymously(of('peer')), manager: statesOf(of('manager')), upward: anonymously(of('upward')) };
   }
 }
 
-function none(): States {
-  return { open: 0, submitted: 0, closed: 0 };
+interface RoleCounts extends States, PeopleBehind {
+  readonly role: RaterRole;
+}
+
+function noneOf(role: RaterRole): RoleCounts {
+  return { role, open: 0, submitted: 0, closed: 0, peopleAnswered: 0, peopleUnanswered: 0 };
+}
+
+function statesOf({ open, submitted, closed }: States): States {
+  return { open, submitted, closed };
 }
