@@ -11,6 +11,8 @@ export interface ServiceUnderTest {
   readonly registry: Registry;
   /** Calls as a person, by the organisation's key, with roles. */
   as(personKey: string, ...roles: Role[]): Caller;
+  /** The access token that such a call carries. */
+  tokenOf(personKey: string, ...roles: Role[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -57,12 +59,14 @@ export async function serviceForTests(modules: readonly DynamicModule[], options
   class UnderTest {}
 
   const http = await startHttp(UnderTest, { host: '127.0.0.1', port: 0, title: 'test', description: 'test', version: '0' });
+  const tokenOf = async (personKey: string, ...roles: Role[]): Promise<string> => (await issuer.issue(personKey, roles)).token;
   return {
     url: http.url,
     registry,
+    tokenOf,
     as(personKey, ...roles) {
       return async (method, path, { body, type = 'application/json', headers = {} } = {}) => {
-        const { token } = await issuer.issue(personKey, roles);
+        const token = await tokenOf(personKey, ...roles);
         const response = await fetch(http.url + path, {
           method,
           headers: {

@@ -4,6 +4,7 @@ import { eventLogMigration } from './migrations/1764000000000-event-log.js';
 import { Reference1764000001000 } from './migrations/1764000001000-reference.js';
 import { PrivacyAndProcesses1764000002000 } from './migrations/1764000002000-privacy-and-processes.js';
 import { Views1764000003000 } from './migrations/1764000003000-views.js';
+import { DirectoryUploads1764000004000 } from './migrations/1764000004000-directory-uploads.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -17,6 +18,12 @@ export function openAssessmentDatabase({
   return openDatabase({
     ...options,
     entities: [AssessmentForm, CycleRow, EvidencePiece, Participant],
-    migrations: [eventLogMigration(lanes), Reference1764000001000, PrivacyAndProcesses1764000002000, Views1764000003000],
+    migrations: [
+      eventLogMigration(lanes),
+      Reference1764000001000,
+      PrivacyAndProcesses1764000002000,
+      Views1764000003000,
+      DirectoryUploads1764000004000,
+    ],
   });
 }

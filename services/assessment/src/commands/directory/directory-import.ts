@@ -10,6 +10,7 @@ import { POOL } from '../../tokens.js';
 import { inTransaction } from '@rung/messaging';
 import { csvRows, type Header } from './csv-rows.js';
 import type { DirectoryFile, SetFault } from './directory-file.js';
+import { DirectoryUpload } from './directory-upload.js';
 import { entryGradesFile } from './entry-grades-file.js';
 import { Faults } from './faults.js';
 import { peopleFile } from './people-file.js';
@@ -25,11 +26,10 @@ export interface Imported {
   readonly changed: number;
 }
 
-const batchRows = 1_000;
 /** Imports are applied one after the other; the number is arbitrary. */
 const importLock = 7_064_000_002;
 
-/** Takes a whole file or nothing of it: rows are staged, looked at together, and applied in one transaction. */
+/** Takes a whole file or nothing of it: once all rows have come they are looked at together, and applied in one transaction. */
 @Injectable()
 export class DirectoryImport {
   readonly #files: Readonly<Record<DirectoryFileName, DirectoryFile>>;
@@ -45,40 +45,44 @@ export class DirectoryImport {
 
   /** @throws DomainError csv-invalid with every bad row; what the stream throws. */
   async take(name: DirectoryFileName, source: Readable): Promise<Imported> {
-    const imported = await inTransaction(this.pool, (client) => this.takeIn(client, this.#files[name], source));
-    this.metrics.directoryRowsTaken(name, imported.taken);
-    return imported;
-  }
-
-  private async takeIn(client: PoolClient, file: DirectoryFile, source: Readable): Promise<Imported> {
+    const file = this.#files[name];
     const faults = new Faults();
-    const { taken, header } = await this.stage(client, file, source, faults);
-    // from here on no other import may change what the rows are held against
-    await client.query('select pg_advisory_xact_lock($1)', [importLock]);
-    for (const { line, column, detail } of await setFaults(client, file)) faults.add({ line, column: header.get(column), detail: `${column}: ${detail}` });
-    faults.refuseIfAny();
-    const { rowCount } = await client.query(file.apply);
-    return { taken, changed: rowCount ?? 0 };
+    const upload = new DirectoryUpload(this.pool);
+    try {
+      const { taken, header } = await this.receive(upload, file, source, faults);
+      const changed = await inTransaction(this.pool, async (client) => {
+        await upload.stage(client, file.stagedColumns);
+        return apply(client, file, header, faults);
+      });
+      this.metrics.directoryRowsTaken(name, taken);
+      return { taken, changed };
+    } finally {
+      await upload.forget();
+    }
   }
 
-  private async stage(client: PoolClient, file: DirectoryFile, source: Readable, faults: Faults): Promise<{ taken: number; header: Header }> {
-    await client.query(`create temp table staged (line integer not null, ${file.stagedColumns}) on commit drop`);
-    const insert = `insert into staged select * from jsonb_to_recordset($1::jsonb) as row (line integer, ${file.stagedColumns})`;
+  private async receive(upload: DirectoryUpload, file: DirectoryFile, source: Readable, faults: Faults): Promise<{ taken: number; header: Header }> {
     const idOf = (key: string): string => personIdOf(this.personIdSecret, key);
     let header: Header = new Map();
     let taken = 0;
-    let batch: object[] = [];
+    await upload.begin();
     for await (const { line, values } of csvRows(source, file.columns, faults, (found) => (header = found))) {
-      batch.push({ line, ...file.stage(values, idOf) });
+      await upload.add({ line, ...file.stage(values, idOf) });
       taken += 1;
-      if (batch.length < batchRows) continue;
-      await client.query(insert, [JSON.stringify(batch)]);
-      batch = [];
     }
-    await client.query(insert, [JSON.stringify(batch)]);
-    await client.query('analyze staged');
+    await upload.flush();
     return { taken, header };
   }
+}
+
+/** @returns how many rows changed. */
+async function apply(client: PoolClient, file: DirectoryFile, header: Header, faults: Faults): Promise<number> {
+  // from here on no other import may change what the rows are held against
+  await client.query('select pg_advisory_xact_lock($1)', [importLock]);
+  for (const { line, column, detail } of await setFaults(client, file)) faults.add({ line, column: header.get(column), detail: `${column}: ${detail}` });
+  faults.refuseIfAny();
+  const { rowCount } = await client.query(file.apply);
+  return rowCount ?? 0;
 }
 
 async function setFaults(client: PoolClient, file: DirectoryFile): Promise<SetFault[]> {
