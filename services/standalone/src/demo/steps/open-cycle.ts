@@ -15,7 +15,7 @@ const counts = z.object({ open: z.int(), submitted: z.int(), closed: z.int() });
 const progressOfCycle = z.object({
   status: z.enum(['draft', 'self', 'peer', 'manager', 'calibration', 'released', 'closed', 'cancelled']),
   participants: z.object({ planned: z.int().nullable(), launched: z.int(), proposed: z.int(), confirmed: z.int(), released: z.int() }),
-  assessments: z.object({ self: counts, peer: counts, manager: counts }),
+  assessments: z.object({ self: counts, manager: counts }),
 });
 export type CycleProgress = z.output<typeof progressOfCycle>;
 
