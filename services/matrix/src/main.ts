@@ -14,7 +14,7 @@ await runService({
   description: 'Competency matrices: import, draft, publish, the grid',
   async open({ logger, registry }) {
     const database = await openMatrixDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
-    const log = await createPostgresEventLog({ pool: database.pool, registry, logger });
+    const log = await createPostgresEventLog({ pool: database.pool, name: 'matrix', registry, logger });
     const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-matrix', logger, registry });
     return { module: MatrixModule.with({ database, log, bus, roles: settings.ROLES }), closeables: [bus, log, database] };
   },

@@ -24,13 +24,35 @@ describe('The log in numbers', () => {
     const text = await registry.metrics();
     expect(text).toContain('rung_eventstore_append_events_total{aggregate_type="note",event_type="Noted"} 2\n');
     expect(text).toContain('rung_eventstore_conflicts_total{aggregate_type="note"} 1\n');
-    expect(text).toContain(`rung_eventstore_head_position{lane="${lane}"} 2\n`);
-    expect(text).toContain(`rung_eventstore_head_position{lane="${1 - lane}"} 0\n`);
+    expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${lane}"} 2\n`);
+    expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${1 - lane}"} 0\n`);
     for (const outcome of ['appended', 'repeated', 'conflict', 'failed']) {
       expect(text).toContain(`append_duration_seconds_count{aggregate_type="note",outcome="${outcome}"} 1\n`);
     }
     expect(text).not.toContain(stream);
     await log.close();
     await database.drop();
+  });
+
+  it('takes several logs in one process, and tells their lanes apart', async () => {
+    const registry = new Registry();
+    const [first, second] = await Promise.all([0, 1].map(async () => {
+      const database = await postgresForTests();
+      await database.pool.query(eventLogSql({ lanes: 1 }));
+      return database;
+    }));
+    const open = (database: typeof first, name: string) => createPostgresEventLog({ pool: database!.pool, name, registry, logger: silent });
+    const logs = [await open(first, 'matrix'), await open(second, 'assessment')];
+    for (const log of logs) await log.append(appendOf(newStream(), 0, { events: [noted('a')] }));
+    await logs[1]!.append(appendOf(newStream(), 0, { events: [noted('b')] }));
+
+    const text = await registry.metrics();
+    expect(text).toContain('rung_eventstore_append_events_total{aggregate_type="note",event_type="Noted"} 3\n');
+    expect(text).toContain('rung_eventstore_head_position{log="matrix",lane="0"} 1\n');
+    expect(text).toContain('rung_eventstore_head_position{log="assessment",lane="0"} 2\n');
+    await expect(open(first, 'matrix')).rejects.toThrow('a log named "matrix" feeds this registry already');
+
+    for (const log of logs) await log.close();
+    await Promise.all([first!.drop(), second!.drop()]);
   });
 });

@@ -14,42 +14,28 @@ const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0
 
 export const noMetrics: AppendMetrics = { appended: () => undefined, failed: () => undefined };
 
+type Heads = () => Promise<readonly bigint[]>;
+
+/** The series of one registry, and the logs that feed them: a process may have several. */
+interface Series {
+  readonly duration: Histogram<'aggregate_type' | 'outcome'>;
+  readonly events: Counter<'aggregate_type' | 'event_type'>;
+  readonly conflicts: Counter<'aggregate_type'>;
+  readonly heads: Map<string, Heads>;
+}
+
+const seriesOf = new WeakMap<Registry, Series>();
+
 /**
- * Registers the log's series; a registry takes one log.
- * @param heads is asked at every scrape; when it fails, the positions are absent and everything else stays.
+ * Feeds the registry's series, which the first log registers. Kinds of streams tell the logs apart, but lanes need the log's name.
+ * @param heads is asked at every scrape; when it fails, the positions of this log are absent and everything else stays.
+ * @throws Error when a log of this name feeds the registry already: one would hide the other.
  */
-export function createAppendMetrics(registry: Registry, heads: () => Promise<readonly bigint[]>): AppendMetrics {
-  const registers = [registry];
-  const duration = new Histogram({
-    name: 'rung_eventstore_append_duration_seconds',
-    help: 'From the call of an append to its durable answer',
-    labelNames: ['aggregate_type', 'outcome'],
-    buckets: durationBuckets,
-    registers,
-  });
-  const events = new Counter({
-    name: 'rung_eventstore_append_events_total',
-    help: 'Events stored',
-    labelNames: ['aggregate_type', 'event_type'],
-    registers,
-  });
-  const conflicts = new Counter({
-    name: 'rung_eventstore_conflicts_total',
-    help: 'Appends refused because the stream had moved',
-    labelNames: ['aggregate_type'],
-    registers,
-  });
-  new Gauge({
-    name: 'rung_eventstore_head_position',
-    help: 'The last position of a lane',
-    labelNames: ['lane'],
-    registers,
-    async collect() {
-      this.reset();
-      const positions = await heads().catch(() => []);
-      positions.forEach((position, lane) => this.set({ lane }, Number(position)));
-    },
-  });
+export function createAppendMetrics(registry: Registry, name: string, heads: Heads): AppendMetrics {
+  const series = seriesOf.get(registry) ?? registered(registry);
+  if (series.heads.has(name)) throw new Error(`a log named "${name}" feeds this registry already; give each log a name of its own`);
+  series.heads.set(name, heads);
+  const { duration, events, conflicts } = series;
   return {
     appended(append, { repeated }, seconds) {
       const type = aggregateType(append.streamId);
@@ -63,6 +49,46 @@ export function createAppendMetrics(registry: Registry, heads: () => Promise<rea
       if (isConflict) conflicts.labels(type).inc();
     },
   };
+}
+
+function registered(registry: Registry): Series {
+  const registers = [registry];
+  const heads = new Map<string, Heads>();
+  new Gauge({
+    name: 'rung_eventstore_head_position',
+    help: 'The last position of a lane',
+    labelNames: ['log', 'lane'],
+    registers,
+    async collect() {
+      const read = await Promise.all([...heads].map(async ([log, ask]) => ({ log, positions: await ask().catch(() => []) })));
+      this.reset();
+      for (const { log, positions } of read) positions.forEach((position, lane) => this.set({ log, lane }, Number(position)));
+    },
+  });
+  const series: Series = {
+    duration: new Histogram({
+      name: 'rung_eventstore_append_duration_seconds',
+      help: 'From the call of an append to its durable answer',
+      labelNames: ['aggregate_type', 'outcome'],
+      buckets: durationBuckets,
+      registers,
+    }),
+    events: new Counter({
+      name: 'rung_eventstore_append_events_total',
+      help: 'Events stored',
+      labelNames: ['aggregate_type', 'event_type'],
+      registers,
+    }),
+    conflicts: new Counter({
+      name: 'rung_eventstore_conflicts_total',
+      help: 'Appends refused because the stream had moved',
+      labelNames: ['aggregate_type'],
+      registers,
+    }),
+    heads,
+  };
+  seriesOf.set(registry, series);
+  return series;
 }
 
 const aggregateType = (streamId: string): string => streamId.slice(0, streamId.indexOf('/')).slice(0, 40) || 'unknown';

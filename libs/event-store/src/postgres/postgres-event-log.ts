@@ -17,6 +17,8 @@ import { LogClosed } from './store-errors.js';
 export type PostgresEventLogOptions = ({ readonly pool: pg.Pool } | { readonly connectionString: string }) & {
   /** Takes the log's series; none are kept where absent. */
   readonly registry?: Registry;
+  /** Tells its lanes in the series from those of the process's other logs. */
+  readonly name?: string;
   readonly logger: Logger;
 };
 
@@ -30,7 +32,7 @@ export type PostgresEventLogOptions = ({ readonly pool: pg.Pool } | { readonly c
  * @throws when the server cannot be reached, has no log, or is older than PostgreSQL 17.
  */
 export async function createPostgresEventLog(options: PostgresEventLogOptions): Promise<EventLog> {
-  const { logger, registry } = options;
+  const { logger, registry, name = 'events' } = options;
   const pool = 'pool' in options ? options.pool : ownPool(options.connectionString, logger);
   const endPool = async (): Promise<void> => ('pool' in options ? undefined : pool.end());
   const { lanes, epoch } = await readSettings(pool).catch(async (error: unknown) => {
@@ -42,7 +44,7 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
 
   const config = connectionConfigOf(pool);
   const signal = createGrowthSignal({ config, lanes, logger });
-  const metrics = registry === undefined ? noMetrics : createAppendMetrics(registry, () => readHeads(pool, lanes));
+  const metrics = registry === undefined ? noMetrics : createAppendMetrics(registry, name, () => readHeads(pool, lanes));
   const connections = Array.from({ length: lanes }, (_, lane) => createLaneConnection({ config, lane }));
   const writers = connections.map((connection, lane) =>
     createLaneWriter({ lane, connection, logger, onCommitted: signal.grew }),

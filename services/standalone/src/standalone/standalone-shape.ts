@@ -45,9 +45,8 @@ export async function startStandalone(start: Start): Promise<Running> {
   const matrixDatabase = await teardown.add(await openMatrixDatabase({ url: matrixUrl, lanes, logger }));
   const assessmentDatabase = await teardown.add(await openAssessmentDatabase({ url: assessmentUrl, lanes, logger }));
   const reportingDatabase = await teardown.add(await openReportingDatabase({ url: reportingUrl, logger }));
-  // a registry takes the series of one log: of the one that all the load is on
-  const matrixLog = await teardown.add(await createPostgresEventLog({ pool: matrixDatabase.pool, logger }));
-  const assessmentLog = await teardown.add(await createPostgresEventLog({ pool: assessmentDatabase.pool, registry, logger }));
+  const matrixLog = await teardown.add(await createPostgresEventLog({ pool: matrixDatabase.pool, name: 'matrix', registry, logger }));
+  const assessmentLog = await teardown.add(await createPostgresEventLog({ pool: assessmentDatabase.pool, name: 'assessment', registry, logger }));
   const logs = new Map([
     [topics.matrix, matrixLog],
     [topics.assessment, assessmentLog],
