@@ -47,6 +47,8 @@ Usage: ${command} -- [options]
   --port N       ${ports} (default ${defaultPort}; 0 picks a free one)
   --people N     how many people the demo's company has, ${fewestPeople} to ${mostPeople} (default 120)
   --help         this text
+
+Exit codes: 0 done, 1 it could not start or broke off (the reason is told), 2 wrong usage, 130 stopped before --once was through.
 `;
 }
 

@@ -20,10 +20,10 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** The directory cannot be made. */
+/** The directory cannot be made, or nothing can be kept in it. */
 export class DirectoryUnusable extends Error {
-  constructor(path: string, cause: Error) {
-    super(`The directory ${path} cannot be made: ${cause.message}. Give another one with --data DIR.`, { cause });
+  constructor(path: string, why: string, cause?: Error) {
+    super(`The data cannot be kept in ${path}: ${why}. Give a directory of your own with --data DIR.`, { cause });
     this.name = 'DirectoryUnusable';
   }
 }
@@ -34,6 +34,7 @@ export async function claimDirectory(dataDir: string): Promise<ClaimedDirectory>
   await makeDirectory(path);
   const noted = join(path, 'running.json');
   const held = await claim(join(path, 'running.claim')).catch(async (error: unknown) => {
+    if (isOfTheSystem(error)) throw new DirectoryUnusable(path, `nothing can be written there (${error.message})`, error);
     if (!(error instanceof AlreadyClaimed)) throw error;
     throw new AlreadyRunning(path, error.pid, await urlIn(noted, error.pid));
   });
@@ -57,11 +58,17 @@ async function urlIn(path: string, pid: number): Promise<string | undefined> {
   }
 }
 
-/** With all above it. Node's own recursive way never ends where nothing can be made, as in /proc. @throws SystemError */
+function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}
+
+/** With all above it. Node's own recursive way never ends where nothing can be made, as in /proc. @throws DirectoryUnusable */
 async function makeDirectory(path: string): Promise<void> {
-  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory() === true) return;
+  if (there !== undefined) throw new DirectoryUnusable(path, 'it is a file');
   if (dirname(path) !== path) await makeDirectory(dirname(path));
   await mkdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw new DirectoryUnusable(path, error);
+    if (error.code !== 'EEXIST') throw new DirectoryUnusable(path, `it cannot be made (${error.message})`, error);
   });
 }

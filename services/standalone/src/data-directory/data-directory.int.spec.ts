@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,17 @@ import { AlreadyRunning, claimDirectory, DirectoryUnusable } from './claimed-dir
 import { demoCompany } from './demo-company.js';
 import { journalIn } from './journal.js';
 import { issuerKeyIn, secretsIn } from './secrets.js';
+
+/** Root may write everywhere; whoever else runs the tests may not where the mode says so. */
+async function asNobody(work: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 let dir: string;
 beforeEach(async () => {
@@ -38,7 +49,23 @@ describe('a claimed directory', () => {
 
   it('cannot be made in a file', async () => {
     await writeFile(join(dir, 'file'), '');
-    await expect(claimDirectory(join(dir, 'file/below'))).rejects.toThrow(DirectoryUnusable);
+    const below = claimDirectory(join(dir, 'file/below'));
+    await expect(below).rejects.toThrow(DirectoryUnusable);
+    await expect(below).rejects.toThrow(/it is a file/);
+  });
+
+  it('is no file', async () => {
+    await writeFile(join(dir, 'file'), '');
+    await expect(claimDirectory(join(dir, 'file'))).rejects.toThrow(
+      `The data cannot be kept in ${join(dir, 'file')}: it is a file. Give a directory of your own with --data DIR.`,
+    );
+  });
+
+  it('is refused where this user may not write', async () => {
+    await chmod(dir, 0o777);
+    const path = join(dir, 'theirs');
+    await mkdir(path, { mode: 0o555 });
+    await asNobody(() => expect(claimDirectory(path)).rejects.toThrow(/^The data cannot be kept in .*theirs: nothing can be written there/));
   });
 });
 

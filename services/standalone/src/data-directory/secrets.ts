@@ -18,9 +18,17 @@ export function issuerKeyIn(dataDir: string): string {
   return join(dataDir, 'issuer-key.json');
 }
 
+/** There are data, and their secrets are gone. */
+export class SecretsGone extends Error {
+  constructor(dataDir: string, file: string) {
+    super(`${dataDir} holds data, but ${file} is gone. Put it back, or move the data away to begin anew.`);
+    this.name = 'SecretsGone';
+  }
+}
+
 /**
  * The secrets of a data directory that this process has claimed.
- * @throws Error when there are data and their secrets are gone: new ones would make strangers of everybody.
+ * @throws SecretsGone: new ones would make strangers of everybody.
  */
 export async function secretsIn(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
@@ -28,7 +36,7 @@ export async function secretsIn(dataDir: string): Promise<Secrets> {
   if (kept !== undefined) return secrets.parse(JSON.parse(kept));
   // the data themselves may lie elsewhere, where PostgreSQL's user can reach them
   if ((await isThere(join(dataDir, 'postgres'))) || (await isThere(issuerKeyIn(dataDir)))) {
-    throw new Error(`${dataDir} holds data, but ${file} is gone. Put it back, or move the data away to begin anew.`);
+    throw new SecretsGone(dataDir, file);
   }
   const made: Secrets = {
     personIdSecret: randomBytes(32).toString('base64url'),

@@ -43,11 +43,22 @@ export interface DevIssuer {
   issueToken(personKey: string, roles?: readonly Role[]): Promise<IssuedToken>;
 }
 
-/** @throws Error in production, where the organisation's own identity provider signs people in. */
+/** The built-in issuer signs in anybody as anybody: not in production. */
+export class IssuerForbidden extends Error {
+  constructor() {
+    super(
+      'The built-in issuer signs in anybody as anybody, so it does not start with NODE_ENV=production. ' +
+        'To try Rung here, unset NODE_ENV; in production run the services with the identity provider of your organisation (docs/operations.md).',
+    );
+    this.name = 'IssuerForbidden';
+  }
+}
+
+/** @throws IssuerForbidden in production, where the organisation's own identity provider signs people in. */
 export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIssuer> {
   const { issuer, environment, people, privateKey, clock } = options;
   if (environment === 'production') {
-    throw new Error('The development issuer signs in anybody as anybody; it does not start with NODE_ENV=production.');
+    throw new IssuerForbidden();
   }
   const tokens = await createTokenIssuer({ issuer, privateKey, clock });
   const rolesOf = new Map(people.map(({ key, roles }) => [key, roles]));

@@ -1,5 +1,4 @@
 // From the arguments to a process that serves, or has told its grades and is gone: what both shapes have in common.
-import { MissingServer, ServerFailed } from '@rung/local-servers';
 import { createLogger, stopOnSignals, type Logger } from '@rung/service-kit';
 
 import { Misused, type LaunchArguments, type Usage } from '../arguments.js';
@@ -13,6 +12,7 @@ import { gradesJson } from '../demo/summary/grades-json.js';
 import { gradesInWords, whereNext } from '../demo/summary/summary.js';
 import type { DemoPerson } from '../issuer/dev-issuer.js';
 import { demoPeople } from './demo-people.js';
+import { inWords } from './in-words.js';
 import { Teardown } from './teardown.js';
 
 export interface Start {
@@ -134,13 +134,3 @@ function docsOf({ docs }: Running): string {
 function printed(line: string): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())));
 }
-
-/** Those of our own say all that a person needs; of others the stack is wanted as well. */
-function inWords(error: unknown): string {
-  if (error instanceof AggregateError) return [error.message, ...error.errors.map(inWords)].join('\n');
-  if (!(error instanceof Error)) return String(error);
-  const speaks = error instanceof MissingServer || error instanceof ServerFailed || spoken.has(error.name);
-  return speaks ? error.message : (error.stack ?? error.message);
-}
-
-const spoken = new Set(['Misused', 'AlreadyRunning', 'DirectoryUnusable', 'PortTaken', 'DataDirectoryInUse', 'Refused', 'OutOfPatience', 'ProcessDied']);
