@@ -8,7 +8,7 @@ export const reviewId = z.uuid();
 export const assessmentId = z.uuid();
 export const evidenceId = z.uuid();
 /** The organisation's own code of a unit or a position. */
-export const orgCode = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u);
+export const orgCode = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'must be a code: letters and digits, also ".", "_" and "-" behind the first, at most 64 characters');
 export const day = z.iso.date();
 export const instant = z.iso.datetime();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -18,6 +18,7 @@ import { createTokenVerifier } from './identity/token-verifier.js';
 import { CsvBody, TextBody } from './http/body-limits.js';
 import { startHttp, type HttpOptions, type RunningHttp } from './lifecycle/start-http.js';
 import { createLogger } from './observability/logger.js';
+import { atLeastVersion } from './requests/at-least.js';
 import { currentCorrelationId } from './requests/correlation.js';
 import { Context, type RequestContext } from './requests/request-context.js';
 import { ServiceKitModule } from './service-kit.module.js';
@@ -33,6 +34,13 @@ const answerBody = z
   .meta({ id: 'Answer' });
 const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
 const seenAnswer = z.object({ personId: z.string() }).meta({ id: 'Seen' });
+const choiceQuery = z.object({
+  cycle: z.uuid().describe('Whose list'),
+  state: z.enum(['open', 'closed']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+  name: z.string().max(20).optional(),
+  atLeast: atLeastVersion,
+});
 
 export interface Gate {
   /** Lets the request to /things/slow go on. */
@@ -88,6 +96,12 @@ export class ThingsController {
   @Get('listed')
   @Allow({ relation: 'tiny.owner', of: 'thing' }, { role: 'hr' })
   listed(@Query({ schema: listQuery }) query: z.infer<typeof listQuery>): { limit: number } {
+    return query;
+  }
+
+  @Get('chosen')
+  @Allow({ role: 'hr' })
+  chosen(@Query({ schema: choiceQuery }) query: z.infer<typeof choiceQuery>): object {
     return query;
   }
 

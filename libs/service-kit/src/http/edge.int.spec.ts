@@ -93,8 +93,24 @@ describe('a request of the wrong form', () => {
   it('names query parameters', async () => {
     const response = await service.call('/things/listed?limit=1000', hr);
     expect(response.status).toBe(400);
-    expect((await problemOf(response))['errors']).toEqual([{ detail: expect.stringMatching(/query parameter limit.*100/) }]);
+    expect((await problemOf(response))['errors']).toEqual([{ detail: 'query parameter limit: takes a whole number from 1 to 100' }]);
     expect(await (await service.call('/things/listed', hr)).json()).toEqual({ limit: 10 });
+  });
+
+  it.each([
+    ['', 'cycle: is missing; it takes a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301 (Whose list)'],
+    ['cycle=7', 'cycle: takes a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301 (Whose list)'],
+    [`cycle=${uuid}&cycle=${uuid}`, 'cycle: must be given once; it takes a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301 (Whose list)'],
+    [`cycle=${uuid}&state=lost`, 'state: takes one of open, closed'],
+    [`cycle=${uuid}&limit=many`, 'limit: takes a whole number from 1 to 100'],
+    [`cycle=${uuid}&limit=1.5`, 'limit: takes a whole number from 1 to 100'],
+    [`cycle=${uuid}&atLeast=x`, 'atLeast: must be a version, as a command answered it'],
+    [`cycle=${uuid}&atLeast=1&atLeast=2`, 'atLeast: must be given once'],
+    [`cycle=${uuid}&name=${'x'.repeat(21)}`, 'name: takes text of at most 20 characters'],
+  ])('says in plain words what the query "%s" lacks', async (query, detail) => {
+    const response = await service.call(`/things/chosen?${query}`, hr);
+    expect(response.status).toBe(400);
+    expect((await problemOf(response))['errors']).toEqual([{ detail: `query parameter ${detail}` }]);
   });
 
   it.each([

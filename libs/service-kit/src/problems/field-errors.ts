@@ -1,5 +1,6 @@
 // What a schema says against a request, field by field, in words that name what is allowed.
 import type { FieldError } from './refusals.js';
+import { whatItTakes } from './what-it-takes.js';
 
 /** The part of a Standard Schema issue that is used; zod's carry more. */
 export interface SchemaIssue {
@@ -29,11 +30,28 @@ export function fieldErrorsOfParameters(
   kind: 'path' | 'query',
   name: string | undefined,
   issues: readonly SchemaIssue[],
+  { schema, value }: { readonly schema: unknown; readonly value: unknown },
 ): FieldError[] {
   return limited(issues, (issue) => {
-    const path = [...(name === undefined ? [] : [name]), ...(issue.path ?? []).map((step) => String(keyOf(step)))];
-    return { detail: `${kind} parameter ${path.join('.') || 'list'}: ${detailOf(issue)}` };
+    const steps = (issue.path ?? []).map(keyOf);
+    const path = [...(name === undefined ? [] : [name]), ...steps.map(String)];
+    return { detail: `${kind} parameter ${path.join('.') || 'list'}: ${detailOfParameter(issue, valueAt(value, steps), whatItTakes(schema, steps))}` };
   });
+}
+
+/** What a schema says in words of its own stays; those of the library name no value that would do. */
+function detailOfParameter(issue: SchemaIssue, given: unknown, takes: string | undefined): string {
+  if (Array.isArray(given)) return takes === undefined ? 'must be given once' : `must be given once; it takes ${takes}`;
+  if (takes === undefined || isOfPattern(issue)) return detailOf(issue);
+  return given === undefined ? `is missing; it takes ${takes}` : `takes ${takes}`;
+}
+
+function isOfPattern(issue: SchemaIssue): boolean {
+  return 'format' in issue && issue.format === 'regex';
+}
+
+function valueAt(value: unknown, steps: readonly PropertyKey[]): unknown {
+  return steps.reduce<unknown>((part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined), value);
 }
 
 function limited(issues: readonly SchemaIssue[], toError: (issue: SchemaIssue) => FieldError): FieldError[] {

@@ -18,7 +18,7 @@ export class RequestPipe extends StandardSchemaValidationPipe {
     const kind = type === 'query' ? 'query' : 'path';
     throw invalidRequest(
       `The ${kind} parameters have faults.`,
-      fieldErrorsOfParameters(kind, data, result.issues),
+      fieldErrorsOfParameters(kind, data, result.issues, { schema, value }),
     );
   }
 }
