@@ -34,10 +34,16 @@ describe('rung matrix preview', () => {
     const { code, out } = await run('preview', seed);
     expect(code).toBe(0);
     expect(out).toContain('5 levels, 54 competencies, language ru, complete lists');
-    expect(out).toMatch(/Многозадачность +● +━ +━ +━ +━$/m);
+    expect(out).toMatch(/Многозадачность +● +━ +━ +━ +━ +mnogozadachnost$/m);
     expect(out).toMatch(/in force \(listed\) +7 \(7\) +8 \(8\) +13 \(13\) +14 \(14\) +14 = Senior$/m);
     expect(out).toContain(`${seed}:1:2710: near-duplicate:`);
     expect(out).toContain('Многозадачность (оптимально 2, максимально 5)');
+  });
+
+  it('shows a person the ids that answers are given under', async () => {
+    const { competencies } = JSON.parse((await run('preview', seed, '--json')).out) as { competencies: { id: string }[] };
+    const lines = (await run('preview', seed)).out.split('\n');
+    for (const { id } of competencies) expect(lines.filter((line) => line.endsWith(`  ${id}`))).toHaveLength(1);
   });
 
   it('asks when the levels look reversed', async () => {

@@ -14,17 +14,18 @@ export function previewReport(file: string, preview: PreviewJson): string {
     `${count(preview.levels.length, 'level')}, ${count(preview.competencies.length, 'competency', 'competencies')}, language ${preview.language}, ${preview.reading === 'complete' ? 'complete lists (each level repeats what it keeps)' : 'additive lists (each level adds to the one below)'}`,
     '',
     ...(['soft', 'hard'] as const).flatMap((group) => [
-      row(groupTitles[group], names),
+      row(groupTitles[group], [...names, 'id']),
       row(
         '  in force (listed)',
         preview.levels.map((level) => countsOf(level.groups[group])),
       ),
       ...preview.competencies
         .filter((competency) => competency.group === group)
-        .map((competency) => row(`  ${competency.title}${signsOf(competency)}`, marksOf(competency, preview, group))),
+        .map((competency) => row(`  ${competency.title}${signsOf(competency)}`, [...marksOf(competency, preview, group), competency.id])),
       '',
     ]),
     '  ● new  ▲ raised  ━ carried  = by reference   [e] demands evidence  [?n] n guidance questions',
+    '  The id is what the column "competency" of an answers CSV takes: see rung grade --help.',
     ...section(
       'Terms',
       preview.terms.map(
