@@ -10,8 +10,9 @@ import { importLimits, unreadable } from './refusal.js';
 import type { Group } from './structure/group-headings.js';
 import { saysAnything } from './structure/list.js';
 import { outlineOf, type Outline } from './structure/outline.js';
-import { listsOf, oneSentenceItems, type ReadSection } from './structure/sections.js';
-import { linesIn, oneLine, type Range, type Source } from './text/source.js';
+import { listsOf, oneSentenceItems, onlyStatementOf, type ReadSection } from './structure/sections.js';
+import { termEntriesIn } from './structure/term-entries.js';
+import { oneLine, type Range, type Source } from './text/source.js';
 import { sentencesIn } from './text/sentences.js';
 
 /** What a text says, before the levels' lists are merged. Levels are indexes in the text's order. */
@@ -89,10 +90,10 @@ class TextReader {
     };
   }
 
-  /** A list of terms, one to a line; a line that defines nothing goes on with the term right above, if there is one. */
+  /** A list of terms, one to a line or to a sentence; a line that defines nothing goes on with the term right above, if there is one. */
   #readTerms({ range }: ReadSection): void {
     let term: ReadTerm | undefined;
-    for (const line of linesIn(this.source.text, range).filter((one) => saysAnything(this.source.text, one))) {
+    for (const line of termEntriesIn(this.source.text, range).filter((one) => saysAnything(this.source.text, one))) {
       const text = this.#textOf(line).replace(itemMark, '');
       if (line.apart) term = undefined;
       const found = termEntry(text) ?? termIn(text, []);
@@ -116,7 +117,9 @@ class TextReader {
       });
     }
     const group = section.group ?? 'hard';
-    this.#addFree(list.lead, level, section.group);
+    const alone = onlyStatementOf(this.source.text, section);
+    if (alone !== undefined) this.#addItem(this.#withoutTrailingSentences(alone, section, false), level, group);
+    else this.#addFree(list.lead, level, section.group);
     for (const [at, item] of list.items.entries()) {
       const last = at === list.items.length - 1;
       this.#addItem(last ? this.#withoutTrailingSentences(item, section, oneSentenceEach) : item, level, group);
@@ -163,14 +166,8 @@ class TextReader {
     }
     if (wording.questions.length > importLimits.questions)
       throw unreadable(this.source.placeOf(range.start), `more than ${importLimits.questions} questions in one statement`);
-    this.#items.push({
-      level,
-      group,
-      at: range.start,
-      statement: wording.statement,
-      questions: wording.questions,
-      evidenceRequired: wording.evidenceRequired,
-    });
+    const { statement, questions, evidenceRequired } = wording;
+    this.#items.push({ level, group, at: range.start, statement, questions, evidenceRequired });
   }
 
   #addFree(range: Range | undefined, level: number | undefined, group: Group | undefined): void {

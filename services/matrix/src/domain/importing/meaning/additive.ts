@@ -4,6 +4,7 @@ import { oneLine } from '../text/source.js';
 
 const above = '(?:предыдущ[а-я]+(?:\\s(?:уровн|грейд|ступен)[а-я]+)?|прошл[а-я]+\\sуровн[а-я]+|выше|ниже\\sпо\\sуровню)';
 const level = '(?:\\p{L}[\\p{L}+-]{1,20}(?:\\s(?:level|уровн[а-я]+))?)';
+const levelOrCode = `(?:${level}|[IVX]{1,4}|\\p{Lu}?\\d{1,2})(?![\\p{L}\\d])`;
 
 /** Says at the start of a sentence or an item that what came before goes on. The rest, if any, is what is new. */
 const markers: readonly RegExp[] = [
@@ -12,7 +13,7 @@ const markers: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    `^вс[её],?\\s(?:из|с|от|что\\s(?:и\\s)?(?:есть\\s|было\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровня\\s${level}|${level})`,
+    `^вс[её],?\\s(?:из|с|от|что\\s(?:и\\s)?(?:есть\\s|было\\s)?(?:у|на|для|в|требуется\\s(?:на|для|от)|было\\s(?:на|у)))\\s(?:${above}|уровн[а-я]{1,2}\\s${levelOrCode}|${level})`,
     'iu',
   ),
   new RegExp(
@@ -39,9 +40,10 @@ const markers: readonly RegExp[] = [
   new RegExp(`^(?:plus\\sto|builds?\\son)\\s(?:the\\s)?(?:previous|preceding|level\\sbelow)(?:\\slevels?)?`, 'iu'),
   new RegExp(`^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\sк(?:о)?\\s(?:(?:навыкам|требованиям|уровню)\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})`, 'iu'),
   new RegExp(
-    `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s|an?\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})(?:\\slevel)?`,
+    `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:(?:of|from|at|in|for)\\s)?(?:the\\s|an?\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})(?:\\slevel)?`,
     'iu',
   ),
+  /^(?:all|every)\s(?:of\s)?(?:the\s)?(?<rank>\p{L}[\p{L}+-]{1,20})(?:['’]s)?(?:[\s-]level)?\s(?:skills?|requirements?|competenc(?:y|ies)|expectations?|points)/iu,
   /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
   /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
   /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,

@@ -46,7 +46,7 @@ export function termIn(sentence: string, knownWords: readonly string[]): ReadTer
 
 /** The bullet or the number before an entry of a list of terms. */
 export const itemMark = /^(?:[\s•*–—-]{1,6}(?=\s))?\s{0,6}(?:\d{1,3}\s?[.)](?!\d))?\s{0,6}/u;
-const entry = new RegExp(`^[*_]{0,2}${word}[*_]{0,2}\\s?[-–—:=]\\s?[*_]{0,2}(?<definition>[^\\s*_].*)$`, 'u');
+const entry = new RegExp(`^[*_]{0,2}${word}[*_]{0,2}\\s?(?<sign>[-–—:=])\\s?[*_]{0,2}(?<definition>[^\\s*_].*)$`, 'u');
 
 /** The term that a line of a list of terms defines: "ОС — обратная связь", "Feedback: what peers say". */
 export function termEntry(line: string): ReadTerm | undefined {
@@ -55,6 +55,18 @@ export function termEntry(line: string): ReadTerm | undefined {
   const term = found?.['word']?.replace(/[\s*_]+$/u, '');
   if (term === undefined || term.split(' ').length > longestWord) return undefined;
   return { word: term, definition: text.replaceAll('**', ''), measure: boundsIn(found?.['definition'] ?? '') };
+}
+
+/** What sets the word off in an entry of a list of terms; all dashes are one. */
+export function entrySign(line: string): string | undefined {
+  const text = oneLine(line).replace(itemMark, '');
+  return termEntry(text) === undefined ? undefined : entry.exec(text)?.groups?.['sign']?.replace(/[–—]/u, '-');
+}
+
+/** Whether a line begins with the definition of a term, marked as an item or not. */
+export function definesTerm(line: string): boolean {
+  const text = oneLine(line).replace(itemMark, '');
+  return termEntry(text) !== undefined || termIn(text, []) !== undefined;
 }
 
 /** "многозадачностью" → "Многозадачность", where the matrix has such words; Russian declines what follows "под". */

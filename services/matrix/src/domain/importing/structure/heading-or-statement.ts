@@ -1,7 +1,7 @@
 import { isLower } from '../text/characters.js';
 import { skipSpace } from '../text/source.js';
 import type { Group, GroupHeading } from './group-headings.js';
-import { followsUnfinished, markBefore } from './item-lines.js';
+import { followsItem, followsUnfinished, markBefore } from './item-lines.js';
 
 /**
  * "2. Level of English is B2.", "Уровень изоляции транзакций": a statement, or a wrapped line of one. What has no word of seniority heads
@@ -26,7 +26,13 @@ export function couldBeStatement(
   if (mark === 'item') return !beginsAnew || small;
   const oneOfMany = title.includes(' ') && heading.stopped;
   if (small) return heading.stopped || followsUnfinished(text, word) || (groupsBefore.size > 0 && group !== undefined && !beginsAnew);
-  return group === undefined && (oneOfMany || goesOnWithItem(text, heading.next));
+  if (group !== undefined) return false;
+  return oneOfMany || goesOnWithItem(text, heading.next) || (groupsBefore.size > 0 && !/\d/u.test(title) && wrapsItem(text, word));
+}
+
+/** The line above is an item's first, and has no stop. */
+function wrapsItem(text: string, word: number): boolean {
+  return followsUnfinished(text, word) && followsItem(text, word);
 }
 
 /** "2. …" next: a list that began before it. */

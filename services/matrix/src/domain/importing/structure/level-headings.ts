@@ -5,6 +5,7 @@ import { isAllSeniority, namesIn } from '../text/seniority.js';
 import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { startsList, type Group, type GroupHeading } from './group-headings.js';
+import { beginsGroups } from './begins-groups.js';
 import { couldBeStatement } from './heading-or-statement.js';
 
 export interface LevelHeading extends Range {
@@ -161,16 +162,14 @@ function beforeMarker(chunk: string): { words: string; end: number } | undefined
   return undefined;
 }
 
-function speaksOfLists(words: string): boolean {
-  return beyondTheAbove(words) !== undefined || soundsLikeReference(words);
-}
+const speaksOfLists = (words: string): boolean => beyondTheAbove(words) !== undefined || soundsLikeReference(words);
 
 function withoutMarks(title: string): string {
   const words = oneLine(title.replace(/[*_#«»"“”`]/gu, ' '));
   return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
 }
 
-/** "1", "L3", "IV": what numbers levels. */
+// "1", "L3", "IV": what numbers levels.
 function isCode(title: string): boolean {
   return /^(?:\d{1,2}|[IVX]{1,5}|\p{Lu}{1,2}\d{1,2})[+-]?$/u.test(title);
 }
@@ -217,9 +216,9 @@ function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): Lev
   for (const line of text.matchAll(/[^\r\n]+/gu)) {
     if (line[0].length > longestTitle + 20) continue;
     const title = bareTitle(line[0]);
-    if (title === '' || !isAllSeniority(title)) continue;
-    const word = skipSpace(text, line.index, text.length);
-    found.push({ start: word, word, end: line.index + line[0].length, names: namesIn(title), loose: false });
+    const [word, end] = [skipSpace(text, line.index, text.length), line.index + line[0].length];
+    if (title === '' || (!isAllSeniority(title) && !beginsGroups(text, { word, end, title }, groupHeadings))) continue;
+    found.push({ start: word, word, end, names: namesIn(title), loose: false });
   }
   const taken = new Set(found.map((heading) => heading.word));
   for (const group of groupHeadings) {

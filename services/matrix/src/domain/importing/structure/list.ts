@@ -70,7 +70,7 @@ function readLines(text: string, range: Range): List {
 }
 
 /** "Git; SQL; Docker": what semicolons outside of brackets set apart. */
-function partsOf(text: string, body: Range): Range[] {
+export function partsOf(text: string, body: Range): Range[] {
   const pairs = bracketPairs(text, body);
   const parts: Range[] = [];
   let start = body.start;

@@ -1,7 +1,10 @@
+import { beyondTheAbove } from '../meaning/additive.js';
+import { soundsLikeReference } from '../meaning/references.js';
+import { definesTerm } from '../meaning/terms.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { sentencesIn } from '../text/sentences.js';
-import type { Source } from '../text/source.js';
-import { readList, type List } from './list.js';
+import type { Range, Source } from '../text/source.js';
+import { readList, saysAnything, type List } from './list.js';
 import type { Outline, Section } from './outline.js';
 
 export interface ReadSection extends Section {
@@ -24,6 +27,14 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
       throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
     return { ...section, list: read };
   });
+}
+
+/** "Soft skills: mentoring.": one statement alone behind its group's heading needs no mark; what speaks of lists or terms is none. */
+export function onlyStatementOf(text: string, { group, list, range }: ReadSection): Range | undefined {
+  if (group === undefined || list.items.length > 0 || !saysAnything(text, list.lead)) return undefined;
+  const lead = text.slice(list.lead.start, list.lead.end);
+  if (/[\r\n]/u.test(text.slice(range.start, range.end).trim())) return undefined;
+  return soundsLikeReference(lead) || beyondTheAbove(lead) !== undefined || definesTerm(lead) ? undefined : list.lead;
 }
 
 /**

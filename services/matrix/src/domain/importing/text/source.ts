@@ -1,4 +1,5 @@
 import { isLineEnd, isSpace } from './characters.js';
+import { withPlainMarks } from './plain-marks.js';
 
 /** Line and column count from 1; the column is in UTF-16 code units. */
 export interface Place {
@@ -20,16 +21,16 @@ export interface Source {
 /**
  * A text ready to be read, without a byte order mark and with composed letters (NFC); places found in it are given as places of the
  * original. Apart from that it has the original's length. Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and lines that are
- * nothing but a rule ("---") become blank.
+ * nothing but a rule ("---") become blank; marks of items become those that the list reader knows.
  */
 export function sourceOf(original: string): Source {
   const raw = original.startsWith('\ufeff') ? original.slice(1) : original;
   const composed = composedOf(raw);
-  const text = composed.text
+  const text = withPlainMarks(composed.text
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\u2028\u2029]/gu, '\n')
     .replace(/[^\S\r\n\t ]/gu, ' ')
-    .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length));
+    .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length)));
   const lineStarts = [0];
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(composed.originalOf(at + 1));
