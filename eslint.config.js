@@ -56,6 +56,7 @@ const specs = ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts'];
 const readsTheEnvironment = [
   'services/*/src/{config,main,distributed}.ts',
   'libs/{local-servers,testing}/src/**/*.ts',
+  'libs/event-store/src/failpoint.ts',
   ...specs,
 ];
 

@@ -1,6 +1,7 @@
 import { DomainError, fold, type Decider, type DomainEvent, type EventCatalogue } from '@rung/event-sourcing';
 
 import { toNewEvents, VersionConflict, type AnsweredCommand, type EventLog, type EventMetadata, type NewEvent } from './event-log.js';
+import { failpoint } from './failpoint.js';
 
 export interface Execution<State, Command, Event extends DomainEvent> {
   readonly streamId: string;
@@ -36,9 +37,11 @@ export async function execute<State, Command, Event extends DomainEvent>(
   for (let attempt = 1; ; attempt += 1) {
     if (commandId !== undefined) {
       const answered = await log.findCommand(commandId);
+      failpoint('command.looked-up');
       if (answered !== undefined) return answerAgain(answered, { streamId, commandDigest });
     }
     const recorded = await log.readStream(streamId);
+    failpoint('command.loaded');
     const version = recorded.at(-1)?.streamVersion ?? 0;
     if (expectedVersion !== undefined && expectedVersion !== version) {
       throw new VersionConflict(streamId, expectedVersion, version);
@@ -48,6 +51,7 @@ export async function execute<State, Command, Event extends DomainEvent>(
     try {
       const events = toNewEvents(catalogue, decided, metadata).map(stamp);
       const appended = await log.append({ streamId, expectedVersion: version, commandId, commandDigest, events });
+      failpoint('command.appended');
       // Between the look above and the append, the same key may have been answered for something else.
       return appended.repeated ? answerAgain(appended, { streamId, commandDigest }) : { version: appended.version };
     } catch (error) {

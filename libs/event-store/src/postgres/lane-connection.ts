@@ -2,6 +2,7 @@
 import pg from 'pg';
 
 import type { Appended } from '../event-log.js';
+import { failpoint } from '../failpoint.js';
 import { appendParameters, type PendingAppend } from './pending-append.js';
 
 /** Why an append of a batch was not written. */
@@ -91,7 +92,9 @@ export function createLaneConnection({ config, lane }: { config: pg.ClientConfig
       const client = await connected();
       const values = appendParameters(lane, batch);
       const watch = watchReplication(client);
-      const { rows } = await client.query<AnswerRow>({ ...appendQuery, values } as pg.QueryConfig).finally(watch.end);
+      const answer = client.query<AnswerRow>({ ...appendQuery, values } as pg.QueryConfig).finally(watch.end);
+      failpoint('append.sent');
+      const { rows } = await answer;
       if (watch.wasCutShort()) throw new Error('The wait for synchronous replication was cancelled.');
       return batchAnswer(rows[0]!);
     },

@@ -1,5 +1,6 @@
 // Group commit: what arrives while a lane's batch is being committed goes into the next one.
 import { VersionConflict } from '../event-log.js';
+import { failpoint } from '../failpoint.js';
 import type { Logger } from '../logger.js';
 import type { BatchAnswer, LaneConnection } from './lane-connection.js';
 import { takeBatch } from './next-batch.js';
@@ -65,8 +66,11 @@ export function createLaneWriter({
       let sent = false;
       try {
         await connection.ready();
+        failpoint('append.connected');
         sent = true;
-        return { answer: await connection.append(batch), mayBeOurs };
+        const answer = await connection.append(batch);
+        failpoint('append.answered');
+        return { answer, mayBeOurs };
       } catch (error) {
         if (isRolledBack(error)) {
           if (!mayPassSoon(error)) throw error;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
@@ -76,8 +76,12 @@ export class Inbox implements Feed {
     const { events, repeats } = withoutRepeats(this.name, lane, delivery.events);
     const first = events[0];
     if (first === undefined) return;
+    failpoint('inbox.delivered');
     mustFollow(this.name, lane, first.position - 1n, events);
-    if (repeats.length > 0) await mustBeTheSame(this.pool, this.name, lane, repeats);
+    if (repeats.length > 0) {
+      await mustBeTheSame(this.pool, this.name, lane, repeats);
+      failpoint('inbox.repeats-compared');
+    }
     const fresh = { ...delivery, events };
     if (this.lastTaken.get(lane) === first.position - 1n && (await this.append(fresh, first.position - 1n))) return;
     let appended = false;
@@ -109,11 +113,16 @@ export class Inbox implements Feed {
   private async takeNew(delivery: Delivery): Promise<boolean> {
     const { topic, lane, events } = delivery;
     const { position } = await this.cursor(lane);
+    failpoint('inbox.cursor-read');
     const older = events.filter((event) => event.position <= position);
     const newer = events.slice(older.length);
-    if (older.length > 0) await mustBeTheSame(this.pool, topic, lane, older);
+    if (older.length > 0) {
+      await mustBeTheSame(this.pool, topic, lane, older);
+      failpoint('inbox.older-compared');
+    }
     if (newer.length === 0) {
       await moveResume(this.pool, delivery, position);
+      failpoint('inbox.resume-moved');
       return true;
     }
     mustFollow(this.name, lane, position, newer);
@@ -122,6 +131,7 @@ export class Inbox implements Feed {
 
   private async append(delivery: Delivery, after: bigint): Promise<boolean> {
     const appended = await appendToInbox(this.pool, delivery, after);
+    failpoint('inbox.appended');
     if (!appended) return false;
     this.lastTaken.set(delivery.lane, after + BigInt(delivery.events.length));
     this.epochs.took(delivery.lane, delivery.events);

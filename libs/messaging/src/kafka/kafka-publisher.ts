@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 
 import type { Delivery } from '../event-bus.js';
@@ -45,8 +46,10 @@ export class KafkaPublisher {
     try {
       this.producer ??= this.connect();
       const producer = await this.producer;
+      failpoint('kafka.connected');
       const topicMessages = shipments.map(({ topic, messages }) => ({ topic, messages: [...messages] })); // it merges by topic
       await producer.sendBatch({ topicMessages, acks: -1, timeout: 10_000 });
+      failpoint('kafka.sent');
     } catch (error) {
       // Its sequence numbers may be out of step with the broker's now. A new producer begins afresh; what it repeats, the
       // consumers drop by position.

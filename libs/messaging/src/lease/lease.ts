@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 
+import { failpoint } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 export interface LeaseOptions {
@@ -44,6 +45,7 @@ export class Lease {
     if (this.hold !== undefined && performance.now() < this.validUntilMs) return this.hold;
     const { pool, name, lane } = this.options;
     await pool.query('insert into relay_leases (name, lane) values ($1, $2) on conflict do nothing', [name, lane]);
+    failpoint('lease.prepared');
     const askedMs = performance.now();
     const { rows } = await pool.query<HoldRow>(
       `update relay_leases set holder = $3, fence = fence + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
@@ -76,7 +76,9 @@ export class Projector {
     const { pool, projection } = this.options;
     const { name, feed, batchSize = 500 } = projection;
     const after = state.cursor ?? (await openCursor(pool, name, lane)).position;
+    failpoint('projector.cursor-opened');
     const events = await feed.readLane(lane, after, batchSize);
+    failpoint('projector.read');
     mustFollow(feed.name, lane, after, events);
     state.cursor = after;
     if (events.length === 0) return 'idle';
@@ -84,6 +86,7 @@ export class Projector {
     state.cursor = undefined; // asked again if the batch, or its commit, fails
     try {
       const outcome = await projectBatch(pool, projection, { lane, after, events, mayPark: state.blamed + 1 >= triesBeforeParking });
+      failpoint('projector.committed');
       state.blamed = 0;
       if (outcome.kind === 'projected') await this.tell(events);
       return this.settle(state, outcome, (performance.now() - startedMs) / 1_000);
@@ -98,6 +101,7 @@ export class Projector {
     const { projection, logger } = this.options;
     try {
       await projection.committed?.(events);
+      failpoint('projector.told');
     } catch (error) {
       logger.warn({ projection: projection.name, reason: describeFailure(error) }, 'what follows a commit failed');
     }

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import type { ProblemCode } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
@@ -82,6 +82,7 @@ export class Reactor {
   private async step(): Promise<StepOutcome> {
     const hold = await this.lease.acquire();
     if (hold === undefined) return 'elsewhere';
+    failpoint('reaction.leased');
     let followed = 0;
     const failures: unknown[] = [];
     for (const lane of await this.options.reaction.feed.lanes()) {
@@ -101,6 +102,7 @@ export class Reactor {
     const { feed } = this.options.reaction;
     const { position, skip } = await this.stateOf(lane, hold);
     const events = await feed.readLane(lane, position, batchEvents);
+    failpoint('reaction.read');
     mustFollow(feed.name, lane, position, events);
     const startedMs = performance.now();
     let done = position;
@@ -127,6 +129,7 @@ export class Reactor {
   private async reactOrPark(event: RecordedEvent): Promise<boolean> {
     try {
       await this.options.reaction.react(event);
+      failpoint('reaction.reacted');
       return true;
     } catch (error) {
       if (isPassing(error)) throw error;
@@ -172,6 +175,7 @@ export class Reactor {
        and exists (select from relay_leases where name = $5 and lane = 0 and fence = $6)`,
       [reaction.name, lane, String(from), String(to), `reaction ${reaction.name}`, String(hold.fence)],
     );
+    failpoint('reaction.stored');
     if (rowCount === 1) this.known.lanes.set(lane, { position: to, skip });
   }
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-import type { EventLog, RecordedEvent } from '@rung/event-store';
+import { failpoint, type EventLog, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
@@ -94,15 +94,19 @@ export class Relay {
     const { log, topic } = this.options;
     const hold = await lease.acquire();
     if (hold === undefined) return 'elsewhere';
+    failpoint('relay.leased');
     const events = await log.readLane(lane, hold.position, readEvents);
+    failpoint('relay.read');
     mustFollow(topic, lane, hold.position, events);
     if (events.length === 0) return 'idle';
     let { position } = hold;
     for (const batch of batchesOf(events)) {
       if (this.isStopping) break;
       await this.publish(lane, batch);
+      failpoint('relay.published');
       position += BigInt(batch.length);
       if (!(await lease.store(position))) break; // another relay goes on from where it stands
+      failpoint('relay.stored');
     }
     return 'more';
   }

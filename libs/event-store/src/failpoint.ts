@@ -1,0 +1,73 @@
+// Places where a test ends the process as a power cut would, or freezes it as a pause of its machine would, on the way from a
+// command to its view. They cost nothing when off.
+
+/** All of them: test/faults/crash-points.e2e.spec.ts dies at each, goes on, and looks whether anything was lost or doubled. */
+export const failpoints = [
+  'command.looked-up',
+  'command.loaded',
+  'command.appended',
+  'append.connected',
+  'append.sent',
+  'append.answered',
+  'lease.prepared',
+  'relay.leased',
+  'relay.read',
+  'relay.published',
+  'relay.stored',
+  'kafka.connected',
+  'kafka.sent',
+  'kafka.taken',
+  'kafka.committed',
+  'inbox.delivered',
+  'inbox.repeats-compared',
+  'inbox.appended',
+  'inbox.cursor-read',
+  'inbox.older-compared',
+  'inbox.resume-moved',
+  'projector.cursor-opened',
+  'projector.read',
+  'projector.locked',
+  'projector.skips-read',
+  'projector.projected',
+  'projector.parked',
+  'projector.cursor-moved',
+  'projector.committed',
+  'projector.told',
+  'reaction.leased',
+  'reaction.read',
+  'reaction.reacted',
+  'reaction.stored',
+] as const;
+
+export type Failpoint = (typeof failpoints)[number];
+
+export interface Armed {
+  readonly name: Failpoint;
+  /** SIGKILL, or SIGSTOP for a process that shall wake up again. */
+  readonly signal: 'SIGKILL' | 'SIGSTOP';
+  /** How often the place is yet to be passed, the last time included. */
+  crossings: number;
+}
+
+const isFailpoint = (name: string): name is Failpoint => failpoints.some((known) => known === name);
+
+/**
+ * @param wanted `relay.read`, `relay.read#3` for the third time that the place is passed, `relay.read#3:stop` to be frozen there.
+ * @throws Error outside tests, and for a place that is none.
+ */
+export function armedBy(wanted: string | undefined, nodeEnv: string | undefined): Armed | undefined {
+  if (wanted === undefined) return undefined;
+  if (nodeEnv !== 'test') throw new Error('RUNG_FAILPOINT ends or freezes the process and is for tests: unset it, or set NODE_ENV=test.');
+  const [, name = '', crossings = '1', stop] = /^([a-z.-]+)(?:#([1-9]\d{0,5}))?(:stop)?$/.exec(wanted) ?? [];
+  if (!isFailpoint(name)) throw new Error(`RUNG_FAILPOINT names no failpoint: "${wanted}". There are: ${failpoints.join(', ')}.`);
+  return { name, signal: stop === undefined ? 'SIGKILL' : 'SIGSTOP', crossings: Number(crossings) };
+}
+
+const armed = armedBy(process.env['RUNG_FAILPOINT'], process.env['NODE_ENV']);
+
+/** Ends or freezes the process here, without a word to anyone, if a test wants it to. */
+export function failpoint(name: Failpoint): void {
+  if (armed === undefined || armed.name !== name) return;
+  armed.crossings -= 1;
+  if (armed.crossings === 0) process.kill(process.pid, armed.signal);
+}
