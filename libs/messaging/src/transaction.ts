@@ -3,8 +3,10 @@ import type { Pool, PoolClient } from 'pg';
 /**
  * Runs `work` in one transaction. When it throws, or the commit does, the transaction is rolled back and the connection
  * is not used again unless the rollback went well. A commit whose answer was lost throws too: the caller must find out.
+ * @param mostIdleMs between two statements; after it the server rolls back and ends the connection, so that a process that is
+ *   frozen within the transaction does not keep its rows from the others for as long.
  */
-export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>, mostIdleMs?: number): Promise<Result> {
   const client = await pool.connect();
   // Without a listener the loss of a connection in use would end the process.
   let lost: Error | undefined;
@@ -13,7 +15,7 @@ export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) =
   };
   client.on('error', onLoss);
   try {
-    await client.query('begin');
+    await client.query(mostIdleMs === undefined ? 'begin' : `begin; set local idle_in_transaction_session_timeout = ${mostIdleMs}`);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -33,6 +33,9 @@ export type BatchOutcome =
       readonly parked: readonly ParkedEvent[];
     };
 
+/** Longer than any projection thinks between two statements. */
+const mostIdleMs = 10_000;
+
 /**
  * Projects a batch and moves the cursor in one transaction. The events are read before it, so that a step never holds one
  * connection while it waits for a second; the locked cursor tells whether they are still the next ones.
@@ -63,7 +66,7 @@ export function projectBatch(pool: Pool, projection: Projection, batch: Batch): 
     await moveCursor(tx, projection.name, lane, position);
     failpoint('projector.cursor-moved');
     return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
-  });
+  }, mostIdleMs);
 }
 
 async function projectWhole(
