@@ -1,0 +1,94 @@
+// Dies at every failpoint, goes on, and looks each time whether the promises hold. On the log's tail and on Kafka.
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { failpoints, type Failpoint } from '@rung/event-store';
+import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
+
+import { compileChildren, startChild } from './child.js';
+import { journalOf, type CrashChildOptions } from './crash-child.js';
+import { broken } from './promises.js';
+import { wholeWaySql } from './whole-way.js';
+
+const minutes = 60_000;
+/** What a process must die within, once its way is open. */
+const patienceMs = 40_000;
+const seed = Number(process.env['RUNG_SEED'] ?? Date.now() % 1_000_000);
+
+/** Passed once, or a few times, in a life: there is no third time to wait for. */
+const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
+  ...(['append.connected', 'lease.prepared', 'kafka.connected', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read'] as const),
+  ...(['inbox.repeats-compared', 'inbox.cursor-read', 'inbox.older-compared', 'inbox.resume-moved'] as const),
+]);
+/** The tail of the log brings nothing twice, and asks no broker. */
+const overKafkaAlone = (name: Failpoint) => /^kafka\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
+
+/** Every name that the code passes, by its own words. */
+function namesInCode(): string[] {
+  const libs = fileURLToPath(new URL('../../libs', import.meta.url));
+  const sources = readdirSync(libs, { recursive: true, encoding: 'utf8' }).filter((path) => /\/src\/.*\.ts$/.test(path) && !/\.(spec|fixture)\.ts$|node_modules|\/dist\//.test(path));
+  return sources.flatMap((path) => [...readFileSync(join(libs, path), 'utf8').matchAll(/\bfailpoint\('([^']+)'\)/g)].map(([, name = '']) => name));
+}
+
+beforeAll(compileChildren, 3 * minutes);
+
+it('knows every failpoint of the code, each at one place', () => {
+  expect(namesInCode().sort()).toEqual([...failpoints].sort());
+});
+
+describe.each(['the tail of the log', 'Kafka'])('the way from command to view over %s', (over) => {
+  let dir: string;
+  let database: TestDatabase;
+  let brokers: readonly string[] | undefined;
+  let topic = 'rung.tally.events';
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'rung-crash-'));
+    database = await postgresForTests();
+    await database.pool.query(wholeWaySql);
+    if (over !== 'Kafka') return;
+    const kafka = await kafkaForTests();
+    brokers = kafka.brokers;
+    topic = await kafka.createTopic('rung.tally.events', 2);
+  }, 3 * minutes);
+  afterAll(async () => {
+    await database.drop();
+    await rm(dir, { recursive: true, force: true });
+  }, minutes);
+
+  /** As a relay that never learnt that it had been heard: the next one hands the last of each lane over again. */
+  const setRelayBack = () => database.pool.query('update relay_leases set position = greatest(position - 5, 0)');
+
+  it('loses and doubles nothing when it is killed anywhere', async () => {
+    process.stderr.write(`  ${over}: RUNG_SEED=${seed}\n`);
+    const journal = join(dir, 'journal');
+    const crossed: Failpoint[] = [];
+    const wanted = failpoints.filter((name) => over === 'Kafka' || !overKafkaAlone(name));
+    for (const [life, name] of wanted.entries()) {
+      const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
+      // A group of its own: the lanes of the one that was killed are its until its session has timed out.
+      const options: CrashChildOptions = { databaseUrl: database.url, topic, brokers, group: `life ${life}`, journal };
+      const child = startChild('crash-child', options, { RUNG_FAILPOINT: `${name}#${crossings}` });
+      const timer = setTimeout(() => child.kill('SIGTERM'), patienceMs);
+      const { signal } = await child.ended;
+      clearTimeout(timer);
+      expect([name, signal, signal === 'SIGKILL' ? '' : child.output]).toEqual([name, 'SIGKILL', '']);
+      crossed.push(name);
+      expect([name, ...(await broken(database.url, journalOf(journal), { isEnd: false }))]).toEqual([name]);
+      if (over === 'Kafka') await setRelayBack();
+    }
+
+    const upTo = Math.max(...journalOf(journal).map(({ number }) => number)) + 50;
+    const last = startChild('crash-child', { databaseUrl: database.url, topic, brokers, group: 'last life', journal, upTo });
+    const { code } = await last.ended;
+    expect([code, code === 0 ? '' : last.output]).toEqual([0, '']);
+    const answered = journalOf(journal);
+    expect(answered.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: upTo }, (_, number) => number));
+    await eventually(async () => expect(await broken(database.url, answered, { isEnd: true })).toEqual([]));
+    expect(crossed).toEqual(wanted);
+    process.stderr.write(`  ${over}: ${crossed.length} of ${failpoints.length} failpoints crossed, ${answered.length} commands\n`);
+  }, 8 * minutes);
+});
