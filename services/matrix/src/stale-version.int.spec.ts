@@ -1,0 +1,61 @@
+// Optimistic concurrency on every aggregate: a command on an older version is refused with the current one.
+import { readFileSync } from 'node:fs';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics } from '@rung/contracts';
+import { createPostgresEventLog, type EventLog } from '@rung/event-store';
+import { LogTailBus } from '@rung/messaging';
+import { createLogger, type ServiceDatabase } from '@rung/service-kit';
+import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+
+import { openMatrixDatabase } from './database.js';
+import { MatrixModule } from './matrix.module.js';
+
+const seed = readFileSync(new URL('../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url), 'utf8');
+const logger = createLogger({ level: 'error', name: 'matrix-test' });
+
+let server: TestDatabase;
+let database: ServiceDatabase;
+let log: EventLog;
+let service: ServiceUnderTest;
+let editor: Caller;
+beforeAll(async () => {
+  server = await postgresForTests();
+  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
+  log = await createPostgresEventLog({ pool: database.pool, logger });
+  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
+  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
+  editor = service.as('editor', 'matrix-editor');
+});
+afterAll(async () => {
+  await service?.close();
+  await log?.close();
+  await database?.close();
+  await server?.drop();
+});
+
+const heads = async () => (await log.heads()).reduce((sum, head) => sum + head, 0n);
+const imported = async (): Promise<string> => (await editor('POST', '/matrices/imports', { body: seed, type: 'text/plain' })).body.id as string;
+
+describe('a command that was decided on an older version', () => {
+  it('may be each that changes a matrix: these are all', async () => {
+    const { body: document } = await editor('GET', '/docs-json');
+    const operations = Object.entries(document.paths as Record<string, Record<string, unknown>>).flatMap(([path, methods]) =>
+      Object.keys(methods).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path}`));
+    const staging = 'POST /matrices/imports'; // keeps a text, and no fact
+    expect(operations.sort()).toEqual([staging, 'POST /matrices/imports/{importId}/accept', 'POST /matrices/{matrixId}/versions/{version}/publication'].sort());
+  });
+
+  it('is refused with the current version and writes nothing, and is taken on that version', async () => {
+    const [accept, body] = [`/matrices/imports/${await imported()}/accept`, { name: 'Python', matrix: 'python' }];
+    const publication = '/matrices/python/versions/1/publication';
+    for (const [path, call, current] of [[accept, { body }, 0], [publication, {}, 55]] as const) {
+      const before = await heads();
+      const refused = await editor('POST', path, { ...call, headers: { 'if-match': '"999"' } });
+      expect([path, refused.status, refused.body.code, refused.body.currentVersion]).toEqual([path, 409, 'version-conflict', current]);
+      expect(await heads()).toBe(before);
+      const taken = await editor('POST', path, { ...call, headers: { 'if-match': `"${current}"` } });
+      expect([path, taken.status < 300, taken.headers.get('etag')]).toEqual([path, true, `"${taken.body.version}"`]);
+    }
+  });
+});
