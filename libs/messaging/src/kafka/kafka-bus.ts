@@ -13,6 +13,11 @@ export interface KafkaBusOptions {
   readonly clientId: string;
   readonly logger: Logger;
   readonly registry?: Registry;
+  /**
+   * A lane that stands still at four looks in a row, though the broker has more of it, ends its consumer: within a minute,
+   * unless the looks are further apart than 12 s.
+   */
+  readonly watchMs?: number;
 }
 
 /**
@@ -45,8 +50,8 @@ export class KafkaBus implements EventBus {
   }
 
   subscribe(subscriber: Subscriber): Promise<Subscription> {
-    const { logger } = this.options;
-    const consumer = new KafkaSubscription({ kafka: this.kafka, subscriber, metrics: this.metrics, logger });
+    const { logger, watchMs = 12_000 } = this.options;
+    const consumer = new KafkaSubscription({ kafka: this.kafka, subscriber, metrics: this.metrics, logger, watchMs });
     const subscription: Subscription = {
       stop: () => {
         this.subscriptions.delete(subscription);

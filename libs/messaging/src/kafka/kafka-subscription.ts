@@ -5,6 +5,7 @@ import type { Logger } from '../logger.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 import { LaneTaker } from './lane-taker.js';
+import { LaneWatch } from './lane-watch.js';
 import { withinMs } from './within.js';
 
 export interface KafkaSubscriptionOptions {
@@ -12,6 +13,8 @@ export interface KafkaSubscriptionOptions {
   readonly subscriber: Subscriber;
   readonly metrics: KafkaMetrics;
   readonly logger: Logger;
+  /** Between two looks at lanes that may stand still. */
+  readonly watchMs: number;
 }
 
 const disconnectMs = 10_000;
@@ -20,7 +23,8 @@ const lanesAtOnce = 8;
 
 /**
  * A consumer that lives until it is stopped. kafkajs ends a consumer for good on errors that it holds to be final, and
- * on any when it cannot connect at first: here every end is followed by a new one.
+ * on any when it cannot connect at first: here every end is followed by a new one. One that stands
+ * still without an end is ended.
  */
 export class KafkaSubscription implements Subscription {
   private stopping: () => void = () => undefined;
@@ -58,7 +62,7 @@ export class KafkaSubscription implements Subscription {
 
   /** One consumer, from its connection to its end. Returns when stopped. @throws what ended it. */
   private async session(): Promise<void> {
-    const { kafka, subscriber, metrics, logger } = this.options;
+    const { kafka, subscriber, metrics, logger, watchMs } = this.options;
     const consumer = kafka.consumer({
       // One per topic: a group deals the partitions of its leader's topics out to all of its members, those that did not
       // ask for the topic included, and nobody takes what these got.
@@ -74,11 +78,12 @@ export class KafkaSubscription implements Subscription {
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
     });
     const taker = new LaneTaker({ consumer, subscriber, metrics, logger });
+    const watch = new LaneWatch({ kafka, topic: subscriber.topic, progress: () => taker.progress, everyMs: watchMs });
     try {
       const crashed = this.crashOf(consumer);
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
         this.trouble.healed();
-        void taker.seekCursors(payload.memberAssignment[subscriber.topic] ?? []);
+        void taker.assign(payload.memberAssignment[subscriber.topic] ?? []);
       });
       await consumer.connect();
       await consumer.subscribe({ topics: [subscriber.topic], fromBeginning: true });
@@ -88,10 +93,10 @@ export class KafkaSubscription implements Subscription {
         partitionsConsumedConcurrently: lanesAtOnce,
         eachBatch: (payload: EachBatchPayload) => taker.take(payload),
       });
-      await Promise.race([crashed, this.stopped]);
+      await Promise.race([crashed, watch.start(), this.stopped]);
     } finally {
       taker.close();
-      await withinMs(disconnectMs, consumer.disconnect());
+      await Promise.all([watch.close(), withinMs(disconnectMs, consumer.disconnect())]);
     }
   }
 

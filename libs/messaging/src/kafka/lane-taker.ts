@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 
 import { PositionGap, type Subscriber } from '../event-bus.js';
@@ -6,6 +7,7 @@ import type { Logger } from '../logger.js';
 import { fromRecord } from './cloud-event.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
+import type { LaneProgress } from './lane-watch.js';
 
 export interface LaneTakerOptions {
   readonly consumer: Consumer;
@@ -23,20 +25,34 @@ export class LaneTaker {
   /** The position that a gap was found at, once the lane was sought at its cursor. */
   private readonly gaps = new Map<number, bigint>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private assigned = new Map<number, LaneProgress>();
 
   constructor(private readonly options: LaneTakerOptions) {}
+
+  /** The lanes that this consumer has, and how far they are. */
+  get progress(): ReadonlyMap<number, LaneProgress> {
+    return this.assigned;
+  }
+
+  /** The group has dealt its lanes out anew: these are this consumer's. */
+  async assign(lanes: readonly number[]): Promise<void> {
+    this.assigned = new Map(lanes.map((lane) => [lane, { next: beginning, ended: 0 }]));
+    await this.seekCursors(lanes);
+  }
 
   /**
    * Goes on where the subscriber's own database says, not where the broker does. Fetching may be ahead of it: what comes
    * too early is refused as a gap, what comes again is dropped.
    */
-  async seekCursors(lanes: readonly number[]): Promise<void> {
+  private async seekCursors(lanes: readonly number[]): Promise<void> {
     const { subscriber, consumer, logger } = this.options;
     const { topic } = subscriber;
     for (const lane of lanes) {
       try {
         const { resume = beginning } = await subscriber.cursor(lane);
         consumer.seek({ topic, partition: lane, offset: resume });
+        this.ended(lane, resume);
+        failpoint('kafka.sought');
       } catch (error) {
         logger.warn({ topic, lane, reason: describeFailure(error) }, 'cursor unknown; goes on where the broker says');
       }
@@ -54,15 +70,18 @@ export class LaneTaker {
     try {
       const events = this.eventsOf(batch);
       if (events.length > 0) await subscriber.take({ topic, lane, events, resume: next });
+      failpoint('kafka.taken');
     } catch (error) {
       await this.failed(payload, error);
       return;
     }
     this.healed(lane);
+    this.ended(lane, next);
     resolveOffset(last.offset);
     metrics.lag(subscriber.group, topic, lane, Number(BigInt(batch.highWatermark) - BigInt(next)));
     // For the usual lag tools only: where to go on is stored with the events.
     await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: lane, offset: next }] }] }).catch(() => undefined);
+    failpoint('kafka.committed');
   }
 
   close(): void {
@@ -88,6 +107,7 @@ export class LaneTaker {
   private async failed({ batch, pause }: EachBatchPayload, error: unknown): Promise<void> {
     const lane = batch.partition;
     const failures = this.troubleOf(lane).failed(error);
+    this.ended(lane);
     const before = this.gaps.get(lane);
     this.gaps.delete(lane);
     if (error instanceof PositionGap) {
@@ -107,6 +127,11 @@ export class LaneTaker {
     const { consumer, subscriber } = this.options;
     if (wasInVain) consumer.seek({ topic: subscriber.topic, partition: lane, offset: beginning });
     else await this.seekCursors([lane]);
+  }
+
+  private ended(lane: number, next?: string): void {
+    const before = this.assigned.get(lane);
+    if (before !== undefined) this.assigned.set(lane, { next: next ?? before.next, ended: before.ended + 1 });
   }
 
   private healed(lane: number): void {

@@ -101,6 +101,7 @@ export class Reactor {
   private async followLane(lane: number, hold: Hold): Promise<number> {
     const { feed } = this.options.reaction;
     const { position, skip } = await this.stateOf(lane, hold);
+    failpoint('reaction.position-read');
     const events = await feed.readLane(lane, position, batchEvents);
     failpoint('reaction.read');
     mustFollow(feed.name, lane, position, events);
