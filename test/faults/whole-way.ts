@@ -82,7 +82,7 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
 const noteOf = (event: RecordedEvent) => (event.data as { readonly note: string }).note;
 
 /** Notes how often an event was projected, and whether a stream's events came in the order of their versions. */
-async function project(events: readonly RecordedEvent[], tx: pg.PoolClient): Promise<void> {
+export async function project(events: readonly RecordedEvent[], tx: pg.PoolClient): Promise<void> {
   if (events.some((event) => noteOf(event) === poison)) throw new TypeError('it cannot be read');
   await tx.query(
     `insert into seen (lane, position, times) select lane, position, 1 from unnest($1::smallint[], $2::bigint[]) as e(lane, position)
