@@ -71,8 +71,8 @@ export async function writeWhole(path: string, value: unknown): Promise<void> {
 export function sweepDeadRuns(runs = runsDirectory()): Promise<void> {
   return exclusivelyAt(join(runs, 'sweep.lock'), async () => {
     for (const pointer of readdirSync(runs).filter((name) => name.endsWith('.json'))) {
-      const { pid, runDir } = JSON.parse(readFileSync(join(runs, pointer), 'utf8')) as RunPointer;
-      if (processIdentity(pid) !== undefined) continue;
+      const { pid, runDir } = pointerIn(join(runs, pointer)) ?? {};
+      if (pid === undefined || runDir === undefined || processIdentity(pid) !== undefined) continue;
       for (const record of recordsIn(runDir)) {
         await stopByPid(record.pid, record.identity, record.stopSteps);
         for (const directory of record.directories) rmSync(directory, { recursive: true, force: true });
@@ -81,6 +81,11 @@ export function sweepDeadRuns(runs = runsDirectory()): Promise<void> {
       rmSync(join(runs, pointer), { force: true });
     }
   });
+}
+
+/** A run that ends meanwhile takes its word with it. */
+function pointerIn(path: string): RunPointer | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as RunPointer) : undefined;
 }
 
 function recordsIn(dir: string): SharedServer[] {
