@@ -6,3 +6,5 @@ export * from './topics.js';
 export * from './problems.js';
 export * from './events/matrix.js';
 export * from './events/assessment.js';
+export * from './event-headers.js';
+export * from './event-catalogue.js';

@@ -4,3 +4,56 @@ export const topics = {
   assessment: 'rung.assessment.events',
 } as const;
 export type Topic = (typeof topics)[keyof typeof topics];
+
+/** A log is kept for ever, and so is what was told of it: whoever joins later reads from the beginning. */
+export const topicConfig = {
+  'cleanup.policy': 'delete',
+  'retention.ms': '-1',
+  'retention.bytes': '-1',
+  // Not the time of the append: it would tell the hour of an event that has but a day.
+  'message.timestamp.type': 'CreateTime',
+} as const;
+
+/** How many copies must have a record before it counts as told. */
+export function insyncReplicas(replicationFactor: number): number {
+  return replicationFactor >= 3 ? 2 : 1;
+}
+
+export type ServiceName = 'matrix' | 'assessment' | 'reporting';
+
+/** Who writes a topic, and which services read it. Nobody else does, unless an installation lets them (docs/events.md). */
+export const topicAccess: Readonly<Record<Topic, { readonly producer: ServiceName; readonly consumers: readonly ServiceName[] }>> = {
+  [topics.matrix]: { producer: 'matrix', consumers: ['assessment', 'reporting'] },
+  [topics.assessment]: { producer: 'assessment', consumers: ['reporting'] },
+};
+
+/** Names a service to the broker as a consumer, in every shape. */
+export const consumerGroupOf = (service: ServiceName): string => `rung-${service}`;
+
+export interface TopicAcl {
+  /** As whom a service signs in to the broker. */
+  readonly principal: string;
+  readonly operation: 'Read' | 'Write' | 'Describe';
+  readonly resourceType: 'Topic' | 'Group';
+  readonly resource: string;
+}
+
+/** What the services may do, and nothing more, in the broker's own words. */
+export function topicAcls(): readonly TopicAcl[] {
+  const services = Object.values(topicAccess).flatMap(({ producer, consumers }) => [producer, ...consumers]);
+  const allow = (service: ServiceName, operation: TopicAcl['operation'], resourceType: TopicAcl['resourceType'], resource: string): TopicAcl => ({
+    principal: `User:rung-${service}`,
+    operation,
+    resourceType,
+    resource,
+  });
+  const onTopics = Object.entries(topicAccess).flatMap(([topic, { producer, consumers }]) => [
+    allow(producer, 'Write', 'Topic', topic),
+    allow(producer, 'Describe', 'Topic', topic),
+    ...consumers.flatMap((consumer) => [allow(consumer, 'Read', 'Topic', topic), allow(consumer, 'Describe', 'Topic', topic)]),
+  ]);
+  const readers = services.filter((service, index) => services.indexOf(service) === index && reads(service));
+  return [...onTopics, ...readers.map((reader) => allow(reader, 'Read', 'Group', consumerGroupOf(reader)))];
+}
+
+const reads = (service: ServiceName): boolean => Object.values(topicAccess).some(({ consumers }) => consumers.includes(service));

@@ -1,0 +1,5 @@
+// What is published about the events: JSON Schemas, the AsyncAPI document, and whether a change keeps the contract.
+export * from './event-schema.js';
+export * from './async-api.js';
+export * from './shape-changes.js';
+export * from './release.js';
