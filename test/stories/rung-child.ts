@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { repositoryRoot } from '../repository-root.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -43,7 +42,7 @@ export type Script = 'start' | 'distributed';
 
 /** Runs a script of the root's package.json by its own words: without npm between, its exit code is the program's. */
 function startScript(script: Script, words: readonly string[], options: ChildOptions): RungChild {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const [, ...program] = (scripts[script] ?? '').split(' ');
   return startChild(process.execPath, [...program, ...words], options);
 }
@@ -51,7 +50,7 @@ function startScript(script: Script, words: readonly string[], options: ChildOpt
 function startChild(command: string, words: readonly string[], { env = {} }: ChildOptions): RungChild {
   // what the tests' own runner was started with is not meant for the program
   const given = { ...process.env, NODE_OPTIONS: undefined, NODE_ENV: undefined, KAFKA_BROKERS: undefined, REDIS_URL: undefined, ...env };
-  const child: ChildProcess = spawn(command, [...words], { cwd: root, env: given, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child: ChildProcess = spawn(command, [...words], { cwd: repositoryRoot, env: given, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {
