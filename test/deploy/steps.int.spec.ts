@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { topicConfig, topics } from '@rung/contracts';
 import { kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 
 let runs = 0;
 
@@ -61,5 +63,32 @@ describe('the step that creates the topics', () => {
     await step('create-topics', [], env);
     await expect(step('create-topics', [], { ...env, LANES: '3' })).rejects.toThrow('rung.matrix.events has 4 partitions, its log has 3 lanes');
     await expect(step('create-topics', [], { LANES: '4' })).rejects.toThrow('exit 78');
+    await expect(step('create-topics', [], { ...env, TOPIC_ACLS: 'perhaps' })).rejects.toThrow('exit 78');
+    // A broker without an authorizer keeps no list of who may do what.
+    await expect(step('create-topics', [], { ...env, TOPIC_ACLS: 'apply' })).rejects.toThrow();
+  }, 150_000);
+
+  it('makes them keep what they hold for ever, and ends badly where one does not', async () => {
+    const { brokers } = await kafkaForTests();
+    const env = { KAFKA_BROKERS: brokers.join(','), LANES: '4' };
+    await step('create-topics', [], env);
+    const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      const configNames = [...Object.keys(topicConfig), 'min.insync.replicas'];
+      const asked = Object.values(topics).map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configNames }));
+      const { resources } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
+      expect(resources.map(({ configEntries }) => Object.fromEntries(configEntries.map(({ configName, configValue }) => [configName, configValue])))).toEqual(
+        asked.map(() => ({ ...topicConfig, 'min.insync.replicas': '1' })),
+      );
+      const withRetention = (value: string) =>
+        admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topics.matrix, configEntries: Object.entries({ ...topicConfig, 'retention.ms': value }).map(([name, own]) => ({ name, value: own })) }] });
+      await withRetention('604800000');
+      await expect(step('create-topics', [], env)).rejects.toThrow('rung.matrix.events has retention.ms=604800000, and must have -1');
+      await withRetention('-1');
+      await step('create-topics', [], env);
+    } finally {
+      await admin.disconnect();
+    }
   }, 150_000);
 });

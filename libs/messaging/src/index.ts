@@ -2,6 +2,7 @@
 export * from './event-bus.js';
 export * from './feed.js';
 export * from './inbox/inbox.js';
+export * from './kafka/ensure-acls.js';
 export * from './kafka/ensure-topics.js';
 export * from './kafka/kafka-bus.js';
 export * from './log-feed.js';

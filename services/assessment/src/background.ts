@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { topics } from '@rung/contracts';
+import { consumerGroupOf, topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
 import { Inbox, LogFeed, Projector, Reactor, Relay, startLoop, type EventBus, type Feed, type Loop, type Projection, type Reaction, type Subscription } from '@rung/messaging';
 import { BackgroundTasks, HealthChecks, LOGGER, named, REGISTRY, type Logger, type ProcessRole, type ServiceDatabase } from '@rung/service-kit';
@@ -72,7 +72,7 @@ export class AssessmentBackground implements OnModuleInit {
     let subscription: Subscription | undefined;
     this.tasks.add({
       name: 'assessment-inbox',
-      start: async () => void (subscription = await inbox.subscribeTo(bus, 'rung-assessment')),
+      start: async () => void (subscription = await inbox.subscribeTo(bus, consumerGroupOf('assessment'))),
       stop: async () => subscription?.stop(),
     });
     const feed = new LogFeed(log, topics.assessment);

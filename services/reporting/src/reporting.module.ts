@@ -1,5 +1,5 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { topics } from '@rung/contracts';
+import { consumerGroupOf, topics } from '@rung/contracts';
 import { Inbox, Projector, type EventBus, type Projection, type Subscription } from '@rung/messaging';
 import {
   BackgroundTasks,
@@ -30,8 +30,6 @@ import { HeatmapController } from './views/heatmap/heatmap.controller.js';
 import { Heatmaps } from './views/heatmap/heatmaps.js';
 
 const ADAPTERS = Symbol('reporting adapters');
-/** Names the service to the broker, in every shape. */
-const consumerGroup = 'rung-reporting';
 
 /** What the service runs on; each shape brings its own. */
 export interface ReportingAdapters {
@@ -78,7 +76,7 @@ function filling(name: string, inbox: Inbox, bus: EventBus): BackgroundTask {
   return {
     name,
     start: async () => {
-      subscription = await inbox.subscribeTo(bus, consumerGroup);
+      subscription = await inbox.subscribeTo(bus, consumerGroupOf('reporting'));
     },
     stop: async () => subscription?.stop(),
   };

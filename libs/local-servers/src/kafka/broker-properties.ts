@@ -1,8 +1,36 @@
 // The configuration of a single small broker that is its own controller.
 
-/** @param dir holds the broker's data. Both ports are on the loopback address only. */
-export function brokerProperties(dir: string, port: number, controllerPort: number): string {
+/** A listener where people sign in, and where nobody does anything that no ACL lets them. */
+export interface SignIn {
+  readonly port: number;
+  /** Name → password. */
+  readonly users: Readonly<Record<string, string>>;
+}
+
+/** @param dir holds the broker's data. All ports are on the loopback address only. */
+export function brokerProperties(dir: string, port: number, controllerPort: number, signIn?: SignIn): string {
   return properties({
+    ...plainProperties(dir, port, controllerPort),
+    ...(signIn !== undefined && signInProperties(port, controllerPort, signIn)),
+  });
+}
+
+/** Who comes by the first listener is nobody in particular, and may do everything: the tests' own administrator. */
+function signInProperties(port: number, controllerPort: number, signIn: SignIn): Record<string, string> {
+  const users = Object.entries(signIn.users).map(([name, password]) => `user_${name}="${password}"`);
+  return {
+    listeners: `PLAINTEXT://127.0.0.1:${port},SIGNIN://127.0.0.1:${signIn.port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},SIGNIN://127.0.0.1:${signIn.port}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SIGNIN:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.signin.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${users.join(' ')};`,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': 'User:ANONYMOUS',
+  };
+}
+
+function plainProperties(dir: string, port: number, controllerPort: number): Record<string, string> {
+  return {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
@@ -34,7 +62,7 @@ export function brokerProperties(dir: string, port: number, controllerPort: numb
     'group.min.session.timeout.ms': '1000',
     'log.segment.bytes': '67108864',
     'log.retention.hours': '24',
-  });
+  };
 }
 
 /** Everything to standard output, which is the server's log file. */

@@ -17,6 +17,8 @@ export interface KafkaOptions {
   readonly port?: number;
   /** Topics to have, with their numbers of partitions. */
   readonly topics?: Readonly<Record<string, number>>;
+  /** Name → password of those who may sign in at a second listener, each with what ACLs allow. None unless given. */
+  readonly users?: Readonly<Record<string, string>>;
   /** See ServerCommand. Not unless given. */
   readonly outliveParent?: boolean;
   /** Told when the jars have to be fetched first. Standard error unless given. */
@@ -26,6 +28,8 @@ export interface KafkaOptions {
 export interface RunningKafka {
   /** `host:port`, as clients take it. */
   readonly brokers: readonly string[];
+  /** Where `users` sign in. */
+  readonly signInBrokers: readonly string[];
   readonly port: number;
   readonly pid: number;
   readonly logFile: string;
@@ -50,7 +54,7 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
   await writeFile(logging, loggingProperties);
   // Java itself expands the star; the class path is one argument, so no shell gets to see it.
   const java = [...javaArgs, ...frugalArgs, `-Dlog4j2.configurationFile=${logging}`, '-cp', join(jars, '*')];
-  const broker = await onFreePort(options.port, (port) => startBroker(dir, java, port, options.outliveParent));
+  const broker = await onFreePort(options.port, (port) => startBroker(dir, java, port, options));
   try {
     await createTopics(broker.brokers, options.topics ?? {});
   } catch (error) {
@@ -64,10 +68,11 @@ async function startBroker(
   dir: string,
   java: readonly string[],
   port: number,
-  outliveParent: boolean | undefined,
+  { users, outliveParent }: KafkaOptions,
 ): Promise<Attempt<RunningKafka>> {
   const config = join(dir, 'server.properties');
-  await writeFile(config, brokerProperties(dir, port, await freePort()));
+  const signIn = users === undefined ? undefined : { users, port: await freePort() };
+  await writeFile(config, brokerProperties(dir, port, await freePort(), signIn));
   await formatOnce(dir, java, config);
   const server = await spawnServer({
     name: 'Kafka',
@@ -88,7 +93,8 @@ async function startBroker(
     await server.stop();
     return { failure };
   }
-  return { started: { ...server, port, brokers: [`127.0.0.1:${port}`] } };
+  const signInBrokers = signIn === undefined ? [] : [`127.0.0.1:${signIn.port}`];
+  return { started: { ...server, port, brokers: [`127.0.0.1:${port}`], signInBrokers } };
 }
 
 /** A new data directory has to be formatted, an old one must not be. */

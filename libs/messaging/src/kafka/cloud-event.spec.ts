@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventHeaders } from '@rung/contracts';
 import fc from 'fast-check';
 
 import { sampleEvent } from '../contract/sample-events.js';
@@ -40,6 +41,14 @@ describe('an event as a record', () => {
   it('has attribute names that CloudEvents allows', () => {
     const { headers } = toRecord(topic, sampleEvent({ position: 1n, occurredAt: '2026-11-22', metadata: { correlationId: 'c', causationId: 'b', actor: 'a' } }));
     for (const name of Object.keys(headers)) expect(name).toMatch(/^(content-type|ce_[a-z0-9]{1,20})$/);
+  });
+
+  it('has the headers that the contract names, and no others', () => {
+    const contract = eventHeaders.strict();
+    for (const parts of [{ occurredAt: '2026-11-22', metadata: {} }, { metadata: { correlationId: 'c', causationId: 'b', actor: 'a' } }]) {
+      const { headers } = toRecord(topic, sampleEvent({ position: 1n, ...parts }));
+      expect(contract.parse(headers)).toEqual(headers);
+    }
   });
 
   it('tells of an anonymous answer the day, and no hour, author or request', () => {

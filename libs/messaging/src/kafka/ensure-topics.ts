@@ -1,4 +1,5 @@
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { insyncReplicas, topicConfig } from '@rung/contracts';
+import kafkajs, { Kafka, logLevel, type Admin } from 'kafkajs';
 
 export interface WantedTopic {
   readonly topic: string;
@@ -20,9 +21,22 @@ export class WrongPartitions extends Error {
   }
 }
 
+/** A topic is kept otherwise than its log: events would be lost, or tell the hour that they must not. */
+export class WrongTopicConfig extends Error {
+  constructor(
+    readonly topic: string,
+    readonly config: string,
+    readonly wanted: string,
+    readonly found: string | undefined,
+  ) {
+    super(`Topic ${topic} has ${config}=${found}, and must have ${wanted}: kafka-configs.sh --alter --topic ${topic} --add-config ${config}=${wanted}`);
+    this.name = 'WrongTopicConfig';
+  }
+}
+
 /**
  * A deploy step: creates the topics that are missing, which keep what they hold for ever. Safe to repeat.
- * @throws WrongPartitions when one is there with another number of partitions; kafkajs's errors when no broker answers.
+ * @throws WrongPartitions, WrongTopicConfig when one is there that is otherwise; kafkajs's errors when no broker answers.
  */
 export async function ensureTopics(brokers: readonly string[], wanted: readonly WantedTopic[]): Promise<void> {
   const kafka = new Kafka({ clientId: 'rung-topics', brokers: [...brokers], logLevel: logLevel.NOTHING });
@@ -30,11 +44,8 @@ export async function ensureTopics(brokers: readonly string[], wanted: readonly 
   await admin.connect();
   try {
     await createMissing(admin, wanted);
-    const { topics } = await admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
-    for (const { topic, partitions } of wanted) {
-      const found = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
-      if (found !== partitions) throw new WrongPartitions(topic, partitions, found);
-    }
+    await checkPartitions(admin, wanted);
+    await checkConfig(admin, wanted);
   } finally {
     await admin.disconnect();
   }
@@ -48,15 +59,29 @@ async function createMissing(admin: Admin, wanted: readonly WantedTopic[]): Prom
       topic,
       numPartitions: partitions,
       replicationFactor,
-      configEntries: [
-        { name: 'cleanup.policy', value: 'delete' },
-        { name: 'retention.ms', value: '-1' },
-        { name: 'retention.bytes', value: '-1' },
-        // Not the time of the append: it would tell the hour of an event that has but a day.
-        { name: 'message.timestamp.type', value: 'CreateTime' },
-        { name: 'min.insync.replicas', value: replicationFactor >= 3 ? '2' : '1' },
-      ],
+      configEntries: Object.entries({ ...topicConfig, 'min.insync.replicas': String(insyncReplicas(replicationFactor)) }).map(([name, value]) => ({ name, value })),
     }));
   // Resolves to false when another deploy was faster; waits for leaders, so that the first produce does not fail.
   if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+}
+
+async function checkPartitions(admin: Admin, wanted: readonly WantedTopic[]): Promise<void> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
+  for (const { topic, partitions } of wanted) {
+    const found = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    if (found !== partitions) throw new WrongPartitions(topic, partitions, found);
+  }
+}
+
+/** How many copies must be in sync is left to those who run the brokers: stricter is as good. */
+async function checkConfig(admin: Admin, wanted: readonly WantedTopic[]): Promise<void> {
+  const configNames = Object.keys(topicConfig);
+  const asked = wanted.map(({ topic }) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }));
+  const { resources } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
+  for (const { resourceName, configEntries } of resources) {
+    for (const [config, value] of Object.entries(topicConfig)) {
+      const found = configEntries.find(({ configName }) => configName === config)?.configValue;
+      if (found !== value) throw new WrongTopicConfig(resourceName, config, value, found);
+    }
+  }
 }

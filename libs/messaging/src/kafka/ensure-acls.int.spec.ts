@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { consumerGroupOf, topicAcls, topics } from '@rung/contracts';
+import { startKafka, type RunningKafka } from '@rung/local-servers';
+import { eventually } from '@rung/testing';
+import { Kafka, logLevel } from 'kafkajs';
+
+import { ensureAcls } from './ensure-acls.js';
+import { ensureTopics } from './ensure-topics.js';
+
+// A broker of this file's own: no other one asks who comes.
+const users = { 'rung-matrix': 'm', 'rung-assessment': 'a', 'rung-reporting': 'r', analytics: 'x' };
+type User = keyof typeof users;
+// Of a group that is another's, the client knows only that it gets no coordinator.
+const refused = /not authorized|authorization failed|group coordinator/i;
+
+let dir: string;
+let server: RunningKafka;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'rung-kafka-'));
+  server = await startKafka({ dir, users });
+  await ensureTopics(server.brokers, Object.values(topics).map((topic) => ({ topic, partitions: 1 })));
+}, 150_000);
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+}, 60_000);
+
+const signedIn = (user: User): Kafka =>
+  new Kafka({
+    brokers: [...server.signInBrokers],
+    sasl: { mechanism: 'plain', username: user, password: users[user] },
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 1 },
+  });
+
+async function write(user: User, topic: string): Promise<void> {
+  const producer = signedIn(user).producer({ idempotent: true, maxInFlightRequests: 1 });
+  await producer.connect();
+  try {
+    await producer.send({ topic, acks: -1, messages: [{ key: 'k', value: '{}' }] });
+  } finally {
+    await producer.disconnect();
+  }
+}
+
+/** Resolves with the first record. */
+async function read(user: User, topic: string, groupId: string): Promise<string> {
+  const consumer = signedIn(user).consumer({ groupId, retry: { retries: 1 } });
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    return await new Promise<string>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer.run({ autoCommit: false, eachMessage: ({ message }) => Promise.resolve(resolve(String(message.value))) }).catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+}
+
+describe('who may use the topics', () => {
+  it('is nobody before it is said', async () => {
+    await expect(write('rung-matrix', topics.matrix)).rejects.toThrow(refused);
+    await expect(read('rung-reporting', topics.matrix, consumerGroupOf('reporting'))).rejects.toThrow(refused);
+  });
+
+  it('is then as the contracts say, also when it is said twice', async () => {
+    await ensureAcls(server.brokers);
+    await ensureAcls(server.brokers);
+    await write('rung-matrix', topics.matrix);
+    await write('rung-assessment', topics.assessment);
+    // The broker may still be loading what it keeps of groups.
+    const reads = (user: User, topic: string, group: string) => eventually(async () => expect(await read(user, topic, group)).toBe('{}'), { timeoutMs: 30_000 });
+    await reads('rung-assessment', topics.matrix, consumerGroupOf('assessment'));
+    for (const topic of Object.values(topics)) await reads('rung-reporting', topic, consumerGroupOf('reporting'));
+  }, 100_000);
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['another service\'s topic to be written', () => write('rung-matrix', topics.assessment)],
+    ['a reader to write', () => write('rung-reporting', topics.matrix)],
+    ['matrix to read what people answered', () => read('rung-matrix', topics.assessment, consumerGroupOf('matrix'))],
+    ['a reader to take the place of another', () => read('rung-assessment', topics.matrix, consumerGroupOf('reporting'))],
+    ['a stranger to read', () => read('analytics', topics.assessment, 'analytics')],
+  ])('does not let %s', async (_, act) => {
+    await expect(act()).rejects.toThrow(refused);
+  });
+
+  it('is one list: a service writes one topic, and reads no other than it follows', () => {
+    const writes = topicAcls().filter(({ operation }) => operation === 'Write').map(({ principal, resource }) => `${principal} ${resource}`);
+    expect(writes).toEqual([`User:rung-matrix ${topics.matrix}`, `User:rung-assessment ${topics.assessment}`]);
+    const reads = topicAcls().filter(({ operation, resourceType }) => operation === 'Read' && resourceType === 'Topic');
+    expect(reads.map(({ principal, resource }) => `${principal} ${resource}`)).toEqual([
+      `User:rung-assessment ${topics.matrix}`,
+      `User:rung-reporting ${topics.matrix}`,
+      `User:rung-reporting ${topics.assessment}`,
+    ]);
+  });
+});
