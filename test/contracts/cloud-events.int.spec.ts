@@ -4,9 +4,9 @@ import type { SampleRecord } from '@rung/contracts/schemas';
 import type { RecordedEvent } from '@rung/event-store';
 import { KafkaBus, silentLogger } from '@rung/messaging';
 import { kafkaForTests } from '@rung/testing';
-import { Kafka as CloudEventsInKafka, type CloudEvent } from 'cloudevents';
 import { Registry } from 'prom-client';
 
+import { asCloudEvent } from './as-cloud-event.js';
 import { currentFolder, readPublished } from './contract-files.js';
 import { recordsOnTopics, type TopicRecord } from './topic-records.js';
 
@@ -36,9 +36,6 @@ beforeAll(async () => {
   await bus.close();
   records = await recordsOnTopics(brokers, [topic]);
 }, 150_000);
-
-const asCloudEvent = ({ headers, key, message }: Pick<TopicRecord, 'headers' | 'key' | 'message'>): CloudEvent<unknown> =>
-  CloudEventsInKafka.toEvent({ headers, key, value: message.value, body: message.value, timestamp: message.timestamp } as never) as CloudEvent<unknown>;
 
 describe('records on a broker', () => {
   it('are CloudEvents 1.0 in binary mode, with the event as their data', () => {

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventCatalogue } from '@rung/contracts';
 
+import { asCloudEvent } from '../contracts/as-cloud-event.js';
+import { currentFolder, readPublished } from '../contracts/contract-files.js';
+import { recordCheck } from '../contracts/published-schemas.js';
+import { brokerOf } from '../contracts/recording.js';
+import { cancelSecondCycle } from '../contracts/second-cycle.js';
+import { asSample, recordsOnTopics } from '../contracts/topic-records.js';
 import { isAlive, processesOf } from './processes.js';
 import { Stage, type RungChild } from './rung-child.js';
 import { distributedPlaces, gradesByKey, read, standalonePlaces, tokenOf } from './visitor.js';
@@ -65,6 +72,17 @@ describe('the demo of 120 people', () => {
       expect(await read(address, await tokenOf(issuerUrl, 'E120'))).toMatchObject({ status: 404 });
       expect(await read(address, await tokenOf(issuerUrl, 'hr'))).toMatchObject({ status: 200 });
     });
+
+    it('tells on the topics what the published contract says, every event of it, as CloudEvents', async () => {
+      await cancelSecondCycle(distributedPlaces(distributed.stderr));
+      const records = await recordsOnTopics([await brokerOf(dataDir)]);
+      const { schemas, headers } = readPublished(currentFolder, 'current');
+      const check = recordCheck(schemas, headers);
+      expect(records.flatMap((record) => check(asSample(record)))).toEqual([]);
+      expect(records.every((record) => asCloudEvent(record).validate())).toBe(true);
+      const told = new Set(records.map((record) => record.headers['ce_type']));
+      expect([...told].sort()).toEqual(eventCatalogue.flatMap(({ catalogue }) => catalogue.types.map(({ type }) => type)).sort());
+    }, 3 * minutes);
 
     it('says which service died, and stops everything', async () => {
       const processes = await processesOf(dataDir);
