@@ -64,7 +64,7 @@ describe('the documentation', () => {
     expect(ownScripts.has('nonesuch')).toBe(false);
   });
 
-  it.each(['start', 'distributed', 'rung', 'test', 'bench', 'lint', 'build', 'check'])('has a script %s to speak of', (script) => {
+  it.each(['start', 'distributed', 'rung', 'test', 'bench', 'contracts', 'lint', 'build', 'check'])('has a script %s to speak of', (script) => {
     expect(ownScripts).toContain(script);
   });
 });
