@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@rung/event-store';
 import type { PoolClient } from 'pg';
 
 import type { Feed } from '../feed.js';
+import type { Fold } from '../fold/folded-rows.js';
 
 /** Folds a feed into tables. */
 export interface Projection {
@@ -20,4 +21,18 @@ export interface Projection {
   committed?(events: readonly RecordedEvent[]): Promise<void>;
   /** Events per transaction; 500 unless said otherwise. */
   readonly batchSize?: number;
+  /** What a rebuild makes anew, or why there is none. Nothing said means none. */
+  readonly rebuild?: Rebuildable | NotRebuildable;
+}
+
+/** All that the projection writes is in these tables, nobody else writes them, and they hold nothing but what events say. */
+export interface Rebuildable {
+  readonly tables: readonly string[];
+  /** The same fold that `project` makes, row by row: then a rebuild holds many rows in memory, and writes each seldom. */
+  readonly fold?: Fold;
+}
+
+export interface NotRebuildable {
+  /** A sentence for the operator. */
+  readonly impossible: string;
 }

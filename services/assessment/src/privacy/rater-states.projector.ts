@@ -11,6 +11,7 @@ export function raterStatesProjection(feed: Feed): Projection {
   return {
     name: 'rater-states',
     feed,
+    rebuild: { impossible: 'The rows of rater_links are no view: no event says who a rater is, so the table cannot be made anew.' },
     async project(recorded, tx) {
       const states = new Map<string, RaterState>();
       for (const stored of recorded) {

@@ -44,6 +44,7 @@ export function rosterProjection(feed: Feed): Projection {
   return {
     name: rosterProjectionName,
     feed,
+    rebuild: { impossible: 'The roster is the memory of the launching process, which writes its rows before any event does.' },
     async project(recorded, tx) {
       const steps = recorded.flatMap((stored) => stepOf(assessmentTopicEvents.read(stored)) ?? []);
       if (steps.length === 0) return;

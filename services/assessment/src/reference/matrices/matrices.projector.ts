@@ -1,44 +1,52 @@
 import { matrixEvents, type MatrixEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import type { Competency, MatrixFrame } from '@rung/matrix-model';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
-type Published<Type extends MatrixEvent['type']> = Extract<MatrixEvent, { type: Type }>['data'];
+interface CompetencyRow {
+  readonly matrix: string;
+  readonly version: number;
+  readonly competency: string;
+  readonly body: Competency;
+}
+
+interface ManifestRow {
+  readonly matrix: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly frame: MatrixFrame;
+  readonly competency_ids: readonly string[];
+}
+
+// A published version never changes: whichever comes first stays.
+
+const competencies = foldedTable<MatrixEvent, CompetencyRow>({
+  name: 'matrix_competencies',
+  columns: { matrix: 'text', version: 'integer', competency: 'text', body: 'jsonb' },
+  key: ['matrix', 'version', 'competency'],
+  change: (event) => {
+    if (event.type !== 'CompetencyPublished') return undefined;
+    const { matrixId: matrix, version, competency: body } = event.data;
+    return { key: [matrix, version, body.id], next: (row) => row ?? { matrix, version, competency: body.id, body } };
+  },
+});
+
+const manifests = foldedTable<MatrixEvent, ManifestRow>({
+  name: 'matrix_manifests',
+  columns: { matrix: 'text', version: 'integer', hash: 'text', frame: 'jsonb', competency_ids: 'jsonb' },
+  key: ['matrix', 'version'],
+  change: (event) => {
+    if (event.type !== 'VersionPublished') return undefined;
+    const { matrixId: matrix, version, hash, frame, competencyIds: competency_ids } = event.data;
+    return { key: [matrix, version], next: (row) => row ?? { matrix, version, hash, frame, competency_ids } };
+  },
+});
 
 /** Keeps what the matrix service publishes; drafts are its own affair. Both tables take their rows in any order. */
 export function matricesProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<MatrixEvent>({
     name: 'matrices',
     feed,
-    async project(recorded, tx) {
-      const competencies: Published<'CompetencyPublished'>[] = [];
-      const manifests: Published<'VersionPublished'>[] = [];
-      for (const stored of recorded) {
-        const event = matrixEvents.read(stored);
-        switch (event.type) {
-          case 'CompetencyPublished':
-            competencies.push(event.data);
-            break;
-          case 'VersionPublished':
-            manifests.push(event.data);
-            break;
-          case 'VersionDrafted':
-          case 'CompetencyDrafted':
-            break;
-        }
-      }
-      await tx.query(
-        `insert into matrix_competencies (matrix, version, competency, body)
-         select distinct on ("matrixId", version, competency ->> 'id') "matrixId", version, competency ->> 'id', competency
-         from jsonb_to_recordset($1::jsonb) as published ("matrixId" text, version integer, competency jsonb)
-         on conflict do nothing`,
-        [JSON.stringify(competencies)],
-      );
-      await tx.query(
-        `insert into matrix_manifests (matrix, version, hash, frame, competency_ids)
-         select "matrixId", version, hash, frame, "competencyIds"
-         from jsonb_to_recordset($1::jsonb) as published ("matrixId" text, version integer, hash text, frame jsonb, "competencyIds" jsonb)
-         on conflict do nothing`,
-        [JSON.stringify(manifests)],
-      );
-    },
-  };
+    read: (stored) => matrixEvents.read(stored),
+    tables: [competencies, manifests],
+  });
 }

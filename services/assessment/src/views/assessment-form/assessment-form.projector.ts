@@ -1,5 +1,5 @@
 import { assessmentTopicEvents, type AssessmentEvent, type AssessmentTopicEvent, type MatrixPin } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 import type { AssessmentForm } from './assessment-form.entity.js';
 
@@ -18,42 +18,36 @@ export function projectForm(form: AssessmentForm | undefined, event: AssessmentE
   }
 }
 
+const forms = foldedTable<AssessmentTopicEvent, AssessmentForm>({
+  name: 'assessment_forms',
+  columns: {
+    assessment: 'uuid', review: 'uuid', role: 'text', asked: 'jsonb', offered: 'jsonb', chooses: 'integer', state: 'text', version: 'integer',
+  },
+  key: ['assessment'],
+  version: 'version',
+  change: (event, { streamVersion }) =>
+    isOfAssessment(event) ? { key: [event.data.assessment], next: (form) => projectForm(form, event, streamVersion) } : undefined,
+});
+
+const matrices = foldedTable<AssessmentTopicEvent, { readonly review: string; readonly matrix: MatrixPin }>({
+  name: 'form_matrices',
+  columns: { review: 'uuid', matrix: 'jsonb' },
+  key: ['review'],
+  change: (event) => {
+    if (event.type !== 'ReviewLaunched') return undefined;
+    const { review, matrix } = event.data;
+    return { key: [review], next: (row) => row ?? { review, matrix } };
+  },
+});
+
 /** Keeps the forms, and which version of a matrix each review is about. */
 export function assessmentFormProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'assessment-form',
     feed,
-    async project(recorded, tx) {
-      const changes: { event: AssessmentEvent; version: number }[] = [];
-      const matrices: { review: string; matrix: MatrixPin }[] = [];
-      for (const stored of recorded) {
-        const event = assessmentTopicEvents.read(stored);
-        if (event.type === 'ReviewLaunched') matrices.push({ review: event.data.review, matrix: event.data.matrix });
-        if (isOfAssessment(event)) changes.push({ event, version: stored.streamVersion });
-      }
-      const { rows } = await tx.query<AssessmentForm>('select * from assessment_forms where assessment = any($1::uuid[])', [
-        [...new Set(changes.map(({ event }) => event.data.assessment))],
-      ]);
-      const touched = new Map(rows.map((row) => [row.assessment, row]));
-      for (const { event, version } of changes) {
-        const next = projectForm(touched.get(event.data.assessment), event, version);
-        if (next !== undefined) touched.set(next.assessment, next);
-      }
-      await tx.query(
-        `insert into assessment_forms (assessment, review, role, asked, offered, chooses, state, version)
-         select assessment, review, role, asked, offered, chooses, state, version from jsonb_to_recordset($1::jsonb) as form
-           (assessment uuid, review uuid, role text, asked jsonb, offered jsonb, chooses integer, state text, version integer)
-         on conflict (assessment) do update set state = excluded.state, version = excluded.version
-         where assessment_forms.version < excluded.version`,
-        [JSON.stringify([...touched.values()])],
-      );
-      await tx.query(
-        `insert into form_matrices (review, matrix)
-         select review, matrix from jsonb_to_recordset($1::jsonb) as row (review uuid, matrix jsonb) on conflict do nothing`,
-        [JSON.stringify(matrices)],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [forms, matrices],
+  });
 }
 
 function isOfAssessment(event: AssessmentTopicEvent): event is AssessmentEvent {

@@ -1,28 +1,29 @@
-import { assessmentTopicEvents, type AssessmentTopicEvent, type CycleEvent, type Phase } from '@rung/contracts';
-import type { RecordedEvent } from '@rung/event-store';
-import type { Feed, Projection } from '@rung/messaging';
-import type { PoolClient } from 'pg';
+import {
+  assessmentTopicEvents,
+  type AssessmentEvent,
+  type AssessmentTopicEvent,
+  type CycleEvent,
+  type Phase,
+  type RaterRole,
+} from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 import type { CycleRow, CycleStatus } from './cycle-row.entity.js';
 
-interface ReviewStep {
+/** A row of `progress_reviews`. */
+export interface ReviewProgress {
   readonly review: string;
   readonly cycle: string | null;
+  /** 1 launched, 2 proposed, 3 confirmed, 4 released */
   readonly step: 1 | 2 | 3 | 4;
 }
 
-interface AssessmentRow {
+/** A row of `progress_assessments`: never by who it was. */
+export interface AssessmentProgress {
   readonly assessment: string;
-  readonly review: string | null;
-  readonly role: string | null;
+  readonly review: string;
+  readonly role: RaterRole;
   readonly state: 'open' | 'submitted' | 'closed';
-}
-
-/** What an event says for the progress of a cycle. */
-export interface Progress {
-  readonly cycles: { readonly event: CycleEvent; readonly version: number }[];
-  readonly reviews: ReviewStep[];
-  readonly assessments: AssessmentRow[];
 }
 
 /** What a cycle's row becomes by an event of its stream. */
@@ -51,112 +52,103 @@ function statusAfter(event: Exclude<CycleEvent, { type: 'CycleCreated' }>): Cycl
 
 const nextPhase: Readonly<Record<Phase, CycleStatus>> = { self: 'peer', peer: 'manager', manager: 'calibration', calibration: 'calibration' };
 
-/** Sorts a batch by what it tells of; reviews and assessments may come before or after their cycle. */
-export function sort(batch: readonly { readonly event: AssessmentTopicEvent; readonly version: number }[]): Progress {
-  const progress: Progress = { cycles: [], reviews: [], assessments: [] };
-  for (const { event, version } of batch) {
-    switch (event.type) {
-      case 'CycleCreated':
-      case 'CycleOpened':
-      case 'PhaseEnded':
-      case 'CycleReleased':
-      case 'CycleClosed':
-      case 'CycleCancelled':
-        progress.cycles.push({ event, version });
-        break;
-      case 'ReviewLaunched':
-        progress.reviews.push({ review: event.data.review, cycle: event.data.cycle, step: 1 });
-        break;
-      case 'GradeProposed':
-        progress.reviews.push({ review: event.data.review, cycle: null, step: 2 });
-        break;
-      case 'GradeConfirmed':
-        progress.reviews.push({ review: event.data.review, cycle: null, step: 3 });
-        break;
-      case 'GradeReleased':
-        progress.reviews.push({ review: event.data.review, cycle: event.data.cycle, step: 4 });
-        break;
-      case 'AssessmentOpened':
-        progress.assessments.push({ assessment: event.data.assessment, review: event.data.review, role: event.data.role, state: 'open' });
-        break;
-      case 'AssessmentSubmitted':
-        progress.assessments.push({ assessment: event.data.assessment, review: null, role: null, state: 'submitted' });
-        break;
-      case 'AssessmentClosed':
-        progress.assessments.push({ assessment: event.data.assessment, review: null, role: null, state: 'closed' });
-        break;
-      case 'EvidenceRecorded':
-      case 'PersonPlaced':
-      case 'EntryGradeSigned':
-      case 'UnitPlaced':
-        break;
-    }
+/** How far an event takes its review; undefined for events of other streams. */
+export function stepOf(event: AssessmentTopicEvent): ReviewProgress | undefined {
+  switch (event.type) {
+    case 'ReviewLaunched':
+      return { review: event.data.review, cycle: event.data.cycle, step: 1 };
+    case 'GradeProposed':
+      return { review: event.data.review, cycle: null, step: 2 };
+    case 'GradeConfirmed':
+      return { review: event.data.review, cycle: null, step: 3 };
+    case 'GradeReleased':
+      return { review: event.data.review, cycle: event.data.cycle, step: 4 };
+    case 'CycleCreated':
+    case 'CycleOpened':
+    case 'PhaseEnded':
+    case 'CycleReleased':
+    case 'CycleClosed':
+    case 'CycleCancelled':
+    case 'AssessmentOpened':
+    case 'AssessmentSubmitted':
+    case 'AssessmentClosed':
+    case 'EvidenceRecorded':
+    case 'PersonPlaced':
+    case 'EntryGradeSigned':
+    case 'UnitPlaced':
+      return undefined;
   }
-  return progress;
 }
 
-/** Keeps how far each cycle is: its own status, its reviews and its assessments. */
-export function cycleProgressProjection(feed: Feed): Projection {
-  return {
-    name: 'cycle-progress',
-    feed,
-    async project(recorded, tx) {
-      const { cycles, reviews, assessments } = sort(recorded.map(toEvent));
-      await saveCycles(cycles, tx);
-      await saveReviews(reviews, tx);
-      await saveAssessments(assessments, tx);
-    },
-  };
-}
-
-function toEvent(stored: RecordedEvent): { event: AssessmentTopicEvent; version: number } {
-  return { event: assessmentTopicEvents.read(stored), version: stored.streamVersion };
-}
-
-async function saveCycles(changes: Progress['cycles'], tx: PoolClient): Promise<void> {
-  if (changes.length === 0) return;
-  const { rows } = await tx.query<CycleRow>('select * from cycles where cycle = any($1::uuid[])', [changes.map(({ event }) => event.data.cycle)]);
-  const touched = new Map(rows.map((row) => [row.cycle, row]));
-  for (const { event, version } of changes) {
-    const next = projectCycle(touched.get(event.data.cycle), event, version);
-    if (next !== undefined) touched.set(next.cycle, next);
-  }
-  await tx.query(
-    `insert into cycles (cycle, name, status, matrix, population, policy, version)
-     select cycle, name, status, matrix, population, policy, version from jsonb_to_recordset($1::jsonb) as row
-       (cycle uuid, name text, status text, matrix jsonb, population jsonb, policy jsonb, version integer)
-     on conflict (cycle) do update set status = excluded.status, version = excluded.version
-     where cycles.version < excluded.version`,
-    [JSON.stringify([...touched.values()])],
-  );
-}
-
-async function saveReviews(steps: readonly ReviewStep[], tx: PoolClient): Promise<void> {
-  if (steps.length === 0) return;
-  await tx.query(
-    `insert into progress_reviews (review, cycle, step)
-     select review, max(cycle::text)::uuid, max(step) from jsonb_to_recordset($1::jsonb) as row (review uuid, cycle uuid, step smallint)
-     group by review
-     on conflict (review) do update set
-       cycle = coalesce(progress_reviews.cycle, excluded.cycle), step = greatest(progress_reviews.step, excluded.step)`,
-    [JSON.stringify(steps)],
-  );
+/** Steps only go up, so an event that comes again changes nothing. */
+export function further(row: ReviewProgress | undefined, step: ReviewProgress): ReviewProgress {
+  if (row === undefined) return step;
+  if (row.step >= step.step && (row.cycle !== null || step.cycle === null)) return row;
+  return { ...row, cycle: row.cycle ?? step.cycle, step: row.step > step.step ? row.step : step.step };
 }
 
 /** Opened comes before the others in the same stream, so a row is there when its state changes. */
-async function saveAssessments(rows: readonly AssessmentRow[], tx: PoolClient): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.query(
-    `insert into progress_assessments (assessment, review, role, state)
-     select assessment, review, role, state from jsonb_to_recordset($1::jsonb) as row (assessment uuid, review uuid, role text, state text)
-     where state = 'open'
-     on conflict do nothing`,
-    [JSON.stringify(rows)],
+export function projectAssessment(row: AssessmentProgress | undefined, event: AssessmentEvent): AssessmentProgress | undefined {
+  switch (event.type) {
+    case 'AssessmentOpened': {
+      const { assessment, review, role } = event.data;
+      return row ?? { assessment, review, role, state: 'open' };
+    }
+    case 'AssessmentSubmitted':
+      return row && { ...row, state: 'submitted' };
+    case 'AssessmentClosed':
+      return row && { ...row, state: 'closed' };
+  }
+}
+
+const cycles = foldedTable<AssessmentTopicEvent, CycleRow>({
+  name: 'cycles',
+  columns: { cycle: 'uuid', name: 'text', status: 'text', matrix: 'jsonb', population: 'jsonb', policy: 'jsonb', version: 'integer' },
+  key: ['cycle'],
+  version: 'version',
+  change: (event, { streamVersion }) =>
+    isOfCycle(event) ? { key: [event.data.cycle], next: (row) => projectCycle(row, event, streamVersion) } : undefined,
+});
+
+const reviews = foldedTable<AssessmentTopicEvent, ReviewProgress>({
+  name: 'progress_reviews',
+  columns: { review: 'uuid', cycle: 'uuid', step: 'smallint' },
+  key: ['review'],
+  change: (event) => {
+    const step = stepOf(event);
+    return step && { key: [step.review], next: (row) => further(row, step) };
+  },
+});
+
+const assessments = foldedTable<AssessmentTopicEvent, AssessmentProgress>({
+  name: 'progress_assessments',
+  columns: { assessment: 'uuid', review: 'uuid', role: 'text', state: 'text' },
+  key: ['assessment'],
+  change: (event) =>
+    isOfAssessment(event) ? { key: [event.data.assessment], next: (row) => projectAssessment(row, event) } : undefined,
+});
+
+/** Keeps how far each cycle is: its own status, its reviews and its assessments, which may come before or after it. */
+export function cycleProgressProjection(feed: Feed): Projection {
+  return foldProjection<AssessmentTopicEvent>({
+    name: 'cycle-progress',
+    feed,
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [cycles, reviews, assessments],
+  });
+}
+
+function isOfCycle(event: AssessmentTopicEvent): event is CycleEvent {
+  return (
+    event.type === 'CycleCreated' ||
+    event.type === 'CycleOpened' ||
+    event.type === 'PhaseEnded' ||
+    event.type === 'CycleReleased' ||
+    event.type === 'CycleClosed' ||
+    event.type === 'CycleCancelled'
   );
-  await tx.query(
-    `update progress_assessments set state = row.state
-     from jsonb_to_recordset($1::jsonb) as row (assessment uuid, state text)
-     where progress_assessments.assessment = row.assessment and row.state <> 'open'`,
-    [JSON.stringify(rows)],
-  );
+}
+
+function isOfAssessment(event: AssessmentTopicEvent): event is AssessmentEvent {
+  return event.type === 'AssessmentOpened' || event.type === 'AssessmentSubmitted' || event.type === 'AssessmentClosed';
 }

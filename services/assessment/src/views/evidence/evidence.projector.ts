@@ -1,24 +1,33 @@
-import { assessmentTopicEvents } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type SealedText } from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
+
+interface EvidenceRow {
+  readonly evidence: string;
+  readonly review: string;
+  readonly competency: string;
+  readonly level: string;
+  readonly on: string;
+  readonly sealed: SealedText;
+  readonly event_id: string;
+}
+
+const pieces = foldedTable<AssessmentTopicEvent, EvidenceRow>({
+  name: 'evidence_pieces',
+  columns: { evidence: 'uuid', review: 'uuid', competency: 'text', level: 'text', on: 'date', sealed: 'jsonb', event_id: 'uuid' },
+  key: ['evidence'],
+  change: (event, { eventId: event_id }) => {
+    if (event.type !== 'EvidenceRecorded') return undefined;
+    const { evidence, review, competency, level, on, text: sealed } = event.data;
+    return { key: [evidence], next: (row) => row ?? { evidence, review, competency, level, on, sealed, event_id } };
+  },
+});
 
 /** Keeps the pieces of evidence, sealed as they came. */
 export function evidenceProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'evidence',
     feed,
-    async project(recorded, tx) {
-      const pieces = recorded.flatMap((stored) => {
-        const event = assessmentTopicEvents.read(stored);
-        return event.type === 'EvidenceRecorded' ? [{ ...event.data, event_id: stored.eventId }] : [];
-      });
-      if (pieces.length === 0) return;
-      await tx.query(
-        `insert into evidence_pieces (evidence, review, competency, level, "on", sealed, event_id)
-         select evidence, review, competency, level, "on", text, event_id from jsonb_to_recordset($1::jsonb) as piece
-           (evidence uuid, review uuid, competency text, level text, "on" date, text jsonb, event_id uuid)
-         on conflict do nothing`,
-        [JSON.stringify(pieces)],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [pieces],
+  });
 }

@@ -1,5 +1,5 @@
 import { assessmentTopicEvents, type AssessmentTopicEvent, type ReviewEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 import type { Participant } from './participant.entity.js';
 
@@ -27,39 +27,26 @@ export function projectParticipant(row: Participant | undefined, event: ReviewEv
   }
 }
 
+const participants = foldedTable<AssessmentTopicEvent, Participant>({
+  name: 'participants',
+  columns: {
+    review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', manager: 'uuid', matrix: 'jsonb', current_level: 'text', basis: 'jsonb',
+    target_level: 'text', state: 'text', grade: 'text', explanation: 'jsonb', confirmed_by: 'uuid', version: 'integer',
+  },
+  key: ['review'],
+  version: 'version',
+  change: (event, { streamVersion }) =>
+    isOfReview(event) ? { key: [event.data.review], next: (row) => projectParticipant(row, event, streamVersion) } : undefined,
+});
+
 /** Keeps a row per review. */
 export function participantsProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'participants',
     feed,
-    async project(recorded, tx) {
-      const changes = recorded.flatMap((stored) => {
-        const event = assessmentTopicEvents.read(stored);
-        return isOfReview(event) ? [{ event, version: stored.streamVersion }] : [];
-      });
-      if (changes.length === 0) return;
-      const { rows } = await tx.query<Participant>('select * from participants where review = any($1::uuid[])', [
-        [...new Set(changes.map(({ event }) => event.data.review))],
-      ]);
-      const touched = new Map(rows.map((row) => [row.review, row]));
-      for (const { event, version } of changes) {
-        const next = projectParticipant(touched.get(event.data.review), event, version);
-        if (next !== undefined) touched.set(next.review, next);
-      }
-      await tx.query(
-        `insert into participants
-           (review, cycle, person, unit, manager, matrix, current_level, basis, target_level, state, grade, explanation, confirmed_by, version)
-         select review, cycle, person, unit, manager, matrix, current_level, basis, target_level, state, grade, explanation, confirmed_by, version
-         from jsonb_to_recordset($1::jsonb) as row
-           (review uuid, cycle uuid, person uuid, unit text, manager uuid, matrix jsonb, current_level text, basis jsonb, target_level text,
-            state text, grade text, explanation jsonb, confirmed_by uuid, version integer)
-         on conflict (review) do update set state = excluded.state, grade = excluded.grade, explanation = excluded.explanation,
-           confirmed_by = excluded.confirmed_by, version = excluded.version
-         where participants.version < excluded.version`,
-        [JSON.stringify([...touched.values()])],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [participants],
+  });
 }
 
 function isOfReview(event: AssessmentTopicEvent): event is ReviewEvent {

@@ -1,5 +1,5 @@
-import { assessmentTopicEvents, type CyclePolicy } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type CyclePolicy } from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 interface TaskCycle {
   readonly cycle: string;
@@ -7,22 +7,23 @@ interface TaskCycle {
   readonly deadlines: CyclePolicy['deadlines'];
 }
 
+const cycles = foldedTable<AssessmentTopicEvent, TaskCycle>({
+  name: 'task_cycles',
+  columns: { cycle: 'uuid', name: 'text', deadlines: 'jsonb' },
+  key: ['cycle'],
+  change: (event) => {
+    if (event.type !== 'CycleCreated') return undefined;
+    const { cycle, name, policy } = event.data;
+    return { key: [cycle], next: (row) => row ?? { cycle, name, deadlines: policy.deadlines } };
+  },
+});
+
 /** Keeps what the list of tasks says of the cycles; whether a task is done is in the rater links (privacy/). */
 export function tasksProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'tasks',
     feed,
-    async project(recorded, tx) {
-      const cycles = recorded.flatMap((stored): TaskCycle[] => {
-        const event = assessmentTopicEvents.read(stored);
-        return event.type === 'CycleCreated' ? [{ cycle: event.data.cycle, name: event.data.name, deadlines: event.data.policy.deadlines }] : [];
-      });
-      await tx.query(
-        `insert into task_cycles (cycle, name, deadlines)
-         select cycle, name, deadlines from jsonb_to_recordset($1::jsonb) as row (cycle uuid, name text, deadlines jsonb)
-         on conflict do nothing`,
-        [JSON.stringify(cycles)],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [cycles],
+  });
 }

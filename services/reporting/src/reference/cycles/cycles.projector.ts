@@ -1,5 +1,5 @@
-import { assessmentTopicEvents, type CycleEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type CycleEvent } from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 export interface CycleRow {
   readonly cycle: string;
@@ -14,24 +14,21 @@ export function cycleOf({ data }: Extract<CycleEvent, { type: 'CycleCreated' }>,
   return { cycle: data.cycle, name: data.name, matrix_id: data.matrix.id, matrix_version: data.matrix.version, stream_version: version };
 }
 
+const cycles = foldedTable<AssessmentTopicEvent, CycleRow>({
+  name: 'cycles',
+  columns: { cycle: 'uuid', name: 'text', matrix_id: 'text', matrix_version: 'integer', stream_version: 'integer' },
+  key: ['cycle'],
+  version: 'stream_version',
+  change: (event, { streamVersion }) =>
+    event.type === 'CycleCreated' ? { key: [event.data.cycle], next: (row) => row ?? cycleOf(event, streamVersion) } : undefined,
+});
+
 /** Keeps each cycle's name and pinned matrix. */
 export function cyclesProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-cycles',
     feed,
-    async project(recorded, tx) {
-      const rows = recorded.flatMap((stored) => {
-        const event = assessmentTopicEvents.read(stored);
-        return event.type === 'CycleCreated' ? [cycleOf(event, stored.streamVersion)] : [];
-      });
-      if (rows.length === 0) return;
-      await tx.query(
-        `insert into cycles (cycle, name, matrix_id, matrix_version, stream_version)
-         select cycle, name, matrix_id, matrix_version, stream_version from jsonb_to_recordset($1::jsonb) as row
-           (cycle uuid, name text, matrix_id text, matrix_version integer, stream_version integer)
-         on conflict (cycle) do nothing`,
-        [JSON.stringify(rows)],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [cycles],
+  });
 }

@@ -1,40 +1,54 @@
 import { matrixEvents, type MatrixEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import type { LocalizedText, MatrixFrame } from '@rung/matrix-model';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
-type Published<Type extends MatrixEvent['type']> = Extract<MatrixEvent, { type: Type }>['data'];
+interface CompetencyRow {
+  readonly matrix_id: string;
+  readonly version: number;
+  readonly competency: string;
+  readonly group: string;
+  readonly title: LocalizedText;
+}
+
+interface ManifestRow {
+  readonly matrix_id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly frame: MatrixFrame;
+  readonly competency_ids: readonly string[];
+}
+
+// A published version never changes: whichever comes first stays.
+
+const competencies = foldedTable<MatrixEvent, CompetencyRow>({
+  name: 'published_competencies',
+  columns: { matrix_id: 'text', version: 'integer', competency: 'text', group: 'text', title: 'jsonb' },
+  key: ['matrix_id', 'version', 'competency'],
+  change: (event) => {
+    if (event.type !== 'CompetencyPublished') return undefined;
+    const { matrixId: matrix_id, version, competency } = event.data;
+    const { id, group, title } = competency;
+    return { key: [matrix_id, version, id], next: (row) => row ?? { matrix_id, version, competency: id, group, title } };
+  },
+});
+
+const manifests = foldedTable<MatrixEvent, ManifestRow>({
+  name: 'published_matrices',
+  columns: { matrix_id: 'text', version: 'integer', hash: 'text', frame: 'jsonb', competency_ids: 'text[]' },
+  key: ['matrix_id', 'version'],
+  change: (event) => {
+    if (event.type !== 'VersionPublished') return undefined;
+    const { matrixId: matrix_id, version, hash, frame, competencyIds: competency_ids } = event.data;
+    return { key: [matrix_id, version], next: (row) => row ?? { matrix_id, version, hash, frame, competency_ids } };
+  },
+});
 
 /** Keeps the levels and the competencies of published versions; drafts are the matrix service's own affair. */
 export function matricesProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<MatrixEvent>({
     name: 'reporting-matrices',
     feed,
-    async project(recorded, tx) {
-      const competencies: Published<'CompetencyPublished'>[] = [];
-      const manifests: Published<'VersionPublished'>[] = [];
-      for (const stored of recorded) {
-        const event = matrixEvents.read(stored);
-        if (event.type === 'CompetencyPublished') competencies.push(event.data);
-        if (event.type === 'VersionPublished') manifests.push(event.data);
-      }
-      // a published version never changes: whichever comes first stays
-      if (competencies.length > 0) {
-        await tx.query(
-          `insert into published_competencies (matrix_id, version, competency, "group", title)
-           select "matrixId", version, competency ->> 'id', competency ->> 'group', competency -> 'title'
-           from jsonb_to_recordset($1::jsonb) as published ("matrixId" text, version integer, competency jsonb)
-           on conflict do nothing`,
-          [JSON.stringify(competencies)],
-        );
-      }
-      if (manifests.length > 0) {
-        await tx.query(
-          `insert into published_matrices (matrix_id, version, hash, frame, competency_ids)
-           select "matrixId", version, hash, frame, "competencyIds" from jsonb_to_recordset($1::jsonb) as published
-             ("matrixId" text, version integer, hash text, frame jsonb, "competencyIds" text[])
-           on conflict do nothing`,
-          [JSON.stringify(manifests)],
-        );
-      }
-    },
-  };
+    read: (stored) => matrixEvents.read(stored),
+    tables: [competencies, manifests],
+  });
 }

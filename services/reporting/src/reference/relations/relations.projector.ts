@@ -1,5 +1,5 @@
-import { assessmentTopicEvents, type DirectoryEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type DirectoryEvent } from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 export interface PersonRelation {
   readonly person: string;
@@ -29,44 +29,30 @@ export function unitOf({ data }: Placed<'UnitPlaced'>, version: number): UnitRel
   return { unit: data.unit, parent: data.parent, stream_version: version };
 }
 
+const people = foldedTable<AssessmentTopicEvent, PersonRelation>({
+  name: 'person_relations',
+  columns: { person: 'uuid', unit: 'text', manager: 'uuid', stream_version: 'integer' },
+  key: ['person'],
+  version: 'stream_version',
+  change: (event, { streamVersion }) =>
+    event.type === 'PersonPlaced' ? { key: [event.data.person], next: (row) => later(row, personOf(event, streamVersion)) } : undefined,
+});
+
+const units = foldedTable<AssessmentTopicEvent, UnitRelation>({
+  name: 'units',
+  columns: { unit: 'text', parent: 'text', stream_version: 'integer' },
+  key: ['unit'],
+  version: 'stream_version',
+  change: (event, { streamVersion }) =>
+    event.type === 'UnitPlaced' ? { key: [event.data.unit], next: (row) => later(row, unitOf(event, streamVersion)) } : undefined,
+});
+
 /** Keeps person → unit and manager, and unit → parent, by opaque ids and codes. */
 export function relationsProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-relations',
     feed,
-    async project(recorded, tx) {
-      const people = new Map<string, PersonRelation>();
-      const units = new Map<string, UnitRelation>();
-      for (const stored of recorded) {
-        const event = assessmentTopicEvents.read(stored);
-        if (event.type === 'PersonPlaced') {
-          const row = personOf(event, stored.streamVersion);
-          people.set(row.person, later(people.get(row.person), row));
-        }
-        if (event.type === 'UnitPlaced') {
-          const row = unitOf(event, stored.streamVersion);
-          units.set(row.unit, later(units.get(row.unit), row));
-        }
-      }
-      if (people.size > 0) {
-        await tx.query(
-          `insert into person_relations (person, unit, manager, stream_version)
-           select person, unit, manager, stream_version
-           from jsonb_to_recordset($1::jsonb) as row (person uuid, unit text, manager uuid, stream_version integer)
-           on conflict (person) do update set unit = excluded.unit, manager = excluded.manager, stream_version = excluded.stream_version
-           where person_relations.stream_version < excluded.stream_version`,
-          [JSON.stringify([...people.values()])],
-        );
-      }
-      if (units.size > 0) {
-        await tx.query(
-          `insert into units (unit, parent, stream_version)
-           select unit, parent, stream_version from jsonb_to_recordset($1::jsonb) as row (unit text, parent text, stream_version integer)
-           on conflict (unit) do update set parent = excluded.parent, stream_version = excluded.stream_version
-           where units.stream_version < excluded.stream_version`,
-          [JSON.stringify([...units.values()])],
-        );
-      }
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [people, units],
+  });
 }

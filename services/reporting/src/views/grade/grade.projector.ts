@@ -1,7 +1,6 @@
 import { assessmentTopicEvents, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
-import type { Feed, Projection } from '@rung/messaging';
-import type { PoolClient } from 'pg';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 export type GradeState = 'launched' | 'proposed' | 'confirmed' | 'released';
 
@@ -81,28 +80,31 @@ function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']
   };
 }
 
+const grades = foldedTable<AssessmentTopicEvent, GradeRow>({
+  name: 'grades',
+  columns: {
+    review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', state: 'text', current_level: 'text', current_level_name: 'text',
+    target_level: 'text', target_level_name: 'text', grade: 'text', grade_name: 'text', explanation: 'json', stream_version: 'integer', epoch: 'text',
+  },
+  key: ['review'],
+  version: 'stream_version',
+  change: (event, stored) => (isOfReview(event) ? { key: [event.data.review], next: (row) => project(row, event, stored) } : undefined),
+});
+
 /** Keeps a row per review; tells afterwards which reviews a committed batch may have changed. */
 export function gradeProjection(feed: Feed, committed: (reviews: readonly string[]) => Promise<void>): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: gradeProjectionName,
     feed,
-    async project(recorded, tx) {
-      const changes = recorded.flatMap(changeOf);
-      if (changes.length === 0) return;
-      const rows = await load(changes.map(({ event }) => event.data.review), tx);
-      for (const { event, stored } of changes) {
-        const next = project(rows.get(event.data.review), event, stored);
-        if (next !== undefined) rows.set(next.review, next);
-      }
-      await save([...rows.values()], tx);
-    },
-    committed: (recorded) => committed([...new Set(recorded.flatMap(changeOf).map(({ event }) => event.data.review))]),
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [grades],
+    committed: (recorded) => committed([...new Set(recorded.flatMap(reviewOf))]),
+  });
 }
 
-function changeOf(stored: RecordedEvent): { event: ReviewEvent; stored: RecordedEvent }[] {
+function reviewOf(stored: RecordedEvent): string[] {
   const event = assessmentTopicEvents.read(stored);
-  return isOfReview(event) ? [{ event, stored }] : [];
+  return isOfReview(event) ? [event.data.review] : [];
 }
 
 function isOfReview(event: AssessmentTopicEvent): event is ReviewEvent {
@@ -112,24 +114,5 @@ function isOfReview(event: AssessmentTopicEvent): event is ReviewEvent {
     event.type === 'GradeProposed' ||
     event.type === 'GradeConfirmed' ||
     event.type === 'GradeReleased'
-  );
-}
-
-async function load(reviews: readonly string[], tx: PoolClient): Promise<Map<string, GradeRow>> {
-  const { rows } = await tx.query<GradeRow>('select * from grades where review = any($1::uuid[])', [[...new Set(reviews)]]);
-  return new Map(rows.map((row) => [row.review, row]));
-}
-
-async function save(rows: readonly GradeRow[], tx: PoolClient): Promise<void> {
-  await tx.query(
-    `insert into grades
-     select * from json_to_recordset($1::json) as row
-       (review uuid, cycle uuid, person uuid, unit text, state text, current_level text, current_level_name text, target_level text,
-        target_level_name text, grade text, grade_name text, explanation json, stream_version integer, epoch text)
-     on conflict (review) do update set state = excluded.state, current_level_name = excluded.current_level_name,
-       target_level_name = excluded.target_level_name, grade = excluded.grade, grade_name = excluded.grade_name,
-       explanation = excluded.explanation, stream_version = excluded.stream_version, epoch = excluded.epoch
-     where grades.stream_version < excluded.stream_version`,
-    [JSON.stringify(rows)],
   );
 }

@@ -1,5 +1,5 @@
-import { assessmentTopicEvents, type Explanation, type ReviewEvent } from '@rung/contracts';
-import type { Feed, Projection } from '@rung/messaging';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
+import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 /** A row of `competency_outcomes`, under the names of its columns: the arrays have one place per competency, in one order. */
 export interface OutcomeRow {
@@ -48,35 +48,25 @@ function outcomesOf({ gates }: Explanation): Pick<OutcomeRow, 'competencies' | '
   };
 }
 
+const outcomes = foldedTable<AssessmentTopicEvent, OutcomeRow>({
+  name: 'competency_outcomes',
+  columns: {
+    review: 'uuid', cycle: 'uuid', unit: 'text', competencies: 'text[]', cells: 'smallint[]', met: 'smallint[]', stream_version: 'integer',
+  },
+  key: ['review'],
+  version: 'stream_version',
+  change: (event, { streamVersion }) =>
+    event.type === 'ReviewLaunched' || event.type === 'GradeProposed'
+      ? { key: [event.data.review], next: (row) => project(row, event, streamVersion) }
+      : undefined,
+});
+
 /** Keeps a row per review: where it counts, and which competencies were met. */
 export function heatmapProjection(feed: Feed): Projection {
-  return {
+  return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-heatmap',
     feed,
-    async project(recorded, tx) {
-      const changes = recorded.flatMap((stored) => {
-        const event = assessmentTopicEvents.read(stored);
-        const isTold = event.type === 'ReviewLaunched' || event.type === 'GradeProposed';
-        return isTold ? [{ event, version: stored.streamVersion }] : [];
-      });
-      if (changes.length === 0) return;
-      const { rows } = await tx.query<OutcomeRow>('select * from competency_outcomes where review = any($1::uuid[])', [
-        [...new Set(changes.map(({ event }) => event.data.review))],
-      ]);
-      const touched = new Map(rows.map((row) => [row.review, row]));
-      for (const { event, version } of changes) {
-        const next = project(touched.get(event.data.review), event, version);
-        if (next !== undefined) touched.set(next.review, next);
-      }
-      await tx.query(
-        `insert into competency_outcomes
-         select * from jsonb_to_recordset($1::jsonb) as row
-           (review uuid, cycle uuid, unit text, competencies text[], cells smallint[], met smallint[], stream_version integer)
-         on conflict (review) do update set competencies = excluded.competencies, cells = excluded.cells, met = excluded.met,
-           stream_version = excluded.stream_version
-         where competency_outcomes.stream_version < excluded.stream_version`,
-        [JSON.stringify([...touched.values()])],
-      );
-    },
-  };
+    read: (stored) => assessmentTopicEvents.read(stored),
+    tables: [outcomes],
+  });
 }
