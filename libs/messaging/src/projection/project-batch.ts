@@ -42,31 +42,34 @@ const mostIdleMs = 10_000;
  * @throws what the projection throws, unless the event is to blame and may be parked.
  */
 export function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
+  return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch), mostIdleMs);
+}
+
+/** The same within a transaction of the caller's. */
+export async function projectBatchIn(tx: PoolClient, projection: Projection, batch: Batch): Promise<BatchOutcome> {
   const { lane, after, events, mayPark } = batch;
-  return inTransaction(pool, async (tx) => {
-    const cursor = await lockCursor(tx, projection.name, lane);
-    failpoint('projector.locked');
-    if (cursor === undefined) return { kind: 'locked' };
-    if (cursor.position !== after) return { kind: 'moved', position: cursor.position };
-    const skip = cursor.parked > 0 ? await parkedStreams(tx, projection.name, lane) : new Set<string>();
-    failpoint('projector.skips-read');
-    const parked: ParkedEvent[] = [];
-    const park = async (event: RecordedEvent, failure: unknown) => {
-      const error = describeFailure(failure);
-      await parkStream(tx, projection.name, event, error);
-      failpoint('projector.parked');
-      skip.add(event.streamId);
-      parked.push({ event, error });
-    };
-    const projected = mayPark
-      ? await projectPieces(tx, projection, events, skip, park)
-      : await projectWhole(tx, projection, events, skip);
-    failpoint('projector.projected');
-    const position = after + BigInt(events.length);
-    await moveCursor(tx, projection.name, lane, position);
-    failpoint('projector.cursor-moved');
-    return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
-  }, mostIdleMs);
+  const cursor = await lockCursor(tx, projection.name, lane);
+  failpoint('projector.locked');
+  if (cursor === undefined) return { kind: 'locked' };
+  if (cursor.position !== after) return { kind: 'moved', position: cursor.position };
+  const skip = cursor.parked > 0 ? await parkedStreams(tx, projection.name, lane) : new Set<string>();
+  failpoint('projector.skips-read');
+  const parked: ParkedEvent[] = [];
+  const park = async (event: RecordedEvent, failure: unknown) => {
+    const error = describeFailure(failure);
+    await parkStream(tx, projection.name, event, error);
+    failpoint('projector.parked');
+    skip.add(event.streamId);
+    parked.push({ event, error });
+  };
+  const projected = mayPark
+    ? await projectPieces(tx, projection, events, skip, park)
+    : await projectWhole(tx, projection, events, skip);
+  failpoint('projector.projected');
+  const position = after + BigInt(events.length);
+  await moveCursor(tx, projection.name, lane, position);
+  failpoint('projector.cursor-moved');
+  return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
 }
 
 async function projectWhole(
