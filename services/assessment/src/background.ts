@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { consumerGroupOf, topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { Inbox, LogFeed, Projector, Reactor, Relay, startLoop, type EventBus, type Feed, type Loop, type Projection, type Reaction, type Subscription } from '@rung/messaging';
+import { Inbox, LogFeed, Projector, Reactor, Rebuilder, Relay, startLoop, type EventBus, type Feed, type Loop, type Projection, type Reaction, type Subscription } from '@rung/messaging';
 import { BackgroundTasks, HealthChecks, LOGGER, named, REGISTRY, type Logger, type ProcessRole, type ServiceDatabase } from '@rung/service-kit';
 import type { Registry } from 'prom-client';
 
@@ -27,6 +27,8 @@ export interface AssessmentAdapters {
   readonly log: EventLog;
   readonly bus: EventBus;
   readonly roles: readonly ProcessRole[];
+  /** The commit that was built: what a rebuild of a view is bound to. */
+  readonly revision?: string;
   /** KEY_ENCRYPTION_KEY: 32 bytes that the keys of sealed text are wrapped under. */
   readonly keyEncryptionKey: Buffer;
   /** Assessments of named raters are opened so often; a second where it is left out. */
@@ -76,9 +78,12 @@ export class AssessmentBackground implements OnModuleInit {
       stop: async () => subscription?.stop(),
     });
     const feed = new LogFeed(log, topics.assessment);
-    for (const projection of [matricesProjection(inbox), ...ownProjections.map((make) => make(feed))]) {
+    const projections = [matricesProjection(inbox), ...ownProjections.map((make) => make(feed))];
+    for (const projection of projections) {
       this.tasks.add(named(`assessment-${projection.name}`, new Projector({ ...this.common(), projection })));
     }
+    const { revision: build = 'unknown' } = this.adapters;
+    this.tasks.add(named('assessment-rebuilds', new Rebuilder({ ...this.common(), projections, build })));
   }
 
   private addWorker(): void {

@@ -5,6 +5,7 @@ import { Reference1764000001000 } from './migrations/1764000001000-reference.js'
 import { PrivacyAndProcesses1764000002000 } from './migrations/1764000002000-privacy-and-processes.js';
 import { Views1764000003000 } from './migrations/1764000003000-views.js';
 import { DirectoryUploads1764000004000 } from './migrations/1764000004000-directory-uploads.js';
+import { Rebuilds1764000005000 } from './migrations/1764000005000-rebuilds.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -24,6 +25,7 @@ export function openAssessmentDatabase({
       PrivacyAndProcesses1764000002000,
       Views1764000003000,
       DirectoryUploads1764000004000,
+      Rebuilds1764000005000,
     ],
   });
 }

@@ -13,10 +13,10 @@ await runService({
   name: 'assessment',
   description: 'Review cycles: directory, assessments, evidence, the grade and its explanation',
   async open({ logger, registry }) {
-    const { ROLES: roles, KEY_ENCRYPTION_KEY: keyEncryptionKey, OPENING_INTERVAL_MS: openingIntervalMs } = settings;
+    const { ROLES: roles, REVISION: revision, KEY_ENCRYPTION_KEY: keyEncryptionKey, OPENING_INTERVAL_MS: openingIntervalMs } = settings;
     const database = await openAssessmentDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
     const log = await createPostgresEventLog({ pool: database.pool, name: 'assessment', registry, logger });
     const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-assessment', logger, registry });
-    return { module: AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey, openingIntervalMs }), closeables: [bus, log, database] };
+    return { module: AssessmentModule.with({ database, log, bus, roles, revision, keyEncryptionKey, openingIntervalMs }), closeables: [bus, log, database] };
   },
 });

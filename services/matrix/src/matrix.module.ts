@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Projector, Relay, type EventBus } from '@rung/messaging';
+import { LogFeed, Projector, Rebuilder, Relay, type EventBus } from '@rung/messaging';
 import {
   BackgroundTasks,
   CLOCK,
@@ -37,6 +37,8 @@ export interface MatrixAdapters {
   readonly log: EventLog;
   readonly bus: EventBus;
   readonly roles: readonly ProcessRole[];
+  /** The commit that was built: what a rebuild of a view is bound to. */
+  readonly revision?: string;
 }
 
 /** What runs beside HTTP, by role. */
@@ -51,12 +53,13 @@ class MatrixBackground implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { database, log, bus, roles } = this.adapters;
+    const { database, log, bus, roles, revision: build = 'unknown' } = this.adapters;
     const { logger, registry } = this;
     this.health.add('matrix-database', async () => void (await database.pool.query('select 1')));
     if (roles.includes('projector')) {
       const projection = gridProjection(new LogFeed(log, topics.matrix));
       this.tasks.add(named('matrix-grid', new Projector({ pool: database.pool, projection, registry, logger })));
+      this.tasks.add(named('matrix-rebuilds', new Rebuilder({ pool: database.pool, projections: [projection], build, registry, logger })));
     }
     if (roles.includes('relay')) {
       const topic = topics.matrix;

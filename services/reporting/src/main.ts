@@ -16,6 +16,6 @@ await runService({
     const database = await openReportingDatabase({ url: settings.DATABASE_URL, logger });
     const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-reporting', logger, registry });
     const cache = new RedisViewCache({ url: settings.REDIS_URL, name: 'grades', registry, logger });
-    return { module: ReportingModule.with({ database, bus, cache, roles: settings.ROLES }), closeables: [bus, cache, database] };
+    return { module: ReportingModule.with({ database, bus, cache, roles: settings.ROLES, revision: settings.REVISION }), closeables: [bus, cache, database] };
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
-import { Inbox, Projector } from '@rung/messaging';
+import { Inbox, Projector, Rebuilder, rebuildRequests, wantRebuild } from '@rung/messaging';
 import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import fc from 'fast-check';
@@ -146,6 +146,23 @@ describe('the projections', () => {
     await forgetViews();
     expect((await allRows())['grades']).toEqual([]);
     await project(7);
+    expect(await allRows()).toEqual(before);
+  });
+
+  it('come to the same bytes when they are rebuilt beside the live ones', async () => {
+    const before = await allRows();
+    const projections = projectionsOf({ assessment, matrix }, () => Promise.resolve());
+    const rebuilder = new Rebuilder({ pool: database.pool, projections, build: 'one', registry: new Registry(), logger, limits: { pageEvents: 9 } });
+    for (const { name } of projections) await wantRebuild(database.pool, name, 'an operator');
+    await rebuilder.start();
+    try {
+      await eventually(async () => {
+        const requests = await rebuildRequests(database.pool, projections.map(({ name }) => name));
+        expect(requests.map(({ trouble, outcome }) => trouble ?? outcome)).toEqual(projections.map(() => 'swapped'));
+      });
+    } finally {
+      await rebuilder.stop();
+    }
     expect(await allRows()).toEqual(before);
   });
 

@@ -174,6 +174,16 @@ describe('a grade', () => {
     expect(await counted('hit')).toBeGreaterThan(0);
   });
 
+  it('is not served from what was cached of an old table, though its version is the same', async () => {
+    expect((await hr('GET', gradeOf('ben'))).body).toMatchObject({ grade: null });
+    // as a swap does, after a projector of another build has come to another grade
+    await database.pool.query(
+      `create table made (like grades including all); insert into made select * from grades;
+       update made set grade = 'baker' where grade is null and state = 'proposed'; drop table grades; alter table made rename to grades;`,
+    );
+    expect((await hr('GET', gradeOf('ben'))).body).toMatchObject({ grade: { code: 'baker' } });
+  });
+
   it('is served from the tables when Redis is killed, as it is and to whom it may', async () => {
     process.kill(redis.pid, 'SIGKILL');
     await redis.exited;

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { consumerGroupOf, topics } from '@rung/contracts';
-import { Inbox, Projector, type EventBus, type Projection, type Subscription } from '@rung/messaging';
+import { Inbox, Projector, Rebuilder, type EventBus, type Projection, type Subscription } from '@rung/messaging';
 import {
   BackgroundTasks,
   HealthChecks,
@@ -37,6 +37,8 @@ export interface ReportingAdapters {
   readonly bus: EventBus;
   readonly cache: ViewCache;
   readonly roles: readonly ProcessRole[];
+  /** The commit that was built: what a rebuild of a view is bound to. */
+  readonly revision?: string;
 }
 
 /** What runs beside HTTP, by role. */
@@ -52,7 +54,7 @@ class ReportingBackground implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { database, bus, roles } = this.adapters;
+    const { database, bus, roles, revision: build = 'unknown' } = this.adapters;
     this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
     if (!roles.includes('projector')) return;
     registerGradeGauge(this.registry, database.pool);
@@ -61,7 +63,9 @@ class ReportingBackground implements OnModuleInit {
     const matrix = new Inbox({ pool: database.pool, topic: topics.matrix, logger, registry });
     this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
     this.tasks.add(filling('reporting-inbox-of-matrix', matrix, bus));
-    for (const projection of projectionsOf({ assessment, matrix }, (reviews) => this.grades.refresh(reviews))) this.run(projection);
+    const projections = projectionsOf({ assessment, matrix }, (reviews) => this.grades.refresh(reviews));
+    for (const projection of projections) this.run(projection);
+    this.tasks.add(named('reporting-rebuilds', new Rebuilder({ pool: database.pool, projections, build, registry, logger })));
   }
 
   private run(projection: Projection): void {

@@ -18,13 +18,17 @@ interface Standing {
   readonly state: GradeState;
   readonly stream_version: number;
   readonly epoch: string;
+  readonly table: number;
 }
+
+/** A row and the table that it is in, by the number that a rebuild changes: what was cached of an old table is never read again. */
+type FoundRow = GradeRow & Pick<Standing, 'table'>;
 
 /** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
 const viewVersion = 1;
 
-function keyOf({ epoch, cycle, person }: GradeKey & Pick<Standing, 'epoch'>): string {
-  return `${epoch}:${viewVersion}:${cycle}:${person}`;
+function keyOf({ epoch, table, cycle, person }: GradeKey & Pick<Standing, 'epoch' | 'table'>): string {
+  return `${epoch}:${viewVersion}.${table}:${cycle}:${person}`;
 }
 
 /** Grades as they are served: PostgreSQL says whether and in which version, the cache saves reading and building the rest. */
@@ -53,7 +57,7 @@ export class Grades {
       (found) => found?.stream_version ?? 0,
     );
     if (standing === undefined) throw notFound();
-    const key = keyOf({ epoch: standing.epoch, cycle, person });
+    const key = keyOf({ epoch: standing.epoch, table: standing.table, cycle, person });
     // never older than what PostgreSQL has just said, whatever became of the put after the commit
     const grade = await this.cache.readJson(key, () => this.load(cycle, person), standing.stream_version);
     if (grade === undefined) throw notFound();
@@ -62,7 +66,7 @@ export class Grades {
 
   /** Puts what a committed batch changed into the cache. */
   async refresh(reviews: readonly string[]): Promise<void> {
-    const { rows } = await this.pool.query<GradeRow>('select * from grades where review = any($1::uuid[])', [reviews]);
+    const { rows } = await this.pool.query<FoundRow>('select *, tableoid as table from grades where review = any($1::uuid[])', [reviews]);
     const puts = rows.flatMap((row) => {
       const value = gradeOf(row);
       return value === undefined ? [] : [this.cache.put(keyOf(row), { version: row.stream_version, value })];
@@ -73,9 +77,9 @@ export class Grades {
   async #standings(questions: readonly GradeKey[]): Promise<(Standing | undefined)[]> {
     const { rows } = await this.pool.query<Standing & { place: number }>({
       name: 'reporting-standings',
-      text: `select asked.place::integer, found.state, found.stream_version, found.epoch
+      text: `select asked.place::integer, found.state, found.stream_version, found.epoch, found.table
              from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (cycle, person, place)
-             cross join lateral (select * from grades where grades.cycle = asked.cycle and grades.person = asked.person limit 1) found`,
+             cross join lateral (select *, tableoid as table from grades where grades.cycle = asked.cycle and grades.person = asked.person limit 1) found`,
       values: [questions.map(({ cycle }) => cycle), questions.map(({ person }) => person)],
     });
     const byPlace = new Map(rows.map((row) => [row.place, row]));
