@@ -12,7 +12,7 @@ import { checkOf, recordCheck } from './published-schemas.js';
 const current = readPublished(currentFolder, 'current');
 const generated = new Map([...generatedFiles(current.samples, releases()), ...sampleFiles(current.samples)]);
 const below = 'libs/contracts/current/';
-const wayOut = 'differ from the source: run `npm run contracts -- write` and commit what it writes';
+const wayOut = 'differs from the source: run `npm run contracts -- write` and commit what it writes';
 
 describe('what is published', () => {
   it('is what the source says, byte for byte', () => {

@@ -1,4 +1,6 @@
 // What a release promised of the events, and what today's build would break of it, in words that say what to do.
+import { z } from 'zod';
+
 import type { TopicContent } from '../event-catalogue.js';
 import { allSchemas, keyOf, type EventSchema, type JsonSchema } from './event-schema.js';
 import { shapeChanges } from './shape-changes.js';
@@ -76,7 +78,7 @@ function unreadSample(release: Release, { headers, value }: SampleRecord, conten
     place.catalogue.read({ type, schemaVersion: Number(version), data: value });
     return [];
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return [`This build does not read the event ${id}, ${type} version ${version} of release ${release.name}: ${why} Its upcasts in ${place.definedIn} must lead from there to today's shape.`];
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    return [`This build does not read the event ${id}, ${type} version ${version} of release ${release.name}: ${why}\nIts upcasts in ${place.definedIn} must lead from there to today's shape.`];
   }
 }
