@@ -27,7 +27,7 @@ export interface RebuilderOptions {
   readonly limits?: Partial<ReplayLimits>;
 }
 
-const defaultLimits: ReplayLimits = { pageEvents: 1_000, saveEveryMs: 30_000, rowsInHandBytes: 128 * 1024 * 1024 };
+const defaultLimits: ReplayLimits = { pageEvents: 1_000, saveEveryMs: 60_000, rowsInHandBytes: 128 * 1024 * 1024 };
 
 const showEveryMs = 1_000;
 

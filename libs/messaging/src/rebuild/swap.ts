@@ -50,7 +50,7 @@ export function swap({ pool, projection, shadow, filler }: Swap): Promise<SwapOu
     await lookAtLive(tx, shadow);
     await lockTables(tx, shadow);
     // A lane that the feed had not had may have come, with a cursor that was not there to lock. Nobody writes from here on.
-    if ((await lockLive(tx, name)).size !== live.size) return 'behind';
+    if (restOf(await lockLive(tx, name), live).left > 0n) return 'behind';
     if (!(await isAlike(tx, shadow))) return 'changed';
     await replace(tx, shadow);
     return 'swapped';

@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
+
+import type { Feed } from '../feed.js';
+import { Inbox } from '../inbox/inbox.js';
+import { projectBatchIn } from '../projection/project-batch.js';
+import { dumpOf, goalsProjection, historyOf, type GoalStep } from './goals.fixture.js';
+import { GoalsUnderTest, topic } from './rebuild-under-test.fixture.js';
+import { rebuildRequests, wantRebuild } from './rebuild-requests.js';
+
+const steps: GoalStep[] = Array.from({ length: 60 }, (_, at) => ({ goal: at % 6, kind: 'set', text: `goal ${at}`, weight: 1 + (at % 3) }));
+
+describe('the swap', () => {
+  let goals: GoalsUnderTest;
+  beforeAll(async () => {
+    goals = await GoalsUnderTest.create();
+  });
+  afterAll(() => goals?.drop());
+  beforeEach(() => goals.forget());
+  afterEach(() => goals.stop());
+
+  const swapped = () => eventually(async () => expect((await rebuildRequests(goals.pool, ['goals']))[0]?.outcome).toBe('swapped'));
+
+  it('loses nothing of a lane that a projector began while the tables were waited for', async () => {
+    await goals.take(0, historyOf(0, steps));
+    const newLane = historyOf(5, steps);
+    const [projection] = goals.projections();
+    const writer = await goals.pool.connect();
+    try {
+      await writer.query('begin');
+      await writer.query("insert into projection_cursors (projection, lane, position) values ('goals', 5, 0)");
+      await projectBatchIn(writer, projection!, { lane: 5, after: 0n, events: newLane, mayPark: false });
+      await wantRebuild(goals.pool, 'goals', 'an operator');
+      await goals.rebuilder();
+      await eventually(async () => {
+        const { rows } = await goals.pool.query(
+          `select from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'goals' and l.mode = 'AccessExclusiveLock' and not l.granted`,
+        );
+        expect(rows).toHaveLength(1);
+      });
+      await goals.take(5, newLane);
+      await writer.query('commit');
+    } finally {
+      writer.release();
+    }
+    await swapped();
+    expect((await dumpOf(goals.pool)).filter((line) => line.includes('goal/5-'))).toHaveLength(6);
+  });
+
+  it('does not bring back a table from before a migration', async () => {
+    const inbox = new Inbox({ pool: goals.pool, topic });
+    await goals.take(0, historyOf(0, steps));
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let reads = 0;
+    const feed: Feed = Object.assign(Object.create(inbox) as Inbox, {
+      readLane: async (lane: number, after: bigint, limit: number) => {
+        reads += 1;
+        await held;
+        return inbox.readLane(lane, after, limit);
+      },
+    });
+    await wantRebuild(goals.pool, 'goals', 'an operator');
+    await goals.rebuilder({ projections: [goalsProjection(feed)] });
+    await eventually(() => expect(reads).toBeGreaterThan(0));
+    await goals.pool.query("alter table goals add column since text not null default 'then'");
+    letGo();
+    await swapped();
+    const { rows } = await goals.pool.query<{ count: number }>("select count(*)::int as count from goals where since = 'then'");
+    expect(rows).toEqual([{ count: 6 }]);
+    await goals.pool.query('alter table goals drop column since');
+  });
+});
