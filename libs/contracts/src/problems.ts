@@ -35,6 +35,10 @@ export const problemCatalogue = {
   'internal-error': { status: 500, title: 'Something went wrong here; the correlation id helps to find it' },
   'unavailable': { status: 503, title: 'Not available right now; try again' },
   'view-behind': { status: 503, title: 'The view has not yet reached the version that you asked for; try again' },
+  // operators
+  'stream-not-parked': { status: 409, title: 'This stream is not parked' },
+  'parked-elsewhere': { status: 409, title: 'Another event of the stream is in the way by now' },
+  'parking-decision-waits': { status: 409, title: 'A decision about this stream waits for its turn' },
   // matrix
   'import-unreadable': { status: 422, title: 'The text holds no matrix that can be read' },
   'import-already-accepted': { status: 409, title: 'This import was accepted before' },

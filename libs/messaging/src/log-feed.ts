@@ -1,6 +1,6 @@
 import type { EventLog, RecordedEvent } from '@rung/event-store';
 
-import type { Feed } from './feed.js';
+import type { Feed, StreamRange } from './feed.js';
 
 /** A service's own log, as a feed. */
 export class LogFeed implements Feed {
@@ -15,6 +15,14 @@ export class LogFeed implements Feed {
 
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
     return this.log.readLane(lane, after, limit);
+  }
+
+  async readStream({ lane, streamId, after, until }: StreamRange): Promise<readonly RecordedEvent[]> {
+    // the log finds a stream's events by their versions, and what comes first tells where to begin
+    const [first] = await this.log.readLane(lane, after, 1);
+    const isFirstOfStream = first?.streamId === streamId;
+    const events = await this.log.readStream(streamId, isFirstOfStream ? first.streamVersion - 1 : 0);
+    return events.filter((event) => event.lane === lane && event.position > after && event.position <= until);
   }
 
   async heads(): Promise<ReadonlyMap<number, bigint>> {

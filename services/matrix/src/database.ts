@@ -4,6 +4,7 @@ import { StagedImport } from './commands/imports/staged-import.entity.js';
 import { eventLogMigration } from './migrations/1764000000000-event-log.js';
 import { GridAndImports1764000001000 } from './migrations/1764000001000-grid-and-imports.js';
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
+import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
@@ -14,6 +15,11 @@ export function openMatrixDatabase({
   return openDatabase({
     ...options,
     entities: [StagedImport, MatrixVersion],
-    migrations: [eventLogMigration(lanes), GridAndImports1764000001000, Rebuilds1764000002000],
+    migrations: [
+      eventLogMigration(lanes),
+      GridAndImports1764000001000,
+      Rebuilds1764000002000,
+      Parking1764000010000,
+    ],
   });
 }

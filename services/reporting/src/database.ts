@@ -3,8 +3,18 @@ import { openDatabase, type DatabaseOptions, type ServiceDatabase } from '@rung/
 import { Inbox1764000000000 } from './migrations/1764000000000-inbox.js';
 import { Views1764000001000 } from './migrations/1764000001000-views.js';
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
+import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
-  return openDatabase({ ...options, entities: [], migrations: [Inbox1764000000000, Views1764000001000, Rebuilds1764000002000] });
+  return openDatabase({
+    ...options,
+    entities: [],
+    migrations: [
+      Inbox1764000000000,
+      Views1764000001000,
+      Rebuilds1764000002000,
+      Parking1764000010000,
+    ],
+  });
 }

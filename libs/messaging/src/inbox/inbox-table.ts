@@ -2,6 +2,7 @@ import type { EventMetadata, RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
+import type { StreamRange } from '../feed.js';
 
 export const inboxChannel = 'rung_inbox';
 
@@ -119,6 +120,16 @@ export async function readInbox(pool: Pool, topic: string, lane: number, after: 
     `select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch
      from inbox where topic = $1 and lane = $2 and position > $3 order by position limit $4`,
     [topic, lane, String(after), limit],
+  );
+  return rows.map(toEvent);
+}
+
+/** One stream's events of a range. It walks over the range: asked for by operators alone, it is worth no index that every event pays for. */
+export async function readInboxStream(pool: Pool, topic: string, { lane, streamId, after, until }: StreamRange): Promise<RecordedEvent[]> {
+  const { rows } = await pool.query<InboxRow>(
+    `select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch
+     from inbox where topic = $1 and lane = $2 and position > $3 and position <= $4 and stream_id = $5 order by position`,
+    [topic, lane, String(after), String(until), streamId],
   );
   return rows.map(toEvent);
 }

@@ -3,11 +3,11 @@ import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
 import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription } from '../event-bus.js';
-import type { Feed } from '../feed.js';
+import type { Feed, StreamRange } from '../feed.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
-import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox } from './inbox-table.js';
+import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
 import { withoutRepeats } from './without-repeats.js';
 
 export interface InboxOptions {
@@ -94,6 +94,10 @@ export class Inbox implements Feed {
 
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
     return readInbox(this.pool, this.name, lane, after, limit);
+  }
+
+  readStream(range: StreamRange): Promise<readonly RecordedEvent[]> {
+    return readInboxStream(this.pool, this.name, range);
   }
 
   heads(): Promise<ReadonlyMap<number, bigint>> {

@@ -84,7 +84,7 @@ async function projectWhole(
 }
 
 /** Halves a batch that fails until the event to blame is alone, in the order of the lane. @returns how many were projected. */
-async function projectPieces(
+export async function projectPieces(
   tx: PoolClient,
   projection: Projection,
   events: readonly RecordedEvent[],

@@ -7,6 +7,9 @@ export interface ProjectionCursor {
   readonly parked: number;
 }
 
+/** Longer than a projector's batch takes. */
+const cursorWaitMs = 5_000;
+
 interface CursorRow {
   readonly lane: number;
   readonly position: string;
@@ -39,6 +42,20 @@ export async function lockCursor(tx: PoolClient, projection: string, lane: numbe
   );
   const row = rows[0];
   return row === undefined ? undefined : toCursor(row);
+}
+
+/**
+ * Locks a lane's cursor until the transaction ends, after whoever holds it.
+ * @throws when it is not to be had in time: SQLSTATE 55P03.
+ */
+export async function waitForCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor> {
+  await tx.query(`set local lock_timeout = ${cursorWaitMs}`);
+  const { rows } = await tx.query<CursorRow>(
+    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 for update',
+    [projection, lane],
+  );
+  const row = rows[0];
+  return row === undefined ? { position: 0n, parked: 0 } : toCursor(row);
 }
 
 export async function moveCursor(tx: PoolClient, projection: string, lane: number, position: bigint): Promise<void> {

@@ -97,6 +97,7 @@ describe('a projector', () => {
       name: inbox.name,
       lanes: () => inbox.lanes(),
       heads: () => inbox.heads(),
+      readStream: (range) => inbox.readStream(range),
       onGrowth: (listener) => inbox.onGrowth(listener),
       readLane: async (lane, after, limit) => {
         const events = await inbox.readLane(lane, after, limit);

@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 
-import type { ProblemCode } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
@@ -14,6 +13,8 @@ import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import { openCursor, parkedStreams, parkStream } from '../projection/projection-cursors.js';
 import { projectionMetrics, type ProjectionMetrics } from '../projection/projection-metrics.js';
 import { watchProjection } from '../projection/projection-watch.js';
+import { followDecisions } from './parked-reactions.js';
+import { isPassing } from './passing.js';
 import type { Reaction } from './reaction.js';
 
 export interface ReactorOptions {
@@ -28,10 +29,6 @@ export interface ReactorOptions {
 const batchEvents = 100;
 /** How often an event may fail by its own fault before its stream is parked; a refusal that does not pass parks at once. */
 const triesBeforeParking = 3;
-/** Refusals that pass by themselves: what they miss is on its way, or was busy. The lane waits for them. */
-const passingRefusals: ReadonlySet<string> = new Set<ProblemCode>(['matrix-version-unknown', 'unavailable', 'version-conflict']);
-
-const isPassing = (error: unknown) => error instanceof DomainError && passingRefusals.has(error.code);
 
 interface LaneState {
   readonly position: bigint;
@@ -100,6 +97,7 @@ export class Reactor {
   /** @returns how many events it followed. @throws what the next one threw, once what came before it is stored. */
   private async followLane(lane: number, hold: Hold): Promise<number> {
     const { feed } = this.options.reaction;
+    if ((await this.stateOf(lane, hold)).skip.size > 0) await this.followParked(lane, hold);
     const { position, skip } = await this.stateOf(lane, hold);
     failpoint('reaction.position-read');
     const events = await feed.readLane(lane, position, batchEvents);
@@ -153,6 +151,14 @@ export class Reactor {
     await parkStream(pool, reaction.name, event, error);
     const { streamId: stream, position, type } = event;
     logger.error({ reaction: reaction.name, stream, position: String(position), type, error }, 'stream parked');
+  }
+
+  private async followParked(lane: number, hold: Hold): Promise<void> {
+    const { pool, reaction, logger } = this.options;
+    const { position } = await this.stateOf(lane, hold);
+    const holds = async () => (await this.lease.acquire())?.fence === hold.fence;
+    const changed = await followDecisions({ pool, reaction, logger, lane, position, fence: hold.fence, holds });
+    if (changed) this.known.lanes.delete(lane);
   }
 
   private async stateOf(lane: number, hold: Hold): Promise<LaneState> {
