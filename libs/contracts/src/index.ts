@@ -1,8 +1,9 @@
-// What crosses a process border: ids, events, topics, grading, explanations, problems.
+// What crosses a process border: ids, events, topics, grading, explanations, parked streams, problems.
 export * from './ids.js';
 export * from './grading.js';
 export * from './explanation.js';
 export * from './topics.js';
+export * from './parked.js';
 export * from './problems.js';
 export * from './events/matrix.js';
 export * from './events/assessment.js';

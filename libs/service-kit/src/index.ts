@@ -16,6 +16,8 @@ export * from './requests/at-least.js';
 export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';
 export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';
+export * from './operator/operator-routes.js';
+export { parkedController } from './operator/parked.controller.js';
 export * from './observability/health-checks.js';
 export * from './observability/logger.js';
 export * from './observability/nest-logger.js';

@@ -1,9 +1,9 @@
 import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import type { Feed, Reaction } from '@rung/messaging';
-import { CLOCK, Commands, isUuid, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
+import { CLOCK, Commands, isUuid, parkedController, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 
-import { ADAPTERS, AssessmentBackground, REACTIONS, type AssessmentAdapters } from './background.js';
+import { AssessmentBackground } from './background.js';
 import { AssessmentsController } from './commands/assessments/assessments.controller.js';
 import { Nominations } from './commands/assessments/nominations.js';
 import { Submissions } from './commands/assessments/submissions.js';
@@ -14,6 +14,7 @@ import { DirectoryImport } from './commands/directory/directory-import.js';
 import { DirectoryImportController } from './commands/directory/directory-import.controller.js';
 import { ParticipantsController } from './commands/reviews/participants.controller.js';
 import { ReviewCommands } from './commands/reviews/review-commands.js';
+import { ADAPTERS, following, REACTIONS, type AssessmentAdapters } from './followed.js';
 import { AssessmentMetrics } from './metrics.js';
 import { CycleSecrets } from './privacy/cycle-secrets.js';
 import { RaterLinks } from './privacy/rater-links.js';
@@ -114,7 +115,7 @@ export class AssessmentModule {
   static with(adapters: AssessmentAdapters): DynamicModule {
     return {
       module: AssessmentModule,
-      controllers: adapters.roles.includes('api') ? controllers : [],
+      controllers: adapters.roles.includes('api') ? [...controllers, parkedController('assessment')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
@@ -123,6 +124,7 @@ export class AssessmentModule {
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
         ...reactions,
+        ...following,
         ...commands,
         ...reference,
         ...privacy,

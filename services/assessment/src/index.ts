@@ -1,4 +1,4 @@
 // The assessment service as a part of a process: its module, and the adapters that it runs on.
 export { AssessmentModule } from './assessment.module.js';
-export { type AssessmentAdapters } from './background.js';
+export { type AssessmentAdapters } from './followed.js';
 export { openAssessmentDatabase } from './database.js';

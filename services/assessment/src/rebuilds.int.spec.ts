@@ -6,7 +6,7 @@ import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
-import { ownProjections } from './background.js';
+import { ownProjections } from './followed.js';
 import { openAssessmentDatabase } from './database.js';
 import { matricesProjection } from './reference/matrices/matrices.projector.js';
 

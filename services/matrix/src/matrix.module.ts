@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Projector, Rebuilder, Relay, type EventBus } from '@rung/messaging';
+import { LogFeed, Parking, Projector, Rebuilder, Relay, type EventBus, type Projection } from '@rung/messaging';
 import {
   BackgroundTasks,
   CLOCK,
@@ -9,6 +9,7 @@ import {
   HealthChecks,
   LOGGER,
   named,
+  parkedController,
   PERSON_ID_SECRET,
   REGISTRY,
   type Clock,
@@ -30,6 +31,7 @@ import { gridProjection } from './views/grid/grid.projector.js';
 import { Grids } from './views/grid/grids.js';
 
 const ADAPTERS = Symbol('matrix adapters');
+const GRID = Symbol('projection of the grid');
 
 /** What the service runs on; each shape brings its own. */
 export interface MatrixAdapters {
@@ -46,6 +48,7 @@ export interface MatrixAdapters {
 class MatrixBackground implements OnModuleInit {
   constructor(
     @Inject(ADAPTERS) private readonly adapters: MatrixAdapters,
+    @Inject(GRID) private readonly grid: Projection,
     private readonly tasks: BackgroundTasks,
     private readonly health: HealthChecks,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -57,9 +60,8 @@ class MatrixBackground implements OnModuleInit {
     const { logger, registry } = this;
     this.health.add('matrix-database', async () => void (await database.pool.query('select 1')));
     if (roles.includes('projector')) {
-      const projection = gridProjection(new LogFeed(log, topics.matrix));
-      this.tasks.add(named('matrix-grid', new Projector({ pool: database.pool, projection, registry, logger })));
-      this.tasks.add(named('matrix-rebuilds', new Rebuilder({ pool: database.pool, projections: [projection], build, registry, logger })));
+      this.tasks.add(named('matrix-grid', new Projector({ pool: database.pool, projection: this.grid, registry, logger })));
+      this.tasks.add(named('matrix-rebuilds', new Rebuilder({ pool: database.pool, projections: [this.grid], build, registry, logger })));
     }
     if (roles.includes('relay')) {
       const topic = topics.matrix;
@@ -74,12 +76,19 @@ export class MatrixModule {
   static with(adapters: MatrixAdapters): DynamicModule {
     return {
       module: MatrixModule,
-      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController] : [],
+      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController, parkedController('matrix')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
+        { provide: GRID, useValue: gridProjection(new LogFeed(adapters.log, topics.matrix)) },
+        {
+          provide: Parking,
+          inject: [GRID, LOGGER],
+          useFactory: (grid: Projection, logger: Logger) =>
+            new Parking({ pool: adapters.database.pool, projections: [grid], reactions: [], logger }),
+        },
         StagedImports,
         TextReader,
         ImportAcceptance,

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { assessmentTopicEvents, matrixEvents, topics } from '@rung/contracts';
+import { parkedController } from '@rung/service-kit';
 
 import { DistributionController } from './views/distribution/distribution.controller.js';
 import { GradeController } from './views/grade/grade.controller.js';
@@ -18,6 +20,16 @@ const code = projectors.map((path) => readFileSync(join(here, path), 'utf8')).jo
 const lineOf = (topic: string) => readme.split('\n').find((line) => line.startsWith(`| \`${topic}\``)) ?? '';
 const namedIn = (text: string) => [...text.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name);
 
+function routesOf(controller: { readonly name: string; readonly prototype: object }): string[] {
+  const own = String(Reflect.getMetadata(PATH_METADATA, controller));
+  return Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(({ value: handler }: PropertyDescriptor) => {
+    const method: unknown = typeof handler === 'function' ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;
+    if (typeof method !== 'number') return [];
+    const path = `/${own}/${String(Reflect.getMetadata(PATH_METADATA, handler as object))}`;
+    return [`${RequestMethod[method]} ${path.replace(/\/+$/, '').replace(/:(\w+)/g, '{$1}')}`];
+  });
+}
+
 describe('the README', () => {
   it.each([
     [topics.assessment, assessmentTopicEvents.types.map(({ type }) => type)],
@@ -27,10 +39,7 @@ describe('the README', () => {
   });
 
   it('lists the routes that there are, and no others', () => {
-    const routes = [GradeController, DistributionController, HeatmapController].map((controller) => {
-      const [own, below] = [controller, controller.prototype.read].map((place) => String(Reflect.getMetadata(PATH_METADATA, place)));
-      return `GET /${own}/${below}`.replace(/\/+$/, '').replace(/:(\w+)/g, '{$1}');
-    });
+    const routes = [GradeController, DistributionController, HeatmapController, parkedController('reporting')].flatMap(routesOf);
     const listed = [...readme.matchAll(/`((?:GET|POST|PUT|DELETE) [^`]+)`/g)].map(([, route]) => route);
     expect(listed.sort()).toEqual(routes.sort());
   });

@@ -1,11 +1,12 @@
-import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import { consumerGroupOf, topics } from '@rung/contracts';
-import { Inbox, Projector, Rebuilder, type EventBus, type Projection, type Subscription } from '@rung/messaging';
+import { Inbox, Parking, Projector, Rebuilder, type EventBus, type Projection, type Subscription } from '@rung/messaging';
 import {
   BackgroundTasks,
   HealthChecks,
   LOGGER,
   named,
+  parkedController,
   REGISTRY,
   Relations,
   type BackgroundTask,
@@ -21,7 +22,7 @@ import { projectionsOf } from './projections.js';
 import { Matrices } from './reference/matrices/matrices.js';
 import { Managers } from './reference/relations/managers.js';
 import { Units } from './reference/relations/units.js';
-import { GRADE_CACHE, POOL } from './tokens.js';
+import { GRADE_CACHE, INBOXES, POOL, PROJECTIONS } from './tokens.js';
 import { DistributionController } from './views/distribution/distribution.controller.js';
 import { Distributions } from './views/distribution/distributions.js';
 import { GradeController } from './views/grade/grade.controller.js';
@@ -46,7 +47,8 @@ export interface ReportingAdapters {
 class ReportingBackground implements OnModuleInit {
   constructor(
     @Inject(ADAPTERS) private readonly adapters: ReportingAdapters,
-    private readonly grades: Grades,
+    @Inject(INBOXES) private readonly inboxes: Inboxes,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
     private readonly tasks: BackgroundTasks,
     private readonly health: HealthChecks,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -58,13 +60,10 @@ class ReportingBackground implements OnModuleInit {
     this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
     if (!roles.includes('projector')) return;
     registerGradeGauge(this.registry, database.pool);
-    const { logger, registry } = this;
-    const assessment = new Inbox({ pool: database.pool, topic: topics.assessment, logger, registry });
-    const matrix = new Inbox({ pool: database.pool, topic: topics.matrix, logger, registry });
-    this.tasks.add(filling('reporting-inbox-of-assessment', assessment, bus));
-    this.tasks.add(filling('reporting-inbox-of-matrix', matrix, bus));
-    const projections = projectionsOf({ assessment, matrix }, (reviews) => this.grades.refresh(reviews));
-    for (const projection of projections) this.run(projection);
+    this.tasks.add(filling('reporting-inbox-of-assessment', this.inboxes.assessment, bus));
+    this.tasks.add(filling('reporting-inbox-of-matrix', this.inboxes.matrix, bus));
+    for (const projection of this.projections) this.run(projection);
+    const { logger, registry, projections } = this;
     this.tasks.add(named('reporting-rebuilds', new Rebuilder({ pool: database.pool, projections, build, registry, logger })));
   }
 
@@ -72,6 +71,38 @@ class ReportingBackground implements OnModuleInit {
     const { logger, registry } = this;
     this.tasks.add(named(projection.name, new Projector({ pool: this.adapters.database.pool, projection, registry, logger })));
   }
+}
+
+interface Inboxes {
+  readonly assessment: Inbox;
+  readonly matrix: Inbox;
+}
+
+/** What is followed, for the process that follows it and for the one that operators call. */
+function following({ database, roles }: ReportingAdapters): Provider[] {
+  const { pool } = database;
+  const inbox = (topic: string, logger: Logger, registry: Registry) =>
+    new Inbox({ pool, topic, logger, registry: roles.includes('projector') ? registry : undefined });
+  return [
+    {
+      provide: INBOXES,
+      inject: [LOGGER, REGISTRY],
+      useFactory: (logger: Logger, registry: Registry): Inboxes => ({
+        assessment: inbox(topics.assessment, logger, registry),
+        matrix: inbox(topics.matrix, logger, registry),
+      }),
+    },
+    {
+      provide: PROJECTIONS,
+      inject: [INBOXES, Grades],
+      useFactory: (inboxes: Inboxes, grades: Grades) => projectionsOf(inboxes, (reviews) => grades.refresh(reviews)),
+    },
+    {
+      provide: Parking,
+      inject: [PROJECTIONS, LOGGER],
+      useFactory: (projections: readonly Projection[], logger: Logger) => new Parking({ pool, projections, reactions: [], logger }),
+    },
+  ];
 }
 
 /** Takes a topic into its inbox for as long as it runs. */
@@ -105,7 +136,7 @@ export class ReportingModule {
   static with(adapters: ReportingAdapters): DynamicModule {
     return {
       module: ReportingModule,
-      controllers: adapters.roles.includes('api') ? [GradeController, DistributionController, HeatmapController] : [],
+      controllers: adapters.roles.includes('api') ? [GradeController, DistributionController, HeatmapController, parkedController('reporting')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: POOL, useValue: adapters.database.pool },
@@ -116,6 +147,7 @@ export class ReportingModule {
         Grades,
         Distributions,
         Heatmaps,
+        ...following(adapters),
         ReportingRelations,
         ReportingBackground,
       ],

@@ -14,6 +14,7 @@ describe('what was thrown', () => {
     ['a server that is not there', coded('ECONNREFUSED')],
     ['a server that stops', coded('57P01')],
     ['a query that was cancelled', coded('57014')],
+    ['a lock that somebody holds', coded('55P03')],
     ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
     ['an outage below', new Error('query failed', { cause: coded('ECONNREFUSED') })],
     ['an outage below TypeORM', Object.assign(new Error('query failed'), { driverError: coded('08006') })],

@@ -4,7 +4,7 @@ import { inTransaction, LogFeed } from '@rung/messaging';
 import { eventually, type Caller } from '@rung/testing';
 
 import { answerAll, expectOk, importOrganisation, newWorld, taskOf, type Running, type World } from '../assessment.fixture.js';
-import { ownProjections } from '../background.js';
+import { ownProjections } from '../followed.js';
 
 let world: World;
 let running: Running;
