@@ -15,6 +15,7 @@ export interface Fault {
 const ownTitles = {
   'file-unreadable': 'A file cannot be read',
   'policy-invalid': 'The file holds no grading policy',
+  'service-unreachable': 'No service of Rung answers',
   'usage': 'The command was not called as it can be',
   'internal-error': 'Something went wrong here; this is a fault of the tool, not of its input',
 } as const;

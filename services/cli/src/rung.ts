@@ -3,21 +3,27 @@ import { Command, CommanderError } from 'commander';
 
 import { gradeCommand } from './grade/grade-command.js';
 import { matrixCommand } from './matrix/matrix-command.js';
+import { NotDone } from './not-done.js';
+import { parkedCommand } from './parked/parked-command.js';
 import { write, type Terminal } from './terminal.js';
 
 /** By sysexits(3) where it has a word for it. */
-const exit = { done: 0, refused: 1, usage: 2, internal: 70 } as const;
+const exit = { done: 0, refused: 1, usage: 2, unreachable: 69, internal: 70 } as const;
+
+/** Refusals that say more than that the input is at fault. */
+const exitCodes: Readonly<Record<string, number>> = { 'usage': exit.usage, 'service-unreachable': exit.unreachable, 'unavailable': exit.unreachable };
 
 /**
  * Runs one command. Its answer goes to `terminal.out`, all else to `terminal.err`; with `--json` a refusal is also a problem object
- * on `terminal.out`. Returns the exit code: 0 done, 1 input refused, 2 wrong usage, 70 a fault of the tool.
+ * on `terminal.out`. Returns the exit code: 0 done, 1 input refused, 2 wrong usage, 69 no service answers, 70 a fault of the tool.
  */
 export async function rung(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = withTerminal(
     new Command('rung')
-      .description('Rung at the command line: read matrices and decide grades, without a server')
+      .description('Rung at the command line: read matrices and decide grades without a server, and look after running services')
       .addCommand(matrixCommand(terminal))
-      .addCommand(gradeCommand(terminal)),
+      .addCommand(gradeCommand(terminal))
+      .addCommand(parkedCommand(terminal)),
     terminal,
   );
   try {
@@ -35,6 +41,7 @@ async function report(error: unknown, { out, err }: Terminal, json: boolean): Pr
   const answer = async (refusal: InstanceType<typeof Refusal>) => {
     if (json) await write(out, `${JSON.stringify(refusalProblem(refusal))}\n`);
   };
+  if (error instanceof NotDone) return exit.refused;
   if (error instanceof CommanderError) {
     // Commander has told the person already.
     await answer(new Refusal('usage', [{ detail: error.message }]));
@@ -44,7 +51,7 @@ async function report(error: unknown, { out, err }: Terminal, json: boolean): Pr
     const refusal = error instanceof Refusal ? error : refusalOf(error);
     await write(err, refusalText(refusal));
     await answer(refusal);
-    return exit.refused;
+    return exitCodes[refusal.code] ?? exit.refused;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   await write(err, `Something went wrong here; this is a fault of the tool, not of its input.\n${stack}\n`);

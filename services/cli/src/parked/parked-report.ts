@@ -1,0 +1,51 @@
+// Parked streams as a person reads them.
+import type { ParkedInspection, ParkedOutcome, ParkedStreamView, RetriedPage } from '@rung/contracts';
+
+import type { OfService } from './parked-services.js';
+
+export function listReport(parked: readonly OfService<ParkedStreamView>[]): string {
+  if (parked.length === 0) return 'No stream is parked.\n';
+  const rows = parked.map(({ service, projection, stream, position, parkedAt, error }) => [service, projection, stream, position, parkedAt, error]);
+  return table([['SERVICE', 'PROJECTION', 'STREAM', 'POSITION', 'SINCE', 'ERROR'], ...rows]);
+}
+
+export function inspectionReport(seen: OfService<ParkedInspection>): string {
+  const { service, projection, stream, lane, position, parkedAt, error, event, waiting, decisions } = seen;
+  const facts = [
+    ['stream', stream],
+    ['parked for', `${projection} of ${service}, since ${parkedAt}`],
+    ['because', error],
+    ['in its way', `position ${position} of lane ${lane}`],
+    ['which is', event === null ? 'not found any more' : `${event.type}, schema version ${event.schemaVersion}, version ${event.streamVersion} of the stream, ${event.id}`],
+    ['data', event === null ? '' : JSON.stringify(event.data)],
+    ['behind it', `${waiting} events`],
+  ];
+  const past = decisions.map(({ at, action, by, reason, about, ...outcome }) => [at, action, `of ${about}`, `by ${by}`, reason ?? '', outcomeWords(outcome)]);
+  return table(facts) + (past.length > 0 ? `decided\n${table(past)}` : '');
+}
+
+export function outcomeReport({ stream, ...outcome }: ParkedOutcome & { stream: string }): string {
+  return `${stream}: ${outcomeWords(outcome)}\n`;
+}
+
+export function retriedReport(retried: RetriedPage['retried']): string {
+  if (retried.length === 0) return 'No stream is parked.\n';
+  return table(retried.map(({ projection, stream, outcome, ...rest }) => [projection, stream, outcome === 'refused' ? `refused: ${rest.error}` : outcomeWords({ outcome, ...rest })]));
+}
+
+function outcomeWords({ outcome, followed = 0, position, error }: ParkedOutcome): string {
+  switch (outcome) {
+    case 'followed':
+      return `followed again, ${followed} events taken up`;
+    case 'parked':
+      return `still parked, ${followed} events taken up: ${error} at position ${position}`;
+    case 'waiting':
+      return 'waits for the process that reacts to it; look again';
+  }
+}
+
+/** Columns as wide as their widest cell. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()}\n`).join('');
+}
