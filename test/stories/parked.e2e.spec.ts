@@ -47,7 +47,7 @@ describe('an event that cannot be followed', () => {
     await onStopped(dataDir, async (query) => {
       [{ review } = { review: '' }] = await query<{ review: string }>('rung_reporting', 'select review from grades order by review limit 1');
       await query('rung_reporting', `delete from grades where review <> '${review}'`);
-      await query('rung_reporting', 'update grades set review = gen_random_uuid()');
+      await query('rung_reporting', "update grades set review = gen_random_uuid(), state = 'launched'");
       await query('rung_reporting', "update projection_cursors set position = 0 where projection = 'reporting-grades'");
     });
     await serve();
