@@ -3,10 +3,12 @@ import { eventually } from '@rung/testing';
 
 import type { Feed } from '../feed.js';
 import { Inbox } from '../inbox/inbox.js';
+import { Lease } from '../lease/lease.js';
 import { projectBatchIn } from '../projection/project-batch.js';
 import { dumpOf, goalsProjection, historyOf, type GoalStep } from './goals.fixture.js';
 import { GoalsUnderTest, topic } from './rebuild-under-test.fixture.js';
-import { rebuildRequests, wantRebuild } from './rebuild-requests.js';
+import { cancelRebuild, rebuildRequests, wantRebuild } from './rebuild-requests.js';
+import { inShadow, prepareShadow, RebuildLost, shadowOf, type Filler, type Shadow } from './shadow.js';
 
 const steps: GoalStep[] = Array.from({ length: 60 }, (_, at) => ({ goal: at % 6, kind: 'set', text: `goal ${at}`, weight: 1 + (at % 3) }));
 
@@ -71,5 +73,38 @@ describe('the swap', () => {
     const { rows } = await goals.pool.query<{ count: number }>("select count(*)::int as count from goals where since = 'then'");
     expect(rows).toEqual([{ count: 6 }]);
     await goals.pool.query('alter table goals drop column since');
+  });
+});
+
+describe('what a rebuild writes', () => {
+  let goals: GoalsUnderTest;
+  beforeAll(async () => {
+    goals = await GoalsUnderTest.create();
+  });
+  afterAll(() => goals?.drop());
+  beforeEach(() => goals.forget());
+
+  const write = (shadow: Shadow, filler: Filler) => inShadow(goals.pool, shadow, filler, (tx) => tx.query('select from goals'));
+  const filled = async () => {
+    await wantRebuild(goals.pool, 'goals', 'an operator');
+    const lease = new Lease({ pool: goals.pool, name: 'rebuild goals', lane: 0 });
+    const filler = { lease: 'rebuild goals', fence: (await lease.acquire())?.fence ?? 0n };
+    await lease.release();
+    const shadow = await shadowOf(goals.pool, 'goals', ['goals']);
+    await prepareShadow(goals.pool, shadow, filler, 'one');
+    await write(shadow, filler);
+    return { shadow, filler };
+  };
+
+  it('is refused once another has the lease', async () => {
+    const { shadow, filler } = await filled();
+    await new Lease({ pool: goals.pool, name: 'rebuild goals', lane: 0 }).acquire();
+    await expect(write(shadow, filler)).rejects.toThrow(RebuildLost);
+  });
+
+  it('is refused once nobody wants it', async () => {
+    const { shadow, filler } = await filled();
+    await cancelRebuild(goals.pool, 'goals');
+    await expect(write(shadow, filler)).rejects.toThrow(RebuildLost);
   });
 });
