@@ -7,6 +7,7 @@ import { freePort } from '../process/free-port.js';
 import { type ServerExit, type ServerProcess, type SystemUser, spawnServer } from '../process/server-process.js';
 import { untilReady } from '../process/until-ready.js';
 import { type PostgresBinaries, postgresBinaries } from './binaries.js';
+import { archiveNothingUnlessTold } from './backup/archive-default.js';
 import { initialise, reachableDirectory, superuser } from './data-directory.js';
 import { postgresStopSteps, readPostmasterPid, stopOrphan } from './postmaster-pid.js';
 import { unprivilegedUser } from './unprivileged-user.js';
@@ -20,6 +21,8 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** See ServerCommand. Not unless given. */
   readonly outliveParent?: boolean;
+  /** A minute unless given: replaying a long log takes more. */
+  readonly readyWithinMs?: number;
   /** Told what a person should know: data or binaries that had to lie elsewhere, a server left behind. Standard error unless given. */
   readonly tell?: (note: string) => void;
 }
@@ -60,9 +63,11 @@ const laptopSettings: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
+  // Cannot be switched on later; see `archivesNothing`.
+  archive_mode: 'on',
 };
 
-const readyWithinMs = 60_000;
+const defaultReadyWithinMs = 60_000;
 
 /**
  * Starts PostgreSQL on a data directory and waits until it takes connections. A server that a killed process left on it
@@ -80,6 +85,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   try {
     await stopOrphan(dataDir, tell);
     const password = await initialise(dataDir, binaries, user);
+    await archiveNothingUnlessTold(dataDir);
     const { server, port } = await launch(options, dataDir, binaries, user);
     // However it ends, whoever comes next may have the data. A claim that cannot be given up ends with this process.
     void server.exited.then(() => held.release()).catch(() => undefined);
@@ -110,7 +116,7 @@ async function launch(
   binaries: PostgresBinaries,
   user: SystemUser | undefined,
 ): Promise<{ server: ServerProcess; port: number }> {
-  const deadline = performance.now() + readyWithinMs;
+  const deadline = performance.now() + (options.readyWithinMs ?? defaultReadyWithinMs);
   for (;;) {
     const port = options.port ?? (await freePort());
     const server = await spawnServer({
