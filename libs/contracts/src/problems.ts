@@ -34,6 +34,7 @@ export const problemCatalogue = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something went wrong here; the correlation id helps to find it' },
   'unavailable': { status: 503, title: 'Not available right now; try again' },
+  'log-restored': { status: 503, title: 'The data were restored, and commands wait until that is settled; reading goes on' },
   'view-behind': { status: 503, title: 'The view has not yet reached the version that you asked for; try again' },
   // operators
   'stream-not-parked': { status: 409, title: 'This stream is not parked' },

@@ -48,6 +48,14 @@ export interface Appended extends AnsweredCommand {
   readonly repeated: boolean;
 }
 
+/** The idempotency record of an append, which its first event carries: so that it can be imported again with its events. */
+export interface RecordedCommand {
+  readonly id: string;
+  /** How many events the append had. */
+  readonly size: number;
+  readonly digest?: string;
+}
+
 export interface RecordedEvent {
   readonly lane: number;
   /** Dense per lane: 1, 2, 3 … in order of commit. */
@@ -62,6 +70,8 @@ export interface RecordedEvent {
   readonly metadata: EventMetadata;
   /** The log's incarnation: a new one after a restore (see docs/decisions). */
   readonly epoch: string;
+  /** On the first event of an append, when a lane is read. */
+  readonly command?: RecordedCommand;
 }
 
 /** The write side of truth, and its tail. Everything an adapter promises is in the contract suite. */

@@ -2,7 +2,9 @@
 export * from './event-log.js';
 export * from './execute.js';
 export { failpoint, failpoints, type Failpoint } from './failpoint.js';
-export { eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
+export { closeGate, openGate, raiseEpoch, readGate, type EpochGate } from './postgres/epoch-gate.js';
+export { epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
+export { eventIdsOf, importEvents, LogIsOpen } from './postgres/importing.js';
 export { laneOf } from './postgres/lane-of.js';
 export { createPostgresEventLog, type PostgresEventLogOptions } from './postgres/postgres-event-log.js';
-export { CommitUnknown, LogClosed, LogGap, LogUnavailable } from './postgres/store-errors.js';
+export { CommitUnknown, LogClosed, LogGap, LogRestored, LogUnavailable } from './postgres/store-errors.js';

@@ -7,7 +7,7 @@ const dataClasses: ReadonlySet<string> = new Set(['21', '22', '23', '27', '44', 
 
 /** Names of errors that trying again may heal, whoever threw them. */
 const healingNames: ReadonlySet<string> = new Set([
-  ...['VersionConflict', 'CommitUnknown', 'LogUnavailable', 'LogClosed', 'LogGap'],
+  ...['VersionConflict', 'CommitUnknown', 'LogUnavailable', 'LogClosed', 'LogGap', 'LogRestored'],
   ...['PositionGap', 'LaneRewritten', 'AbortError', 'TimeoutError'],
 ]);
 

@@ -1,13 +1,16 @@
 // The log's tables and its one writing function, as SQL for a service's first migration. PostgreSQL 17 or newer.
 
 /** The first key of the advisory locks that order a log's lanes ("rung" in ASCII); the second is the lane. */
-const lockNamespace = 0x72756e67;
+export const lockNamespace = 0x72756e67;
 
 /** What the log lives in, apart from a service's read models: rights are granted on it as a whole. */
 export const eventLogSchema = 'event_log';
 
 /** The index that gives a command id one effect, in whatever lane. */
 export const commandIdKey = 'events_command_id_key';
+
+/** SQLSTATE of an append to a log that is closed; of a class of our own. */
+export const logRestoredCode = 'RG001';
 
 /** The most lanes that a log may have: one writer connection and one Kafka partition each. */
 const mostLanes = 64;
@@ -27,7 +30,7 @@ create schema event_log;
 create table event_log.log_settings (
   only_row boolean primary key default true check (only_row),
   lanes smallint not null,
-  -- Raised by a restore of a storage snapshot, which keeps the system's identifier and its timeline.
+  -- Raised by a restore, as a storage snapshot keeps the system's identifier and its timeline.
   epoch_counter bigint not null default 0
 );
 insert into event_log.log_settings (lanes) values (${lanes});
@@ -64,7 +67,7 @@ create trigger append_only before update or delete or truncate on event_log.even
   for each statement execute function event_log.refuse_change();
 
 ${epochFunction}
-${appendFunction}
+${epochGateSql}
 revoke all on schema event_log from public;
 revoke all on all tables in schema event_log from public;
 revoke all on all functions in schema event_log from public;
@@ -109,7 +112,7 @@ const appendSignature = `event_log.append(
  * Plans are made once: from array to array the planner would find a new one cheaper, and spend more on finding it.
  */
 const appendFunction = `
-create function event_log.append(
+create or replace function event_log.append(
   to_lane smallint, stream_ids text[], expected_versions int[], types text[], schema_versions smallint[], event_ids uuid[],
   command_ids uuid[], command_sizes int[], command_digests bytea[], occurred timestamptz[], days_only boolean[],
   datas jsonb[], metadatas jsonb[],
@@ -126,6 +129,10 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'an append needs read committed, not %', current_setting('transaction_isolation')
       using errcode = 'invalid_transaction_state';
+  end if;
+  -- A log that was restored behind what others took of it would give their positions to other events.
+  if (select opened_under from event_log.log_settings) is distinct from event_log.epoch() then
+    raise exception 'the log was restored and is not open yet' using errcode = '${logRestoredCode}';
   end if;
   -- First the lock, then the statements below with snapshots of their own: so positions are dense and commit in order.
   perform pg_advisory_xact_lock(${lockNamespace}, to_lane);
@@ -162,3 +169,12 @@ begin
   order by n;
 end $$;
 `;
+
+/**
+ * Appends are taken under the epoch that the log was opened under, and no other. For a log that was created before there
+ * was such a thing: run in a migration, it opens the log under the epoch of that hour. May be repeated.
+ */
+export const epochGateSql = `
+alter table event_log.log_settings add column if not exists opened_under text;
+update event_log.log_settings set opened_under = event_log.epoch() where opened_under is null;
+${appendFunction}`;

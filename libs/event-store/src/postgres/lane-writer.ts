@@ -5,7 +5,7 @@ import type { Logger } from '../logger.js';
 import type { BatchAnswer, LaneConnection } from './lane-connection.js';
 import { takeBatch } from './next-batch.js';
 import type { PendingAppend } from './pending-append.js';
-import { CommitUnknown, mayPassSoon, isRolledBack, LogUnavailable } from './store-errors.js';
+import { CommitUnknown, isLogRestored, isRolledBack, LogRestored, LogUnavailable, mayPassSoon } from './store-errors.js';
 
 export interface LaneWriter {
   add(append: PendingAppend): void;
@@ -49,8 +49,9 @@ export function createLaneWriter({
       const { answer, mayBeOurs } = await ask(batch);
       settle(batch, answer, mayBeOurs);
     } catch (error) {
-      if (!isRolledBack(error) || batch.length === 1) {
-        for (const append of batch) append.settle.reject(error);
+      if (!isRolledBack(error) || isLogRestored(error) || batch.length === 1) {
+        const reason = isLogRestored(error) ? new LogRestored() : error;
+        for (const append of batch) append.settle.reject(reason);
         return;
       }
       // Something in the batch cannot be stored: find it, so that nobody else pays for it.

@@ -20,16 +20,20 @@ interface EventRow {
   readonly epoch: string;
 }
 
+interface LaneRow extends EventRow {
+  readonly command_id: string | null;
+  readonly command_size: number | null;
+  readonly digest: string | null;
+}
+
 // The epoch comes with every answer, because a pool may reconnect to a restored or promoted server between two.
-const selectEvents = `
-select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata,
-  (select event_log.epoch()) as epoch
-from event_log.events`;
+const eventColumns = `lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata,
+  (select event_log.epoch()) as epoch`;
 
 export async function readStream(pool: pg.Pool, streamId: string, afterVersion: number): Promise<RecordedEvent[]> {
   const { rows } = await pool.query<EventRow>({
     name: 'rung-read-stream',
-    text: `${selectEvents} where stream_id = $1 and stream_version > $2 order by stream_version`,
+    text: `select ${eventColumns} from event_log.events where stream_id = $1 and stream_version > $2 order by stream_version`,
     values: [streamId, afterVersion],
   });
   return rows.map(recordedEvent);
@@ -37,12 +41,13 @@ export async function readStream(pool: pg.Pool, streamId: string, afterVersion: 
 
 /** @throws LogGap when a position is missing. */
 export async function readLane(pool: pg.Pool, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
-  const { rows } = await pool.query<EventRow>({
+  const { rows } = await pool.query<LaneRow>({
     name: 'rung-read-lane',
-    text: `${selectEvents} where lane = $1 and position > $2 order by position limit $3`,
+    text: `select ${eventColumns}, command_id, command_size, encode(command_digest, 'hex') as digest
+      from event_log.events where lane = $1 and position > $2 order by position limit $3`,
     values: [lane, after, limit],
   });
-  const events = rows.map(recordedEvent);
+  const events = rows.map(withCommand);
   mustBeDense(lane, after, events);
   return events;
 }
@@ -106,4 +111,10 @@ function recordedEvent(row: EventRow): RecordedEvent {
     metadata: row.metadata,
     epoch: row.epoch,
   };
+}
+
+function withCommand(row: LaneRow): RecordedEvent {
+  const { command_id: id, command_size: size, digest } = row;
+  const event = recordedEvent(row);
+  return id === null || size === null ? event : { ...event, command: { id, size, ...(digest !== null && { digest }) } };
 }

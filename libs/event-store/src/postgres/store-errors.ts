@@ -1,7 +1,7 @@
 // How an append can fail for reasons that are not the caller's.
 import pg from 'pg';
 
-import { commandIdKey } from './event-log-sql.js';
+import { commandIdKey, logRestoredCode } from './event-log-sql.js';
 
 /** The connection was lost while a batch was being committed, and the retries could not find out. Retry with the same command id. */
 export class CommitUnknown extends Error {
@@ -37,6 +37,18 @@ export class LogGap extends Error {
     super(`Lane ${lane} has position ${foundPosition} where ${expectedPosition} belongs.`);
     this.name = 'LogGap';
   }
+}
+
+/** The log's epoch is not the one that it was opened under: commands wait until it is known that nothing contradicts it. */
+export class LogRestored extends Error {
+  constructor() {
+    super('The log was restored, or its standby promoted, and is not open for commands yet.');
+    this.name = 'LogRestored';
+  }
+}
+
+export function isLogRestored(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === logRestoredCode;
 }
 
 // Told by the code and not by the severity, which a server may translate. Classes: connection, operator intervention, system.

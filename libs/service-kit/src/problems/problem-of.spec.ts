@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@rung/event-sourcing';
-import { CommitUnknown, LogGap, LogUnavailable } from '@rung/event-store';
+import { CommitUnknown, LogGap, LogRestored, LogUnavailable } from '@rung/event-store';
 
 import { problemOf } from './problem-of.js';
 import { viewBehind } from './refusals.js';
@@ -21,6 +21,10 @@ describe('what was thrown', () => {
   ])('is worth another try: %s', (_what, error) => {
     expect(problemOf(error, 'c')).toMatchObject({ status: 503, headers: { 'retry-after': '1' }, logAs: 'warn' });
     expect(JSON.stringify(problemOf(error, 'c').body)).not.toContain('driver');
+  });
+
+  it('names a log that was restored, and that only its operator can open it', () => {
+    expect(problemOf(new LogRestored(), 'c')).toMatchObject({ status: 503, headers: { 'retry-after': '30' }, logAs: 'warn', body: { code: 'log-restored' } });
   });
 
   it.each([

@@ -2,7 +2,7 @@
 import { HttpException } from '@nestjs/common';
 import { problemCatalogue, type Problem, type ProblemCode } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { VersionConflict } from '@rung/event-store';
+import { LogRestored, VersionConflict } from '@rung/event-store';
 
 import { isOutage } from './outage.js';
 import { noToken, notFound } from './refusals.js';
@@ -18,6 +18,7 @@ export interface ProblemAnswer {
 /** Names of the document that no detail of a refusal may take. */
 const reserved = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'correlationId']);
 const defaultRetrySeconds = 1;
+const restoredRetrySeconds = 30;
 
 export function problemOf(error: unknown, correlationId: string): ProblemAnswer {
   if (error instanceof DomainError) return ofDomainError(error, correlationId);
@@ -25,6 +26,10 @@ export function problemOf(error: unknown, correlationId: string): ProblemAnswer 
     const { currentVersion } = error;
     const detail = `It is at version ${currentVersion}; read it again and decide anew.`;
     return answer('version-conflict', correlationId, { detail, extensions: { currentVersion } });
+  }
+  if (error instanceof LogRestored) {
+    const detail = 'The log behind this was restored. Commands open once it was held against what others took of it; repeat this one with the same Idempotency-Key then.';
+    return answer('log-restored', correlationId, { detail, retrySeconds: restoredRetrySeconds, logAs: 'warn' });
   }
   if (isOutage(error)) {
     const detail = 'Something that this needs does not answer right now. Repeat a command with the same Idempotency-Key.';
