@@ -29,5 +29,9 @@ export const eventHeaders = z.object({
   ce_correlationid: z.string().optional(),
   ce_causationid: z.string().optional(),
   ce_actor: z.string().optional(),
+  /** On the first event of a command: its idempotency record, with which a log that lost the event gets it back. */
+  ce_commandid: z.uuid().optional(),
+  ce_commandsize: wholeNumber.optional(),
+  ce_commanddigest: z.string().regex(/^[0-9a-f]{64}$/).optional(),
 });
 export type EventHeaders = z.infer<typeof eventHeaders>;

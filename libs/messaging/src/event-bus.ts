@@ -17,6 +17,40 @@ export interface LaneCursor {
   readonly resume?: string;
 }
 
+/** Events of a lane that the producer's log lost in a restore and that an operator declared void: they never were. */
+export interface Voiding {
+  /** Names it, as a topic is read more than once. */
+  readonly id: string;
+  readonly topic: string;
+  readonly lane: number;
+  /** What came before this with a higher position is void. */
+  readonly after: bigint;
+  /** The epoch that goes on from there. */
+  readonly epoch: string;
+  readonly reason: string;
+}
+
+/** What a bus keeps of a topic, which outlives the producer's database. */
+export interface KeptTopic {
+  /** The first offset and the one after the last, by lane. */
+  ends(): Promise<ReadonlyMap<number, KeptRange>>;
+  /** Reads ranges of lanes, each in order; what is no event and no voiding is left out. */
+  read(ranges: ReadonlyMap<number, KeptRange>, visit: (lane: number, records: readonly KeptRecord[]) => Promise<void>): Promise<void>;
+  /** Adds a voiding; durable when it resolves. */
+  void(voiding: Voiding): Promise<void>;
+}
+
+export interface KeptRange {
+  readonly from: bigint;
+  /** Exclusive. */
+  readonly to: bigint;
+}
+
+export type KeptRecord = { readonly offset: bigint } & (
+  | { readonly event: RecordedEvent; /** False when its data cannot be read. */ readonly isWhole: boolean }
+  | { readonly voiding: Voiding }
+);
+
 export interface Subscriber {
   readonly topic: string;
   /** Names the consumer to the broker; one subscriber of a group has a lane at a time. */
@@ -28,6 +62,8 @@ export interface Subscriber {
    * @throws PositionGap when the batch does not follow the cursor: then the bus goes back to it, or further.
    */
   take(delivery: Delivery): Promise<void>;
+  /** Forgets what is void, durably, and goes on after `resume`. A subscriber that keeps nothing need not. */
+  forget?(voiding: Voiding, resume: string): Promise<void>;
 }
 
 export interface Subscription {
@@ -43,6 +79,8 @@ export interface EventBus {
    */
   publish(delivery: Delivery): Promise<void>;
   subscribe(subscriber: Subscriber): Promise<Subscription>;
+  /** Absent where a topic is the producer's log itself. */
+  kept?(topic: string): KeptTopic;
   close(): Promise<void>;
 }
 

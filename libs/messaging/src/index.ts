@@ -24,5 +24,8 @@ export * from './rebuild/rebuild-requests.js';
 export * from './rebuild/rebuild-sql.js';
 export * from './rebuild/rebuildable.js';
 export * from './rebuild/rebuilder.js';
+export { compareWithTopic, holdsAll, type LogAndTopic } from './reconcile/compare.js';
+export type { LaneComparison } from './reconcile/lane-fold.js';
+export * from './reconcile/reconcile.js';
 export * from './relay/relay.js';
 export * from './transaction.js';

@@ -1,3 +1,21 @@
+/** What keeps a consumer right when a producer's log was restored; may be repeated. */
+export const voidingSql = `
+-- Voidings that were followed, so that a topic can be read again from its beginning.
+create table if not exists inbox_voidings (
+  id uuid primary key, topic text not null, lane smallint not null, after bigint not null, epoch text not null, reason text not null,
+  forgotten bigint not null, -- events that the inbox had
+  followed_at timestamptz not null default now()
+);
+-- The ids of events that were forgotten: they are never taken again.
+create table if not exists inbox_void_events (
+  topic text not null, lane smallint not null, event_id uuid not null, position bigint not null,
+  primary key (topic, lane, event_id)
+);
+-- Which feed a projection follows, so that a voiding finds it; one whose tables hold what is void waits until it is rebuilt.
+alter table projection_cursors add column if not exists feed text;
+alter table projection_cursors add column if not exists awaits_rebuild boolean not null default false;
+`;
+
 /** The tables of this library, run once by a migration of each service, in the service's own database. */
 export const messagingSql = `
 -- What arrived from other services' topics, kept so that views can be rebuilt without asking anyone.
@@ -56,4 +74,4 @@ create table relay_leases (
   position bigint not null default 0,
   primary key (name, lane)
 );
-`;
+${voidingSql}`;

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@rung/event-store';
 import type { Registry } from 'prom-client';
 
-import type { LaneRewritten } from '../event-bus.js';
+import type { LaneRewritten, Voiding } from '../event-bus.js';
 import type { Logger } from '../logger.js';
 import { gauge } from '../metrics.js';
 
@@ -49,8 +49,15 @@ export class EpochWatch {
       this.newest.set(lane, epoch);
       if (before === epoch) continue;
       this.changed.add(lane);
-      logger.error({ topic, lane, position: String(position), before, epoch }, 'the producer has a new epoch; views may hold what it has not');
+      logger.warn({ topic, lane, position: String(position), before, epoch }, 'the producer has a new epoch, and goes on from what it held before');
     }
+    this.show();
+  }
+
+  /** The lane goes on from where the voiding says; what it holds is of one history again. */
+  voided({ topic, lane, after, reason }: Voiding, forgotten: number): void {
+    this.rewritten.delete(lane);
+    this.options.logger.warn({ topic, lane, after: String(after), forgotten, reason }, 'events of a restored producer are void; projections of its topic wait for a rebuild');
     this.show();
   }
 

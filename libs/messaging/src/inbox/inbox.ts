@@ -2,12 +2,13 @@ import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
-import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription } from '../event-bus.js';
+import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription, type Voiding } from '../event-bus.js';
 import type { Feed, StreamRange } from '../feed.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
 import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
+import { InboxVoidings } from './inbox-voidings.js';
 import { withoutRepeats } from './without-repeats.js';
 
 export interface InboxOptions {
@@ -31,10 +32,12 @@ export class Inbox implements Feed {
   private readonly lastTaken = new Map<number, bigint>();
 
   private readonly epochs: EpochWatch;
+  private readonly voidings: InboxVoidings;
 
   constructor({ pool, topic, logger = silentLogger, registry }: InboxOptions) {
     this.name = topic;
     this.pool = pool;
+    this.voidings = new InboxVoidings(pool, topic);
     this.epochs = new EpochWatch({ topic, logger, registry });
     this.listener = new InboxListener(pool, topic, (lane) => this.grown(lane));
   }
@@ -46,6 +49,7 @@ export class Inbox implements Feed {
       group,
       cursor: (lane) => this.cursor(lane),
       take: (delivery) => this.take(delivery),
+      forget: (voiding, resume) => this.forget(voiding, resume),
     };
     return bus.subscribe(subscriber);
   }
@@ -53,6 +57,7 @@ export class Inbox implements Feed {
   async cursor(lane: number): Promise<LaneCursor> {
     const cursor = await inboxCursor(this.pool, this.name, lane);
     this.lastTaken.set(lane, cursor.position);
+    this.voidings.askAgain(lane);
     const epochs = await inboxEpochs(this.pool, this.name, lane);
     if (epochs !== undefined) this.epochs.holds(lane, epochs);
     return cursor;
@@ -71,9 +76,20 @@ export class Inbox implements Feed {
     }
   }
 
+  /**
+   * Follows a voiding, once however often it comes: the inbox goes back to where it says, and projections that read this topic
+   * wait until they are rebuilt.
+   */
+  async forget(voiding: Voiding, resume: string): Promise<void> {
+    const { forgotten, isNew } = await this.voidings.follow(voiding, resume);
+    this.lastTaken.delete(voiding.lane);
+    if (isNew) this.epochs.voided(voiding, forgotten);
+  }
+
   private async takeOnce(delivery: Delivery): Promise<void> {
     const { lane } = delivery;
-    const { events, repeats } = withoutRepeats(this.name, lane, delivery.events);
+    const delivered = await this.voidings.without(lane, delivery.events);
+    const { events, repeats } = withoutRepeats(this.name, lane, delivered);
     const first = events[0];
     if (first === undefined) return;
     failpoint('inbox.delivered');

@@ -25,7 +25,7 @@ describe('an event as a record', () => {
     fc.assert(
       fc.property(whole, (parts) => {
         const event = sampleEvent(parts);
-        expect(fromRecord(event.lane, asIncoming(toRecord(topic, event)))).toEqual({ kind: 'event', event });
+        expect(fromRecord(topic, event.lane, asIncoming(toRecord(topic, event)))).toEqual({ kind: 'event', event });
       }),
     );
   });
@@ -77,18 +77,18 @@ describe('a record that is not what it should be', () => {
     ['ce_streamversion', '99999999999'],
     ['ce_schemaversion', '40000'],
   ])('is foreign with %s %s', (name, value) => {
-    expect(fromRecord(0, withHeader(name, value)).kind).toBe('foreign');
+    expect(fromRecord('rung.plan.events', 0, withHeader(name, value)).kind).toBe('foreign');
   });
 
   it('is foreign without headers', () => {
-    expect(fromRecord(0, { value: Buffer.from('{}') }).kind).toBe('foreign');
+    expect(fromRecord('rung.plan.events', 0, { value: Buffer.from('{}') }).kind).toBe('foreign');
   });
 
   it.each(['{"broken', '', '{"text":"a \\u0000 b"}'])('keeps its place, without data, when that is %j', (text) => {
-    expect(fromRecord(0, { ...good, value: Buffer.from(text) })).toEqual({ kind: 'unreadable', event: sampleEvent({ position: 1n, data: null }) });
+    expect(fromRecord('rung.plan.events', 0, { ...good, value: Buffer.from(text) })).toEqual({ kind: 'unreadable', event: sampleEvent({ position: 1n, data: null }) });
   });
 
   it('may hold a backslash before what looks like a null character', () => {
-    expect(fromRecord(0, { ...good, value: Buffer.from('{"text":"\\\\u0000"}') })).toMatchObject({ kind: 'event', event: { data: { text: '\\u0000' } } });
+    expect(fromRecord('rung.plan.events', 0, { ...good, value: Buffer.from('{"text":"\\\\u0000"}') })).toMatchObject({ kind: 'event', event: { data: { text: '\\u0000' } } });
   });
 });

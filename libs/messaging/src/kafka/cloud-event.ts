@@ -1,5 +1,8 @@
 // CloudEvents 1.0, Kafka binding, binary mode: what an event is travels in headers, its data is the record's value.
-import type { EventMetadata, RecordedEvent } from '@rung/event-store';
+import type { EventMetadata, RecordedCommand, RecordedEvent } from '@rung/event-store';
+
+import type { Voiding } from '../event-bus.js';
+import { isVoiding, voidingOf } from './voiding-record.js';
 
 export interface OutgoingRecord {
   readonly key: string;
@@ -19,6 +22,7 @@ export type ReadRecord =
   | { readonly kind: 'event'; readonly event: RecordedEvent }
   /** An event whose data cannot be read; it keeps its place in the lane, with null for data. */
   | { readonly kind: 'unreadable'; readonly event: RecordedEvent }
+  | { readonly kind: 'voiding'; readonly voiding: Voiding }
   /** None of ours: it has no place in the lane. */
   | { readonly kind: 'foreign' };
 
@@ -30,7 +34,7 @@ const nullCharacter = /(^|[^\\])(\\\\)*\\u0000/;
 const largest = { schemaVersion: 32_767, streamVersion: 2_147_483_647 };
 
 /** `rung.assessment.events` → `/rung/assessment` */
-const sourceOf = (topic: string): string => `/${topic.replace(/\.events$/, '').split('.').join('/')}`;
+export const sourceOf = (topic: string): string => `/${topic.replace(/\.events$/, '').split('.').join('/')}`;
 
 /** An event as a record of its lane's partition. */
 export function toRecord(topic: string, event: RecordedEvent): OutgoingRecord {
@@ -59,12 +63,22 @@ export function toRecord(topic: string, event: RecordedEvent): OutgoingRecord {
       ...(correlationId !== undefined && { ce_correlationid: correlationId }),
       ...(causationId !== undefined && { ce_causationid: causationId }),
       ...(actor !== undefined && { ce_actor: actor }),
+      ...(event.command !== undefined && commandHeaders(event.command)),
     },
   };
 }
 
+/** The idempotency record travels along, so that a log that lost an event gets both back. */
+function commandHeaders({ id, size, digest }: RecordedCommand): Record<string, string> {
+  return { ce_commandid: id, ce_commandsize: String(size), ...(digest !== undefined && { ce_commanddigest: digest }) };
+}
+
 /** What a record of a partition holds. Never throws: a topic may hold what others wrote by mistake. */
-export function fromRecord(partition: number, record: IncomingRecord): ReadRecord {
+export function fromRecord(topic: string, partition: number, record: IncomingRecord): ReadRecord {
+  if (isVoiding(record)) {
+    const voiding = voidingOf(topic, partition, record);
+    return voiding === undefined ? { kind: 'foreign' } : { kind: 'voiding', voiding };
+  }
   const envelope = envelopeOf(partition, record);
   if (envelope === undefined) return { kind: 'foreign' };
   const text = record.value?.toString('utf8') ?? '';
@@ -103,7 +117,14 @@ function envelopeOf(partition: number, record: IncomingRecord): Omit<RecordedEve
     occurredAt: header('ce_timeprecision') === 'day' ? time.slice(0, 10) : time,
     metadata: metadataOf(header),
     epoch,
+    ...commandOf(header),
   };
+}
+
+function commandOf(header: (name: string) => string | undefined): { command?: RecordedCommand } {
+  const [id, size, digest] = ['ce_commandid', 'ce_commandsize', 'ce_commanddigest'].map(header);
+  if (id === undefined || !uuid.test(id) || size === undefined || !wholeNumber.test(size)) return {};
+  return { command: { id, size: Number(size), ...(digest !== undefined && { digest }) } };
 }
 
 function metadataOf(header: (name: string) => string | undefined): EventMetadata {

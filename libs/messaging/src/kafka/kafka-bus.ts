@@ -1,9 +1,10 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Registry } from 'prom-client';
 
-import type { Delivery, EventBus, Subscriber, Subscription } from '../event-bus.js';
+import type { Delivery, EventBus, KeptTopic, Subscriber, Subscription } from '../event-bus.js';
 import type { Logger } from '../logger.js';
 import { kafkaMetrics, type KafkaMetrics } from './kafka-metrics.js';
+import { KafkaTopic } from './kafka-topic.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 
@@ -60,6 +61,10 @@ export class KafkaBus implements EventBus {
     };
     this.subscriptions.add(subscription);
     return Promise.resolve(subscription);
+  }
+
+  kept(topic: string): KeptTopic {
+    return new KafkaTopic(this.kafka, topic);
   }
 
   async close(): Promise<void> {

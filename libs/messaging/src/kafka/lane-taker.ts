@@ -1,10 +1,10 @@
-import { failpoint } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 
-import { PositionGap, type Subscriber } from '../event-bus.js';
+import { PositionGap, type Subscriber, type Voiding } from '../event-bus.js';
 import { describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
-import { fromRecord } from './cloud-event.js';
+import { fromRecord, type ReadRecord } from './cloud-event.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 import type { LaneProgress } from './lane-watch.js';
@@ -18,6 +18,26 @@ export interface LaneTakerOptions {
 
 const backoffMs = { first: 100, last: 5_000 };
 const beginning = '0'; // where the log begins later, the broker's answer moves it there
+
+type Piece = { readonly resume: string } & ({ readonly events: RecordedEvent[] } | { readonly voiding: Voiding });
+
+/** The events between voidings, as what comes after one may have the positions of what came before. */
+function piecesOf(read: readonly (ReadRecord & { offset: string })[], next: string): Piece[] {
+  const pieces: Piece[] = [];
+  let events: RecordedEvent[] = [];
+  const close = (resume: string): void => {
+    if (events.length > 0) pieces.push({ events, resume });
+    events = [];
+  };
+  for (const record of read) {
+    if (record.kind === 'voiding') {
+      close(record.offset);
+      pieces.push({ voiding: record.voiding, resume: String(BigInt(record.offset) + 1n) });
+    } else if (record.kind !== 'foreign') events.push(record.event);
+  }
+  close(next);
+  return pieces;
+}
 
 /** Hands a partition's batches to the subscriber; a lane that fails waits and comes again, the others go on. */
 export class LaneTaker {
@@ -68,8 +88,10 @@ export class LaneTaker {
     const lane = batch.partition;
     const next = String(BigInt(batch.lastOffset()) + 1n);
     try {
-      const events = this.eventsOf(batch);
-      if (events.length > 0) await subscriber.take({ topic, lane, events, resume: next });
+      for (const piece of piecesOf(this.readOf(batch), next)) {
+        if ('voiding' in piece) await subscriber.forget?.(piece.voiding, piece.resume);
+        else await subscriber.take({ topic, lane, events: piece.events, resume: piece.resume });
+      }
       failpoint('kafka.taken');
     } catch (error) {
       await this.failed(payload, error);
@@ -89,9 +111,9 @@ export class LaneTaker {
     this.timers.clear();
   }
 
-  private eventsOf(batch: EachBatchPayload['batch']) {
+  private readOf(batch: EachBatchPayload['batch']) {
     const { subscriber, metrics, logger } = this.options;
-    const read = batch.messages.map((message) => ({ offset: message.offset, ...fromRecord(batch.partition, message) }));
+    const read = batch.messages.map((message) => ({ offset: message.offset, ...fromRecord(subscriber.topic, batch.partition, message) }));
     for (const kind of ['foreign', 'unreadable'] as const) {
       const such = read.filter((record) => record.kind === kind);
       const [first] = such;
@@ -100,7 +122,7 @@ export class LaneTaker {
       const about = { topic: subscriber.topic, lane: batch.partition, offset: first.offset, records: such.length };
       logger.error(about, kind === 'foreign' ? 'records that are no events were passed over' : 'events have data that cannot be read');
     }
-    return read.flatMap((record) => (record.kind === 'foreign' ? [] : [record.event]));
+    return read;
   }
 
   /** Leaves the batch unresolved, so that it is fetched again after a pause; over a gap it goes back further. */

@@ -18,12 +18,16 @@ interface CursorRow {
 
 const toCursor = (row: CursorRow): ProjectionCursor => ({ position: BigInt(row.position), parked: row.parked });
 
-/** Makes the row that every step locks, if it is not there, and reads it. */
-export async function openCursor(pool: Pool, projection: string, lane: number): Promise<ProjectionCursor> {
-  await pool.query('insert into projection_cursors (projection, lane, position) values ($1, $2, 0) on conflict do nothing', [
-    projection,
-    lane,
-  ]);
+/**
+ * Makes the row that every step locks, if it is not there, and reads it.
+ * @param feed whose voidings concern the projection; none for a reaction, which cannot be undone.
+ */
+export async function openCursor(pool: Pool, projection: string, lane: number, feed?: string): Promise<ProjectionCursor> {
+  await pool.query(
+    `insert into projection_cursors as known (projection, lane, position, feed) values ($1, $2, 0, $3)
+     on conflict (projection, lane) do update set feed = $3 where known.feed is distinct from $3`,
+    [projection, lane, feed ?? null],
+  );
   return (await cursorsOf(pool, projection)).get(lane) ?? { position: 0n, parked: 0 };
 }
 
@@ -34,10 +38,10 @@ export async function cursorsOf(pool: Pool, projection: string): Promise<Readonl
   return new Map(rows.map((row) => [row.lane, toCursor(row)]));
 }
 
-/** Locks a lane's cursor until the transaction ends. @returns undefined when another process holds it. */
+/** Locks a lane's cursor until the transaction ends. @returns undefined when another process holds it, or it awaits a rebuild. */
 export async function lockCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor | undefined> {
   const { rows } = await tx.query<CursorRow>(
-    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 for update skip locked',
+    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild for update skip locked',
     [projection, lane],
   );
   const row = rows[0];

@@ -15,8 +15,8 @@ export interface WatchOptions {
   readonly feed: Feed;
   readonly metrics: ProjectionMetrics;
   readonly logger: Logger;
-  /** Told of every lane that the feed has, again and again: an inbox may learn of more. */
-  readonly onLane: (lane: number) => void;
+  /** Told of every lane that the feed has and its cursor, again and again: an inbox may learn of more, and a cursor may go back. */
+  readonly onLane: (lane: number, position: bigint) => void;
 }
 
 /** Looks once a second how far a projection is behind its feed, whichever process moves it, and which lanes there are. */
@@ -26,8 +26,8 @@ export function watchProjection({ pool, name, feed, metrics, logger, onLane }: W
     name: `watch ${name}`,
     logger,
     step: async () => {
-      for (const lane of await feed.lanes()) onLane(lane);
       const cursors = await cursorsOf(pool, name);
+      for (const lane of await feed.lanes()) onLane(lane, cursors.get(lane)?.position ?? 0n);
       const heads = await feed.heads();
       const positions = new Map([...cursors].map(([lane, cursor]) => [lane, cursor.position]));
       const parked = [...cursors.values()].reduce((sum, cursor) => sum + cursor.parked, 0);

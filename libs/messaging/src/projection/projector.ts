@@ -38,6 +38,7 @@ interface LaneState {
 export class Projector {
   private readonly metrics: ProjectionMetrics;
   private readonly lanes = new Map<number, Loop>();
+  private readonly states = new Map<number, LaneState>();
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
 
@@ -50,7 +51,7 @@ export class Projector {
     const { pool, projection, logger } = this.options;
     const { name, feed } = projection;
     this.unsubscribe = feed.onGrowth((lane) => this.follow(lane).wake());
-    this.watch = watchProjection({ pool, name, feed, metrics: this.metrics, logger, onLane: (lane) => this.follow(lane) });
+    this.watch = watchProjection({ pool, name, feed, metrics: this.metrics, logger, onLane: (lane, position) => this.look(lane, position) });
     return Promise.resolve();
   }
 
@@ -62,10 +63,20 @@ export class Projector {
     this.lanes.clear();
   }
 
+  /** Nothing follows a cursor that is ahead of its feed: one that was put back, for a rebuild, must be asked for. */
+  private look(lane: number, position: bigint): void {
+    const loop = this.follow(lane);
+    const state = this.states.get(lane);
+    if (state?.cursor === undefined || position >= state.cursor) return;
+    state.cursor = undefined;
+    loop.wake();
+  }
+
   private follow(lane: number): Loop {
     const running = this.lanes.get(lane);
     if (running !== undefined) return running;
     const state: LaneState = { cursor: undefined, blamed: 0 };
+    this.states.set(lane, state);
     const name = `projection ${this.options.projection.name}/${lane}`;
     const loop = startLoop({ name, logger: this.options.logger, step: () => this.step(lane, state) });
     this.lanes.set(lane, loop);
@@ -75,7 +86,7 @@ export class Projector {
   private async step(lane: number, state: LaneState): Promise<StepOutcome> {
     const { pool, projection } = this.options;
     const { name, feed, batchSize = 500 } = projection;
-    const after = state.cursor ?? (await openCursor(pool, name, lane)).position;
+    const after = state.cursor ?? (await openCursor(pool, name, lane, feed.name)).position;
     failpoint('projector.cursor-opened');
     const events = await feed.readLane(lane, after, batchSize);
     failpoint('projector.read');

@@ -95,7 +95,7 @@ async function replace(tx: PoolClient, shadow: Shadow): Promise<void> {
     await tx.query(`alter table "${schema}"."${table}" set schema "${live}"`);
   }
   await tx.query(
-    `update "${live}".projection_cursors c set position = made.position, parked = made.parked
+    `update "${live}".projection_cursors c set position = made.position, parked = made.parked, awaits_rebuild = false
      from "${schema}".projection_cursors made where c.projection = $1 and made.projection = $1 and made.lane = c.lane`,
     [projection],
   );

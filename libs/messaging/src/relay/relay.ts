@@ -9,7 +9,9 @@ import { LagMeter } from '../lag.js';
 import { Lease } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
+import { relayLease } from '../reconcile/relay-cursors.js';
 import { relayMetrics, type RelayMetrics } from './relay-metrics.js';
+import { TopicGuard } from './topic-guard.js';
 
 export interface RelayOptions {
   /** Of the database that holds the log; connected directly, not through a pooler. */
@@ -49,6 +51,9 @@ function* batchesOf(events: readonly RecordedEvent[]): Generator<readonly Record
 export class Relay {
   private readonly metrics: RelayMetrics;
   private readonly leaseName: string;
+  private readonly guard: TopicGuard;
+  /** Of each lane: by whose lease and in which epoch it was looked at last. */
+  private readonly looked = new Map<number, { readonly fence: bigint; readonly epoch: string | undefined }>();
   private lanes: readonly { readonly lease: Lease; readonly loop: Loop }[] = [];
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -56,7 +61,9 @@ export class Relay {
 
   constructor(private readonly options: RelayOptions) {
     this.metrics = relayMetrics(options.registry, options.topic);
-    this.leaseName = `relay ${options.topic}`;
+    const { pool, topic, bus, logger } = options;
+    this.leaseName = relayLease(topic);
+    this.guard = new TopicGuard({ pool, topic, kept: bus.kept?.(topic), logger });
   }
 
   /** Returns at once; a database or a bus that is away is waited for. */
@@ -86,8 +93,19 @@ export class Relay {
   private follow(lane: number): { lease: Lease; loop: Loop } {
     const { pool, topic, logger, leaseMs } = this.options;
     const lease = new Lease({ pool, name: this.leaseName, lane, ttlMs: leaseMs });
-    const loop = startLoop({ name: `relay ${topic}/${lane}`, logger, step: () => this.step(lane, lease) });
+    const loop = startLoop({ name: `relay ${topic}/${lane}`, logger, step: () => this.stepOrDoubt(lane, lease) });
     return { lease, loop };
+  }
+
+  /** After a failure nothing is taken for known: the server may be another one by now, and the topic another one, too. */
+  private async stepOrDoubt(lane: number, lease: Lease): Promise<StepOutcome> {
+    try {
+      return await this.step(lane, lease);
+    } catch (error) {
+      this.guard.doubt(lane);
+      await lease.release().catch(() => undefined);
+      throw error;
+    }
   }
 
   private async step(lane: number, lease: Lease): Promise<StepOutcome> {
@@ -95,11 +113,16 @@ export class Relay {
     const hold = await lease.acquire();
     if (hold === undefined) return 'elsewhere';
     failpoint('relay.leased');
-    const events = await log.readLane(lane, hold.position, readEvents);
+    this.lookAgainUnless(lane, { fence: hold.fence, epoch: this.looked.get(lane)?.epoch });
+    const start = await this.counted(this.guard.startOf(lane, hold.position));
+    if (start === undefined) return 'elsewhere';
+    if (start !== hold.position && !(await lease.store(start))) return 'elsewhere';
+    const events = await log.readLane(lane, start, readEvents);
     failpoint('relay.read');
-    mustFollow(topic, lane, hold.position, events);
+    mustFollow(topic, lane, start, events);
     if (events.length === 0) return 'idle';
-    let { position } = hold;
+    if (this.lookAgainUnless(lane, { fence: hold.fence, epoch: events[0]?.epoch })) return 'more';
+    let position = start;
     for (const batch of batchesOf(events)) {
       if (this.isStopping) break;
       await this.publish(lane, batch);
@@ -111,11 +134,24 @@ export class Relay {
     return 'more';
   }
 
+  /** Another relay may have published meanwhile, and another epoch of the log may lack what was published. */
+  private lookAgainUnless(lane: number, now: { readonly fence: bigint; readonly epoch: string | undefined }): boolean {
+    const last = this.looked.get(lane);
+    this.looked.set(lane, now);
+    const isSame = last !== undefined && last.fence === now.fence && (last.epoch === undefined || last.epoch === now.epoch);
+    if (!isSame) this.guard.doubt(lane);
+    return !isSame;
+  }
+
   private async publish(lane: number, events: readonly RecordedEvent[]): Promise<void> {
     const { bus, topic } = this.options;
+    await this.counted(bus.publish({ topic, lane, events }));
+    this.metrics.published(events.length);
+  }
+
+  private async counted<Result>(attempt: Promise<Result>): Promise<Result> {
     try {
-      await bus.publish({ topic, lane, events });
-      this.metrics.published(events.length);
+      return await attempt;
     } catch (error) {
       this.metrics.error();
       throw error;

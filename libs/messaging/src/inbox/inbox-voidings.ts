@@ -1,0 +1,90 @@
+import type { RecordedEvent } from '@rung/event-store';
+import type { Pool, PoolClient } from 'pg';
+
+import type { Voiding } from '../event-bus.js';
+import { inTransaction } from '../transaction.js';
+
+/** What a topic's producer took back: followed once, and what is void is never taken again. */
+export class InboxVoidings {
+  /** Lanes that have void events, or may have; most have none, and are spared the question. */
+  private readonly mayHave = new Map<number, boolean>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly topic: string,
+  ) {}
+
+  /** Another process may have followed a voiding of the lane. */
+  askAgain(lane: number): void {
+    this.mayHave.delete(lane);
+  }
+
+  /** Leaves out what is known to be void: a topic that is read again says it again. */
+  async without(lane: number, events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+    if (!(await this.has(lane))) return events;
+    const { rows } = await this.pool.query<{ event_id: string }>(
+      'select event_id from inbox_void_events where topic = $1 and lane = $2 and event_id = any($3::uuid[])',
+      [this.topic, lane, events.map(({ eventId }) => eventId)],
+    );
+    const void_ = new Set(rows.map(({ event_id }) => event_id));
+    return events.filter(({ eventId }) => !void_.has(eventId));
+  }
+
+  /**
+   * In one transaction: the inbox forgets, its cursor goes back, and every projection of the topic stops until it is rebuilt; also
+   * one that has not come so far, as it may have read what it is about to write.
+   */
+  follow({ id, lane, after, epoch, reason }: Voiding, resume: string): Promise<{ readonly isNew: boolean; readonly forgotten: number }> {
+    this.askAgain(lane);
+    const { topic } = this;
+    return inTransaction(this.pool, async (tx) => {
+      await tx.query('select from inbox_cursors where topic = $1 and lane = $2 for update', [topic, lane]);
+      const { rowCount } = await tx.query(
+        `insert into inbox_voidings (id, topic, lane, after, epoch, reason, forgotten) values ($1, $2, $3, $4, $5, $6,
+           (select count(*) from inbox where topic = $2 and lane = $3 and position > $4)) on conflict do nothing`,
+        [id, topic, lane, String(after), epoch, reason],
+      );
+      if (rowCount === 0) {
+        await tx.query('update inbox_cursors set resume = $3 where topic = $1 and lane = $2', [topic, lane, resume]);
+        return { isNew: false, forgotten: 0 };
+      }
+      const { rowCount: forgotten } = await tx.query(
+        `with gone as (delete from inbox where topic = $1 and lane = $2 and position > $3 returning event_id, position)
+         insert into inbox_void_events (topic, lane, event_id, position) select $1, $2, event_id, position from gone`,
+        [topic, lane, String(after)],
+      );
+      await tx.query('update inbox_cursors set position = least(position, $3), resume = $4 where topic = $1 and lane = $2', [
+        topic,
+        lane,
+        String(after),
+        resume,
+      ]);
+      if (forgotten !== null && forgotten > 0) await this.rebuildAll(tx, id);
+      return { isNew: true, forgotten: forgotten ?? 0 };
+    });
+  }
+
+  /** What a rebuild under way has read may be void as well: it loses its lease, and begins anew. */
+  private async rebuildAll(tx: PoolClient, voiding: string): Promise<void> {
+    await tx.query(
+      `insert into projection_rebuilds (projection, requested_by) select distinct projection, $2 from projection_cursors where feed = $1
+       on conflict (projection) do update set requested_by = excluded.requested_by, requested_at = now(),
+         build = null, trouble = null, finished_at = null, outcome = null`,
+      [this.topic, `voiding ${voiding}`],
+    );
+    await tx.query(
+      `update relay_leases set fence = fence + 1, holder = null, expires_at = '-infinity'
+       where name in (select 'rebuild ' || projection from projection_cursors where feed = $1)`,
+      [this.topic],
+    );
+    await tx.query('update projection_cursors set position = 0, awaits_rebuild = true where feed = $1', [this.topic]);
+  }
+
+  private async has(lane: number): Promise<boolean> {
+    const known = this.mayHave.get(lane);
+    if (known !== undefined) return known;
+    const { rowCount } = await this.pool.query('select from inbox_void_events where topic = $1 and lane = $2 limit 1', [this.topic, lane]);
+    this.mayHave.set(lane, rowCount === 1);
+    return rowCount === 1;
+  }
+}

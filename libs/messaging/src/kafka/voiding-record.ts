@@ -1,0 +1,41 @@
+// A voiding on the wire: a CloudEvent without a position, which who does not know it passes over and then refuses what follows.
+import type { Voiding } from '../event-bus.js';
+import type { IncomingRecord, OutgoingRecord } from './cloud-event.js';
+
+const type = 'rung.lane.voided';
+const wholeNumber = /^\d{1,18}$/;
+
+export function toVoidingRecord({ id, topic, lane, after, epoch, reason }: Voiding, source: string, now: Date): OutgoingRecord {
+  return {
+    key: `${topic}/${lane}`,
+    value: Buffer.from(JSON.stringify({ after: String(after), reason })),
+    partition: lane,
+    timestamp: String(now.getTime()),
+    headers: {
+      'content-type': 'application/json',
+      ce_specversion: '1.0',
+      ce_id: id,
+      ce_source: source,
+      ce_type: type,
+      ce_time: now.toISOString(),
+      ce_lane: String(lane),
+      ce_epoch: epoch,
+    },
+  };
+}
+
+export function isVoiding({ headers }: IncomingRecord): boolean {
+  return headers?.['ce_type']?.toString() === type;
+}
+
+/** @returns undefined when it cannot be read. */
+export function voidingOf(topic: string, lane: number, { value, headers }: IncomingRecord): Voiding | undefined {
+  try {
+    const { after, reason } = JSON.parse(value?.toString('utf8') ?? '') as { after?: unknown; reason?: unknown };
+    const [id, epoch] = ['ce_id', 'ce_epoch'].map((name) => headers?.[name]?.toString());
+    if (typeof after !== 'string' || !wholeNumber.test(after) || typeof reason !== 'string' || !id || !epoch) return undefined;
+    return { id, topic, lane, after: BigInt(after), epoch, reason };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { eventIdsOf } from '@rung/event-store';
+import type { Pool } from 'pg';
+
+import type { KeptRange, KeptTopic } from '../event-bus.js';
+import { LaneFold, type LaneComparison } from './lane-fold.js';
+
+export interface LogAndTopic {
+  /** Of the database that holds the log. */
+  readonly pool: Pool;
+  readonly kept: KeptTopic;
+}
+
+/** Reads the topic from its beginning and holds every event against the log's: as long as it takes to read it. */
+export async function compareWithTopic({ pool, kept }: LogAndTopic): Promise<readonly LaneComparison[]> {
+  const ends = await kept.ends();
+  const folds = new Map([...ends.keys()].map((lane) => [lane, new LaneFold(lane)]));
+  await foldRange(pool, kept, ends, folds);
+  const lanes = [...folds].sort(([a], [b]) => a - b);
+  return Promise.all(lanes.map(async ([lane, fold]) => fold.compare((await eventIdsOf(pool, lane, [])).head)));
+}
+
+async function foldRange(pool: Pool, kept: KeptTopic, ranges: ReadonlyMap<number, KeptRange>, folds: ReadonlyMap<number, LaneFold>): Promise<void> {
+  await kept.read(ranges, async (lane, records) => {
+    const positions = records.flatMap((record) => ('event' in record ? [record.event.position] : []));
+    const { ids } = await eventIdsOf(pool, lane, positions);
+    folds.get(lane)?.add(records, ids);
+  });
+}
+
+/** Whether the log holds all that the topic holds: then nothing that others took is contradicted by what comes next. */
+export const holdsAll = (lanes: readonly LaneComparison[]): boolean => lanes.every(({ onlyInTopic, hasVoid }) => onlyInTopic === 0 && !hasVoid);

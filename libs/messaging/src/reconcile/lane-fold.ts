@@ -1,0 +1,85 @@
+// What a topic's lane says, folded as a consumer takes it, held against the log's own lane. Pure.
+import type { KeptRecord } from '../event-bus.js';
+
+interface Stranger {
+  readonly eventId: string;
+  readonly offset: bigint;
+}
+
+/** How a lane of the topic and of the log stand to each other. */
+export interface LaneComparison {
+  readonly lane: number;
+  readonly logHead: bigint;
+  /** The last position up to which the topic holds all that the log holds, and nothing else. */
+  readonly agreesUpTo: bigint;
+  /** The last position that the topic holds. */
+  readonly topicHead: bigint;
+  /** How many events the topic holds that the log does not. */
+  readonly onlyInTopic: number;
+  /** Where the first of them lies. */
+  readonly fromOffset: bigint | undefined;
+  /** The first position that the topic should hold and does not, though it holds later ones. */
+  readonly hole: bigint | undefined;
+  /** Whether the log has events that were declared void: a backup from before the voiding was restored after it. */
+  readonly hasVoid: boolean;
+}
+
+/**
+ * Folds the records of one lane in their order. As for a consumer, the first event at a position counts and what repeats it is
+ * dropped, until a voiding takes it back.
+ */
+export class LaneFold {
+  private agreed = 0n;
+  private readonly strangers = new Map<bigint, Stranger>();
+  private hole: bigint | undefined;
+  private hasVoid = false;
+
+  constructor(private readonly lane: number) {}
+
+  /** @param own the ids that the log has at the positions of these records. */
+  add(records: readonly KeptRecord[], own: ReadonlyMap<bigint, string>): void {
+    for (const record of records) {
+      if ('voiding' in record) this.forget(record.voiding.after);
+      else this.addEvent(record.event.position, { eventId: record.event.eventId, offset: record.offset }, own.get(record.event.position));
+    }
+  }
+
+  compare(logHead: bigint): LaneComparison {
+    const positions = [...this.strangers.keys()].sort((a, b) => (a < b ? -1 : 1));
+    const [first] = positions;
+    const agreesUpTo = first !== undefined && first <= this.agreed ? first - 1n : this.agreed;
+    return {
+      lane: this.lane,
+      logHead,
+      agreesUpTo,
+      topicHead: positions.at(-1) ?? this.agreed,
+      onlyInTopic: positions.length,
+      fromOffset: this.leastOffset(),
+      hole: this.hole,
+      hasVoid: this.hasVoid,
+    };
+  }
+
+  private leastOffset(): bigint | undefined {
+    let least: bigint | undefined;
+    for (const { offset } of this.strangers.values()) if (least === undefined || offset < least) least = offset;
+    return least;
+  }
+
+  private addEvent(position: bigint, stranger: Stranger, own: string | undefined): void {
+    if (own === stranger.eventId) {
+      if (this.strangers.size > 0 || position <= this.agreed) return;
+      if (position === this.agreed + 1n) this.agreed = position;
+      else this.hole ??= this.agreed + 1n;
+    } else if (!this.strangers.has(position)) this.strangers.set(position, stranger);
+  }
+
+  private forget(after: bigint): void {
+    for (const position of this.strangers.keys()) if (position > after) this.strangers.delete(position);
+    if (this.agreed > after) {
+      this.agreed = after;
+      this.hasVoid = true;
+    }
+    if (this.hole !== undefined && this.hole > after) this.hole = undefined;
+  }
+}

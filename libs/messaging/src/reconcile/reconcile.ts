@@ -1,0 +1,111 @@
+// What an operator does about a log that was restored behind its topic, and about a topic that lost events of the log.
+import { randomUUID } from 'node:crypto';
+
+import { importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
+
+import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
+import type { LaneComparison } from './lane-fold.js';
+import { moveRelay } from './relay-cursors.js';
+
+/** It was asked for something that would do harm. The message says the way out. */
+export class ReconcileRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ReconcileRefused';
+  }
+}
+
+export interface Reconciliation extends LogAndTopic {
+  readonly topic: string;
+}
+
+const importAtOnce = 500;
+
+/**
+ * Brings the events back that the topic alone knows, as they were, and opens the log. May be repeated after it was cut off.
+ * @throws ReconcileRefused when the log has gone on with other events, so that their places are taken; LogIsOpen.
+ */
+export async function importFromTopic(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  const lanes = await usable(with_);
+  for (const { lane, logHead, agreesUpTo, onlyInTopic } of lanes) {
+    if (onlyInTopic > 0 && agreesUpTo < logHead) {
+      throw new ReconcileRefused(
+        `Lane ${lane} of the log has other events than the topic from position ${agreesUpTo + 1n} on: importing cannot bring both together. What the topic has there can only be declared void.`,
+      );
+    }
+  }
+  if (!holdsAll(lanes) && (await readGate(with_.pool)).isOpen) await raiseEpoch(with_.pool);
+  for (const lane of lanes) await importLane(with_, lane);
+  await republishAndOpen(with_, await settled(with_));
+  return lanes;
+}
+
+/** A relay that was not stopped may have told more meanwhile. */
+async function settled(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  const lanes = await compareWithTopic(with_);
+  if (holdsAll(lanes)) return lanes;
+  throw new ReconcileRefused('The topic still holds what the log does not; somebody writes to it. Stop the service and repeat.');
+}
+
+async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topicHead, fromOffset }: LaneComparison): Promise<void> {
+  const end = (await kept.ends()).get(lane)?.to;
+  if (fromOffset === undefined || end === undefined) return;
+  let head = logHead;
+  let waiting: RecordedEvent[] = [];
+  const flush = async (): Promise<void> => {
+    if (waiting.length > 0) await importEvents(pool, lane, waiting);
+    waiting = [];
+  };
+  await kept.read(new Map([[lane, { from: fromOffset, to: end }]]), async (_lane, records) => {
+    for (const record of records) {
+      if (!('event' in record) || record.event.position !== head + 1n || head === topicHead) continue;
+      if (!record.isWhole) throw new ReconcileRefused(`The event at position ${record.event.position} of lane ${lane} cannot be read.`);
+      waiting.push(record.event);
+      head = record.event.position;
+      if (waiting.length >= importAtOnce) await flush();
+    }
+  });
+  await flush();
+}
+
+/**
+ * Declares what the topic alone knows void: consumers forget it, and the log goes on from where both agree. May be repeated
+ * after it was cut off.
+ */
+export async function voidInTopic(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
+  const lanes = await usable(with_);
+  const contradicted = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0);
+  if (contradicted.length > 0) {
+    await raiseEpoch(with_.pool); // what comes next is told apart from what is void
+    const { epoch } = await readGate(with_.pool);
+    for (const { lane, agreesUpTo: after } of contradicted) await with_.kept.void({ id: randomUUID(), topic: with_.topic, lane, after, epoch, reason });
+  }
+  await republishAndOpen(with_, await settled(with_));
+  return lanes;
+}
+
+/** Hands over again what the topic lost: the relay goes back to where both agree. @throws ReconcileRefused */
+export async function republish(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  const lanes = await usable(with_);
+  if (!holdsAll(lanes)) throw new ReconcileRefused('The topic holds events that the log does not: import them, or declare them void.');
+  await republishAndOpen(with_, lanes);
+  return lanes;
+}
+
+async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  const lanes = await compareWithTopic(with_);
+  const revived = lanes.find(({ hasVoid }) => hasVoid);
+  if (revived !== undefined) {
+    throw new ReconcileRefused(`Lane ${revived.lane} of the log has events that were declared void: it was restored to before the voiding. Restore it to a moment after that.`);
+  }
+  const broken = lanes.find(({ hole }) => hole !== undefined);
+  if (broken === undefined) return lanes;
+  throw new ReconcileRefused(
+    `Lane ${broken.lane} of ${with_.topic} has no event at position ${broken.hole}, but later ones: nobody can follow it. Delete the topic, create it again, and republish.`,
+  );
+}
+
+async function republishAndOpen({ pool, topic }: Reconciliation, lanes: readonly LaneComparison[]): Promise<void> {
+  for (const { lane, agreesUpTo } of lanes) await moveRelay(pool, topic, lane, agreesUpTo);
+  await openGate(pool);
+}

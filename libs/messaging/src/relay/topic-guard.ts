@@ -1,0 +1,105 @@
+import { eventIdsOf, openGate, closeGate, readGate } from '@rung/event-store';
+import type { Pool } from 'pg';
+
+import type { KeptRange, KeptRecord, KeptTopic } from '../event-bus.js';
+import type { Logger } from '../logger.js';
+import { compareWithTopic, holdsAll } from '../reconcile/compare.js';
+
+export interface TopicGuardOptions {
+  /** Of the database that holds the log. */
+  readonly pool: Pool;
+  readonly topic: string;
+  /** Absent where the bus keeps nothing beside the log. */
+  readonly kept: KeptTopic | undefined;
+  readonly logger: Logger;
+}
+
+const tailRecords = 500n;
+
+/**
+ * Looks, before a lane is relayed and after each failure, whether topic and log still go together. What the topic lost is handed
+ * over again. A log that lacks what the topic holds takes no commands until an operator has settled it; one that only has a
+ * new epoch, as after a promotion without loss, opens by itself.
+ */
+export class TopicGuard {
+  private readonly settled = new Set<number>();
+  private isTold = false;
+  /** One reading of the topic does for all lanes that wait for it. */
+  private looking: Promise<boolean> | undefined;
+
+  constructor(private readonly options: TopicGuardOptions) {}
+
+  /** Something went wrong, or is new: look again before anything is published. */
+  doubt(lane: number): void {
+    this.settled.delete(lane);
+  }
+
+  /**
+   * @param cursor how far the lane was published, as the relay knows it.
+   * @returns the position to go on after; undefined while nothing may be published.
+   */
+  async startOf(lane: number, cursor: bigint): Promise<bigint | undefined> {
+    const { pool, kept } = this.options;
+    if (kept === undefined || this.settled.has(lane)) return cursor;
+    if (!(await readGate(pool)).isOpen && !(await this.opened(kept))) return undefined;
+    const tail = await this.tailOf(kept, lane);
+    const published = await this.publishedUpTo(lane, tail);
+    if (published === 'unclear') {
+      if (!(await this.opened(kept))) return undefined;
+      const compared = (await compareWithTopic({ pool, kept })).find((one) => one.lane === lane);
+      this.settled.add(lane);
+      return min(cursor, compared?.agreesUpTo ?? 0n);
+    }
+    if (published < cursor) {
+      const { topic, logger } = this.options;
+      logger.warn({ topic, lane, published: String(published), cursor: String(cursor) }, 'the topic lost events; they are handed over again');
+    }
+    this.settled.add(lane);
+    return min(cursor, published);
+  }
+
+  private opened(kept: KeptTopic): Promise<boolean> {
+    this.looking ??= this.openIfSettled(kept).finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  /** Holds the whole topic against the log. @returns whether commands may be taken; then the log is open. */
+  private async openIfSettled(kept: KeptTopic): Promise<boolean> {
+    const { pool, topic, logger } = this.options;
+    if (this.isTold) {
+      // Settling it is the operator's.
+      if (!(await readGate(pool)).isOpen) return false;
+      this.isTold = false;
+    }
+    const lanes = await compareWithTopic({ pool, kept });
+    if (holdsAll(lanes)) {
+      await openGate(pool);
+      return true;
+    }
+    await closeGate(pool);
+    this.isTold = true;
+    const missing = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0).map(({ lane, agreesUpTo, onlyInTopic }) => ({ lane, after: String(agreesUpTo), events: onlyInTopic }));
+    logger.error({ topic, missing }, 'the log was restored behind its topic; no commands are taken until the events are imported or declared void');
+    return false;
+  }
+
+  private async tailOf(kept: KeptTopic, lane: number): Promise<{ readonly range: KeptRange; readonly records: readonly KeptRecord[] }> {
+    const range = (await kept.ends()).get(lane) ?? { from: 0n, to: 0n };
+    const from = range.to - tailRecords > range.from ? range.to - tailRecords : range.from;
+    const records: KeptRecord[] = [];
+    await kept.read(new Map([[lane, { from, to: range.to }]]), (_lane, read) => Promise.resolve(void records.push(...read)));
+    return { range, records };
+  }
+
+  /** The last position of the tail, if all of it is the log's. */
+  private async publishedUpTo(lane: number, { range, records }: { range: KeptRange; records: readonly KeptRecord[] }): Promise<bigint | 'unclear'> {
+    if (range.from === range.to) return 0n;
+    const events = records.flatMap((record) => ('event' in record ? [record.event] : []));
+    if (events.length === 0 || events.length < records.length) return 'unclear';
+    const { ids } = await eventIdsOf(this.options.pool, lane, events.map(({ position }) => position));
+    if (!events.every(({ position, eventId }) => ids.get(position) === eventId)) return 'unclear';
+    return events.reduce((most, { position }) => (position > most ? position : most), 0n);
+  }
+}
+
+const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
