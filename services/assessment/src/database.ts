@@ -6,6 +6,7 @@ import { PrivacyAndProcesses1764000002000 } from './migrations/1764000002000-pri
 import { Views1764000003000 } from './migrations/1764000003000-views.js';
 import { DirectoryUploads1764000004000 } from './migrations/1764000004000-directory-uploads.js';
 import { Rebuilds1764000005000 } from './migrations/1764000005000-rebuilds.js';
+import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
@@ -27,6 +28,7 @@ export function openAssessmentDatabase({
       Views1764000003000,
       DirectoryUploads1764000004000,
       Rebuilds1764000005000,
+      EpochGate1764000009000,
       Parking1764000010000,
     ],
   });

@@ -5,6 +5,7 @@ import { eventLogMigration } from './migrations/1764000000000-event-log.js';
 import { GridAndImports1764000001000 } from './migrations/1764000001000-grid-and-imports.js';
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
+import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
@@ -19,6 +20,7 @@ export function openMatrixDatabase({
       eventLogMigration(lanes),
       GridAndImports1764000001000,
       Rebuilds1764000002000,
+      EpochGate1764000009000,
       Parking1764000010000,
     ],
   });

@@ -3,6 +3,7 @@ import { openDatabase, type DatabaseOptions, type ServiceDatabase } from '@rung/
 import { Inbox1764000000000 } from './migrations/1764000000000-inbox.js';
 import { Views1764000001000 } from './migrations/1764000001000-views.js';
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
+import { Voidings1764000009000 } from './migrations/1764000009000-voidings.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
@@ -14,6 +15,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       Inbox1764000000000,
       Views1764000001000,
       Rebuilds1764000002000,
+      Voidings1764000009000,
       Parking1764000010000,
     ],
   });
