@@ -16,6 +16,9 @@ const ownTitles = {
   'file-unreadable': 'A file cannot be read',
   'policy-invalid': 'The file holds no grading policy',
   'service-unreachable': 'No service of Rung answers',
+  'backup-refused': 'It was not done',
+  'log-not-settled': 'Log and topic do not go together yet',
+  'time-invalid': 'The time cannot be read',
   'usage': 'The command was not called as it can be',
   'internal-error': 'Something went wrong here; this is a fault of the tool, not of its input',
 } as const;

@@ -1,7 +1,9 @@
 // The command-line tool: its commands, and what becomes of what they throw.
 import { Command, CommanderError } from 'commander';
 
+import { backupCommand, restoreCommand } from './backup/backup-command.js';
 import { gradeCommand } from './grade/grade-command.js';
+import { logCommand } from './log/log-command.js';
 import { matrixCommand } from './matrix/matrix-command.js';
 import { NotDone } from './not-done.js';
 import { parkedCommand } from './parked/parked-command.js';
@@ -20,10 +22,13 @@ const exitCodes: Readonly<Record<string, number>> = { 'usage': exit.usage, 'serv
 export async function rung(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = withTerminal(
     new Command('rung')
-      .description('Rung at the command line: read matrices and decide grades without a server, and look after running services')
+      .description('Rung at the command line: read matrices and decide grades without a server, look after running services, back up and restore')
       .addCommand(matrixCommand(terminal))
       .addCommand(gradeCommand(terminal))
-      .addCommand(parkedCommand(terminal)),
+      .addCommand(parkedCommand(terminal))
+      .addCommand(backupCommand(terminal))
+      .addCommand(restoreCommand(terminal))
+      .addCommand(logCommand(terminal)),
     terminal,
   );
   try {

@@ -2,7 +2,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
 import { topics } from '@rung/contracts';
-import { createPostgresEventLog } from '@rung/event-store';
+import { createPostgresEventLog, openGate } from '@rung/event-store';
 import { startPostgres, type RunningPostgres } from '@rung/local-servers';
 import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
 import { LogTailBus } from '@rung/messaging';
@@ -45,6 +45,8 @@ export async function startStandalone(start: Start): Promise<Running> {
   const matrixDatabase = await teardown.add(await openMatrixDatabase({ url: matrixUrl, lanes, logger }));
   const assessmentDatabase = await teardown.add(await openAssessmentDatabase({ url: assessmentUrl, lanes, logger }));
   const reportingDatabase = await teardown.add(await openReportingDatabase({ url: reportingUrl, logger }));
+  // whoever took events of these logs has them in this cluster, and was restored to the same moment
+  for (const { pool } of [matrixDatabase, assessmentDatabase]) await openGate(pool);
   const matrixLog = await teardown.add(await createPostgresEventLog({ pool: matrixDatabase.pool, name: 'matrix', registry, logger }));
   const assessmentLog = await teardown.add(await createPostgresEventLog({ pool: assessmentDatabase.pool, name: 'assessment', registry, logger }));
   const logs = new Map([

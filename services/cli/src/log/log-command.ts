@@ -1,0 +1,43 @@
+// `rung log`: holds a service's log against its topic, and settles what does not go together. What it takes and how it answers.
+import { Command, Option } from 'commander';
+
+import { write, type Terminal } from '../terminal.js';
+import type { LogPlace } from './settle-log.js';
+
+const help = `
+For an installation with Kafka, after the database of matrix or assessment was restored to an earlier state, its standby promoted, or
+the topic lost events. Stop the service first; reading and the other services may go on. Each command reads the whole topic.
+
+  check      says how log and topic stand to each other, and changes nothing
+  import     brings the events that the topic alone knows back into the log, as they were, and opens the log for commands
+  void       declares what the topic alone knows void, with a reason: consumers forget it and rebuild their views. It cannot be undone
+  republish  hands over again what the topic lost
+
+Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 70 a fault of this tool.`;
+
+type Options = Omit<LogPlace, 'brokers'> & { readonly brokers: string };
+
+export function logCommand(terminal: Terminal): Command {
+  const below = (name: string, description: string): Command =>
+    new Command(name)
+      .description(description)
+      .addOption(new Option('--database <url>', "the service's own database, as its owner").env('DATABASE_URL').makeOptionMandatory())
+      .addOption(new Option('--brokers <list>', 'host:port, comma separated').env('KAFKA_BROKERS').makeOptionMandatory())
+      .requiredOption('--topic <name>', "the service's topic: rung.matrix.events, rung.assessment.events");
+  const run = async (options: Options, work: 'check' | 'import' | 'void' | 'republish', reason = ''): Promise<void> => {
+    const { settleLog } = await import('./settle-log.js');
+    const lines = await settleLog({ ...options, brokers: options.brokers.split(',') }, work, reason);
+    await write(terminal.out, `${lines.join('\n')}\n`);
+  };
+  return new Command('log')
+    .description('settle what a restored log and its topic know of each other')
+    .addHelpText('after', help)
+    .addCommand(below('check', 'say how log and topic stand to each other').action((options: Options) => run(options, 'check')))
+    .addCommand(below('import', 'bring back what the topic alone knows').action((options: Options) => run(options, 'import')))
+    .addCommand(
+      below('void', 'declare void what the topic alone knows')
+        .requiredOption('--reason <text>', 'why, for whoever reads the topic later; no names of people')
+        .action(({ reason, ...options }: Options & { reason: string }) => run(options, 'void', reason)),
+    )
+    .addCommand(below('republish', 'hand over again what the topic lost').action((options: Options) => run(options, 'republish')));
+}

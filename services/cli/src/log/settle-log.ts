@@ -1,0 +1,77 @@
+// The work behind `rung log`, on real servers.
+import { readGate } from '@rung/event-store';
+import {
+  compareWithTopic,
+  holdsAll,
+  importFromTopic,
+  KafkaBus,
+  ReconcileRefused,
+  republish,
+  silentLogger,
+  voidInTopic,
+  type LaneComparison,
+  type Reconciliation,
+} from '@rung/messaging';
+import pg from 'pg';
+
+import { Refusal } from '../refusal.js';
+
+export interface LogPlace {
+  /** postgres://… */
+  readonly database: string;
+  readonly brokers: readonly string[];
+  readonly topic: string;
+}
+
+/** @returns what a person reads of it. @throws Refusal when it is not settled, or may not be done. */
+export async function settleLog({ database, brokers, topic }: LogPlace, work: 'check' | 'import' | 'void' | 'republish', reason: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: database, max: 4 });
+  pool.on('error', () => undefined);
+  const bus = new KafkaBus({ brokers, clientId: 'rung-log', logger: silentLogger });
+  try {
+    const reconciliation = { pool, topic, kept: bus.kept(topic) };
+    return await done[work](reconciliation, reason);
+  } catch (error) {
+    if (error instanceof ReconcileRefused) throw new Refusal('log-not-settled', [{ detail: error.message }]);
+    throw error;
+  } finally {
+    await bus.close();
+    await pool.end();
+  }
+}
+
+const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: Reconciliation, reason: string) => Promise<string[]>>> = {
+  check: async (with_) => {
+    const lanes = await compareWithTopic(with_);
+    const { epoch, isOpen } = await readGate(with_.pool);
+    const lines = [...lanes.map(inWords), `Epoch ${epoch}; commands are ${isOpen ? 'open' : 'closed'}.`];
+    if (isOpen && holdsAll(lanes)) return lines;
+    throw new Refusal('log-not-settled', [...lines, wayOut(lanes)].map((detail) => ({ detail })));
+  },
+  import: async (with_) => {
+    const lanes = await importFromTopic(with_);
+    return [...lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${onlyInTopic} events imported.`), 'Commands are open.'];
+  },
+  void: async (with_, reason) => {
+    const lanes = await voidInTopic(with_, reason);
+    const told = lanes.map(({ lane, onlyInTopic, agreesUpTo }) => `Lane ${lane}: ${onlyInTopic} events after position ${agreesUpTo} are void.`);
+    return [...told, 'Commands are open. Empty the Redis of reporting; projections are rebuilt by themselves.'];
+  },
+  republish: async (with_) => {
+    const lanes = await republish(with_);
+    const told = lanes.map(({ lane, logHead, agreesUpTo }) => `Lane ${lane}: ${logHead - agreesUpTo} events are handed over again.`);
+    return [...told, 'Commands are open. The relay hands over while the service runs.'];
+  },
+};
+
+function inWords({ lane, logHead, agreesUpTo, topicHead, onlyInTopic, hole }: LaneComparison): string {
+  const missing = hole === undefined ? '' : `, the topic has a hole at ${hole}`;
+  return `Lane ${lane}: the log is at ${logHead}, the topic at ${topicHead}, they agree up to ${agreesUpTo}; ${onlyInTopic} events are in the topic alone${missing}.`;
+}
+
+function wayOut(lanes: readonly LaneComparison[]): string {
+  if (lanes.some(({ hole }) => hole !== undefined)) return 'Delete the topic, create it again, and run "rung log republish".';
+  if (lanes.some(({ hasVoid }) => hasVoid)) return 'The log has events that were declared void: restore it to a moment after that.';
+  if (holdsAll(lanes)) return 'Nothing is lost: run "rung log republish", or start the service, which opens by itself.';
+  return 'Run "rung log import" to bring them back, or "rung log void --reason …" to give them up.';
+}
