@@ -38,7 +38,7 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export type Script = 'start' | 'distributed';
+export type Script = 'start' | 'distributed' | 'rung';
 
 /** Runs a script of the root's package.json by its own words: without npm between, its exit code is the program's. */
 function startScript(script: Script, words: readonly string[], options: ChildOptions): RungChild {
