@@ -131,7 +131,7 @@ describe('what cannot be started', () => {
   it('a directory that cannot be made is named', async () => {
     const child = stage.start('start', ['--data', '/proc/rung/data']);
     expect(await child.ended).toMatchObject({ code: 1 });
-    expect(child.stderr).toMatch(/The directory \/proc\/rung cannot be made/);
+    expect(child.stderr).toMatch(/The data cannot be kept in \/proc\/rung: it cannot be made/);
   });
 
   it('the issuer of the demo is not for production', async () => {
