@@ -16,18 +16,21 @@ export interface DatabaseOptions {
   readonly logger: { error(details: object, message: string): void };
   /** Connections of the pool; TypeORM's has half as many. */
   readonly poolSize?: number;
+  /** How long a query waits for a connection of the pool before it fails as an outage does. */
+  readonly mostWaitMs?: number;
 }
 
 /** Any two starts of any service take this lock before they migrate; the number is arbitrary and must not change. */
-const migrationLock = 7_064_000_001;
+export const migrationLock = 7_064_000_001;
 
 /**
  * Connects, and brings the schema up to date; starts of several replicas wait for each other.
  * @throws what the driver or a migration throws; nothing stays open then.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<ServiceDatabase> {
-  const { url, entities, migrations, logger, poolSize = 10 } = options;
-  const pool = new Pool({ connectionString: url, max: poolSize });
+  const { url, entities, migrations, logger, poolSize = 10, mostWaitMs = 10_000 } = options;
+  // without an end to the wait, connections that wait for each other would do so for ever
+  const pool = new Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: mostWaitMs });
   let closing = false;
   // An idle connection that the server cuts is replaced by the next query; without a listener it would end the process.
   const onIdleError = (error: unknown): void => {

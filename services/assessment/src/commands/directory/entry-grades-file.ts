@@ -49,7 +49,7 @@ async function unknownLevels(client: PoolClient, matrices: Matrices): Promise<Se
   );
   const faults: SetFault[] = [];
   for (const { matrix, level, lines } of rows) {
-    const content = await matrices.newest(matrix);
+    const content = await matrices.newest(matrix, client);
     if (content === undefined || findLevel(content, level) !== undefined) continue;
     const names = content.levels.map(({ names: [first] }) => first).join(', ');
     const detail = `the matrix "${matrix}" has no level "${level}"; it has ${names}`;

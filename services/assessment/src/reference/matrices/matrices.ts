@@ -11,6 +11,8 @@ export interface PublishedMatrix {
   readonly content: MatrixContent;
 }
 
+type Queryable = Pick<Pool, 'query'>;
+
 interface ManifestRow {
   readonly version: number;
   readonly hash: string;
@@ -47,23 +49,27 @@ export class Matrices {
     return this.#remembered.get(pin.hash) ?? (await this.published(pin.id, pin.version)).content;
   }
 
-  /** The newest complete version of a matrix, if any has arrived. */
-  async newest(matrix: string): Promise<MatrixContent | undefined> {
-    const { rows } = await this.pool.query<ManifestRow>(
+  /**
+   * The newest complete version of a matrix, if any has arrived.
+   * @param on for who holds a connection: to wait for another of the same pool could be to wait for oneself.
+   */
+  async newest(matrix: string, on: Queryable = this.pool): Promise<MatrixContent | undefined> {
+    const { rows } = await on.query<ManifestRow>(
       'select version, hash, frame, competency_ids from matrix_manifests where matrix = $1 order by version desc',
       [matrix],
     );
     for (const manifest of rows) {
-      const content = await this.contentOf(matrix, manifest);
+      const content = await this.contentOf(matrix, manifest, on);
       if (content !== undefined) return content;
     }
     return undefined;
   }
 
-  private async contentOf(matrix: string, { version, hash, frame, competency_ids: ids }: ManifestRow): Promise<MatrixContent | undefined> {
+  private async contentOf(matrix: string, manifest: ManifestRow, on: Queryable = this.pool): Promise<MatrixContent | undefined> {
+    const { version, hash, frame, competency_ids: ids } = manifest;
     const remembered = this.#remembered.get(hash);
     if (remembered !== undefined) return remembered;
-    const { rows } = await this.pool.query<{ competency: string; body: Competency }>(
+    const { rows } = await on.query<{ competency: string; body: Competency }>(
       'select competency, body from matrix_competencies where matrix = $1 and version = $2',
       [matrix, version],
     );

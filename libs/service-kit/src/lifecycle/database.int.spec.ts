@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { postgresForTests, type TestDatabase } from '@rung/testing';
+
+import { isOutage } from '../problems/outage.js';
+import { openDatabase } from './database.js';
+
+let server: TestDatabase;
+
+beforeAll(async () => {
+  server = await postgresForTests();
+});
+afterAll(async () => server?.drop());
+
+describe('the pool of a service', () => {
+  it('ends the wait for a connection that nobody gives back, as an outage', async () => {
+    const logger = { error: () => undefined };
+    const { pool, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 1, mostWaitMs: 200 });
+    const held = await pool.connect();
+    const refusal = await pool.query('select 1').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(isOutage(refusal)).toBe(true);
+    held.release();
+    expect((await pool.query('select 1')).rowCount).toBe(1);
+    await close();
+  });
+});
