@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PERSON_ID_SECRET, personIdOf } from '@rung/service-kit';
 import type { Pool, PoolClient } from 'pg';
 
+import { advisoryLocks } from '../../advisory-locks.js';
 import { AssessmentMetrics } from '../../metrics.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { POOL } from '../../tokens.js';
@@ -25,9 +26,6 @@ export interface Imported {
   /** Of these, those that were new or differed. */
   readonly changed: number;
 }
-
-/** Imports are applied one after the other; the number is arbitrary. */
-const importLock = 7_064_000_002;
 
 /** Takes a whole file or nothing of it: once all rows have come they are looked at together, and applied in one transaction. */
 @Injectable()
@@ -78,7 +76,7 @@ export class DirectoryImport {
 /** @returns how many rows changed. */
 async function apply(client: PoolClient, file: DirectoryFile, header: Header, faults: Faults): Promise<number> {
   // from here on no other import may change what the rows are held against
-  await client.query('select pg_advisory_xact_lock($1)', [importLock]);
+  await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.directoryImport]);
   for (const { line, column, detail } of await setFaults(client, file)) faults.add({ line, column: header.get(column), detail: `${column}: ${detail}` });
   faults.refuseIfAny();
   const { rowCount } = await client.query(file.apply);

@@ -7,6 +7,7 @@ import { findLevel } from '@rung/matrix-model';
 import { LOGGER, uuidOfDigest, type Logger } from '@rung/service-kit';
 import type { Pool } from 'pg';
 
+import { advisoryLocks } from '../../advisory-locks.js';
 import { person } from '../../domain/directory/person.js';
 import { unit } from '../../domain/directory/unit.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
@@ -15,8 +16,6 @@ import { inParallel } from '../in-parallel.js';
 
 const batchRows = 200;
 const width = 16;
-/** Names the one publisher among the replicas; arbitrary, and the same for ever. */
-const publisherLock = 7_064_000_002;
 
 interface Revised {
   readonly revision: string;
@@ -41,16 +40,24 @@ export class DirectoryPublisher {
   /** @returns how many rows were told; 0 when there was nothing to tell, or another replica is telling. */
   async publishSome(): Promise<number> {
     const client = await this.pool.connect();
+    // Without a listener the loss of a connection in use would end the process.
+    let lost: Error | undefined;
+    const onLoss = (error: Error) => {
+      lost = error;
+    };
+    client.on('error', onLoss);
     try {
-      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [publisherLock]);
+      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [advisoryLocks.directoryPublisher]);
       if (rows[0]?.ours !== true) return 0;
       try {
         return (await this.publishUnits()) + (await this.publishPeople()) + (await this.publishEntryGrades());
       } finally {
-        await client.query('select pg_advisory_unlock($1)', [publisherLock]);
+        // a connection that cannot give the lock back must not go on holding it
+        await client.query('select pg_advisory_unlock($1)', [advisoryLocks.directoryPublisher]).catch(onLoss);
       }
     } finally {
-      client.release();
+      client.off('error', onLoss);
+      client.release(lost);
     }
   }
 
