@@ -34,6 +34,7 @@ export interface EventType<Type extends string, Data> {
 export class UnknownEventType extends Error {
   constructor(readonly eventType: string) {
     super(`No event type "${eventType}" is known to this build; roll out the consumer before the producer.`);
+    this.name = 'UnknownEventType';
   }
 }
 
@@ -43,7 +44,8 @@ export class UnknownSchemaVersion extends Error {
     readonly schemaVersion: number,
     readonly newest: number,
   ) {
-    super(`Event "${eventType}" has schema version ${schemaVersion}; this build reads 1 to ${newest}.`);
+    super(`Event "${eventType}" has schema version ${schemaVersion}; this build reads 1 to ${newest}; roll out the consumer before the producer.`);
+    this.name = 'UnknownSchemaVersion';
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError } from '@rung/event-sourcing';
+import { DomainError, UnknownEventType, UnknownSchemaVersion } from '@rung/event-sourcing';
 import { VersionConflict } from '@rung/event-store';
 import pg from 'pg';
 import { z } from 'zod';
@@ -34,6 +34,8 @@ describe('the blame for a failure', () => {
     ['a table that a migration has yet to make', pgError('42P01')],
     ['a lost connection behind TypeORM', Object.assign(new Error('x'), { name: 'QueryFailedError', driverError: withCode('ECONNRESET') })],
     ['a stream that moved', new VersionConflict('plan/1', 1, 2)],
+    ['an event type of a newer build', new UnknownEventType('GoalShared')],
+    ['a schema version of a newer build', new UnknownSchemaVersion('GoalSet', 3, 2)],
   ])('is not the event\'s for %s', (_, error) => expect(blamesTheEvent(error)).toBe(false));
 });
 

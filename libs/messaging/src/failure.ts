@@ -1,4 +1,5 @@
 // What a failure is (worth another try, or the fault of one event), and how it is told without telling what people answered.
+import { UnknownEventType, UnknownSchemaVersion } from '@rung/event-sourcing';
 
 const detailLength = 300;
 
@@ -10,6 +11,10 @@ const healingNames: ReadonlySet<string> = new Set([
   ...['VersionConflict', 'CommitUnknown', 'LogUnavailable', 'LogClosed', 'LogGap', 'LogRestored'],
   ...['PositionGap', 'LaneRewritten', 'AbortError', 'TimeoutError'],
 ]);
+
+/** A newer build wrote the event: one that knows it is on its way, as consumers roll out first. */
+export const isOfNewerBuild = (error: unknown): error is UnknownEventType | UnknownSchemaVersion =>
+  error instanceof UnknownEventType || error instanceof UnknownSchemaVersion;
 
 const connectionFaults = /connection|connect |timeout|terminat|econn|epipe|etimedout|enotfound|eai_again|socket|not queryable|pool after calling end/i;
 
@@ -24,11 +29,11 @@ const sqlState = (error: object): string | undefined =>
 
 /**
  * Whether the events themselves are to blame, so that trying them again cannot help. A lost connection, a deadlock, a full
- * disk or a table that a migration has yet to make blame the surroundings: those are waited for, and never park a stream.
+ * disk, a table that a migration has yet to make or an event that only a newer build knows blame the surroundings: those are waited for, and never park a stream.
  */
 export function blamesTheEvent(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
-  if (healingNames.has(error.name)) return false;
+  if (healingNames.has(error.name) || isOfNewerBuild(error)) return false;
   if ('driverError' in error) return blamesTheEvent(error.driverError); // TypeORM's wrapping
   const state = sqlState(error);
   if (state !== undefined) return dataClasses.has(state.slice(0, 2));

@@ -2,7 +2,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
-import { describeFailure } from '../failure.js';
+import { describeFailure, isOfNewerBuild } from '../failure.js';
 import { projectPieces } from '../projection/project-batch.js';
 import { cursorsOf, parkStream, waitForCursor } from '../projection/projection-cursors.js';
 import type { Projection } from '../projection/projection.js';
@@ -39,7 +39,7 @@ export function eventsToFollow(parked: ParkedStream, events: readonly RecordedEv
  * transaction that holds the cursor: whatever the live projector did before was skipped and is done here, whatever it does
  * after finds the stream unparked. When an event fails again, what came before it stays and the stream stays parked there.
  * The bulk is read before the cursor is locked, so that the lane waits for the rows alone.
- * @throws DomainError as `mustBeParked`; what the projection throws by no fault of an event.
+ * @throws DomainError as `mustBeParked`, unavailable when a newer build wrote an event; what else the projection throws by no fault of an event.
  */
 export async function followParked(pool: Pool, projection: Projection, streamId: string, decision: Decision): Promise<Followed> {
   const { name, feed } = projection;
@@ -57,7 +57,9 @@ export async function followParked(pool: Pool, projection: Projection, streamId:
     const events = eventsToFollow(parked, [...known, ...late], decision.action);
     const id = await keepDecision(tx, parked, decision);
     if (id === undefined) throw new DomainError('parking-decision-waits', `A decision about ${streamId} waits for its turn.`);
-    const outcome = await projectInPlace(tx, projection, parked, events);
+    const outcome = await projectInPlace(tx, projection, parked, events).catch((error: unknown) => {
+      throw isOfNewerBuild(error) ? new DomainError('unavailable', error.message) : error;
+    });
     await settleDecision(tx, id, outcome);
     return { outcome, events };
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnknownEventType } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import type { PoolClient } from 'pg';
@@ -142,6 +143,16 @@ describe('a parked stream', () => {
     expect(await rowsOf()).toContain('(plan/0-1,{1})');
     await parkingOf().decide('goals', stream, retry);
     expect(await rowsOf()).toEqual(unharmed(20));
+  });
+
+  it('stays as it is when this build does not know an event, in words that tell the way out', async () => {
+    await parkAt(4n, 20);
+    const before = await parkingOf().list({ limit: 1 });
+    const older = parkingOf({ project: () => Promise.reject(new UnknownEventType('GoalShared')) });
+    const refused = { code: 'unavailable', message: expect.stringContaining('roll out the consumer') };
+    await expect(older.decide('goals', stream, retry)).rejects.toMatchObject(refused);
+    expect(await older.retryAll({ limit: 10 }, by)).toMatchObject([{ outcome: { kind: 'refused', code: 'unavailable' } }]);
+    expect(await parkingOf().list({ limit: 1 })).toEqual(before);
   });
 
   it('loses nothing and takes nothing twice while it is retried beside two projectors and other operators', async () => {

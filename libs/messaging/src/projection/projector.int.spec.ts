@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnknownEventType, UnknownSchemaVersion } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import type { PoolClient } from 'pg';
@@ -168,6 +169,21 @@ describe('a projector', () => {
     await eventually(async () => expect(await seen()).toEqual(expected(20)));
     const { rows } = await database.pool.query('select from parked_streams');
     expect(rows).toHaveLength(0);
+  });
+
+  it.each([new UnknownEventType('GoalShared'), new UnknownSchemaVersion('GoalSet', 3, 2)])('waits at an event of a newer build until one that knows it runs: $name', async (unknown) => {
+    let attempts = 0;
+    const older = await run(async (events, tx) => {
+      await countEach(events, tx);
+      attempts += 1;
+      if (events.some(({ position }) => position === 4n)) throw unknown;
+    });
+    await take(1, 10);
+    await eventually(() => expect(attempts).toBeGreaterThan(4)); // more than park a stream when the event is to blame
+    await older.stop();
+    expect(await seen()).toEqual([]);
+    await run(countEach);
+    await eventually(async () => expect(await seen()).toEqual(expected(10)));
   });
 
   it('tells how far and for how long it is behind', async () => {

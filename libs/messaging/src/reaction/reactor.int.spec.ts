@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DomainError } from '@rung/event-sourcing';
+import { DomainError, UnknownEventType } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
@@ -128,6 +128,21 @@ describe('a reactor', () => {
     await take(1, 9);
     await eventually(() => expect(reacted).toEqual(upTo(9)));
     expect((await database.pool.query('select from parked_streams')).rows).toHaveLength(0);
+  });
+
+  it('waits at an event of a newer build, and parks nothing', async () => {
+    let attempts = 0;
+    const older = await run((event) => {
+      if (event.position !== 4n) return note(event);
+      attempts += 1;
+      return Promise.reject(new UnknownEventType('GoalShared'));
+    });
+    await take(1, 9);
+    await eventually(() => expect(attempts).toBeGreaterThan(4)); // more than park a stream when the event is to blame
+    await older.stop();
+    expect(reacted).toEqual(upTo(3));
+    await run();
+    await eventually(() => expect(reacted).toEqual(upTo(9)));
   });
 
   it('does not let one lane that fails keep the others', async () => {
