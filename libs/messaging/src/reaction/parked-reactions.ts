@@ -21,7 +21,7 @@ export interface ParkedLane {
   /** The lane's cursor, which nobody else moves. */
   readonly position: bigint;
   readonly fence: bigint;
-  /** Whether the caller's lease still holds. */
+  /** Whether the caller's lease still holds, and nobody stops it. */
   readonly holds: () => Promise<boolean>;
 }
 

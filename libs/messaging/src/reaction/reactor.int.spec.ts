@@ -53,6 +53,26 @@ describe('a reactor', () => {
     await eventually(() => expect(reacted).toEqual(upTo(125)));
   });
 
+  it('ends after the event in hand when it is stopped, and keeps what it did', async () => {
+    await take(1, 50);
+    await take(1, 50, 1);
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const first = await run(async (event) => {
+      await note(event);
+      if (reacted.length === 3) await held;
+    });
+    await eventually(() => expect(reacted).toHaveLength(3));
+    const stopped = first.stop();
+    letGo();
+    await stopped;
+    expect(reacted).toEqual(upTo(3));
+    const { rows } = await database.pool.query('select position from projection_cursors where lane = 0');
+    expect(rows).toEqual([{ position: '3' }]);
+  });
+
   it('runs in one instance at a time, and another takes over at once when it stops', async () => {
     let inside = 0;
     let together = 0;

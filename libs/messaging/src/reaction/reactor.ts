@@ -50,6 +50,7 @@ export class Reactor {
   private loop: Loop | undefined;
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
+  private isStopping = false;
 
   constructor(private readonly options: ReactorOptions) {
     const { pool, reaction, registry, leaseMs } = options;
@@ -61,6 +62,7 @@ export class Reactor {
   start(): Promise<void> {
     const { pool, reaction, logger } = this.options;
     const { name, feed } = reaction;
+    this.isStopping = false;
     this.loop = startLoop({ name: `reaction ${name}`, logger, step: () => this.step() });
     this.unsubscribe = feed.onGrowth(() => this.loop?.wake());
     this.watch = watchProjection({ pool, name, feed, metrics: this.metrics, logger, onLane: () => undefined });
@@ -69,6 +71,7 @@ export class Reactor {
 
   /** Ends after the event in hand, and gives way to another instance. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     this.unsubscribe?.();
     await this.watch?.stop();
     await this.loop?.stop();
@@ -83,6 +86,7 @@ export class Reactor {
     let followed = 0;
     const failures: unknown[] = [];
     for (const lane of await this.options.reaction.feed.lanes()) {
+      if (this.isStopping) break;
       try {
         followed += await this.followLane(lane, hold);
       } catch (error) {
@@ -108,7 +112,7 @@ export class Reactor {
     let reacted = 0;
     try {
       for (const event of events) {
-        if ((await this.lease.acquire())?.fence !== hold.fence) break;
+        if (!(await this.goesOn(hold))) break;
         if (!skip.has(event.streamId)) {
           if (await this.reactOrPark(event)) reacted += 1;
           else skip.add(event.streamId);
@@ -122,6 +126,11 @@ export class Reactor {
       }
     }
     return Number(done - position);
+  }
+
+  /** Asked before each event. */
+  private async goesOn(hold: Hold): Promise<boolean> {
+    return !this.isStopping && (await this.lease.acquire())?.fence === hold.fence;
   }
 
   /** @returns false when the event's stream was parked. @throws when it is to be tried again. */
@@ -156,7 +165,7 @@ export class Reactor {
   private async followParked(lane: number, hold: Hold): Promise<void> {
     const { pool, reaction, logger } = this.options;
     const { position } = await this.stateOf(lane, hold);
-    const holds = async () => (await this.lease.acquire())?.fence === hold.fence;
+    const holds = () => this.goesOn(hold);
     const changed = await followDecisions({ pool, reaction, logger, lane, position, fence: hold.fence, holds });
     if (changed) this.known.lanes.delete(lane);
   }
