@@ -1,5 +1,5 @@
 // Another service of the stories, which follows the plans: an inbox and a table of what it saw.
-import { Inbox, KafkaBus, messagingSql, Projector, Rebuilder, rebuildSql, silentLogger, type Projection, type Subscription } from '@rung/messaging';
+import { Inbox, KafkaBus, messagingSql, parkingSql, Projector, Rebuilder, rebuildSql, silentLogger, type Projection, type Subscription } from '@rung/messaging';
 import { postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
@@ -20,7 +20,7 @@ export class PlanFollower {
 
   static async start(brokers: readonly string[], topic: string, group: string): Promise<PlanFollower> {
     const database = await postgresForTests();
-    await database.pool.query(messagingSql + rebuildSql);
+    await database.pool.query(messagingSql + parkingSql + rebuildSql);
     await database.pool.query(seen);
     const bus = new KafkaBus({ brokers, clientId: group, logger: silentLogger });
     const follower = new PlanFollower(database, bus, new Inbox({ pool: database.pool, topic }), topic, group);

@@ -9,6 +9,7 @@ import type { Feed } from '../feed.js';
 import { foldProjection } from '../fold/fold-projection.js';
 import { foldedTable } from '../fold/folded-table.js';
 import { messagingSql } from '../messaging-sql.js';
+import { parkingSql } from '../parking/parking-sql.js';
 import type { Projection } from '../projection/projection.js';
 import { rebuildSql } from './rebuild-sql.js';
 
@@ -79,6 +80,7 @@ export function seenProjection(feed: Feed): Projection {
 
 export async function createGoals(pool: Pool): Promise<void> {
   await pool.query(messagingSql);
+  await pool.query(parkingSql);
   await pool.query(rebuildSql);
   await pool.query(goalsSql);
 }

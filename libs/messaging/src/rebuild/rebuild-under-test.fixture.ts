@@ -1,10 +1,13 @@
 // Two databases that are told the same: one whose views are rebuilt, and one whose views are only ever projected.
+import { randomUUID } from 'node:crypto';
+
 import type { RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
 import { Inbox } from '../inbox/inbox.js';
 import { silentLogger } from '../logger.js';
+import { Parking } from '../parking/parking.js';
 import type { Projection } from '../projection/projection.js';
 import { Projector } from '../projection/projector.js';
 import { createGoals, goalsProjection, seenProjection } from './goals.fixture.js';
@@ -38,7 +41,7 @@ export class GoalsUnderTest {
   /** Stops what runs, and empties everything. */
   async forget(): Promise<void> {
     await this.stop();
-    await this.pool.query('truncate inbox, inbox_cursors, projection_cursors, parked_streams, projection_rebuilds, relay_leases, goals, seen');
+    await this.pool.query('truncate inbox, inbox_cursors, projection_cursors, parked_streams, parking_decisions, projection_rebuilds, relay_leases, goals, seen');
     for (const name of projectionNames) await this.pool.query(`drop schema if exists "rebuild-${name}" cascade`);
   }
 
@@ -72,6 +75,14 @@ export class GoalsUnderTest {
 
   async want(): Promise<void> {
     for (const name of projectionNames) await wantRebuild(this.pool, name, 'an operator');
+  }
+
+  /** Passes over the event that is in the way of each parked stream, as an operator would. */
+  async skipParked(): Promise<void> {
+    const parking = new Parking({ pool: this.pool, projections: this.projections(), reactions: [], logger: silentLogger });
+    for (const { projection, streamId, position } of await parking.list({ limit: 100 })) {
+      await parking.decide(projection, streamId, { action: 'skip', position, reason: 'written by a broken build', by: randomUUID() });
+    }
   }
 
   async take(lane: number, events: readonly RecordedEvent[]): Promise<void> {

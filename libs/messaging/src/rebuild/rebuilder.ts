@@ -6,6 +6,7 @@ import { Lease, type Hold } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import type { Projection } from '../projection/projection.js';
+import { passingOver } from './passed-over.js';
 import { rebuildMetrics, type RebuildMetrics } from './rebuild-metrics.js';
 import { rebuildRequests, tellTrouble } from './rebuild-requests.js';
 import { tablesOf } from './rebuildable.js';
@@ -111,11 +112,12 @@ export class Rebuilder {
     }
   }
 
-  private async fillAndSwap({ projection, lease, metrics }: Rebuilt, shadow: Shadow, hold: Hold): Promise<void> {
+  private async fillAndSwap({ projection: live, lease, metrics }: Rebuilt, shadow: Shadow, hold: Hold): Promise<void> {
     const { build, logger } = this.options;
     const pool = this.pool!;
-    const filler: Filler = { lease: `rebuild ${projection.name}`, fence: hold.fence };
+    const filler: Filler = { lease: `rebuild ${live.name}`, fence: hold.fence };
     const isNew = await prepareShadow(pool, shadow, filler, build);
+    const projection = await inShadow(pool, shadow, filler, (tx) => passingOver(tx, live, shadow));
     logger.info({ projection: projection.name, isNew }, 'rebuilding');
     const { rebuild } = projection;
     const fold = rebuild !== undefined && 'fold' in rebuild ? rebuild.fold : undefined;

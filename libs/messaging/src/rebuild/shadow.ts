@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 import { inTransaction } from '../transaction.js';
+import { isDecidedAlike, keepPassedOver } from './passed-over.js';
 import { schemaOf } from './rebuild-requests.js';
 import { copyShape, obstaclesOf, shapeOf } from './table-shape.js';
 
@@ -81,6 +82,7 @@ export function prepareShadow(pool: Pool, shadow: Shadow, filler: Filler, build:
     await dropShadow(tx, shadow);
     await tx.query(`create schema "${schema}"`);
     for (const table of [...shadow.tables, ...bookkeeping]) await copyShape(tx, table, live, schema);
+    await keepPassedOver(tx, shadow);
     if (!(await isAlike(tx, shadow))) throw new Error(`A table of ${shadow.projection} has something that cannot be copied; fill it again by a migration.`);
     await tx.query('update projection_rebuilds set build = $2 where projection = $1', [shadow.projection, build]);
     return true;
@@ -91,12 +93,13 @@ export async function dropShadow(tx: PoolClient, { schema }: Shadow): Promise<vo
   await tx.query(`drop schema if exists "${schema}" cascade`);
 }
 
-/** Whether the new tables are as the old ones are now: a migration may have changed those. */
-export async function isAlike(tx: PoolClient, { tables, schema, live }: Shadow): Promise<boolean> {
+/** Whether the new tables are as the old ones are now: a migration may have changed those, an operator have passed over an event. */
+export async function isAlike(tx: PoolClient, shadow: Shadow): Promise<boolean> {
+  const { tables, schema, live } = shadow;
   for (const table of [...tables, ...bookkeeping]) {
     if ((await shapeOf(tx, schema, table)) !== (await shapeOf(tx, live, table))) return false;
   }
-  return true;
+  return isDecidedAlike(tx, shadow);
 }
 
 /** @throws Error that names the table and what is in the way. */

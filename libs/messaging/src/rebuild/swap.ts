@@ -18,7 +18,7 @@ export type SwapOutcome =
   | 'swapped'
   /** The live projector is too far ahead: catch up first. */
   | 'behind'
-  /** A migration has changed the old tables since the new ones were made. */
+  /** A migration has changed the old tables since the new ones were made, or an operator has passed over an event. */
   | 'changed';
 
 /** How long readers and the live projector may have to wait, and how long this waits for them. */
