@@ -1,3 +1,4 @@
+import { aboutCause } from './about-event.js';
 import { describeFailure } from './failure.js';
 import type { Logger } from './logger.js';
 
@@ -26,10 +27,10 @@ export class Trouble {
     this.count += 1;
     if (this.count === 1) {
       this.toldAtMs = nowMs;
-      logger.warn({ ...about, reason: describeFailure(error) }, texts.fails);
+      logger.warn({ ...about, ...aboutCause(error), reason: describeFailure(error) }, texts.fails);
     } else if (nowMs - this.toldAtMs >= lastingMs) {
       this.toldAtMs = nowMs;
-      logger.error({ ...about, failures: this.count, reason: describeFailure(error) }, texts.fails);
+      logger.error({ ...about, ...aboutCause(error), failures: this.count, reason: describeFailure(error) }, texts.fails);
     }
     return this.count;
   }

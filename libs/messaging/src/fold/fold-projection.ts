@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@rung/event-store';
 
+import { cameUpAt } from '../about-event.js';
 import type { Projection } from '../projection/projection.js';
 import { FoldedRows, type Fold } from './folded-rows.js';
 import type { FoldedTable } from './folded-table.js';
@@ -13,8 +14,15 @@ export interface FoldProjectionOptions<Event> extends Pick<Projection, 'name' | 
 
 /** A projection of tables whose rows are folded from events alone: `change` is all that it adds. */
 export function foldProjection<Event>({ read, tables, ...projection }: FoldProjectionOptions<Event>): Projection {
+  const readOrSay = (stored: RecordedEvent): Event => {
+    try {
+      return read(stored);
+    } catch (error) {
+      throw cameUpAt(stored, error);
+    }
+  };
   const fold: Fold = (stored) => {
-    const event = read(stored);
+    const event = readOrSay(stored);
     return tables.flatMap((table) => {
       const change = table.change(event, stored);
       return change === undefined ? [] : [{ ...change, table }];

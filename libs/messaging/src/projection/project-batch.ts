@@ -1,6 +1,7 @@
 import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
+import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { inTransaction } from '../transaction.js';
 import { lockCursor, moveCursor, parkedStreams, parkStream } from './projection-cursors.js';
@@ -79,7 +80,13 @@ async function projectWhole(
   skip: ReadonlySet<string>,
 ): Promise<number> {
   const wanted = events.filter((event) => !skip.has(event.streamId));
-  if (wanted.length > 0) await projection.project(wanted, tx);
+  const [only] = wanted;
+  if (only === undefined) return 0;
+  try {
+    await projection.project(wanted, tx);
+  } catch (error) {
+    throw wanted.length === 1 ? cameUpAt(only, error) : error;
+  }
   return wanted.length;
 }
 

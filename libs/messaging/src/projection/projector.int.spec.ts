@@ -8,7 +8,7 @@ import { Registry } from 'prom-client';
 import { sampleEvents } from '../contract/sample-events.js';
 import type { Feed } from '../feed.js';
 import { Inbox } from '../inbox/inbox.js';
-import { silentLogger } from '../logger.js';
+import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
@@ -45,9 +45,9 @@ describe('a projector', () => {
     await Promise.all(running.splice(0).map((projector) => projector.stop()));
   });
 
-  const run = async (project: Projection['project'], more: Partial<Projection> = {}) => {
+  const run = async (project: Projection['project'], more: Partial<Projection> = {}, logger: Logger = silentLogger) => {
     const projection = { name: 'seen', feed: inbox, project, batchSize: 10, ...more };
-    const projector = new Projector({ pool: database.pool, projection, registry, logger: silentLogger });
+    const projector = new Projector({ pool: database.pool, projection, registry, logger });
     running.push(projector);
     await projector.start();
     return projector;
@@ -123,10 +123,12 @@ describe('a projector', () => {
   });
 
   it('parks the stream of a poison event, and the lane goes on', async () => {
-    await run(async (events, tx) => {
+    const errors: object[] = [];
+    const poisoned: Projection['project'] = async (events, tx) => {
       if (events.some((event) => event.position === 4n)) throw new TypeError('no such thing');
       await countEach(events, tx);
-    });
+    };
+    await run(poisoned, {}, { ...silentLogger, error: (details) => errors.push(details) });
     await take(1, 20);
     // 1, 4, 7, 10 … are one stream: what came before the poison stays, what comes after is skipped.
     const followed = Array.from({ length: 20 }, (_, index) => index + 1).filter((position) => position === 1 || position % 3 !== 1);
@@ -135,6 +137,7 @@ describe('a projector', () => {
     await eventually(async () => expect(await seen()).toContain('0/21 1'));
     const { rows } = await database.pool.query('select stream_id, position, error from parked_streams');
     expect(rows).toEqual([{ stream_id: 'plan/0-1', position: '4', error: 'TypeError: no such thing' }]);
+    expect(errors).toMatchObject([{ stream: 'plan/0-1', position: '4', correlationId: 'request-4', error: 'TypeError: no such thing' }]);
     await eventually(async () => {
       expect(await metric('rung_parked_streams')).toBe(1);
       expect(await metric('rung_projection_skipped_total')).toBe(7);

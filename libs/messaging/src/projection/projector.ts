@@ -4,6 +4,7 @@ import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
+import { aboutEvent } from '../about-event.js';
 import { mustFollow } from '../event-bus.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
@@ -129,9 +130,7 @@ export class Projector {
         state.cursor = outcome.position;
         this.metrics.batch(outcome.projected, outcome.skipped, seconds);
         for (const { event, error } of outcome.parked) {
-          const { streamId: stream, position, type } = event;
-          const projection = this.options.projection.name;
-          this.options.logger.error({ projection, stream, position: String(position), type, error }, 'stream parked');
+          this.options.logger.error({ projection: this.options.projection.name, ...aboutEvent(event), error }, 'stream parked');
         }
         return 'more';
     }

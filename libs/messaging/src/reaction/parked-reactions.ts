@@ -3,6 +3,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
+import { aboutCause, cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
 import { settleDecision, waitingDecisions, type KnownDecision, type Settled } from '../parking/decisions.js';
@@ -42,7 +43,7 @@ export async function followDecisions(lane: ParkedLane): Promise<boolean> {
       changed = (await followDecision(lane, decision)) || changed;
     } catch (error) {
       const { streamId: stream, position } = decision;
-      lane.logger.warn({ reaction: lane.reaction.name, stream, position: String(position), reason: describeFailure(error) }, 'a parked stream cannot be tried now; it waits');
+      lane.logger.warn({ reaction: lane.reaction.name, stream, position: String(position), ...aboutCause(error), reason: describeFailure(error) }, 'a parked stream cannot be tried now; it waits');
     }
   }
   return changed;
@@ -81,7 +82,7 @@ async function failureOf(reaction: Reaction, event: RecordedEvent): Promise<Fail
     await reaction.react(event);
     return undefined;
   } catch (error) {
-    if (isPassing(error) || !blamesTheEvent(error)) throw error;
+    if (isPassing(error) || !blamesTheEvent(error)) throw cameUpAt(event, error);
     return { event, error: error instanceof DomainError ? `refused: ${error.code}` : describeFailure(error) };
   }
 }

@@ -118,8 +118,8 @@ describe('a reactor', () => {
   });
 
   it('parks a stream that the domain refuses, and the lane goes on', async () => {
-    const errors: string[] = [];
-    const logger = { ...silentLogger, error: (_: object, text = '') => errors.push(text) };
+    const errors: object[] = [];
+    const logger = { ...silentLogger, error: (details: object, text = '') => errors.push({ ...details, text }) };
     await run(
       (event) => {
         if (event.position === 4n) return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
@@ -133,7 +133,8 @@ describe('a reactor', () => {
     await eventually(() => expect(reacted).toEqual(['0/1', '0/2', '0/3', '0/5', '0/6', '0/8', '0/9']));
     const { rows } = await database.pool.query('select projection, stream_id, position, error from parked_streams');
     expect(rows).toEqual([{ projection: 'launch', stream_id: 'plan/0-1', position: '4', error: 'refused: cycle-not-open' }]);
-    expect(errors).toEqual(['stream parked']);
+    const at = { stream: 'plan/0-1', position: '4', correlationId: 'request-4' };
+    expect(errors).toMatchObject([{ ...at, error: 'refused: cycle-not-open', text: 'stream parked' }]);
   });
 
   it.each(['matrix-version-unknown', 'unavailable', 'version-conflict'])('tries again what is refused for now: %s', async (code) => {

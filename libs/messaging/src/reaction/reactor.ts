@@ -5,6 +5,7 @@ import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
+import { aboutEvent, cameUpAt } from '../about-event.js';
 import { mustFollow } from '../event-bus.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { Lease, type Hold } from '../lease/lease.js';
@@ -140,13 +141,13 @@ export class Reactor {
       failpoint('reaction.reacted');
       return true;
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (isPassing(error)) throw cameUpAt(event, error);
       const before = this.blamed.get(event.lane);
       const times = before?.position === event.position ? before.times + 1 : 1;
       const givesUp = error instanceof DomainError || (blamesTheEvent(error) && times >= triesBeforeParking);
       if (!givesUp) {
         if (blamesTheEvent(error)) this.blamed.set(event.lane, { position: event.position, times });
-        throw error;
+        throw cameUpAt(event, error);
       }
       this.blamed.delete(event.lane);
       await this.park(event, error);
@@ -158,8 +159,7 @@ export class Reactor {
     const { pool, reaction, logger } = this.options;
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
     await parkStream(pool, reaction.name, event, error);
-    const { streamId: stream, position, type } = event;
-    logger.error({ reaction: reaction.name, stream, position: String(position), type, error }, 'stream parked');
+    logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
   }
 
   private async followParked(lane: number, hold: Hold): Promise<void> {

@@ -1,4 +1,4 @@
-// One id from the HTTP request through the log to the view, carried beside the calls.
+// One id from the HTTP request to the log, carried beside the calls; from there on the events carry it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
@@ -11,7 +11,7 @@ export function currentCorrelationId(): string | undefined {
   return correlations.getStore();
 }
 
-/** Runs work under an id, for consumers and reactions that go on with what a request began. */
+/** Runs a request's work under its id; what goes on with it later has the id in the events' metadata. */
 export function withCorrelationId<Result>(id: string, work: () => Result): Result {
   return correlations.run(id, work);
 }
