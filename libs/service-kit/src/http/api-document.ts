@@ -29,7 +29,7 @@ const headersOfCommands: readonly Parameter[] = [
     name: 'If-Match',
     in: 'header',
     required: false,
-    description: 'The version that the decision was made on, in quotes, as an ETag gave it; else 409 version-conflict.',
+    description: 'The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict.',
     schema: { type: 'string', pattern: '^"\\d{1,9}"$' },
   },
 ];

@@ -1,4 +1,6 @@
-// Answers that name their version as an ETag, and say nothing but "unchanged" to who has that version already.
+// Answers that name as an ETag what they are made of, and say nothing but "unchanged" to who has that already.
+import { createHash } from 'node:crypto';
+
 import type { VersionedJson } from '@rung/view-cache';
 
 /** What is used of Fastify's reply. */
@@ -8,9 +10,14 @@ export interface ConditionalReply {
   code(status: number): unknown;
 }
 
-/** @returns the JSON text, or undefined with the status 304 where the request's If-None-Match names the version. */
-export function answerIfChanged(reply: ConditionalReply, { version, value }: VersionedJson): Buffer | undefined {
-  const etag = `"${version}"`;
+export interface KeyedJson extends VersionedJson {
+  /** What the version counts in: the same version under another key may be another answer. */
+  readonly key: string;
+}
+
+/** @returns the JSON text, or undefined with the status 304 where the request's If-None-Match names this answer. */
+export function answerIfChanged(reply: ConditionalReply, { key, version, value }: KeyedJson): Buffer | undefined {
+  const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 12)}-${version}"`;
   const known = reply.request.headers['if-none-match'];
   reply.header('etag', etag);
   if (typeof known === 'string' && matches(known, etag)) {

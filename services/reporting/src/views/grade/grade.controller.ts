@@ -15,9 +15,9 @@ export class GradeController {
   @Allow({ role: 'hr' }, { relation: 'self', of: 'person' }, { relation: 'reporting.manager-of', of: 'person' })
   @Header('cache-control', 'private, no-cache')
   @ApiOperation({ summary: "A person's grade in a cycle and why: for HR and the managers above once proposed, for the person once released" })
-  @ApiHeader({ name: 'if-none-match', required: false, description: 'The ETag of the version that the client has' })
-  @ApiResponse({ status: 200, standardSchema: gradeView, headers: { etag: { description: 'The version, in quotes', schema: { type: 'string' } } } })
-  @ApiResponse({ status: 304, description: 'It is still at the version that If-None-Match names' })
+  @ApiHeader({ name: 'if-none-match', required: false, description: 'The ETag of the answer that the client has' })
+  @ApiResponse({ status: 200, standardSchema: gradeView, headers: { etag: { description: 'Of this answer; it changes with the version, and when the view was made anew', schema: { type: 'string' } } } })
+  @ApiResponse({ status: 304, description: 'It is still the answer that If-None-Match names' })
   async read(
     @Param('person', PersonIdPipe) person: string,
     @Query({ schema: gradeQuery }) { cycle, atLeast }: GradeQuery,

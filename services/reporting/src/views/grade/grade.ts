@@ -18,7 +18,7 @@ export const gradeView = z
     currentLevel: levelOfMatrix.nullable(),
     targetLevel: levelOfMatrix,
     explanation,
-    version: z.int().describe('Of the review; what `atLeast` takes and the ETag holds'),
+    version: z.int().describe('Of the review; what `atLeast` takes'),
   })
   .meta({ id: 'Grade' });
 export type GradeView = z.infer<typeof gradeView>;

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { notFound, readAtLeast, type Actor } from '@rung/service-kit';
-import type { Versioned, VersionedJson, ViewCache } from '@rung/view-cache';
+import type { Versioned, ViewCache } from '@rung/view-cache';
 import type { Pool } from 'pg';
 
 import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
+import type { KeyedJson } from '../conditional-answer.js';
 import { gradeOf, type GradeView } from './grade.js';
 import type { GradeRow, GradeState } from './grade.projector.js';
 
@@ -46,7 +47,7 @@ export class Grades {
    * @throws DomainError not-found where there is no grade that this reader may see yet; view-behind when there is none of
    *   `atLeast` in time. A grade that the reader may not see yet is, to them, none.
    */
-  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<VersionedJson> {
+  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<KeyedJson> {
     const isSelf = reader.personId === person;
     const standing = await readAtLeast(
       atLeast,
@@ -61,7 +62,7 @@ export class Grades {
     // never older than what PostgreSQL has just said, whatever became of the put after the commit
     const grade = await this.cache.readJson(key, () => this.load(cycle, person), standing.stream_version);
     if (grade === undefined) throw notFound();
-    return grade;
+    return { key, ...grade };
   }
 
   /** Puts what a committed batch changed into the cache. */
