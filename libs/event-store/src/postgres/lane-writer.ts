@@ -5,7 +5,7 @@ import type { Logger } from '../logger.js';
 import type { BatchAnswer, LaneConnection } from './lane-connection.js';
 import { takeBatch } from './next-batch.js';
 import type { PendingAppend } from './pending-append.js';
-import { CommitUnknown, isLogRestored, isRolledBack, LogRestored, LogUnavailable, mayPassSoon } from './store-errors.js';
+import { CommitUnknown, isLogRestored, isReadOnly, isRolledBack, LogRestored, LogUnavailable, mayPassSoon } from './store-errors.js';
 
 export interface LaneWriter {
   add(append: PendingAppend): void;
@@ -73,13 +73,13 @@ export function createLaneWriter({
         failpoint('append.answered');
         return { answer, mayBeOurs };
       } catch (error) {
-        if (isRolledBack(error)) {
-          if (!mayPassSoon(error)) throw error;
-        } else {
-          mayBeOurs ||= sent;
+        const wasRolledBack = isRolledBack(error);
+        mayBeOurs ||= sent && !wasRolledBack;
+        if (!sent || !wasRolledBack || isReadOnly(error)) {
           connection.drop();
-          logger.warn({ lane, attempt, sent, reason: String(error) }, 'the connection for appends was lost');
+          logger.warn({ lane, attempt, sent, reason: String(error) }, 'the connection for appends was lost, or is of no use');
         }
+        if (wasRolledBack && !mayPassSoon(error)) throw error;
         if (attempt === mostAttempts) throw mayBeOurs ? new CommitUnknown(error) : new LogUnavailable(error);
         await pause(pausesMs[attempt - 1]!);
       }

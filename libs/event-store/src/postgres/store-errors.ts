@@ -62,12 +62,21 @@ export function isRolledBack(error: unknown): error is pg.DatabaseError & { code
 const lockTimeout = '55P03';
 const deadlock = '40P01';
 const uniqueViolation = '23505';
+const readOnlyTransaction = '25006';
+/** A full disk, no memory, no connection to spare: the server's trouble, whatever the statement was. */
+const serverLacks = /^53/;
+
+/** The server was demoted while we were connected to it: it stored nothing, and another connection may find its successor. */
+export function isReadOnly(error: pg.DatabaseError): boolean {
+  return error.code === readOnlyTransaction;
+}
 
 /**
  * Whether the same statement may well succeed in a moment: another writer held the lane, or was committing one of the
- * batch's command ids in another lane, so that the next look will find it answered.
+ * batch's command ids in another lane, so that the next look will find it answered; or the server could not write at all.
  */
-export function mayPassSoon(error: pg.DatabaseError): boolean {
+export function mayPassSoon(error: pg.DatabaseError & { code: string }): boolean {
   const isRacedCommand = error.code === uniqueViolation && error.constraint === commandIdKey;
-  return error.code === lockTimeout || error.code === deadlock || isRacedCommand;
+  const isOfServer = isReadOnly(error) || serverLacks.test(error.code);
+  return error.code === lockTimeout || error.code === deadlock || isRacedCommand || isOfServer;
 }

@@ -6,8 +6,11 @@ import { isError } from './is-error.js';
 const ofTheLog = [CommitUnknown, LogUnavailable, LogClosed];
 /** The operating system's word for a connection that cannot be made or broke. */
 const ofTheNetwork = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
-/** SQLSTATE: connection exceptions, too many connections, operator intervention (a shutdown, a cancelled statement), a lock that is not had in time. */
-const ofPostgres = /^(08|53300|55P03|57P0|57014|25P03|25P04)/;
+/**
+ * SQLSTATE: connection exceptions, a server that may not write (demoted) or cannot (no disk, memory or connection left), operator
+ * intervention (a shutdown, a cancelled statement), a lock that is not had in time.
+ */
+const ofPostgres = /^(08|25006|53|55P03|57P0|57014|25P03|25P04)/;
 /** The driver gives these no code. */
 const ofTheDriver = /^(timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after)/;
 const deepestCause = 4;

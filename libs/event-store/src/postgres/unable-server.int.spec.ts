@@ -1,0 +1,86 @@
+// A server that answers, but may not or cannot write: it was demoted, or its disk, memory or connections are used up.
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { postgresForTests } from '@rung/testing';
+import { randomUUID } from 'node:crypto';
+
+import type { LogUnderTest } from '../contract/event-log-contract.js';
+import { appendOf, newStream } from '../contract/log-under-test.js';
+import type { Append, EventLog } from '../event-log.js';
+import { faultyWire, type FaultyWire } from './faulty-wire.fixture.js';
+import { createPostgresEventLog } from './postgres-event-log.js';
+import { logOn, silent, type Database } from './postgres-log.fixture.js';
+import { CommitUnknown, LogUnavailable } from './store-errors.js';
+
+const [diskFull, outOfMemory, tooManyConnections] = ['53100', '53200', '53300'];
+
+describe('The PostgreSQL log, of a server that cannot write', () => {
+  let database: Database;
+  let underTest: LogUnderTest;
+  let wire: FaultyWire;
+  let log: EventLog;
+  let warnings: string[];
+  beforeEach(async () => {
+    database = await postgresForTests();
+    underTest = await logOn(database, { lanes: 1 });
+    wire = await faultyWire(database.url);
+    warnings = [];
+    const logger = { ...silent, warn: (_about: unknown, message: string) => void warnings.push(message) };
+    log = await createPostgresEventLog({ connectionString: wire.url, logger });
+  });
+  afterEach(async () => {
+    await log.close();
+    await wire.close();
+    await underTest.dispose();
+  });
+
+  /** Runs before each batch is written, in its transaction. */
+  const beforeWriting = (statements: string) =>
+    database.pool.query(`
+      create sequence tries;
+      create table demoted (pid int);
+      create function interfere() returns trigger language plpgsql as $$ begin ${statements} return null; end $$;
+      create trigger interfere before insert on event_log.events for each statement execute function interfere();`);
+  const lacking = (code: string | undefined, tries: string) =>
+    beforeWriting(`if nextval('public.tries') ${tries} then raise exception 'it lacks something' using errcode = '${code}'; end if;`);
+  const tries = async () => Number((await database.pool.query<{ last_value: string }>('select last_value from tries')).rows[0]?.last_value);
+  const some = (): Append[] => Array.from({ length: 3 }, () => appendOf(newStream(), 0, { commandId: randomUUID() }));
+  const outcomes = (asked: readonly Append[]) => Promise.allSettled(asked.map((append) => log.append(append)));
+
+  it('leaves one that was demoted, and appends over another connection', async () => {
+    await log.append(appendOf(newStream(), 0));
+    await beforeWriting(`
+      if exists (select from public.demoted where pid = pg_backend_pid()) then
+        set local transaction_read_only = on;
+        insert into public.demoted values (0);
+      end if;`);
+    const { rowCount } = await database.pool.query(
+      `insert into demoted select pid from pg_stat_activity where datname = current_database() and application_name like 'rung-log-append%'`,
+    );
+    expect(rowCount).toBe(1);
+    const answers = await Promise.all(some().map((append) => log.append(append)));
+    expect(answers.map(({ position }) => position).sort()).toEqual([2n, 3n, 4n]);
+    expect(answers.some(({ repeated }) => repeated)).toBe(false);
+    expect(warnings).toEqual(['the connection for appends was lost, or is of no use']);
+  });
+
+  it.each([diskFull, outOfMemory, tooManyConnections])('asks again in a moment when it lacks something: %s', async (code) => {
+    await lacking(code, '<= 2');
+    expect((await outcomes(some())).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    expect(await tries()).toBe(3);
+    expect(warnings).toEqual([]);
+  });
+
+  it('says that nothing was stored when it goes on lacking something, and blames no append', async () => {
+    await lacking(diskFull, '> 0');
+    for (const outcome of await outcomes(some())) expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(LogUnavailable) });
+    expect(warnings).toEqual([]);
+  });
+
+  it('says that a commit is unknown when it comes to lack something before a lost answer was found out', async () => {
+    await lacking(diskFull, '> 1');
+    wire.loseNextAnswer();
+    const [asked] = some() as [Append];
+    await expect(log.append(asked)).rejects.toBeInstanceOf(CommitUnknown);
+    expect(await log.readStream(asked.streamId)).toHaveLength(1);
+  });
+});
