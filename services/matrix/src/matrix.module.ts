@@ -90,7 +90,7 @@ export class MatrixModule {
             new Parking({ pool: adapters.database.pool, projections: [grid], reactions: [], logger }),
         },
         StagedImports,
-        TextReader,
+        { provide: TextReader, useFactory: () => new TextReader() },
         ImportAcceptance,
         Grids,
         MatrixBackground,

@@ -1,36 +1,47 @@
 // Reads texts beside the event loop: one that is made to be slow costs its sender time, and nobody else.
 import { fileURLToPath } from 'node:url';
 
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 import { Piscina } from 'piscina';
 
 import type { Acceptance, PreviewJson } from '../../domain/importing/index.js';
+import { inTurn } from './in-turn.js';
 import type { Outcome } from './reading-worker.js';
 
 /** A thread runs JavaScript, so it is the built file, seen from the sources as well as from the build. */
 const worker = fileURLToPath(new URL('../../../dist/commands/imports/reading-worker.js', import.meta.url));
-const patienceMs = 30_000;
 const memoryMb = 512;
 
-@Injectable()
+/** How long a text may wait for the thread, and how long the thread may then take. */
+export interface Patience {
+  readonly waitMs: number;
+  readonly readMs: number;
+}
+
 export class TextReader implements OnApplicationShutdown {
   readonly #threads = new Piscina({
     filename: worker,
     minThreads: 0,
     maxThreads: 1,
-    maxQueue: 20,
     idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
+  readonly #inTurn: ReturnType<typeof inTurn>;
+  readonly #readMs: number;
 
-  /** @throws DomainError import-unreadable */
+  constructor({ waitMs, readMs }: Patience = { waitMs: 20_000, readMs: 30_000 }) {
+    this.#inTurn = inTurn({ mostWaiting: 20, waitMs });
+    this.#readMs = readMs;
+  }
+
+  /** @throws DomainError import-unreadable, unavailable */
   preview(text: string): Promise<PreviewJson> {
     return this.#ask<PreviewJson>('preview', text);
   }
 
-  /** @throws DomainError import-unreadable, correction-not-applicable, matrix-unsound */
+  /** @throws DomainError import-unreadable, unavailable, correction-not-applicable, matrix-unsound */
   content(text: string, acceptance: Acceptance): Promise<MatrixContent> {
     return this.#ask<MatrixContent>('content', { text, acceptance });
   }
@@ -40,7 +51,7 @@ export class TextReader implements OnApplicationShutdown {
   }
 
   async #ask<Result>(name: 'preview' | 'content', task: unknown): Promise<Result> {
-    const outcome = (await this.#run(name, task)) as Outcome<Result>;
+    const outcome = (await this.#inTurn(() => this.#run(name, task))) as Outcome<Result>;
     if ('refusal' in outcome) {
       throw new DomainError(outcome.refusal.code, outcome.refusal.message, outcome.refusal.details);
     }
@@ -49,13 +60,12 @@ export class TextReader implements OnApplicationShutdown {
 
   async #run(name: string, task: unknown): Promise<unknown> {
     try {
-      return await this.#threads.run(task, { name, signal: AbortSignal.timeout(patienceMs) });
+      return await this.#threads.run(task, { name, signal: AbortSignal.timeout(this.#readMs) });
     } catch (error) {
       if (isTooMuch(error)) {
-        const detail = `the text takes more than ${patienceMs / 1_000} s or ${memoryMb} MB to read; import it in parts`;
+        const detail = `the text takes more than ${this.#readMs / 1_000} s or ${memoryMb} MB to read; import it in parts`;
         throw new DomainError('import-unreadable', detail, { errors: [{ line: 1, column: 1, detail }] });
       }
-      if (isQueueFull(error)) throw new DomainError('unavailable', 'Many texts are being read; try again.', { retryAfterSeconds: 5 });
       throw error;
     }
   }
@@ -63,8 +73,4 @@ export class TextReader implements OnApplicationShutdown {
 
 function isTooMuch(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'));
-}
-
-function isQueueFull(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Task queue is at limit';
 }
