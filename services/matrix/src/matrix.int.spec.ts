@@ -81,6 +81,28 @@ describe('a text becomes a published matrix', () => {
     expect(other).toMatchObject({ status: 409, body: { code: 'import-already-accepted', matrix: 'carpenters', draft: 1 } });
   });
 
+  it('of two acceptances at once, one is refused, and the other gets its first answer again', async () => {
+    const { body } = await importText('Level One\nHard: 1. Carves wood.');
+    const path = `/matrices/imports/${body.id}/accept`;
+    const bodies = [true, false].map((required) => ({
+      name: 'Carvers',
+      corrections: [{ kind: 'evidence', competency: body.competencies[0].id, required }],
+    }));
+    const answers = await Promise.all(bodies.map((asked) => editor('POST', path, { body: asked })));
+    const [winner, loser] = answers[0]?.status === 201 ? [0, 1] : [1, 0];
+    expect(answers[winner]).toMatchObject({ status: 201, body: { matrix: 'carvers', draft: 1 } });
+    expect(answers[loser]).toMatchObject({ status: 409, body: { code: 'import-already-accepted', matrix: 'carvers', draft: 1 } });
+    expect(await editor('POST', path, { body: bodies[winner] })).toMatchObject({ status: 201, body: answers[winner]?.body });
+    expect(await editor('POST', path, { body: bodies[loser] })).toMatchObject({ status: 409, body: { code: 'import-already-accepted' } });
+  });
+
+  it('within a day, and not after it', async () => {
+    const { body } = await importText('Level One\nHard: 1. Turns bowls.');
+    await database.pool.query(`update staged_imports set staged_at = staged_at - interval '24 hours' where id = $1`, [body.id]);
+    const late = await editor('POST', `/matrices/imports/${body.id}/accept`, { body: { name: 'Turners' } });
+    expect(late).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   it('whose draft only editors see', async () => {
     const reader = service.as('reader');
     expect((await editor('GET', '/matrices/carpenters/versions/1?atLeast=4')).status).toBe(200);

@@ -62,6 +62,12 @@ export class Commands {
       stamp: anonymous ? (event) => ({ ...stamp(event), occurredAt: dayOf(this.clock.now()), metadata: {} }) : stamp,
     });
   }
+
+  /** Whether a key's first answer was given to this very request; one that was kept without a digest counts as it. */
+  isRepeat(answered: AnsweredCommand, context: RequestContext): boolean {
+    return answered.commandDigest === undefined || answered.commandDigest === this.digestOf(context);
+  }
+
   private digestOf({ requestDigest }: RequestContext): string | undefined {
     return requestDigest === undefined ? undefined : createHmac('sha256', this.secret).update(`command ${requestDigest}`).digest('hex');
   }

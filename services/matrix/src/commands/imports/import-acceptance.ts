@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 
 import { Inject, Injectable } from '@nestjs/common';
 import { matrixEvents } from '@rung/contracts';
 import { DomainError, fold } from '@rung/event-sourcing';
 import type { EventLog } from '@rung/event-store';
 import { CLOCK, Commands, uuidOfDigest, type Clock, type RequestContext } from '@rung/service-kit';
+import { canonicalize } from 'json-canonicalize';
 
 import { matrixIdOf } from '../../domain/importing/index.js';
 import { matrix } from '../../domain/matrix.js';
@@ -31,15 +31,31 @@ export class ImportAcceptance {
    * @throws DomainError not-found, import-already-accepted, correction-not-applicable, draft-exists, matrix-unsound
    */
   async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
-    const { text, acceptance } = await this.staged.find(importId);
-    const commandId = commandIdOf(importId);
-    const answered = await this.log.findCommand(commandId);
-    if (answered !== undefined) {
-      const first = await this.answer(answered.streamId, answered.version);
-      if (isDeepStrictEqual(acceptance, body)) return first;
-      throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', first);
+    const asked = { ...context, commandId: commandIdOf(importId), requestDigest: digestOf(body) };
+    const text = await this.staged.find(importId, this.clock.now());
+    const first = await this.first(asked);
+    if (first !== undefined) return first;
+    try {
+      return await this.draft(text, body, asked);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      // Another acceptance may have come first meanwhile; then the refusal speaks of the draft that it made.
+      const ofAnother = await this.first(asked);
+      if (ofAnother === undefined) throw error;
+      return ofAnother;
     }
-    await this.staged.accept(importId, body);
+  }
+
+  /** @throws DomainError import-already-accepted when it was accepted in another way. */
+  private async first(asked: RequestContext & { readonly commandId: string }): Promise<Accepted | undefined> {
+    const answered = await this.log.findCommand(asked.commandId);
+    if (answered === undefined) return undefined;
+    const first = await this.answer(answered.streamId, answered.version);
+    if (this.commands.isRepeat(answered, asked)) return first;
+    throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', first);
+  }
+
+  private async draft(text: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const matrixId = body.matrix ?? matrixIdOf(body.name);
     const content = await this.reader.content(text, body);
     const streamId = `matrix/${matrixId}`;
@@ -55,8 +71,7 @@ export class ImportAcceptance {
         by: context.actor.personId,
         at: this.clock.now().toISOString(),
       },
-      // What was asked is compared above; who asks is not part of it.
-      context: { ...context, commandId, requestDigest: undefined },
+      context,
     });
     return this.answer(streamId, version);
   }
@@ -66,6 +81,11 @@ export class ImportAcceptance {
     const events = stored.filter((event) => event.streamVersion <= version).map((event) => matrixEvents.read(event));
     return { matrix: streamId.slice('matrix/'.length), draft: fold(matrix, events).versions.length, version };
   }
+}
+
+/** Of what is accepted; who asks is not part of it. */
+function digestOf(body: AcceptanceBody): string {
+  return createHash('sha256').update(canonicalize(body)).digest('hex');
 }
 
 /** Not the import's own id: that one is known to clients, who may have used it as the key of something else. */

@@ -1,10 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import type { AcceptanceBody } from './import-api.js';
-
 /**
  * A text that waits to be accepted: no matrix, no event, gone after a day. It has to wait here and not in the process,
- * because the acceptance may reach another replica.
+ * because the acceptance may reach another replica. Whether it was accepted, and with what, is in the log alone.
  */
 @Entity({ name: 'staged_imports' })
 export class StagedImport {
@@ -17,8 +15,4 @@ export class StagedImport {
 
   @Column({ name: 'staged_at', type: 'timestamptz' })
   stagedAt!: Date;
-
-  /** What it was last accepted with; whether that led to a draft is in the log, under the import's own id. */
-  @Column({ type: 'jsonb', nullable: true })
-  acceptance!: AcceptanceBody | null;
 }
