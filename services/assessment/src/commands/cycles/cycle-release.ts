@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { cycleEvents } from '@rung/contracts';
-import { CLOCK, Commands, unavailable, type Clock, type RequestContext } from '@rung/service-kit';
+import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { cycle } from '../../domain/cycle/cycle.js';
-import { NotInTime } from '../../processes/roster/caught-up.js';
+import { orUnavailable } from '../../processes/roster/caught-up.js';
 import { Roster } from '../../processes/roster/roster.js';
 import { cycleStream } from '../../streams.js';
 import type { Answered } from '@rung/service-kit';
@@ -24,7 +24,7 @@ export class CycleRelease {
 
   /** @throws DomainError unavailable when the roster is behind for long; what the decider refuses. */
   async release(id: string, confirmedOnly: boolean, context: RequestContext): Promise<Answered> {
-    await this.rosterIsCurrent();
+    await orUnavailable(this.roster.caughtUp(patienceMs), 'Not all confirmations have been counted yet; try again.');
     const counts = await this.roster.counts(id);
     return this.commands.run({
       streamId: cycleStream(id),
@@ -33,14 +33,5 @@ export class CycleRelease {
       command: { type: 'ReleaseCycle', ...counts, confirmedOnly, by: context.actor.personId, at: this.clock.now().toISOString() },
       context,
     });
-  }
-
-  private async rosterIsCurrent(): Promise<void> {
-    try {
-      await this.roster.caughtUp(patienceMs);
-    } catch (error) {
-      if (error instanceof NotInTime) throw unavailable('Not all confirmations have been counted yet; try again.', 2);
-      throw error;
-    }
   }
 }

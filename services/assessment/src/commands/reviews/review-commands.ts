@@ -34,7 +34,7 @@ export class ReviewCommands {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError cycle-not-open, not-found, participant-exists, participant-without-level, target-below-current */
+  /** @throws DomainError cycle-not-open, not-found, participant-exists, participant-without-level, target-below-current, unavailable */
   async add(cycleId: string, { person, targetLevel }: ParticipantBody, context: RequestContext): Promise<Answered> {
     const before = await this.firstAnswer(context);
     if (before !== undefined) return before;

@@ -9,7 +9,13 @@ import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { reviewIdOf } from '../../privacy/derived-ids.js';
 import { Directory, type Person } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
+import { Streams } from '../../streams.js';
+import { orUnavailable, until } from '../roster/caught-up.js';
 import { Roster, type Enrolment } from '../roster/roster.js';
+
+/** Of a person who waits for an answer; a launch has more. */
+const patienceMs = 5_000;
+const waitsForRelease = 'Confirmed grades of a released cycle of this matrix are still on their way, and levels start from them; try again.';
 
 /** What a person takes part with: unit, manager and levels, as they are now. */
 @Injectable()
@@ -19,12 +25,17 @@ export class Enrolments {
     private readonly matrices: Matrices,
     private readonly secrets: CycleSecrets,
     private readonly roster: Roster,
+    private readonly streams: Streams,
   ) {}
 
-  /** Those of the people whose position is assessed by the cycle's matrix. */
-  async ofMany(cycle: KnownCycle, people: readonly Person[]): Promise<Enrolment[]> {
+  /**
+   * Those of the people whose position is assessed by the cycle's matrix. The roster must have seen what was released and confirmed.
+   * @throws NotInTime when grades of theirs are still on their way after `timeoutMs`.
+   */
+  async ofMany(cycle: KnownCycle, people: readonly Person[], timeoutMs: number): Promise<Enrolment[]> {
     const members = people.filter(({ matrix }) => matrix === cycle.matrix.id);
     const ids = members.map(({ person }) => person);
+    await until(() => this.nothingOnItsWay(ids, cycle.matrix.id), 'The release of grades of an earlier cycle of the matrix', timeoutMs);
     const [content, secret, released] = await Promise.all([
       this.matrices.pinned(cycle.matrix),
       this.secrets.of(cycle.cycle),
@@ -35,17 +46,29 @@ export class Enrolments {
 
   /**
    * @param target a level by any of its names, where another than the next one is meant.
-   * @throws DomainError not-found for somebody unknown, participant-without-level, target-below-current.
+   * @throws DomainError not-found for somebody unknown, participant-without-level, target-below-current, unavailable while a
+   * grade of theirs is on its way.
    */
   async ofOne(cycle: KnownCycle, personId: string, target?: string): Promise<Enrolment> {
     const person = await this.directory.person(personId, cycle.matrix.id);
     if (person === undefined) throw new DomainError('not-found', 'The directory has no such person.');
-    const [found] = await this.ofMany(cycle, [person]);
+    const [found] = await orUnavailable(this.upToDate(cycle, person), waitsForRelease);
     if (found === undefined) {
       throw new DomainError('participant-without-level', `This person's position is not assessed by the matrix "${cycle.matrix.id}".`);
     }
     if (target === undefined) return found;
     return { ...found, targetLevel: namedTarget(await this.matrices.pinned(cycle.matrix), found.currentLevel, target) };
+  }
+
+  private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment[]> {
+    await this.roster.caughtUp(patienceMs);
+    return this.ofMany(cycle, [person], patienceMs);
+  }
+
+  /** A released cycle releases its confirmed grades one by one; until then the last released one is of an older cycle. */
+  private async nothingOnItsWay(people: readonly string[], matrix: string): Promise<boolean> {
+    const cycles = await Promise.all((await this.roster.unreleasedCycles(people, matrix)).map((id) => this.streams.cycle(id)));
+    return cycles.every(({ status }) => status !== 'released' && status !== 'closed');
   }
 }
 

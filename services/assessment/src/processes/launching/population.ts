@@ -29,7 +29,7 @@ export class Populations {
   async freeze(cycle: KnownCycle): Promise<void> {
     const { rowCount } = await this.pool.query('select from cycle_launches where cycle = $1', [cycle.cycle]);
     if (rowCount === 1) return;
-    // current levels stand on released decisions, which must all be there
+    // current levels stand on released decisions: those that were confirmed are waited for, page by page
     await caughtUp(this.log, this.pool, rosterProjectionName, patienceMs);
     let planned = 0;
     let skipped = 0;
@@ -37,7 +37,7 @@ export class Populations {
       (after, limit) => this.directory.membersAfter(cycle.population, cycle.matrix.id, after, limit),
       pageSize,
       async (people) => {
-        const enrolments = await this.enrolments.ofMany(cycle, people);
+        const enrolments = await this.enrolments.ofMany(cycle, people, patienceMs);
         await this.roster.enrol(enrolments);
         planned += enrolments.length;
         skipped += people.length - enrolments.length;

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 
 import type { EventLog } from '@rung/event-store';
+import { unavailable } from '@rung/service-kit';
 import type { Pool } from 'pg';
 
 const everyMs = 20;
@@ -37,4 +38,14 @@ export async function caughtUp(log: EventLog, pool: Pool, projection: string, ti
     return heads.every((head, lane) => (cursors.get(lane) ?? 0n) >= head);
   };
   await until(reached, `The projection "${projection}"`, timeoutMs);
+}
+
+/** For a command, whose client can try again. @throws DomainError unavailable with the detail, instead of NotInTime. */
+export async function orUnavailable<Result>(work: Promise<Result>, detail: string): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof NotInTime) throw unavailable(detail, 2);
+    throw error;
+  }
 }

@@ -102,6 +102,15 @@ export class Roster {
     return rows[0] as RosterCounts;
   }
 
+  /** Cycles in which a grade of these people on a matrix is confirmed and not released: on its way where the cycle is released. */
+  async unreleasedCycles(people: readonly string[], matrix: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ cycle: string }>(
+      'select distinct cycle from roster where person = any($1::uuid[]) and matrix = $2 and confirmed and released_at is null',
+      [people, matrix],
+    );
+    return rows.map(({ cycle }) => cycle);
+  }
+
   /** The last released decision of each of these people on a matrix. */
   async lastReleased(people: readonly string[], matrix: string): Promise<ReadonlyMap<string, { review: string; grade: string | null }>> {
     const { rows } = await this.pool.query<{ person: string; review: string; grade: string | null }>(
