@@ -13,6 +13,7 @@ export * from './requests/correlation.js';
 export { Context, type RequestContext } from './requests/request-context.js';
 export * from './requests/answered.js';
 export * from './requests/at-least.js';
+export { UuidPipe } from './requests/uuid.pipe.js';
 export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';
 export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';

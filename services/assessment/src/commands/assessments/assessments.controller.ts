@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { answered, type Answered } from '@rung/service-kit';
 import { raterBody, submissionBody, type RaterBody, type SubmissionBody } from './assessment-api.js';
@@ -24,7 +24,7 @@ export class AssessmentsController {
   })
   @ApiResponse({ status: 204, description: 'The rater is named' })
   nameRater(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
     @Body({ schema: raterBody }) body: RaterBody,
     @Context() context: RequestContext,
@@ -38,7 +38,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Submit an assessment: every asked cell, and the offered ones that you chose. It stands' })
   @ApiResponse({ status: 200, standardSchema: answered })
   submit(
-    @Param('assessment', ParseUUIDPipe) assessment: string,
+    @Param('assessment', UuidPipe) assessment: string,
     @Body({ schema: submissionBody }) body: SubmissionBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {

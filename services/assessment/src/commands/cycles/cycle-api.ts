@@ -18,7 +18,7 @@ const policyBody = z
 
 export const cycleBody = z
   .strictObject({
-    id: cycleId.optional().describe('Drawn by the service where it is left out'),
+    id: cycleId.toLowerCase().optional().describe('Drawn by the service where it is left out'),
     name: z.string().trim().min(1).max(200),
     matrix: z.strictObject({ id: matrixId, version: z.int().positive() }).describe('A published version; the cycle stays with it'),
     population: z

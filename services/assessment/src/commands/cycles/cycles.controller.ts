@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, UuidPipe, type RequestContext } from '@rung/service-kit';
 import type { Phase } from '@rung/contracts';
 
 import { answered, type Answered } from '@rung/service-kit';
@@ -29,7 +29,7 @@ export class CyclesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Open a cycle: a review is launched for everybody in its population; GET /cycles/{cycle} shows how far' })
   @ApiResponse({ status: 202, standardSchema: answered })
-  open(@Param('cycle', ParseUUIDPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
+  open(@Param('cycle', UuidPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
     return this.cycles.open(cycle, context);
   }
 
@@ -38,7 +38,7 @@ export class CyclesController {
   @ApiOperation({ summary: 'End a phase: self, peer, manager, in this order; after the last, grades are proposed' })
   @ApiResponse({ status: 200, standardSchema: answered })
   endPhase(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Param('phase', { schema: phaseName }) phase: Phase,
     @Context() context: RequestContext,
   ): Promise<Answered> {
@@ -50,7 +50,7 @@ export class CyclesController {
   @ApiOperation({ summary: 'Release the confirmed grades to the participants' })
   @ApiResponse({ status: 202, standardSchema: answered })
   release(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Body({ schema: releaseBody }) { confirmedOnly }: ReleaseBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
@@ -61,7 +61,7 @@ export class CyclesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Close a released cycle' })
   @ApiResponse({ status: 200, standardSchema: answered })
-  close(@Param('cycle', ParseUUIDPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
+  close(@Param('cycle', UuidPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
     return this.cycles.plain(cycle, 'CloseCycle', context);
   }
 
@@ -72,7 +72,7 @@ export class CyclesController {
     description: 'Assessments that are open are closed, a moment later; those that were submitted stay submitted. No grade comes of them.',
   })
   @ApiResponse({ status: 200, standardSchema: answered })
-  cancel(@Param('cycle', ParseUUIDPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
+  cancel(@Param('cycle', UuidPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
     return this.cycles.plain(cycle, 'CancelCycle', context);
   }
 }

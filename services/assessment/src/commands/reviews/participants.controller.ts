@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { answered, type Answered } from '@rung/service-kit';
 import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
@@ -17,7 +17,7 @@ export class ParticipantsController {
   @ApiOperation({ summary: 'Add a participant to an open cycle' })
   @ApiResponse({ status: 201, standardSchema: answered })
   add(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Body({ schema: participantBody }) body: ParticipantBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
@@ -30,7 +30,7 @@ export class ParticipantsController {
   @ApiOperation({ summary: 'Record evidence of your own for a cell' })
   @ApiResponse({ status: 201, standardSchema: evidenceAnswered })
   recordEvidence(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
     @Body({ schema: evidenceBody }) body: EvidenceBody,
     @Context() context: RequestContext,
@@ -44,7 +44,7 @@ export class ParticipantsController {
   @ApiOperation({ summary: 'Confirm the proposed grade; the event names who did' })
   @ApiResponse({ status: 200, standardSchema: answered })
   confirm(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
     @Context() context: RequestContext,
   ): Promise<Answered> {

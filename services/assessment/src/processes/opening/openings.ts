@@ -32,14 +32,26 @@ export class Openings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Safe to repeat, and to run in several processes: an assessment opens once. */
+  /**
+   * Safe to repeat, and to run in several processes: an assessment opens once.
+   * @throws Error when something kept assessments of a cycle from opening; those of the other cycles were opened all the same.
+   */
   async openDue(): Promise<void> {
-    for (const { cycle: id, role } of await this.links.waiting()) {
-      const cycle = await this.streams.cycle(id);
-      const opening = openingOf(cycle, role);
-      if (opening === 'now') await this.openAll(cycle, role);
-      if (opening === 'never') await this.links.leaveUnopened(id, role);
+    const failures: { readonly cycle: string; readonly cause: unknown }[] = [];
+    for (const { cycle, role } of await this.links.waiting()) {
+      await this.openDueOf(cycle, role).catch((cause: unknown) => failures.push({ cycle, cause }));
     }
+    const [first] = failures;
+    if (first === undefined) return;
+    const cycles = [...new Set(failures.map(({ cycle }) => cycle))].join(', ');
+    throw new Error(`assessments of these cycles could not be opened: ${cycles}`, { cause: first.cause });
+  }
+
+  private async openDueOf(id: string, role: RaterRole): Promise<void> {
+    const cycle = await this.streams.cycle(id);
+    const opening = openingOf(cycle, role);
+    if (opening === 'now') await this.openAll(cycle, role);
+    if (opening === 'never') await this.links.leaveUnopened(id, role);
   }
 
   private async openAll(cycle: KnownCycle, role: RaterRole): Promise<void> {

@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery, Context, type RequestContext } from '@rung/service-kit';
+import { Allow, atLeastQuery, Context, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { assessmentForm, AssessmentForms, type AssessmentFormView } from './assessment-forms.js';
 
@@ -15,7 +15,7 @@ export class AssessmentFormController {
   @ApiOperation({ summary: 'What you are asked about a participant' })
   @ApiResponse({ status: 200, standardSchema: assessmentForm })
   read(
-    @Param('assessment', ParseUUIDPipe) assessment: string,
+    @Param('assessment', UuidPipe) assessment: string,
     @Query('atLeast', atLeastQuery) atLeast: number | undefined,
     @Context() { actor }: RequestContext,
   ): Promise<AssessmentFormView> {

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery } from '@rung/service-kit';
+import { Allow, atLeastQuery, UuidPipe } from '@rung/service-kit';
 
 import { cycleList, cycleProgress, CycleProgresses, type CycleList, type CycleProgress } from './cycle-progress.js';
 
@@ -25,7 +25,7 @@ export class CycleProgressController {
       'those that were not; else `null`. Raters are known to who named them, so a smaller number, or "all", would tell who has answered.',
   })
   @ApiResponse({ status: 200, standardSchema: cycleProgress })
-  read(@Param('cycle', ParseUUIDPipe) cycle: string, @Query('atLeast', atLeastQuery) atLeast: number | undefined): Promise<CycleProgress> {
+  read(@Param('cycle', UuidPipe) cycle: string, @Query('atLeast', atLeastQuery) atLeast: number | undefined): Promise<CycleProgress> {
     return this.progresses.read(cycle, atLeast);
   }
 }

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery, Context, PersonIdPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, atLeastQuery, Context, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { pageQuery, participantPage, Participants, participantView, type PageQuery, type ParticipantPage, type ParticipantView } from './participants.js';
 
@@ -14,7 +14,7 @@ export class ParticipantPagesController {
   @ApiOperation({ summary: 'The participants of a cycle, page by page' })
   @ApiResponse({ status: 200, standardSchema: participantPage })
   page(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Query({ schema: pageQuery }) query: PageQuery,
     @Context() { actor }: RequestContext,
   ): Promise<ParticipantPage> {
@@ -26,7 +26,7 @@ export class ParticipantPagesController {
   @ApiOperation({ summary: 'A participant: levels, state, evidence; the grade for who may see it yet' })
   @ApiResponse({ status: 200, standardSchema: participantView })
   read(
-    @Param('cycle', ParseUUIDPipe) cycle: string,
+    @Param('cycle', UuidPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
     @Query('atLeast', atLeastQuery) atLeast: number | undefined,
     @Context() { actor }: RequestContext,
