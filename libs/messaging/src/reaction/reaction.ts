@@ -9,7 +9,7 @@ export interface Reaction {
   readonly feed: Feed;
   /**
    * Does what an event asks for; nothing, for most. Called at least once per event, in order within a lane, by one
-   * instance at a time: commands need idempotency keys that follow from the event.
+   * instance at a time: its commands' deciders must return nothing where the stream has the effect already.
    * @throws DomainError to park the event's stream, unless its refusal passes by itself (the Reactor knows which); anything
    * transient to be called again.
    */
