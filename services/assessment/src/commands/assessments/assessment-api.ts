@@ -17,5 +17,10 @@ const submittedRating = z.strictObject({
   observation: z.string().trim().min(1).max(2_000).nullable().default(null).describe('What you saw, in your own words'),
 });
 
-export const submissionBody = z.strictObject({ ratings: z.array(submittedRating).min(1).max(500) }).meta({ id: 'Submission' });
+/** All cells of as large a matrix as there is: 5,000 competencies, each raised once on the way to the target. */
+const mostRatings = 10_000;
+/** Room for so many without words; what an event can hold of it is less, and the log says so. */
+export const submissionBytes = 2 * 1024 * 1024;
+
+export const submissionBody = z.strictObject({ ratings: z.array(submittedRating).min(1).max(mostRatings) }).meta({ id: 'Submission' });
 export type SubmissionBody = z.output<typeof submissionBody>;

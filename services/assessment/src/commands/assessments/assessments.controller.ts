@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, JsonBody, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { answered, type Answered } from '@rung/service-kit';
-import { raterBody, submissionBody, type RaterBody, type SubmissionBody } from './assessment-api.js';
+import { raterBody, submissionBody, submissionBytes, type RaterBody, type SubmissionBody } from './assessment-api.js';
 import { Nominations } from './nominations.js';
 import { Submissions } from './submissions.js';
 
@@ -34,6 +34,7 @@ export class AssessmentsController {
 
   @Post('assessments/:assessment/submission')
   @HttpCode(200)
+  @JsonBody({ maxBytes: submissionBytes })
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
   @ApiOperation({ summary: 'Submit an assessment: every asked cell, and the offered ones that you chose. It stands' })
   @ApiResponse({ status: 200, standardSchema: answered })
