@@ -1,5 +1,6 @@
 // From log to view: the relay, the bus, the inbox, projections and parking.
 export * from './event-bus.js';
+export { describeFailure } from './failure.js';
 export * from './feed.js';
 export * from './fold/fold-projection.js';
 export { foldedTable, type FoldedTable } from './fold/folded-table.js';
@@ -18,6 +19,7 @@ export * from './parking/parking-sql.js';
 export * from './parking/shape.js';
 export * from './projection/projection.js';
 export * from './projection/projector.js';
+export { mayPass } from './reaction/passing.js';
 export * from './reaction/reaction.js';
 export * from './reaction/reactor.js';
 export * from './rebuild/rebuild-requests.js';

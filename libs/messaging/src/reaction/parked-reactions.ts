@@ -4,14 +4,14 @@ import type { RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import { aboutCause, cameUpAt } from '../about-event.js';
-import { blamesTheEvent, describeFailure } from '../failure.js';
+import { describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
 import { settleDecision, waitingDecisions, type KnownDecision, type Settled } from '../parking/decisions.js';
 import { eventsToFollow } from '../parking/follow-parked.js';
 import { keepSince, parkedStream, unparkStream, type ParkedStream } from '../parking/parked-streams.js';
 import { parkStream, waitForCursor } from '../projection/projection-cursors.js';
 import { inTransaction } from '../transaction.js';
-import { isPassing } from './passing.js';
+import { mayPass } from './passing.js';
 import type { Reaction } from './reaction.js';
 
 export interface ParkedLane {
@@ -82,7 +82,7 @@ async function failureOf(reaction: Reaction, event: RecordedEvent): Promise<Fail
     await reaction.react(event);
     return undefined;
   } catch (error) {
-    if (isPassing(error) || !blamesTheEvent(error)) throw cameUpAt(event, error);
+    if (mayPass(error)) throw cameUpAt(event, error);
     return { event, error: error instanceof DomainError ? `refused: ${error.code}` : describeFailure(error) };
   }
 }

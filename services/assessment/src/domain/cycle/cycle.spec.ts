@@ -22,7 +22,7 @@ const ended = (phase: Phase) => PhaseEnded({ cycle: id, phase, ...act });
 const inCalibration = [wasCreated, wasOpened, ended('self'), ended('peer'), ended('manager')];
 const wasReleased = CycleReleased({ cycle: id, ...act });
 const given = specificationOf(cycle);
-const release = { type: 'ReleaseCycle', allLaunched: true, participants: 1, unproposed: 0, unconfirmed: 0, confirmedOnly: false, ...act } as const;
+const release = { type: 'ReleaseCycle', allLaunched: true, participants: 1, unproposed: 0, waitingFor: [], unconfirmed: 0, confirmedOnly: false, ...act } as const;
 
 describe('a cycle', () => {
   it('is created as a draft with its pin, population and policy', () => given().when({ type: 'CreateCycle', ...frame, ...act }).then(wasCreated));

@@ -56,6 +56,8 @@ export interface Release {
   readonly allLaunched: boolean;
   readonly participants: number;
   readonly unproposed: number;
+  /** Some of those without a proposal, by opaque id. */
+  readonly waitingFor: readonly string[];
   readonly unconfirmed: number;
   readonly confirmedOnly: boolean;
 }
@@ -152,7 +154,11 @@ function mustBeReleasable(known: KnownCycle, command: Release): void {
     throw new DomainError('population-empty', 'Nobody takes part in this cycle; cancel it instead.');
   }
   if (command.unproposed > 0) {
-    throw new DomainError('grade-not-proposed', `${command.unproposed} grades are still being computed; try again.`, { count: command.unproposed });
+    throw new DomainError(
+      'grade-not-proposed',
+      `${command.unproposed} grades are not proposed yet; try again. Those of the people in "waitingFor" may have been refused: operators see that in their parked streams.`,
+      { count: command.unproposed, waitingFor: command.waitingFor },
+    );
   }
   if (command.unconfirmed > 0 && !command.confirmedOnly) {
     throw new DomainError(

@@ -6,6 +6,7 @@ import type { Feed, Reaction } from '@rung/messaging';
 import type { Streams } from '../../streams.js';
 import type { Closings } from '../closing/closings.js';
 import { pageByPage } from '../in-parallel.js';
+import { Refusals } from '../refusals.js';
 import type { Roster } from '../roster/roster.js';
 import type { Launcher } from './launcher.js';
 import type { Populations } from './population.js';
@@ -41,24 +42,28 @@ async function launchAll(parts: LaunchParts, { data: { cycle: id } }: EventOf<ty
   if (await closeIfCancelled(parts, id, cause)) return;
   const cycle = await streams.cycle(id);
   await populations.freeze(cycle);
+  const refusals = new Refusals();
   await pageByPage(
     (after, limit) => roster.pending('launch', id, after, limit),
     pageSize,
     async (page) => {
-      await launcher.launch(cycle, page, cause);
-      await roster.markOpened(page.map(({ review }) => review));
+      await launcher.launch(cycle, page, cause, refusals);
+      await roster.markOpened(page.map(({ review }) => review).filter((review) => !refusals.has(review)));
     },
   );
   await closeIfCancelled(parts, id, cause);
   await populations.markLaunched(id);
+  refusals.mustBeNone(); // told at the end: the others take part, and are graded
 }
 
 async function openOwn(parts: LaunchParts, { data: launch }: EventOf<typeof ReviewLaunched>, cause: RecordedEvent): Promise<void> {
   const { streams, roster, launcher } = parts;
   if (await roster.isOpened(launch.review)) return;
   const cycle = await streams.cycle(launch.cycle);
-  if (cycle.status === 'collecting') await launcher.launch(cycle, [launch], cause);
+  const refusals = new Refusals();
+  if (cycle.status === 'collecting') await launcher.launch(cycle, [launch], cause, refusals);
   if (await closeIfCancelled(parts, launch.cycle, cause)) return;
+  refusals.mustBeNone();
   if (cycle.status === 'collecting') await roster.markOpened([launch.review]);
 }
 

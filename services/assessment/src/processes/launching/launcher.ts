@@ -15,6 +15,7 @@ import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, reviewStream } from '../../streams.js';
 import { inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
+import type { Refusals } from '../refusals.js';
 import type { Enrolled } from '../roster/roster.js';
 
 /** Appends that wait together are committed together. */
@@ -32,16 +33,21 @@ export class Launcher {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Opens all; the caller marks it in the roster. Safe to repeat for those that are launched already, wholly or in part. */
-  async launch(cycle: KnownCycle, enrolled: readonly Enrolled[], cause: RecordedEvent): Promise<void> {
+  /**
+   * Opens all but what is refused, which is kept; the caller marks it in the roster. Safe to repeat for those that are launched
+   * already, wholly or in part.
+   */
+  async launch(cycle: KnownCycle, enrolled: readonly Enrolled[], cause: RecordedEvent, refusals: Refusals): Promise<void> {
     const secret = await this.secrets.of(cycle.cycle);
     await this.keys.draw(cycle.cycle, enrolled.map(({ person }) => person));
     const links = enrolled.flatMap((participant) => ownLinks(secret, participant));
     const linked = await this.links.add(links);
-    await inParallel(enrolled, width, (participant) => this.launchReview(cycle, participant, cause));
+    await inParallel(enrolled, width, (participant) =>
+      refusals.keep(participant.review, () => this.launchReview(cycle, participant, cause)),
+    );
     const participants = new Map(enrolled.map((participant) => [participant.review, participant]));
     await inParallel(links.filter((link) => linked.has(link.assessment)), width, (link) =>
-      this.open(cycle, participants.get(link.review) as Enrolled, link, cause),
+      refusals.keep(link.review, () => this.open(cycle, participants.get(link.review) as Enrolled, link, cause)),
     );
   }
 

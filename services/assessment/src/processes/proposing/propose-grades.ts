@@ -6,6 +6,7 @@ import type { Launch } from '../../domain/review/review.js';
 import type { Streams } from '../../streams.js';
 import { pageByPage } from '../in-parallel.js';
 import type { Populations } from '../launching/population.js';
+import { Refusals } from '../refusals.js';
 import { until } from '../roster/caught-up.js';
 import type { Roster } from '../roster/roster.js';
 import type { Proposer } from './proposer.js';
@@ -37,16 +38,22 @@ export function proposeGrades(feed: Feed, parts: ProposeParts): Reaction {
 async function proposeLate({ streams, populations, proposer }: ProposeParts, { cycle: id, review }: Launch, cause: RecordedEvent): Promise<void> {
   const cycle = await streams.cycle(id);
   if (cycle.status !== 'calibration' && cycle.status !== 'released') return;
-  if (await populations.isLaunched(id)) await proposer.propose(cycle, [review], cause);
+  if (!(await populations.isLaunched(id))) return;
+  const refusals = new Refusals();
+  await proposer.propose(cycle, [review], cause, refusals);
+  refusals.mustBeNone();
 }
 
+/** Whom a grade is refused for is told at the end: nobody else waits for it. */
 async function proposeAll({ streams, populations, roster, proposer }: ProposeParts, id: string, cause: RecordedEvent): Promise<void> {
   const cycle = await streams.cycle(id);
   if (cycle.status === 'cancelled') return;
   await until(() => populations.isLaunched(id), 'The launch of the cycle', patienceMs);
+  const refusals = new Refusals();
   await pageByPage(
     (after, limit) => roster.pending('proposal', id, after, limit),
     pageSize,
-    (page) => proposer.propose(cycle, page.map(({ review }) => review), cause),
+    (page) => proposer.propose(cycle, page.map(({ review }) => review), cause, refusals),
   );
+  refusals.mustBeNone();
 }

@@ -14,6 +14,7 @@ import { reviewStream, Streams } from '../../streams.js';
 import { Closings } from '../closing/closings.js';
 import { inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
+import type { Refusals } from '../refusals.js';
 
 /** Reviews that are graded at a time: what they append together is committed together. */
 const width = 16;
@@ -33,11 +34,13 @@ export class Proposer {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Reviews that have a proposal, and those that were never launched, are passed over. */
-  async propose(cycle: KnownCycle, reviews: readonly string[], cause: RecordedEvent): Promise<void> {
+  /** Reviews that have a proposal, and those that were never launched, are passed over; what is refused for one is kept. */
+  async propose(cycle: KnownCycle, reviews: readonly string[], cause: RecordedEvent, refusals: Refusals): Promise<void> {
     const grade = graderOf(cycle.policy.grading, await this.matrices.pinned(cycle.matrix));
     const assessments = await this.links.assessmentsOf(reviews);
-    await inParallel(reviews, width, (id) => this.proposeOne(cycle, id, assessments.get(id) ?? [], grade, cause));
+    await inParallel(reviews, width, (id) =>
+      refusals.keep(id, () => this.proposeOne(cycle, id, assessments.get(id) ?? [], grade, cause)),
+    );
   }
 
   private async proposeOne(cycle: KnownCycle, id: string, assessments: readonly string[], grade: Grade, cause: RecordedEvent): Promise<void> {

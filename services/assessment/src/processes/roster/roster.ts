@@ -18,6 +18,8 @@ export interface RosterCounts {
   readonly allLaunched: boolean;
   readonly participants: number;
   readonly unproposed: number;
+  /** The first of those without a proposal. */
+  readonly waitingFor: readonly string[];
   readonly unconfirmed: number;
 }
 
@@ -94,6 +96,7 @@ export class Roster {
   async counts(cycle: string): Promise<RosterCounts> {
     const { rows } = await this.pool.query<RosterCounts>(
       `select count(*)::int as participants, (count(*) filter (where not proposed))::int as unproposed,
+         coalesce((array_agg(person order by person) filter (where not proposed))[1:20], '{}') as "waitingFor",
          (count(*) filter (where not confirmed))::int as unconfirmed,
          coalesce((select completed from cycle_launches where cycle = $1), false) as "allLaunched"
        from roster where cycle = $1 and launched`,
