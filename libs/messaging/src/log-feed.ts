@@ -1,20 +1,21 @@
 import type { EventLog, RecordedEvent } from '@rung/event-store';
 
 import type { Feed, StreamRange } from './feed.js';
+import { sharedReads } from './shared-reads.js';
 
 /** A service's own log, as a feed. */
 export class LogFeed implements Feed {
+  readonly readLane: Feed['readLane'];
+
   constructor(
     private readonly log: EventLog,
     readonly name: string,
-  ) {}
+  ) {
+    this.readLane = sharedReads((lane, after, limit) => log.readLane(lane, after, limit));
+  }
 
   lanes(): Promise<readonly number[]> {
     return Promise.resolve(Array.from({ length: this.log.lanes }, (_, lane) => lane));
-  }
-
-  readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.log.readLane(lane, after, limit);
   }
 
   async readStream({ lane, streamId, after, until }: StreamRange): Promise<readonly RecordedEvent[]> {

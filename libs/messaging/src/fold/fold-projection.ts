@@ -30,6 +30,7 @@ export function foldProjection<Event>({ read, tables, ...projection }: FoldProje
   };
   return {
     ...projection,
+    ignores: (events) => events.every((event) => fold(event).length === 0),
     rebuild: { tables: tables.map(({ name }) => name), fold },
     async project(events, tx) {
       const rows = new FoldedRows();

@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription, type Voiding } from '../event-bus.js';
 import type { Feed, StreamRange } from '../feed.js';
 import { silentLogger, type Logger } from '../logger.js';
+import { sharedReads } from '../shared-reads.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
 import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
@@ -25,6 +26,7 @@ export interface InboxOptions {
  */
 export class Inbox implements Feed {
   readonly name: string;
+  readonly readLane: Feed['readLane'];
   private readonly pool: Pool;
   private readonly listeners = new Set<(lane: number) => void>();
   private readonly listener: InboxListener;
@@ -37,6 +39,7 @@ export class Inbox implements Feed {
   constructor({ pool, topic, logger = silentLogger, registry }: InboxOptions) {
     this.name = topic;
     this.pool = pool;
+    this.readLane = sharedReads((lane, after, limit) => readInbox(pool, topic, lane, after, limit));
     this.voidings = new InboxVoidings(pool, topic);
     this.epochs = new EpochWatch({ topic, logger, registry });
     this.listener = new InboxListener(pool, topic, (lane) => this.grown(lane));
@@ -106,10 +109,6 @@ export class Inbox implements Feed {
 
   lanes(): Promise<readonly number[]> {
     return this.heads().then((heads) => [...heads.keys()]);
-  }
-
-  readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]> {
-    return readInbox(this.pool, this.name, lane, after, limit);
   }
 
   readStream(range: StreamRange): Promise<readonly RecordedEvent[]> {

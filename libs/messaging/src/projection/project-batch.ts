@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { inTransaction } from '../transaction.js';
-import { lockCursor, moveCursor, parkedStreams, parkStream } from './projection-cursors.js';
+import { lockCursor, moveCursor, parkedStreams, parkStream, passCursor } from './projection-cursors.js';
 import type { Projection } from './projection.js';
 
 export interface Batch {
@@ -42,8 +42,26 @@ const mostIdleMs = 10_000;
  * connection while it waits for a second; the locked cursor tells whether they are still the next ones.
  * @throws what the projection throws, unless the event is to blame and may be parked.
  */
-export function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
+export async function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
+  const passed = await passBatch(pool, projection, batch);
+  if (passed !== undefined) return passed;
   return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch), mostIdleMs);
+}
+
+/** Most events concern few projections. @returns undefined when the batch is to be projected. */
+async function passBatch(pool: Pool, projection: Projection, { lane, after, events }: Batch): Promise<BatchOutcome | undefined> {
+  if (!ignores(projection, events)) return undefined;
+  const position = after + BigInt(events.length);
+  if (!(await passCursor(pool, projection.name, lane, after, position))) return undefined;
+  return { kind: 'projected', position, projected: events.length, skipped: 0, parked: [] };
+}
+
+function ignores(projection: Projection, events: readonly RecordedEvent[]): boolean {
+  try {
+    return projection.ignores?.(events) === true;
+  } catch {
+    return false;
+  }
 }
 
 /** The same within a transaction of the caller's. */
@@ -79,7 +97,7 @@ async function projectWhole(
   events: readonly RecordedEvent[],
   skip: ReadonlySet<string>,
 ): Promise<number> {
-  const wanted = events.filter((event) => !skip.has(event.streamId));
+  const wanted = skip.size === 0 ? events : events.filter((event) => !skip.has(event.streamId));
   const [only] = wanted;
   if (only === undefined) return 0;
   try {

@@ -15,6 +15,11 @@ export interface Projection {
    */
   project(events: readonly RecordedEvent[], tx: PoolClient): Promise<void>;
   /**
+   * Whether `project` would write nothing for a batch: then its cursor passes it without a transaction. Pure. An event that it
+   * throws at is projected, and to blame then.
+   */
+  ignores?(events: readonly RecordedEvent[]): boolean;
+  /**
    * Told of a batch once its transaction has committed, for what is derived from the tables and may be lost: a cache. Not told
    * when the process ends in between, and told of events that were skipped or parked as well; must not throw.
    */

@@ -81,6 +81,42 @@ describe('a projector', () => {
     await eventually(async () => expect(await seen()).toEqual(expected(20)));
   });
 
+  it('passes what it ignores without a transaction, and projects the rest as if it had not', async () => {
+    let transactions = 0;
+    const ignores = (events: readonly RecordedEvent[]) => events.every(({ position }) => position <= 20n);
+    await take(1, 35);
+    await run(async (events, tx) => {
+      transactions += 1;
+      await countEach(events, tx);
+    }, { ignores });
+    await eventually(async () => expect(await seen()).toEqual(expected(35).slice(20)));
+    expect(transactions).toBe(2);
+  });
+
+  it('passes nothing that another replica has in hand, or that awaits a rebuild', async () => {
+    await take(1, 5);
+    const cursor = async () => (await database.pool.query<{ position: string }>('select position from projection_cursors')).rows[0]?.position;
+    const first = await run(countEach, { ignores: () => true });
+    await eventually(async () => expect(await cursor()).toBe('5'));
+    await first.stop();
+    await database.pool.query('update projection_cursors set position = 0, awaits_rebuild = true');
+    await run(countEach, { ignores: () => true });
+    await take(1, 6, 1);
+    await eventually(async () => expect((await database.pool.query('select from projection_cursors where lane = 1 and position = 6')).rowCount).toBe(1));
+    expect(await cursor()).toBe('0');
+    expect(await seen()).toEqual([]);
+  });
+
+  it('projects what it cannot tell whether it ignores', async () => {
+    await take(1, 3);
+    await run(countEach, {
+      ignores: () => {
+        throw new Error('it cannot be read');
+      },
+    });
+    await eventually(async () => expect(await seen()).toEqual(expected(3)));
+  });
+
   it('lets one of two replicas move a lane at a time', async () => {
     await Promise.all([run(countEach), run(countEach)]);
     for (let from = 1; from <= 300; from += 3) await take(from, from + 2);

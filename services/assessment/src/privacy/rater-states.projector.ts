@@ -1,7 +1,20 @@
 import { assessmentTopicEvents } from '@rung/contracts';
+import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Projection } from '@rung/messaging';
 
 type RaterState = 'open' | 'submitted' | 'closed';
+
+/** @returns the last state of each assessment. */
+function statesOf(recorded: readonly RecordedEvent[]): ReadonlyMap<string, RaterState> {
+  const states = new Map<string, RaterState>();
+  for (const stored of recorded) {
+    const event = assessmentTopicEvents.read(stored);
+    if (event.type === 'AssessmentOpened') states.set(event.data.assessment, 'open');
+    if (event.type === 'AssessmentSubmitted') states.set(event.data.assessment, 'submitted');
+    if (event.type === 'AssessmentClosed') states.set(event.data.assessment, 'closed');
+  }
+  return states;
+}
 
 /**
  * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else. The events of an assessment
@@ -12,14 +25,9 @@ export function raterStatesProjection(feed: Feed): Projection {
     name: 'rater-states',
     feed,
     rebuild: { impossible: 'The rows of rater_links are no view: no event says who a rater is, so the table cannot be made anew.' },
+    ignores: (recorded) => statesOf(recorded).size === 0,
     async project(recorded, tx) {
-      const states = new Map<string, RaterState>();
-      for (const stored of recorded) {
-        const event = assessmentTopicEvents.read(stored);
-        if (event.type === 'AssessmentOpened') states.set(event.data.assessment, 'open');
-        if (event.type === 'AssessmentSubmitted') states.set(event.data.assessment, 'submitted');
-        if (event.type === 'AssessmentClosed') states.set(event.data.assessment, 'closed');
-      }
+      const states = statesOf(recorded);
       if (states.size === 0) return;
       await tx.query(
         `update rater_links set state = reached.state from jsonb_to_recordset($1::jsonb) as reached (assessment uuid, state text)

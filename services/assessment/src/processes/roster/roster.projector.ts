@@ -1,4 +1,5 @@
 import { assessmentTopicEvents, type AssessmentTopicEvent } from '@rung/contracts';
+import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Projection } from '@rung/messaging';
 
 export const rosterProjectionName = 'roster';
@@ -39,14 +40,17 @@ export function stepOf(event: AssessmentTopicEvent): Step | undefined {
   }
 }
 
+const stepsOf = (recorded: readonly RecordedEvent[]): Step[] => recorded.flatMap((stored) => stepOf(assessmentTopicEvents.read(stored)) ?? []);
+
 /** Follows the log with how far each review is. Each step is final, so order and repetition do not matter. */
 export function rosterProjection(feed: Feed): Projection {
   return {
     name: rosterProjectionName,
     feed,
     rebuild: { impossible: 'The roster is the memory of the launching process, which writes its rows before any event does.' },
+    ignores: (recorded) => stepsOf(recorded).length === 0,
     async project(recorded, tx) {
-      const steps = recorded.flatMap((stored) => stepOf(assessmentTopicEvents.read(stored)) ?? []);
+      const steps = stepsOf(recorded);
       if (steps.length === 0) return;
       await tx.query(
         `update roster set launched = true, proposed = roster.proposed or step.proposed, confirmed = roster.confirmed or step.confirmed,
