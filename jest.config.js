@@ -42,6 +42,7 @@ const onServers = existsSync(sharedServers.globalSetup) ? sharedServers : {};
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testSequencer: `${root}/test/run/slowest-first.js`,
   projects: [
     {
       ...everyTier,

@@ -10,9 +10,9 @@ import { summaryOf, wholeStep } from './summary.js';
 const minutes = 60_000;
 const tiers = [
   { suite: 'unit', workers: 2, timeoutMs: 4 * minutes },
-  { suite: 'integration', workers: 2, timeoutMs: 12 * minutes },
-  // A story starts a whole system; two of them at once would measure each other.
-  { suite: 'e2e', workers: 1, timeoutMs: 20 * minutes },
+  // More workers than processors, and than a story's system needs: a third of the time, somebody waits for a server.
+  { suite: 'integration', workers: 3, timeoutMs: 10 * minutes },
+  { suite: 'e2e', workers: 2, timeoutMs: 10 * minutes },
 ];
 
 const startedAt = performance.now();

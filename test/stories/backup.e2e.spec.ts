@@ -10,7 +10,7 @@ import { Stage, type Ended, type RungChild } from './rung-child.js';
 
 const minutes = 60_000;
 /** Enough that the demo goes on for longer than a backup takes. */
-const people = '120';
+const people = '60';
 const stage = new Stage();
 afterAll(() => stage.clear(), minutes);
 
