@@ -17,6 +17,7 @@ export { UuidPipe } from './requests/uuid.pipe.js';
 export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';
 export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';
+export { Unobserved } from './http/unobserved.js';
 export * from './operator/operator-routes.js';
 export { parkedController } from './operator/parked.controller.js';
 export * from './observability/health-checks.js';

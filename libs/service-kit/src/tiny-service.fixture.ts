@@ -16,6 +16,7 @@ import { Relations } from './identity/relations.js';
 import { createTokenIssuer, type TokenIssuer } from './identity/token-issuer.js';
 import { createTokenVerifier } from './identity/token-verifier.js';
 import { CsvBody, TextBody } from './http/body-limits.js';
+import { Unobserved } from './http/unobserved.js';
 import { startHttp, type HttpOptions, type RunningHttp } from './lifecycle/start-http.js';
 import { createLogger } from './observability/logger.js';
 import { atLeastVersion } from './requests/at-least.js';
@@ -120,6 +121,15 @@ export class ThingsController {
   @Allow({ role: 'hr' })
   @TextBody({ maxBytes: 1_000_000 })
   text(@Body() text: string): { characters: number } {
+    return { characters: text.length };
+  }
+
+  @Post('unobserved')
+  @HttpCode(200)
+  @Allow({ role: 'hr' })
+  @Unobserved()
+  @TextBody({ maxBytes: 1_000_000 })
+  unobserved(@Body() text: string): { characters: number } {
     return { characters: text.length };
   }
 

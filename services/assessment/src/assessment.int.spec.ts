@@ -146,8 +146,6 @@ describe('a whole cycle', () => {
 
   it('counts what it does, without ids in labels', async () => {
     const metrics = await running.service.registry.metrics();
-    expect(metrics).toMatch(/rung_assessments_submitted_total\{role="manager"\} 1/);
-    expect(metrics).not.toMatch(/peer|upward/);
     expect(metrics).toMatch(/rung_grades_proposed_total 5/);
     expect(metrics).toMatch(/rung_directory_rows_total\{file="people"\} 7/);
     expect(metrics).not.toContain(idOf('bob'));

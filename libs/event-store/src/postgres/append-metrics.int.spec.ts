@@ -9,7 +9,7 @@ import { eventLogSql } from './event-log-sql.js';
 import { silent } from './postgres-log.fixture.js';
 
 describe('The log in numbers', () => {
-  it('counts appends, events, conflicts and heads by the kind of stream, never by its id', async () => {
+  it('counts appends, events, conflicts and heads of the whole log, never by stream or kind of stream: it would tell that somebody has answered', async () => {
     const database = await postgresForTests();
     await database.pool.query(eventLogSql({ lanes: 2 }));
     const registry = new Registry();
@@ -22,19 +22,20 @@ describe('The log in numbers', () => {
     await expect(log.append(appendOf(stream, 0, { events: [] }))).rejects.toBeInstanceOf(Error);
 
     const text = await registry.metrics();
-    expect(text).toContain('rung_eventstore_append_events_total{aggregate_type="note"} 2\n');
-    expect(text).toContain('rung_eventstore_conflicts_total{aggregate_type="note"} 1\n');
+    expect(text).toContain('rung_eventstore_append_events_total{log="events"} 2\n');
+    expect(text).toContain('rung_eventstore_conflicts_total{log="events"} 1\n');
     expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${lane}"} 2\n`);
     expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${1 - lane}"} 0\n`);
     for (const outcome of ['appended', 'repeated', 'conflict', 'failed']) {
-      expect(text).toContain(`append_duration_seconds_count{aggregate_type="note",outcome="${outcome}"} 1\n`);
+      expect(text).toContain(`append_duration_seconds_count{log="events",outcome="${outcome}"} 1\n`);
     }
     expect(text).not.toContain(stream);
+    expect(text).not.toMatch(/\bnote\b|Noted/);
     await log.close();
     await database.drop();
   });
 
-  it('takes several logs in one process, and tells their lanes apart', async () => {
+  it('takes several logs in one process, and tells them apart', async () => {
     const registry = new Registry();
     const [first, second] = await Promise.all([0, 1].map(async () => {
       const database = await postgresForTests();
@@ -47,7 +48,9 @@ describe('The log in numbers', () => {
     await logs[1]!.append(appendOf(newStream(), 0, { events: [noted('b')] }));
 
     const text = await registry.metrics();
-    expect(text).toContain('rung_eventstore_append_events_total{aggregate_type="note"} 3\n');
+    expect(text).toContain('rung_eventstore_append_events_total{log="matrix"} 1\n');
+    expect(text).toContain('rung_eventstore_append_events_total{log="assessment"} 2\n');
+    for (const log of ['matrix', 'assessment']) expect(text).toContain(`rung_eventstore_conflicts_total{log="${log}"} 0\n`);
     expect(text).toContain('rung_eventstore_head_position{log="matrix",lane="0"} 1\n');
     expect(text).toContain('rung_eventstore_head_position{log="assessment",lane="0"} 2\n');
     await expect(open(first, 'matrix')).rejects.toThrow('a log named "matrix" feeds this registry already');

@@ -81,7 +81,7 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
         metrics.appended(append, appended, seconds());
         return appended;
       } catch (error) {
-        metrics.failed(append, error, seconds());
+        metrics.failed(error, seconds());
         throw error;
       }
     },

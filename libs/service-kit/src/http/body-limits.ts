@@ -1,7 +1,8 @@
 // What a route takes as its body. JSON of 256 KiB where it says nothing.
 import { applyDecorators } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+
+import { routeConfig } from './route-config.js';
 
 export const defaultBodyBytes = 256 * 1024;
 export const deepestJson = 32;
@@ -31,12 +32,12 @@ export function CsvBody({ maxBytes }: { readonly maxBytes: number }): MethodDeco
 
 /** The route takes JSON up to another size than the default. */
 export function JsonBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
-  return applyDecorators(RouteConfig({ takes: { mediaType: 'application/json', maxBytes } }));
+  return routeConfig({ takes: { mediaType: 'application/json', maxBytes } });
 }
 
 function takes(taken: TakenBody): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ takes: taken }),
+    routeConfig({ takes: taken }),
     ApiConsumes(taken.mediaType),
     ApiBody({ schema: { type: 'string', maxLength: taken.maxBytes } }),
   );

@@ -272,6 +272,28 @@ describe('correlation', () => {
   });
 });
 
+describe('a request that nobody is to notice', () => {
+  const call = (init: RequestInit & { as?: string }) => service.call('/things/unobserved', { method: 'POST', ...hr, ...init });
+  const text = { headers: { 'content-type': 'text/plain' }, body: 'x'.repeat(400_000) };
+
+  it.each([
+    ['that is answered', text, 200, '2xx'],
+    ['of a stranger', { ...text, as: undefined }, 401, '4xx'],
+    ['that is refused before any handler', { headers: { 'content-type': 'application/xml' }, body: '<x/>' }, 415, '4xx'],
+  ] as const)('leaves no line of the log, and only the kind of its status in the metrics: one %s', async (_which, init, status, kind) => {
+    const count = `http_server_request_duration_seconds_count{method="_OTHER",route="unobserved",status_code="${kind}"} `;
+    const counted = async () => Number((await service.registry.metrics()).split(count)[1]?.split('\n')[0] ?? 0);
+    const before = await counted();
+    const response = await call(init);
+    expect(response.status).toBe(status);
+    await response.text();
+    await eventually(async () => expect(await counted()).toBe(before + 1));
+    const correlationId = response.headers.get('x-correlation-id');
+    expect(service.lines().filter((line) => line['correlationId'] === correlationId)).toEqual([]);
+    expect(await service.registry.metrics()).not.toContain('/things/unobserved');
+  });
+});
+
 describe('every answer', () => {
   it('tells browsers to do nothing with it', async () => {
     const { headers } = await service.call('/live');

@@ -10,6 +10,7 @@ import { tagVersion } from '../requests/version-tag.js';
 import { defaultBodyBytes } from './body-limits.js';
 import { discardUnreadBody, installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
 import { securityHeadersOf } from './security-headers.js';
+import { isUnobserved, unobservedLabels } from './unobserved.js';
 
 export interface Edge {
   readonly logger: Logger;
@@ -104,7 +105,7 @@ function responseRecorder({ logger, registry }: Edge) {
   });
   // a series is looked up once, as a request is measured every time; there are as many as routes and statuses
   const series = new Map<string, ReturnType<typeof durations.labels>>();
-  const seriesOf = (method: string, route: string, status: number) => {
+  const seriesOf = (method: string, route: string, status: number | string) => {
     const name = `${method} ${route} ${status}`;
     const known = series.get(name);
     if (known !== undefined) return known;
@@ -115,10 +116,15 @@ function responseRecorder({ logger, registry }: Edge) {
   return (request: FastifyRequest, status: number, durationMs: number): void => {
     if (request.isRecorded) return;
     request.isRecorded = true;
+    const seconds = durationMs / 1_000;
+    if (isUnobserved(request)) {
+      const labels = unobservedLabels(status);
+      return seriesOf(labels.method, labels.route, labels.status).observe(seconds);
+    }
     const { method, correlationId } = request;
     // the template, never the address: an address names people
     const route = request.is404 ? unmatched : (request.routeOptions.url ?? unmatched);
-    seriesOf(method, route, status).observe(durationMs / 1_000);
+    seriesOf(method, route, status).observe(seconds);
     const line = { method, route, status, durationMs: Math.round(durationMs * 10) / 10, correlationId };
     if (probes.has(route)) logger.debug(line, 'request');
     else logger.info(line, 'request');

@@ -82,6 +82,17 @@ describe('who answered as a peer', () => {
     expect(lines).not.toContain(rater.id);
     expect(lines).not.toContain(rater.key);
     expect(lines).not.toContain(assessment);
+    // who watches the log while he sits at his keyboard would know
+    const requests = lines.split('\n').filter((line) => line.includes('"msg":"request"')).join('\n');
+    expect(requests).toContain('/cycles/:cycle/participants/:person/raters');
+    expect(requests).not.toMatch(/\/tasks|\/assessments\//);
+  });
+
+  it('shows in the metrics as requests of nobody knows what, and among the events of the whole log', async () => {
+    const metrics = await running.service.registry.metrics();
+    expect(metrics).toContain('http_server_request_duration_seconds_count{method="_OTHER",route="unobserved",status_code="2xx"}');
+    expect(metrics).not.toMatch(/\/tasks|\/assessments\/|submission|submitted|"assessment\/|peer|upward/i);
+    for (const word of [rater.id, rater.key, assessment]) expect(metrics).not.toContain(word);
   });
 
   it('leaves neither actor, nor correlation, nor the client\'s key, nor a time of day', async () => {

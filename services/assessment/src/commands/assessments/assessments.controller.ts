@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, JsonBody, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, JsonBody, PersonIdPipe, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { answered, type Answered } from '@rung/service-kit';
 import { raterBody, submissionBody, submissionBytes, type RaterBody, type SubmissionBody } from './assessment-api.js';
@@ -36,6 +36,7 @@ export class AssessmentsController {
   @HttpCode(200)
   @JsonBody({ maxBytes: submissionBytes })
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
+  @Unobserved()
   @ApiOperation({ summary: 'Submit an assessment: every asked cell, and the offered ones that you chose. It stands' })
   @ApiResponse({ status: 200, standardSchema: answered })
   submit(

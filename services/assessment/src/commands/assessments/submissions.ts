@@ -7,7 +7,6 @@ import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment } from '../../domain/assessment/assessment.js';
 import { mustTakeAnswers } from '../../domain/cycle/answering.js';
-import { AssessmentMetrics } from '../../metrics.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
@@ -27,7 +26,6 @@ export class Submissions {
     private readonly secrets: CycleSecrets,
     private readonly keys: SealingKeys,
     private readonly links: RaterLinks,
-    private readonly metrics: AssessmentMetrics,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,7 +42,7 @@ export class Submissions {
     if (state.status === 'open') mustTakeAnswers(cycle, link.role, receivedAt);
     const { evidence } = await this.streams.review(link.review);
     const eventId = randomUUID();
-    const answer = await this.commands.run({
+    return this.commands.run({
       streamId: assessmentStream(assessmentId),
       decider: assessment,
       catalogue: assessmentStreamEvents,
@@ -59,8 +57,6 @@ export class Submissions {
       anonymous: isAnonymous(link.role),
       stamp: (event) => ({ ...event, eventId }),
     });
-    this.metrics.assessmentSubmitted(link.role);
-    return answer;
   }
 
   private async sealed(ratings: SubmissionBody['ratings'], { person, cycle }: RaterLink, eventId: string): Promise<Rating[]> {

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, PersonIdPipe, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, PersonIdPipe, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { answered, type Answered } from '@rung/service-kit';
 import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
@@ -27,6 +27,7 @@ export class ParticipantsController {
   @Post(':person/evidence')
   @HttpCode(201)
   @Allow({ relation: 'self', of: 'person' })
+  @Unobserved()
   @ApiOperation({ summary: 'Record evidence of your own for a cell' })
   @ApiResponse({ status: 201, standardSchema: evidenceAnswered })
   recordEvidence(

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery, Context, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, atLeastQuery, Context, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { assessmentForm, AssessmentForms, type AssessmentFormView } from './assessment-forms.js';
 
@@ -12,6 +12,7 @@ export class AssessmentFormController {
   @Get(':assessment')
   @Header('cache-control', 'no-store')
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
+  @Unobserved()
   @ApiOperation({ summary: 'What you are asked about a participant' })
   @ApiResponse({ status: 200, standardSchema: assessmentForm })
   read(

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, Unobserved, type RequestContext } from '@rung/service-kit';
 
 import { taskList, Tasks, tasksQuery, type TaskList, type TasksQuery } from './tasks.js';
 
@@ -11,6 +11,7 @@ export class TasksController {
 
   @Get()
   @Allow({ relation: 'signed-in' })
+  @Unobserved()
   @ApiOperation({
     summary: 'What you have to assess',
     description:
