@@ -7,7 +7,7 @@ import { importLimits, unreadable } from './refusal.js';
 import { groups } from './structure/group-headings.js';
 import { isCyrillic, isLetter } from './text/characters.js';
 import { identifiers } from './text/identifiers.js';
-import { seniorityOf } from './text/seniority.js';
+import { rankOf } from './text/seniority.js';
 import { titleOf } from './title.js';
 import { sourceOf, type Place, type Source } from './text/source.js';
 
@@ -174,14 +174,4 @@ function questionsAbout(reading: TextReading): PreviewQuestion[] {
           },
         ]),
   ];
-}
-
-/** How senior a name is by its words or its number; undefined where it tells nothing. */
-function rankOf(name: string): number | undefined {
-  const number = /^\p{L}{0,2}(\d{1,2})$/u.exec(name)?.[1];
-  if (number !== undefined) return Number(number);
-  return name
-    .split(/\s+/u)
-    .map(seniorityOf)
-    .find((rank) => rank !== undefined);
 }

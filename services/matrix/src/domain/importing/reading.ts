@@ -131,7 +131,8 @@ class TextReader {
   #withoutTrailingSentences(item: Range, section: ReadSection, oneSentenceEach: boolean): Range {
     const sentences = sentencesIn(this.source.text, item);
     const spoken = sentences.findIndex((sentence, at) => at > 0 && this.#speaksOfTheMatrix(this.#textOf(sentence)));
-    const cut = oneSentenceEach && sentences.length > 1 ? 1 : spoken;
+    const told = sentences.findIndex((sentence, at) => at > 0 && !this.#textOf(sentence).endsWith('?'));
+    const cut = oneSentenceEach ? told : spoken;
     const first = cut < 1 ? undefined : sentences[cut];
     if (first === undefined) return item;
     if (first.glued) this.#anomalies.push({ kind: 'missing-space', at: first.start, message: 'no space between two sentences' });

@@ -4,6 +4,10 @@ import { oneLine } from '../text/source.js';
 
 const above = '(?:предыдущ[а-я]+(?:\\s(?:уровн|грейд|ступен)[а-я]+)?|прошл[а-я]+\\sуровн[а-я]+|выше|ниже\\sпо\\sуровню)';
 const level = '(?:\\p{L}[\\p{L}+-]{1,20}(?:\\s(?:level|уровн[а-я]+))?)';
+const skills = '(?:навык(?:и|ов|ам)|требовани(?:я|й|ям)|компетенци(?:и|й|ям)|умени(?:я|й|ям)|skills|requirements|competencies|expectations)';
+/** A level by a word of seniority or by its code; `rank` is looked up in the vocabulary. */
+const named = '(?:(?:level|grade|уровн[а-я]{1,2}|грейда?)\\s(?:\\d{1,2}|[IVX]{1,4}|\\p{Lu}\\d{1,2})|(?<rank>\\p{L}[\\p{L}\\d+-]{1,20}))(?![\\p{L}\\d])';
+const more = '(?=\\s?(?:,?\\s(?:plus|плюс|а\\sтакже|as\\swell\\sas|and\\salso)(?!\\p{L})|\\s\\+))';
 const levelOrCode = `(?:${level}|[IVX]{1,4}|\\p{Lu}?\\d{1,2})(?![\\p{L}\\d])`;
 
 /** Says at the start of a sentence or an item that what came before goes on. The rest, if any, is what is new. */
@@ -43,11 +47,16 @@ const markers: readonly RegExp[] = [
     `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:(?:of|from|at|in|for)\\s)?(?:the\\s|an?\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})(?:\\slevel)?`,
     'iu',
   ),
+  new RegExp(`^(?:${skills}\\s(?:of\\s|from\\s|для\\s|у\\s|уровня\\s)?)?${named}${more}`, 'iu'),
+  new RegExp(`^(?:помимо|кроме|besides|beyond)\\s(?:the\\s|всех\\s)?(?:${skills}\\s)?(?:of\\s|уровня\\s)?${named}`, 'iu'),
   /^(?:all|every)\s(?:of\s)?(?:the\s)?(?<rank>\p{L}[\p{L}+-]{1,20})(?:['’]s)?(?:[\s-]level)?\s(?:skills?|requirements?|competenc(?:y|ies)|expectations?|points)/iu,
   /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
   /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
   /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,
 ];
+
+/** What may stand before a marker: "включает всё из Junior". */
+const includes = /^(?:(?:also\s)?includ(?:es?|ing)|(?:также\s)?включа(?:ет|я|ют)(?:\sв\sсебя)?)\s/iu;
 
 /** Behind a marker: what ties it to what is new. */
 const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|также|плюс|и\sещ[её]|и|and\salso|and|plus|as\swell\sas|also|along\swith)(?!\p{L})){1,30}/iu;
@@ -57,18 +66,25 @@ const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|также|плюс|и\sещ
  * @returns what the sentence says beyond it ('' where nothing), or undefined where it is no such marker
  */
 export function beyondTheAbove(sentence: string): string | undefined {
-  const text = oneLine(sentence).replace(/^[*_\s(]{1,20}/u, '').replace(/\s?\)$/u, '');
+  const text = oneLine(sentence)
+    .replace(/^[*_\s(]{1,20}/u, '')
+    .replace(/\s?\)$/u, '')
+    .replace(includes, '');
   for (const marker of markers) {
     const found = marker.exec(text.slice(0, 300));
     if (found === null || /^[\p{L}\p{N}]/u.test(text.slice(found[0].length))) continue;
     const rank = found.groups?.['rank'];
-    if (rank !== undefined && !isSeniorityWord(rank) && !isSeniorityWord(rank.replace(/(?:у|ю|ому|ему)$/u, ''))) continue;
+    if (rank !== undefined && !isRank(rank)) continue;
     const rest = text.slice(found[0].length);
     const tied = tie.exec(rest)?.[0] ?? '';
     if (rest !== '' && tied === '') continue;
     return /[\p{L}\p{N}]/u.test(rest.slice(tied.length)) ? rest.slice(tied.length).trim() : '';
   }
   return undefined;
+}
+
+function isRank(word: string): boolean {
+  return /^\p{Lu}{1,2}\d{1,2}$/u.test(word) || isSeniorityWord(word) || isSeniorityWord(word.replace(/(?:а|у|ю|ого|его|ому|ему)$/u, ''));
 }
 
 /** Whether a text that says "as at X, plus:" means the list to go on from it. */

@@ -22,7 +22,8 @@ const boundWord = new RegExp(
       'рекоменд\\p{L}+',
       'желательн\\p{L}+',
       'комфортн\\p{L}+',
-      'не\\s(?:более|больше|менее|меньше)',
+      'потол\\p{L}+',
+      'не\\s(?:более|больше|менее|меньше|выше|ниже)',
       'optim\\p{L}+',
       'maxim\\p{L}+',
       'max',
@@ -37,6 +38,9 @@ const boundWord = new RegExp(
       'best',
       'comfortable',
       'ceiling',
+      'cap',
+      'upper\\sbound',
+      'lower\\sbound',
       'at\\s(?:most|least)',
       '(?:no|not)\\s(?:more|less)\\sthan',
     ) +
@@ -44,59 +48,50 @@ const boundWord = new RegExp(
   'giu',
 );
 
-const numberWords: Readonly<Record<string, number>> = {
-  один: 1,
-  одного: 1,
-  два: 2,
-  двух: 2,
-  две: 2,
-  три: 3,
-  трех: 3,
-  четыре: 4,
-  четырех: 4,
-  пять: 5,
-  пяти: 5,
-  шесть: 6,
-  шести: 6,
-  семь: 7,
-  семи: 7,
-  восемь: 8,
-  восьми: 8,
-  девять: 9,
-  девяти: 9,
-  десять: 10,
-  десяти: 10,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
+const numberWords: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    'один одна одно одного одной одном одну one',
+    'два две двух двум двумя two',
+    'три трех трем тремя three',
+    'четыре четырех четырем четырьмя four',
+    'пять пяти пятью five',
+    'шесть шести шестью six',
+    'семь семи семью seven',
+    'восемь восьми восемью eight',
+    'девять девяти девятью nine',
+    'десять десяти десятью ten',
+    'одиннадцать одиннадцати eleven',
+    'двенадцать двенадцати twelve',
+  ].flatMap((line, at) => line.split(' ').map((word) => [word, at + 1] as const)),
+);
 const number = new RegExp(
   `(?<![\\p{L}\\p{N}.,])${anyOf(
     // "2", "2.5", and as Russian writes them: "2х", "5-ти".
     '\\d{1,9}(?:[.,]\\d{1,6})?(?=-?(?:х|ух|ёх|ех|ти|и|ми|го|ого|й|ый|ой|м|му|x|st|nd|rd|th)?(?![\\p{L}\\p{N}]))',
-    `(?:один|одного|дв[ае]|двух|три|тр[её]х|четыре|четыр[её]х|пят[ьи]|шест[ьи]|сем[ьи]|восемь|восьми|девят[ьи]|десят[ьи])${wordEnd}`,
-    `(?:one|two|three|four|five|six|seven|eight|nine|ten)${wordEnd}`,
+    `${anyOf(...Object.keys(numberWords).map((word) => word.replaceAll('е', '[её]')))}${wordEnd}`,
   )}`,
   'giu',
 );
 
+/** What bounds a number without a name of its own, beside one that has one: "2 are optimal, up to 5". */
+const plainBound = new RegExp(`^[\\s–—-]*(?<label>up\\sto|at\\smost|from|at\\sleast|до|от)\\s(?:${number.source})\\S{0,3}(?:\\s\\p{L}+){0,2}\\s*$`, 'iu');
+
 /** The labelled bounds that a text names, in its order: "(от 2х - оптимально, до 5ти - максимально)" → оптимально 2, максимально 5. */
 export function boundsIn(text: string): Bound[] {
-  return oneLine(text)
+  const clauses = oneLine(text)
     .slice(0, 4_000)
     .split(/[;()]|,(?!\d)|\.(?!\d)|\s(?:и|а|and|but|но)\s/iu)
-    .flatMap((clause) => {
-      const labels = [...clause.matchAll(boundWord)].map((match) => match[0]);
-      const values = [...clause.matchAll(number)].map((match) => valueOf(match[0]));
-      return labels.length !== values.length ? [] : labels.map((label, at) => ({ label, value: values[at] ?? 0 }));
-    });
+    .map((clause) => ({
+      clause,
+      labels: [...clause.matchAll(boundWord)].map((match) => match[0]),
+      values: [...clause.matchAll(number)].map((match) => valueOf(match[0])),
+    }));
+  if (clauses.every(({ labels, values }) => labels.length === 0 || labels.length !== values.length)) return [];
+  return clauses.flatMap(({ clause, labels, values }) => {
+    const plain = labels.length === 0 && values.length === 1 ? plainBound.exec(clause)?.groups?.['label'] : undefined;
+    const named = plain === undefined ? labels : [plain];
+    return named.length !== values.length ? [] : named.map((label, at) => ({ label, value: values[at] ?? 0 }));
+  });
 }
 
 function valueOf(word: string): number {

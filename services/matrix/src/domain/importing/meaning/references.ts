@@ -9,8 +9,14 @@ const longestReference = 240;
 const sameness = new RegExp(
   anyOf(
     'не\\sотлича',
-    'различий\\sнет',
-    'нет\\sразличий',
+    '(?:различи|отличи)[йея][^.]{0,60}\\sнет(?!\\p{L})',
+    '(?<!\\p{L})(?:нет|никаких|без)\\s(?:различи|отличи)',
+    'наследу',
+    `${wordStart}match(?:es)?\\s(?:the|those)`,
+    '(?:shared|in\\scommon)\\swith',
+    '(?:copied|inherited|taken)\\sfrom',
+    `${wordStart}inherits?${wordEnd}`,
+    '^\\W{0,5}на\\sуровне\\s',
     `${wordStart}(?:те|такие|тот|та|то)\\sже${wordEnd}`,
     'совпада',
     'аналогичн',
@@ -46,7 +52,10 @@ const plainStart = new RegExp(
     'identical',
     'equal',
     'unchanged',
-    'no\\schange',
+    'no\\s(?:change|differen)',
+    'there\\s(?:is|are)\\sno',
+    '(?:shared|in\\scommon|copied|inherited|taken|match)',
+    '(?:skills|requirements|competencies|expectations)',
     'as\\s',
     'see\\s',
     'like\\s',
@@ -68,19 +77,25 @@ const plainStart = new RegExp(
     'см\\.?\\s',
     'соответству',
     'уров',
+    'на\\sуровне',
+    'по\\s(?:хард|софт|технич|гибк)',
+    '(?:ничем|никаких|полностью|отличий|различий|нет\\s)',
+    '(?:навыки|требования|компетенции|набор|список)',
+    'наследу',
   )}`,
   'u',
 );
 /** What references are made of; a sentence with more than one other word says something else ("Same languages as Middle, in depth"). */
 const referenceWords = new Set(
   [
-    'the same as for of level levels hard soft skills skill hards softs technical and are is to those in at on identical like see do does not differ no',
-    "difference different between equal unchanged set list group all both everything that was previous preceding one above from with it don't doesn't it's plus following",
-    'харды хард софты софт навыки навыков скиллы скилы уровень уровня уровне уровню уровнем те же то что на как такие такой так не отличаются отличается аналогично аналогичны',
-    'аналогичен идентичны совпадают совпадает для предыдущего предыдущем предыдущий предыдущему грейда гибкие жесткие технические все они без изменений одинаковы одинаковые',
-    'между различий нет от со выше плюс тот та меняется меняются unchanged identical changes change',
+    'the same as for of and are is to those these in at on like see do does not no all both everything that was with it was from previous preceding one above prior',
+    "don't doesn't it's plus following also fully entirely completely exactly set list group equal equals identical unchanged there what whatever",
+    'те же то тот та что на как и для от со по из у такие такой так такая все они ниже выше без между нет не см плюс ровно ничем никаких полностью целиком также',
+    'меняется меняются изменений изменения',
   ].flatMap((line) => line.split(' ')),
 );
+const referenceStems =
+  /^(?:skill|soft|hard|technical|level|grade|requirement|competenc|expectation|differ|match|shar|inherit|cop(?:y|ied)|chang|хард|софт|навык|скил|компетенц|требован|ожидан|уров|грейд|ступен|отлич|различ|одинаков|аналогич|идентич|совпада|соответств|повтор|наслед|предыдущ|прошл|набор|списо?к|перечен|гибк|ж[её]стк|технич|мягк|личностн)/u;
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
 const beyond = new RegExp(
   anyOf(
@@ -143,6 +158,7 @@ function othersIn(folded: string, named: ReadonlySet<string>): string[] {
       (word) =>
         word.length > 1 &&
         !referenceWords.has(word) &&
+        !referenceStems.test(word) &&
         ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))),
     );
 }

@@ -2,6 +2,7 @@ import type { AnomalyNote } from '../anomaly.js';
 import { importLimits } from '../refusal.js';
 import { isStop } from '../text/characters.js';
 import { withoutEmphasis } from '../text/emphasis.js';
+import { sentencesIn } from '../text/sentences.js';
 import { bracketPairs, oneLine, type Range } from '../text/source.js';
 import { demandsEvidence } from './evidence.js';
 
@@ -43,15 +44,30 @@ export function readWording(text: string, range: Range): ReadWording {
     parts.push(text.slice(from, unclosed));
     from = range.end;
   }
-  const statement = withoutClosingStop(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
+  const { told, asked } = apart(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
+  const statement = withoutClosingStop(told);
+  questions.push(...asked);
   return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };
+}
+
+/** A border within a sentence behind which it asks. */
+const asking =
+  /\s?(?:[-–—•:]|\.)\s(?=(?:what|how|who|when|where|why|which|что|как|кто|когда|где|почему|зачем|какие|какой|какая|какую|чем|чему|сколько)(?!\p{L})[^.!]*\?\s?(?:$|[-–—•]|\p{Lu}))/iu;
+
+/** "Learns. What was it? How is it used?": what is asked behind a statement guides the rater; a statement that is nothing but a question stays. */
+function apart(words: string): { told: string; asked: string[] } {
+  if (!words.endsWith('?')) return { told: words, asked: [] };
+  const sentences = sentencesIn(words, { start: 0, end: words.length });
+  const told = sentences.findLastIndex(({ start, end }) => !words.slice(start, end).endsWith('?'));
+  const border = told >= 0 ? (sentences[told]?.end ?? 0) : (asking.exec(words.slice(0, importLimits.statementLength))?.index ?? 0);
+  return border === 0 ? { told: words, asked: [] } : { told: words.slice(0, border), asked: questionsIn(words.slice(border)) };
 }
 
 /** "Что изучено? Как применяется?" → both, each with its sign. */
 export function questionsIn(text: string): string[] {
   return text
     .split(/(?<=\?)(?!\?)/u)
-    .map((question) => oneLine(question).replace(/^[\s;,.–—-]{1,20}/u, ''))
+    .map((question) => oneLine(question).replace(/^[\s;,.:•–—-]{1,20}/u, ''))
     .filter((question) => /[\p{L}\p{N}]/u.test(question));
 }
 

@@ -1,6 +1,7 @@
 import { fold } from '../text/characters.js';
 import { oneLine } from '../text/source.js';
 import { boundsIn, type Bound } from './measure.js';
+import { soundsLikeReference } from './references.js';
 
 export interface ReadTerm {
   readonly word: string;
@@ -33,15 +34,27 @@ const definitions: readonly RegExp[] = [
 ];
 const longestWord = 6;
 
-/** The term that a sentence defines; undefined for any other sentence. */
+const note = /^(?:примечани[ея]|сноска|термины?|note|nb|terms?)\s?[:.–—-]\s?/iu;
+const defined = new RegExp(`^${word}(?:\\s[-–—]\\s|:\\s|\\s(?:is|are|—\\sэто|это)\\s)`, 'iu');
+
+/** The term that a sentence defines, by its form or because it begins with a word of the lists; undefined for any other sentence. */
 export function termIn(sentence: string, knownWords: readonly string[]): ReadTerm | undefined {
-  const text = oneLine(sentence);
+  const text = oneLine(sentence).replace(note, '');
   for (const [at, definition] of definitions.entries()) {
     const found = definition.exec(text.slice(0, 400))?.groups?.['word']?.trim();
     if (found === undefined || found.split(' ').length > longestWord) continue;
     return { word: at === 2 ? namedForm(found, knownWords) : found, definition: text, measure: boundsIn(text) };
   }
-  return undefined;
+  const known = defined.exec(text.slice(0, 400))?.groups?.['word']?.trim();
+  if (known === undefined || soundsLikeReference(text) || !isWordOf(known, knownWords)) return undefined;
+  return { word: known, definition: text, measure: boundsIn(text) };
+}
+
+/** Whether the lists speak of it: as a whole statement, or as an abbreviation in one ("Умение принимать ОС"). */
+function isWordOf(wanted: string, statements: readonly string[]): boolean {
+  const folded = fold(wanted);
+  const abbreviation = /^[\p{Lu}\d]{2,6}$/u.test(wanted) ? new RegExp(`(?<![\\p{L}\\d])${wanted}(?![\\p{L}\\d])`, 'u') : undefined;
+  return statements.some((statement) => fold(statement) === folded || abbreviation?.test(statement) === true);
 }
 
 /** The bullet or the number before an entry of a list of terms. */

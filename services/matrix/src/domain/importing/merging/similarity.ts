@@ -177,7 +177,7 @@ function isInflected(shorter: string, longer: string): boolean {
 
 /** One letter more, less or other, or two swapped, in a word that is known without it: of five letters, or with a letter doubled. */
 function isOneEdit(one: string, other: string): boolean {
-  if (isSwapOrDouble(one, other)) return true;
+  if (isSwapOrDouble(one, other) || isSwapApart(one, other)) return true;
   return Math.min(one.length, other.length) >= 5 && one[0] === other[0] && distance(one, other) === 1;
 }
 
@@ -194,6 +194,13 @@ function isSwapOrDouble(one: string, other: string): boolean {
     shorter[at + 1] === longer[at] &&
     shorter.slice(at + 2) === longer.slice(at + 2)
   );
+}
+
+/** "desicions" for "decisions": two letters of a long word have changed places over a third. */
+function isSwapApart(one: string, other: string): boolean {
+  const apart = [...one].flatMap((letter, at) => (letter === other[at] ? [] : [at]));
+  const [first = 0, second = 0] = apart;
+  return one.length >= 7 && one.length === other.length && apart.length === 2 && second - first === 2 && one[first] === other[second] && one[second] === other[first];
 }
 
 function isSpelling(word: string, others: readonly string[]): boolean {

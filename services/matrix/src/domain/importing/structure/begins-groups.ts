@@ -1,24 +1,10 @@
-import { isLineEnd, isStop, isUpper } from '../text/characters.js';
-import { isSeniorityWord } from '../text/seniority.js';
+import { isLineEnd } from '../text/characters.js';
 import { skipSpace, skipSpaceBack } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
 import { followsItem, markBefore } from './item-lines.js';
 
-const code = /^\p{Lu}{1,2}\d{1,2}(?:\s?[/,–—-]\s?\p{Lu}{1,2}\d{1,2}){0,3}$/u;
-const mostWords = 5;
-
-/**
- * "Team Lead", "L1 / L2" on a line of its own heads a level where the groups begin anew right below it, and no list of bare lines goes on
- * above it.
- */
-export function beginsGroups(
-  text: string,
-  { word, end, title }: { word: number; end: number; title: string },
-  groupHeadings: readonly GroupHeading[],
-): boolean {
-  const words = title.split(' ');
-  const named = words.length <= mostWords && isUpper(title[0]) && !isStop(title.at(-1)) && words.some(isSeniorityWord);
-  if (!named && !code.test(title)) return false;
+/** A title on a line of its own heads a level where the groups begin anew right below it, and no list of bare lines goes on above it. */
+export function beginsGroups(text: string, { word, end }: { word: number; end: number }, groupHeadings: readonly GroupHeading[]): boolean {
   const next = skipSpace(text, end, text.length);
   const below = groupHeadings.find((heading) => heading.start >= word);
   if (below?.start !== next || below.group !== groupHeadings[0]?.group) return false;

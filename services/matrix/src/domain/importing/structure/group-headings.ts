@@ -25,7 +25,9 @@ const hardWords = anyOf(
   '(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\\s{1,3}(?:навыки|компетенции|умения|знания)',
   '(?:technical|tech|professional|engineering)\\s{1,3}(?:skills|competenc(?:ies|es)|knowledge)',
 );
-const headingWords = new RegExp(`(?<soft>${softWords})|(?<hard>${hardWords})`, 'giu');
+/** A piece of a regular expression: the words of a group, captured as `soft` or as `hard`. */
+export const groupHeading = `(?:(?<soft>${softWords})|(?<hard>${hardWords}))`;
+const headingWords = new RegExp(groupHeading, 'giu');
 
 export interface GroupHeading extends Range {
   readonly group: Group;
@@ -56,7 +58,7 @@ export function groupHeadings(text: string): GroupHeading[] {
     const listFollows = startsList(text, end.after);
     const small = isLower(text[word]) && text[end.after - 1] !== ':';
     if (isWrapped(text, start, word, end.after, small && !inSmallLetters)) continue;
-    const own = end.byLine ? isAtLineStart(text, start, 0) : atBorder || isUpper(text[word]);
+    const own = end.byLine ? isAtLineStart(text, number?.start ?? start, 0) : atBorder || isUpper(text[word]);
     if (!own || (end.byItem && !atBorder) || (number !== undefined && !listFollows)) continue;
     found.push({ group, word, start: number?.start ?? start, end: end.after, loose: !atBorder });
     lastNumber = number?.value ?? 0;

@@ -2,11 +2,12 @@ import { beyondTheAbove } from '../meaning/additive.js';
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { soundsLikeReference } from '../meaning/references.js';
 import { isAllSeniority, namesIn } from '../text/seniority.js';
-import { isAtLineStart, oneLine, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
+import { isAtLineStart, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
+import { bareHeadings } from './bare-headings.js';
 import { startsList, type Group, type GroupHeading } from './group-headings.js';
-import { beginsGroups } from './begins-groups.js';
 import { couldBeStatement } from './heading-or-statement.js';
+import { isCode, longestTitle, withoutMarks } from './title-words.js';
 
 export interface LevelHeading extends Range {
   readonly names: readonly string[];
@@ -17,7 +18,6 @@ export interface LevelHeading extends Range {
 }
 
 const keyword = /уровень|ступень|грейд|level|grade/giu;
-const longestTitle = 80;
 const mostWords = 8;
 
 /**
@@ -54,7 +54,9 @@ function headingAt(
   groupsBefore: ReadonlySet<Group>,
 ): LevelHeading | undefined {
   const afterWord = text[word + length];
-  if (isLetter(afterWord) || afterWord === '-' || !startsHeading(text, word)) return undefined;
+  // "УровеньJunior" lacks a space, "Levels" is another word
+  const glued = isLetter(afterWord) && !(isUpper(afterWord) && isLower(text[word + length - 1]));
+  if (glued || afterWord === '-' || !startsHeading(text, word)) return undefined;
   const start = startOfDecoration(text, word);
   const ownLine = isAtLineStart(text, start, 0);
   if (!ownLine && !isUpper(text[word])) return undefined;
@@ -164,16 +166,6 @@ function beforeMarker(chunk: string): { words: string; end: number } | undefined
 
 const speaksOfLists = (words: string): boolean => beyondTheAbove(words) !== undefined || soundsLikeReference(words);
 
-function withoutMarks(title: string): string {
-  const words = oneLine(title.replace(/[*_#«»"“”`]/gu, ' '));
-  return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
-}
-
-// "1", "L3", "IV": what numbers levels.
-function isCode(title: string): boolean {
-  return /^(?:\d{1,2}|[IVX]{1,5}|\p{Lu}{1,2}\d{1,2})[+-]?$/u.test(title);
-}
-
 function startsSomething(text: string, at: number, group: GroupHeading | undefined): boolean {
   const next = skipSpace(text, at, Math.min(text.length, at + 200));
   if (next >= text.length || startsList(text.slice(next, next + 8), 0) || next === group?.start) return true;
@@ -202,34 +194,6 @@ function startOfDecoration(text: string, at: number): number {
     if (!isAtLineStart(text, start, 0)) start = afterDigits;
   }
   return skipSpace(text, start, at);
-}
-
-/** Lines, or words right before a group's heading at a border of sentences, that are nothing but words of seniority. */
-function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
-  const found: LevelHeading[] = [];
-  const bareTitle = (words: string): string =>
-    withoutMarks(
-      withoutMarks(words)
-        .replace(/^\d{1,2}[.)]\s/u, '')
-        .replace(/\s(?:level|grade|уровень|грейд)$/iu, ''),
-    );
-  for (const line of text.matchAll(/[^\r\n]+/gu)) {
-    if (line[0].length > longestTitle + 20) continue;
-    const title = bareTitle(line[0]);
-    const [word, end] = [skipSpace(text, line.index, text.length), line.index + line[0].length];
-    if (title === '' || (!isAllSeniority(title) && !beginsGroups(text, { word, end, title }, groupHeadings))) continue;
-    found.push({ start: word, word, end, names: namesIn(title), loose: false });
-  }
-  const taken = new Set(found.map((heading) => heading.word));
-  for (const group of groupHeadings) {
-    const before = text.slice(Math.max(0, group.start - longestTitle), group.start);
-    const cut = Math.max(...[...before.matchAll(/[.!?;)\n\r]\s?/gu)].map((match) => match.index + 1), group.start <= longestTitle ? 0 : -1);
-    const title = cut < 0 || before.slice(cut).trim() === '' ? '' : bareTitle(before.slice(cut));
-    if (title === '' || !isAllSeniority(title)) continue;
-    const word = skipSpace(text, group.start - before.length + cut, group.start);
-    if (!taken.has(word)) found.push({ start: word, word, end: group.start, names: namesIn(title), loose: false });
-  }
-  return found.sort((one, other) => one.start - other.start);
 }
 
 /** `next` goes to the first group's heading from an offset on; `passed` collects the groups before it. */

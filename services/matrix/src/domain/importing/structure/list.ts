@@ -1,7 +1,9 @@
 import type { AnomalyNote } from '../anomaly.js';
-import { bulletSigns, isLetter, isLineEnd, isLower, isSpace, isStop } from '../text/characters.js';
+import { bulletSigns, isLetter, isLineEnd, isLower, isStop } from '../text/characters.js';
 import { bracketPairs, isAtLineStart, saysSomething, skipSpace, skipSpaceBack, trimmed, type Range } from '../text/source.js';
-import { numberChain, type NumberMark } from './numbering.js';
+import { bulletsIn, topMarks, type Mark } from './bullets.js';
+import { letterMarks } from './lettered.js';
+import { numberChain } from './numbering.js';
 
 /** A list as it stands in the text: what precedes its items, the items without their marks, what follows on lines of its own. */
 export interface List {
@@ -14,12 +16,6 @@ export interface List {
   readonly anomalies: readonly AnomalyNote[];
 }
 
-interface Mark extends Range {
-  readonly number: number | undefined;
-  readonly atLineStart: boolean;
-}
-
-const bulletSign = new RegExp(`[${bulletSigns}·*+\\-–—]`, 'gu');
 const openLine = new RegExp(`[\\r\\n]\\s{0,40}[^\\s${bulletSigns}*–—-]`, 'u');
 
 /**
@@ -28,8 +24,7 @@ const openLine = new RegExp(`[\\r\\n]\\s{0,40}[^\\s${bulletSigns}*–—-]`, 'u'
  * further in than the first mark, or under a statement that ends in a colon, belong to the statement above them.
  */
 export function readList(text: string, range: Range, continued: number): List {
-  const chain = numberChain(text, range, continued);
-  const marks = topMarks(text, range, chain, bulletsIn(text, range));
+  const marks = marksOf(text, range, continued);
   const [first] = marks;
   if (first === undefined) return readLines(text, range);
   const lead = trimmed(text, { start: range.start, end: first.start });
@@ -48,6 +43,12 @@ export function readList(text: string, range: Range, continued: number): List {
   };
 }
 
+function marksOf(text: string, range: Range, continued: number): Mark[] {
+  const letters = letterMarks(text, range);
+  if (letters.length > 0) return letters.map((mark) => ({ ...mark, number: undefined }));
+  return topMarks(text, range, numberChain(text, range, continued), bulletsIn(text, range));
+}
+
 function readLines(text: string, range: Range): List {
   const body = trimmed(text, range);
   const none = { items: [], tail: [], lastNumber: 0, marked: false, anomalies: [] };
@@ -63,7 +64,9 @@ function readLines(text: string, range: Range): List {
     let end = start;
     while (end < body.end && !isLineEnd(text[end])) end += 1;
     const line = trimmed(text, { start, end });
-    if (line.start < line.end) lines.push(line);
+    const above = lines.at(-1);
+    if (above !== undefined && line.start < line.end && asks(text, line)) lines[lines.length - 1] = { start: above.start, end: line.end };
+    else if (line.start < line.end) lines.push(line);
     start = end + 1;
   }
   return { ...none, lead: undefined, items: lines };
@@ -84,76 +87,6 @@ export function partsOf(text: string, body: Range): Range[] {
   return parts;
 }
 
-function bulletsIn(text: string, range: Range): Mark[] {
-  const found: Mark[] = [];
-  for (const match of text.slice(range.start, range.end).matchAll(bulletSign)) {
-    const start = range.start + match.index;
-    const next = text[start + 1];
-    const atLineStart = isAtLineStart(text, start, range.start);
-    const dot = bulletSigns.includes(match[0]);
-    const spaced = isSpace(next);
-    if (
-      atLineStart
-        ? spaced || dot || (isLetter(next) && match[0] !== '+')
-        : dot
-          ? true
-          : spaced && isInlineDash(text, start, range, found[0], match[0])
-    ) {
-      const end = skipSpace(text, start + 1, range.end);
-      if (end < range.end && (atLineStart || dot || found.length > 0)) found.push({ start, end, number: undefined, atLineStart });
-    }
-  }
-  return found;
-}
-
-/** "- A. - B. - C" on one line: a dash heads an item after a stop, in a list that began with the same dash. */
-function isInlineDash(text: string, at: number, range: Range, first: Mark | undefined, sign: string): boolean {
-  if (first === undefined || text[first.start] !== sign || skipSpace(text, range.start, range.end) !== first.start) return false;
-  const before = skipSpaceBack(text, at, range.start);
-  return before < at && (isStop(text[before - 1]) || ';)'.includes(text[before - 1] ?? ' '));
-}
-
-/** The marks that head items, not parts of items. */
-function topMarks(text: string, range: Range, chain: readonly NumberMark[], bullets: readonly Mark[]): Mark[] {
-  const numbered = new Set(chain.map((mark) => mark.start));
-  const loose = bullets.filter((bullet) => !numbered.has(bullet.start) && !numbered.has(bullet.end));
-  const [firstBullet] = loose;
-  const [firstNumber] = chain;
-  if (firstBullet === undefined) return [...chain];
-  if (firstNumber === undefined || firstBullet.start < firstNumber.start) {
-    const margin = indentOf(text, firstBullet.start, range.start) + 1;
-    const signs = firstBullet.atLineStart
-      ? loose.filter(
-          (bullet) =>
-            !bullet.atLineStart ||
-            indentOf(text, bullet.start, range.start) <= margin ||
-            firstBullet.start === skipSpace(text, range.start, range.end),
-        )
-      : loose;
-    const outer = chain.filter((mark) => mark.atLineStart && indentOf(text, mark.start, range.start) <= margin);
-    return [...signs, ...outer].sort((one, other) => one.start - other.start);
-  }
-  const margin = indentOf(text, firstNumber.start, range.start);
-  const outer: Mark[] = [];
-  let nested = true;
-  let previous = firstNumber.end;
-  for (const bullet of loose) {
-    const underColon = text[skipSpaceBack(text, bullet.start, range.start) - 1] === ':';
-    const nextLine = text.slice(previous, bullet.start).split(/\r\n?|\n/u).length === 2;
-    nested = underColon || (nested && nextLine && previous !== firstNumber.end);
-    if (!nested && bullet.atLineStart && firstNumber.atLineStart && indentOf(text, bullet.start, range.start) <= margin) outer.push(bullet);
-    previous = bullet.end;
-  }
-  return [...chain, ...outer].sort((one, other) => one.start - other.start);
-}
-
-function indentOf(text: string, at: number, start: number): number {
-  let indent = 0;
-  for (let offset = at; offset > start && isSpace(text[offset - 1]) && !isLineEnd(text[offset - 1]); offset -= 1)
-    indent += text[offset - 1] === '\t' ? 4 : 1;
-  return indent;
-}
-
 /** Where an item ends and text that belongs to no item begins on a line of its own; undefined where it does not. */
 function tailOf(
   text: string,
@@ -166,11 +99,17 @@ function tailOf(
     const next = skipSpace(text, at, item.end);
     const gap = text.slice(at, next);
     const bullet = `${bulletSigns}*-–—`.includes(text[next] ?? ' ');
-    if (last && !bullet && (/\n[^\S\n]*\r?\n/u.test(gap) || (!wraps && !isLower(text[next]) && !/[^\S\r\n]$/u.test(gap)))) return next;
+    const asked = !/\n[^\S\n]*\r?\n/u.test(gap) && asks(text, { start: next, end: item.end });
+    if (last && !bullet && !asked && (/\n[^\S\n]*\r?\n/u.test(gap) || (!wraps && !isLower(text[next]) && !/[^\S\r\n]$/u.test(gap)))) return next;
     if (restarts && text[item.end - 1] === ':' && !/[\r\n]/u.test(text.slice(next, item.end))) return next;
     at = next - 1;
   }
   return undefined;
+}
+
+/** Whether a line ends with a question: it belongs to the statement above it. */
+function asks(text: string, { start, end }: Range): boolean {
+  return /^[^\r\n]{0,1000}\?[)»"”\]]{0,2}[ \t]*(?:[\r\n]|$)/u.test(text.slice(start, Math.min(end, start + 1_010)));
 }
 
 /** Whether a statement goes on over lines that are no bullets. */

@@ -1,9 +1,11 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
-import { importLimits, unreadable } from '../refusal.js';
-import { fold, isLineEnd } from '../text/characters.js';
+import { unreadable } from '../refusal.js';
+import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
-import { groupHeadings, type Group } from './group-headings.js';
-import { levelHeadings, type LevelHeading } from './level-headings.js';
+import { distinctLevels } from './distinct-levels.js';
+import type { Group } from './group-headings.js';
+import { headingsOf } from './headings.js';
+import type { LevelHeading } from './level-headings.js';
 import { termsHeadings } from './terms-heading.js';
 
 /** A stretch of text under a level's heading, and under a group's where there is one. */
@@ -27,8 +29,7 @@ export interface Outline {
 /** @throws DomainError import-unreadable where there is no level, or more headings or levels than an import may have */
 export function outlineOf(source: Source): Outline {
   const { text } = source;
-  const groupMarks = groupHeadings(text);
-  const levelMarks = levelHeadings(source, groupMarks);
+  const { levelMarks, groupMarks, paired } = headingsOf(source);
   const [first] = levelMarks;
   if (first === undefined) {
     throw unreadable(
@@ -36,67 +37,37 @@ export function outlineOf(source: Source): Outline {
       'no level was found; looked for headings such as "Уровень Junior", "Level Junior" or "Grade 7", with "Софты:" and "Харды:" or "Soft skills:" and "Hard skills:" and numbered statements under each',
     );
   }
-  if (levelMarks.length + groupMarks.length > importLimits.headings) {
-    throw unreadable(
-      source.placeOf(levelMarks[importLimits.headings]?.word ?? first.word),
-      `more than ${importLimits.headings} headings; split the text`,
-    );
-  }
-  const { levels, levelOf, anomalies } = distinctLevels(source, levelMarks);
+  const [outermost] = groupMarks;
+  const groupsFirst = outermost !== undefined && outermost.end <= first.start && text.slice(outermost.end, first.start).trim() === '';
+  const start = groupsFirst ? outermost.start : first.start;
   const groupsInLevels = groupMarks.filter(
-    (mark) => mark.start >= first.start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
+    (mark) => mark.start >= start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
   );
   const borders = [
-    ...levelMarks.map((mark, at) => ({ ...mark, level: levelOf[at], group: undefined as Group | undefined, terms: false })),
-    ...groupsInLevels.map((mark) => ({ ...mark, level: undefined, group: mark.group as Group | undefined, terms: false })),
+    ...levelMarks.map((mark, at) => ({ ...mark, mark: at, group: undefined as Group | undefined, terms: false })),
+    ...groupsInLevels.map((mark) => ({ ...mark, mark: undefined, group: mark.group as Group | undefined, terms: false })),
     ...termsHeadings(text)
       .filter((mark) => mark.start > first.start)
-      .map((mark) => ({ ...mark, word: mark.start, loose: false, level: undefined, group: undefined, terms: true })),
+      .map((mark) => ({ ...mark, word: mark.start, loose: false, mark: undefined, group: undefined, terms: true })),
   ].sort((one, other) => one.start - other.start);
-  let level = 0;
-  const sections = borders.map((border, at) => {
-    level = border.level ?? level;
-    return { level, group: border.group, terms: border.terms, range: { start: border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) } };
+  let mark = 0;
+  let outer: Group | undefined;
+  const laidOut = borders.map((border, at) => {
+    mark = border.mark ?? mark;
+    outer = groupsFirst ? (border.group ?? outer) : undefined;
+    const range = { start: border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) };
+    return { mark, group: border.group ?? (border.terms ? undefined : outer), terms: border.terms, range };
   });
+  const groupsUnder = levelMarks.map((): Group[] => []);
+  for (const { mark: at, group } of laidOut) if (group !== undefined && !(groupsFirst && groupsUnder[at]?.length === 1)) groupsUnder[at]?.push(group);
+  const { levels, levelOf, anomalies } = distinctLevels(source, levelMarks, { groupsUnder, byGroup: groupsFirst || paired });
   return {
     levels,
-    preamble: { start: 0, end: first.start },
-    sections,
+    preamble: { start: 0, end: start },
+    sections: laidOut.map(({ mark: at, ...section }) => ({ ...section, level: levelOf[at] ?? 0 })),
     hasGroups: groupsInLevels.length > 0,
     anomalies: [...anomalies, ...borders.flatMap((border) => bindingOf(text, border, levelMarks))],
   };
-}
-
-/** A level named twice is one level: what stands under its second heading is added to what stands under the first. */
-function distinctLevels(
-  source: Source,
-  marks: readonly LevelHeading[],
-): { levels: { names: string[]; at: number }[]; levelOf: number[]; anomalies: AnomalyNote[] } {
-  const levels: { names: string[]; at: number }[] = [];
-  const byName = new Map<string, number>();
-  const anomalies: AnomalyNote[] = [];
-  const levelOf = marks.map((mark) => {
-    const fresh = mark.names.filter((name) => !byName.has(nameKey(name)));
-    const [known] = mark.names.filter((name) => byName.has(nameKey(name)));
-    const at = fresh.length === 0 ? (byName.get(nameKey(known ?? '')) ?? 0) : levels.length;
-    if (known !== undefined) {
-      const message =
-        fresh.length === 0
-          ? `the level ${quoted(known)} was named before; both lists are read as one`
-          : `the name ${quoted(known)} belongs to a level before; this level keeps ${fresh.map(quoted).join(', ')}`;
-      anomalies.push({ kind: 'duplicate-level', at: mark.word, message });
-    }
-    if (at === levels.length) levels.push({ names: fresh, at: mark.word });
-    if (levels.length > importLimits.levels)
-      throw unreadable(source.placeOf(mark.word), `more than ${importLimits.levels} levels; a matrix has fewer`);
-    for (const name of fresh) byName.set(nameKey(name), at);
-    return at;
-  });
-  return { levels, levelOf, anomalies };
-}
-
-function nameKey(name: string): string {
-  return fold(name).replace(/\s+/gu, '');
 }
 
 /** What is missing between a heading and what stands before it. */
@@ -105,7 +76,8 @@ function bindingOf(
   heading: Range & { word: number; loose: boolean; group: Group | undefined },
   levelMarks: readonly LevelHeading[],
 ): AnomalyNote[] {
-  if (heading.start === 0 || heading.start !== heading.word || isLineEnd(text[heading.start - 1])) return [];
+  const withoutWords = heading.start === heading.end;
+  if (withoutWords || heading.start === 0 || heading.start !== heading.word || isLineEnd(text[heading.start - 1])) return [];
   const before = skipSpaceBack(text, heading.start, 0);
   if (before === heading.start) {
     return [

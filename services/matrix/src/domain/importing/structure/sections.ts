@@ -21,7 +21,7 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
     const list = section.terms ? noList : readList(source.text, section.range, continued);
     const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
     const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
-    continued = list.lastNumber + 1;
+    if (list.lastNumber > 0) continued = list.lastNumber + 1;
     count += read.items.length;
     if (count > importLimits.items)
       throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
@@ -48,7 +48,7 @@ export function oneSentenceItems(text: string, sections: readonly ReadSection[])
   for (const section of sections) {
     for (const item of section.list.items.slice(0, -1)) {
       seen += 1;
-      several ||= sentencesIn(text, item).length > 1;
+      several ||= sentencesIn(text, item).filter(({ start, end }) => !text.slice(start, end).endsWith('?')).length > 1;
     }
   }
   return (atEnd) => !several && (atEnd || seen >= enoughItems);

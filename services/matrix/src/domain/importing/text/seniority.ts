@@ -1,13 +1,14 @@
 import { fold } from './characters.js';
+import { ordinalOf } from './ordinals.js';
 
 /** Words of seniority and how senior they are; words of the same rank are synonyms or peers. */
 const ranks: Readonly<Record<string, number>> = {
-  ...ranked(0, 'intern internship trainee стажер интерн практикант'),
+  ...ranked(0, 'intern internship trainee apprentice beginner novice basic стажер интерн практикант ученик новичок начальный базовый'),
   ...ranked(1, 'junior jun jr entry entry-level associate джуниор джун младший юниор'),
   ...ranked(2, 'middle mid mid-level midlevel regular intermediate мидл миддл средний'),
-  ...ranked(3, 'senior sr сеньор синьор сениор синиор старший'),
+  ...ranked(3, 'senior sr advanced сеньор синьор сениор синиор старший продвинутый'),
   ...ranked(4, 'lead teamlead techlead staff лид тимлид техлид стафф ведущий'),
-  ...ranked(5, 'principal expert принципал эксперт главный'),
+  ...ranked(5, 'principal expert принципал эксперт экспертный главный'),
   ...ranked(6, 'head distinguished fellow руководитель'),
 };
 
@@ -39,6 +40,17 @@ export function namesIn(title: string): string[] {
     .filter((word) => word !== '' && !/^(и|или|and|or|-|–|—)$/iu.test(word));
   if (words.length < 2 || !words.every(isSeniorityWord)) return [words.length === 1 ? (words[0] ?? title) : title];
   return words.filter((word, at) => words.findIndex((other) => fold(other) === fold(word)) === at);
+}
+
+/** How senior a level's name is, by its words or its number ("Engineer II", "L3", "2-й"); undefined where it tells nothing. */
+export function rankOf(name: string): number | undefined {
+  const code = /^\p{L}{0,2}(\d{1,2})$/u.exec(name)?.[1];
+  if (code !== undefined) return Number(code);
+  const words = name.split(/[\s(),:]+/u);
+  const rank = words.map(seniorityOf).find((one) => one !== undefined);
+  // Of the Russian categories and classes the third is the lowest.
+  const counted = /(?<!\p{L})(?:категори|разряд|класс)/iu.test(name) ? undefined : words.map(ordinalOf).find((one) => one !== undefined);
+  return rank === undefined ? counted : rank + (counted ?? 0) / 100;
 }
 
 /** Whether a title is nothing but words of seniority. */

@@ -1,5 +1,7 @@
 import { isLineEnd, isSpace } from './characters.js';
+import { withoutMarkup } from './markup.js';
 import { withPlainMarks } from './plain-marks.js';
+import { replacing } from './replacing.js';
 
 /** Line and column count from 1; the column is in UTF-16 code units. */
 export interface Place {
@@ -19,26 +21,27 @@ export interface Source {
 }
 
 /**
- * A text ready to be read, without a byte order mark and with composed letters (NFC); places found in it are given as places of the
- * original. Apart from that it has the original's length. Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and lines that are
- * nothing but a rule ("---") become blank; marks of items become those that the list reader knows.
+ * A text ready to be read, without a byte order mark, with composed letters (NFC), and without the tags of a web page; places found in it are
+ * given as places of the original. Lone surrogates become U+FFFD, because no database takes them; spaces of any kind become plain ones, and
+ * lines that are nothing but a rule ("---") become blank; marks of items become those that the list reader knows.
  */
 export function sourceOf(original: string): Source {
   const raw = original.startsWith('\ufeff') ? original.slice(1) : original;
-  const composed = composedOf(raw);
-  const text = withPlainMarks(composed.text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/[\u2028\u2029]/gu, '\n')
-    .replace(/[^\S\r\n\t ]/gu, ' ')
-    .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length)));
+  const composed = replacing(raw, /\P{M}\p{M}+/gu, ([letter]) => letter.normalize('NFC'));
+  const plain = withoutMarkup(composed.text);
+  const text = withPlainMarks(
+    plain.text
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .replace(/[\u2028\u2029]/gu, '\n')
+      .replace(/[^\S\r\n\t ]/gu, ' ')
+      .replace(/^[ \t]*[-=_*]{3,}[ \t]*$/gmu, (rule) => ' '.repeat(rule.length)),
+  );
   const lineStarts = [0];
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) lineStarts.push(composed.originalOf(at + 1));
-  }
+  for (const { 0: end, index } of raw.matchAll(/\r\n?|[\n\u2028\u2029]/gu)) lineStarts.push(index + end.length);
   return {
     text,
-    placeOf(composedOffset) {
-      const offset = composed.originalOf(composedOffset);
+    placeOf(plainOffset) {
+      const offset = composed.originalOf(plain.originalOf(plainOffset));
       let low = 0;
       let high = lineStarts.length - 1;
       while (low < high) {
@@ -47,40 +50,6 @@ export function sourceOf(original: string): Source {
         else high = middle - 1;
       }
       return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
-    },
-  };
-}
-
-/** A text with composed letters, and where each offset in it stood before: "и" and a breve are one "й". */
-function composedOf(text: string): { text: string; originalOf(offset: number): number } {
-  const parts: string[] = [];
-  // What each composed letter takes away from all offsets behind it.
-  const shifts: { at: number; by: number }[] = [];
-  let length = 0;
-  let from = 0;
-  let by = 0;
-  for (const { 0: letter, index } of text.matchAll(/\P{M}\p{M}+/gu)) {
-    const composed = letter.normalize('NFC');
-    if (composed.length >= letter.length) continue;
-    parts.push(text.slice(from, index), composed);
-    length += index - from + composed.length;
-    from = index + letter.length;
-    by += letter.length - composed.length;
-    shifts.push({ at: length, by });
-  }
-  if (shifts.length === 0) return { text, originalOf: (offset) => offset };
-  parts.push(text.slice(from));
-  return {
-    text: parts.join(''),
-    originalOf(offset) {
-      let low = 0;
-      let high = shifts.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((shifts[middle]?.at ?? 0) <= offset) low = middle + 1;
-        else high = middle;
-      }
-      return offset + (shifts[low - 1]?.by ?? 0);
     },
   };
 }
@@ -122,13 +91,17 @@ export function saysSomething(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-/** Offsets of the brackets that have a partner in the range, opening → closing. A lone bracket is only a character. */
+/** Offsets of the brackets, round and square, that have a partner in the range, opening → closing. A lone bracket is only a character. */
 export function bracketPairs(text: string, range: Range, isCloser: (at: number) => boolean = () => true): ReadonlyMap<number, number> {
-  const open: number[] = [];
+  const round: number[] = [];
+  const square: number[] = [];
   const pairs = new Map<number, number>();
   for (let at = range.start; at < range.end; at += 1) {
-    if (text[at] === '(') open.push(at);
-    else if (text[at] === ')' && open.length > 0 && isCloser(at)) pairs.set(open.pop() ?? at, at);
+    const sign = text[at];
+    if (sign === '(') round.push(at);
+    else if (sign === '[') square.push(at);
+    else if (sign === ')' && round.length > 0 && isCloser(at)) pairs.set(round.pop() ?? at, at);
+    else if (sign === ']' && square.length > 0) pairs.set(square.pop() ?? at, at);
   }
   return pairs;
 }

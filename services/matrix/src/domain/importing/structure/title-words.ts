@@ -1,0 +1,42 @@
+// What the title of a level is made of.
+import { ordinalOf } from '../text/ordinals.js';
+import { isAllSeniority, isSeniorityWord } from '../text/seniority.js';
+import { isStop, isUpper } from '../text/characters.js';
+import { oneLine } from '../text/source.js';
+
+export const longestTitle = 80;
+const mostWordsOfRole = 5;
+const levelWord = /(?:^(?:level|grade|уровень|грейд|ступень)\s|\s(?:level|grade|уровень|грейд|ступень)$)/iu;
+
+/** A title without mark-up and the signs around it. */
+export function withoutMarks(title: string): string {
+  const words = oneLine(title.replace(/[*_#«»"“”`]/gu, ' '));
+  return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
+}
+
+/** "1", "L3", "IV": what numbers levels. */
+export function isCode(title: string): boolean {
+  return /^(?:\d{1,2}|[IVX]{1,5}|\p{Lu}{1,2}\d{1,2})[+-]?$/u.test(title);
+}
+
+/** A title without its number in a list of levels and without the word for level before or behind it: "2. First level" is "First". */
+export function bareTitle(words: string): { readonly title: string; readonly calledLevel: boolean } {
+  const plain = withoutMarks(withoutMarks(words).replace(/^\d{1,2}[.)]\s/u, ''));
+  const title = withoutMarks(plain.replace(levelWord, ''));
+  return { title, calledLevel: title !== plain };
+}
+
+/** Whether words can only be a level's title: seniority alone, or a number that is called a level. */
+export function isCertainTitle({ title, calledLevel }: { title: string; calledLevel: boolean }): boolean {
+  return title !== '' && (isAllSeniority(title) || (calledLevel && (ordinalOf(title) !== undefined || isCode(title))));
+}
+
+/** Whether words could be a level's title where one is expected: a role and its rank ("Team Lead", "Engineer II", "Инженер 2 категории"). */
+export function isLikelyTitle({ title, calledLevel }: { title: string; calledLevel: boolean }): boolean {
+  const words = title.split(/[\s(),:]+/u).filter((word) => word !== '');
+  if (words.length === 0 || words.length > mostWordsOfRole || !isUpper(title[0]) || isStop(title.at(-1))) return codes.test(title);
+  return calledLevel || codes.test(title) || words.some(isSeniorityWord) || categories.test(title) || ordinalOf(words.at(-1) ?? '') !== undefined;
+}
+
+const codes = /^\p{Lu}{1,2}\d{1,2}(?:\s?[/,–—-]\s?\p{Lu}{1,2}\d{1,2}){0,3}$/u;
+const categories = /\s[1-6I]{1,3}(?:-?[йя])?\s(?:категории|разряда|класса)$/iu;
