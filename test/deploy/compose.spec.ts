@@ -128,7 +128,16 @@ describe('the compose file', () => {
       scrape_configs: { job_name: string; static_configs: { targets: string[] }[] }[];
     };
     const targets = scrape_configs.map(({ job_name, static_configs }) => [job_name, static_configs.flatMap((one) => one.targets)]);
-    expect(targets).toEqual(services.map((service) => [service, [`${service}:7400`]]));
+    const composedServices = composed(filled(text, secrets));
+    expect(targets).toEqual(services.map((service) => [service, [`${service}:${composedServices[service]?.environment?.['METRICS_PORT']}`]]));
+  });
+
+  it('publishes the metrics of no service: who sees them as they come may learn who answers', () => {
+    for (const service of services) {
+      const { ports = [], environment = {} } = composed(filled(text, secrets))[service] as ComposeService;
+      expect(ports).toHaveLength(1);
+      expect(ports.filter((port) => port.endsWith(`:${environment['METRICS_PORT']}`))).toEqual([]);
+    }
   });
 
   (compose === undefined ? it.skip : it)(`is one that compose itself takes${compose === undefined ? ' (left out: compose is not installed)' : ''}`, async () => {

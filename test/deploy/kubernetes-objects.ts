@@ -74,6 +74,7 @@ export interface KubernetesObject {
     readonly podSelector?: { readonly matchLabels?: Labels };
     readonly policyTypes?: readonly string[];
     readonly ports?: readonly { readonly targetPort: string }[];
+    readonly ingress?: readonly unknown[];
     readonly template?: { readonly metadata: { readonly labels: Labels }; readonly spec: PodSpec };
   };
 }

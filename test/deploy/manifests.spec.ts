@@ -82,6 +82,17 @@ whenBuilt.each(builds)(`k8s/$name${missing}`, ({ objects = [] }) => {
     );
   });
 
+  it('lets callers reach the API alone, and scrapers the metrics alone, of which no Service speaks', () => {
+    for (const service of services) {
+      const [policy] = ofKind(objects, 'NetworkPolicy').filter((object) => serviceOf(object) === service);
+      expect(policy?.spec?.ingress).toEqual([
+        { from: [{ namespaceSelector: { matchLabels: { 'rung/may-call': 'true' } } }], ports: [{ port: 'http' }] },
+        { from: [{ namespaceSelector: { matchLabels: { 'rung/may-scrape': 'true' } } }], ports: [{ port: 'metrics' }] },
+      ]);
+    }
+    expect(ofKind(objects, 'Service').map(({ spec }) => spec?.ports?.map(({ targetPort }) => targetPort))).toEqual([['http'], ['http'], ['http']]);
+  });
+
   it('runs steps that the images have', () => {
     const steps = workloads.flatMap((workload) => podsOf(workload).containers.flatMap(({ command = [] }) => command.filter((part) => part.startsWith('/app/'))));
     expect(steps).toHaveLength(4);
@@ -112,7 +123,8 @@ whenBuilt(`the environment that k8s/overlays/dev gives${missing}`, () => {
     const { known, complaints } = await configUnder(service, env);
     expect(complaints).toEqual([]);
     expect(Object.keys(env).filter((name) => !known.includes(name) && !readByOthers.includes(name))).toEqual([]);
-    expect(env).toMatchObject({ HOST: '0.0.0.0', PORT: String(containerOf(`rung-${service}`).ports?.[0]?.containerPort) });
+    const portOf = (name: string): string => String(containerOf(`rung-${service}`).ports?.find((port) => port.name === name)?.containerPort);
+    expect(env).toMatchObject({ HOST: '0.0.0.0', PORT: portOf('http'), METRICS_PORT: portOf('metrics') });
   });
 
   it('gives the steps the number of lanes that the logs have', () => {

@@ -13,10 +13,12 @@ import { systemClock, type Clock } from './lifecycle/clock.js';
 import { HealthChecks } from './observability/health-checks.js';
 import { HealthController } from './observability/health.controller.js';
 import type { Logger } from './observability/logger.js';
+import { MetricsServer, type MetricsAddress } from './observability/metrics-server.js';
+import { MetricsController } from './observability/metrics.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { AcceptGuard } from './requests/accept.guard.js';
 import { RequestPipe } from './requests/request.pipe.js';
-import { CLOCK, LOGGER, PERSON_ID_SECRET, REGISTRY, TOKEN_VERIFIER } from './tokens.js';
+import { CLOCK, LOGGER, METRICS_ADDRESS, PERSON_ID_SECRET, REGISTRY, TOKEN_VERIFIER } from './tokens.js';
 
 export interface ServiceKitOptions {
   readonly verifier: TokenVerifier;
@@ -26,12 +28,14 @@ export interface ServiceKitOptions {
   /** PERSON_ID_SECRET, the same in every service of an installation. */
   readonly personIdSecret: string;
   readonly clock?: Clock;
+  /** Where /metrics is served, and nothing else; beside the API where it is left out. */
+  readonly metrics?: MetricsAddress;
 }
 
 /** What every service has in common, once per process, however many services the process is. Global. */
 @Module({})
 export class ServiceKitModule {
-  static forRoot({ verifier, registry, logger, personIdSecret, clock = systemClock }: ServiceKitOptions): DynamicModule {
+  static forRoot({ verifier, registry, logger, personIdSecret, clock = systemClock, metrics }: ServiceKitOptions): DynamicModule {
     const given = [
       { provide: TOKEN_VERIFIER, useValue: verifier },
       { provide: REGISTRY, useValue: registry },
@@ -44,11 +48,12 @@ export class ServiceKitModule {
       module: ServiceKitModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController],
+      controllers: metrics === undefined ? [HealthController, MetricsController] : [HealthController],
       providers: [
         ...given,
         ...offered,
         AccessAudit,
+        ...(metrics === undefined ? [] : [{ provide: METRICS_ADDRESS, useValue: metrics }, MetricsServer]),
         // in this order: who may not do it learns nothing else
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: AcceptGuard },

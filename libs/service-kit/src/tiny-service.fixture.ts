@@ -19,6 +19,7 @@ import { CsvBody, TextBody } from './http/body-limits.js';
 import { Unobserved } from './http/unobserved.js';
 import { startHttp, type HttpOptions, type RunningHttp } from './lifecycle/start-http.js';
 import { createLogger } from './observability/logger.js';
+import type { MetricsAddress } from './observability/metrics-server.js';
 import { atLeastVersion } from './requests/at-least.js';
 import { currentCorrelationId } from './requests/correlation.js';
 import { Context, type RequestContext } from './requests/request-context.js';
@@ -198,7 +199,7 @@ export interface TinyService extends RunningHttp {
 /** @param modules more modules beside the tiny one. */
 export async function startTinyService(
   modules: readonly (new (...dependencies: never[]) => object)[] = [],
-  options: Partial<HttpOptions> = {},
+  { metrics, ...options }: Partial<HttpOptions> & { readonly metrics?: MetricsAddress } = {},
 ): Promise<TinyService> {
   const written: string[] = [];
   const destination = new Writable({
@@ -212,7 +213,7 @@ export async function startTinyService(
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'rung', jwks: issuer.jwks, personIdSecret });
   const registry = new Registry();
 
-  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret }), TinyModule, ...modules] })
+  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret, metrics }), TinyModule, ...modules] })
   class RootModule {}
 
   const running = await startHttp(RootModule, {

@@ -10,3 +10,5 @@ export const CLOCK = Symbol('rung clock');
 export const PERSON_ID_SECRET = Symbol('rung person id secret');
 /** The TokenVerifier of the process. */
 export const TOKEN_VERIFIER = Symbol('rung token verifier');
+/** Where /metrics is served when it has a port of its own. */
+export const METRICS_ADDRESS = Symbol('rung metrics address');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
-import { httpOptionsOf } from './run-service.js';
+import { httpOptionsOf, metricsAddressOf } from './run-service.js';
 import { serviceConfig } from './service-config.js';
 
 const needed = {
@@ -11,8 +11,8 @@ const needed = {
   OIDC_JWKS_URL: 'https://issuer.example/jwks',
   PERSON_ID_SECRET: 'a secret of this spec, and only of it',
 };
-const optionsOf = (env: Record<string, string>) =>
-  httpOptionsOf(serviceConfig.extend({ PORT: z.coerce.number() }).parse({ ...needed, ...env }), 'matrix');
+const settingsOf = (env: Record<string, string>) => serviceConfig.extend({ PORT: z.coerce.number() }).parse({ ...needed, ...env });
+const optionsOf = (env: Record<string, string>) => httpOptionsOf(settingsOf(env), 'matrix');
 
 describe('A service as a process', () => {
   it('stops at once and says that it is all of the service where the environment says nothing else', () =>
@@ -24,4 +24,9 @@ describe('A service as a process', () => {
       revision: 'abc',
       target: 'matrix:api+relay',
     }));
+
+  it('serves its metrics where the environment says, or beside the API', () => {
+    expect(metricsAddressOf(settingsOf({ HOST: '0.0.0.0', METRICS_PORT: '9464' }))).toEqual({ host: '0.0.0.0', port: 9464 });
+    expect(metricsAddressOf(settingsOf({}))).toBeUndefined();
+  });
 });

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 
 import { createTokenVerifier } from '../identity/token-verifier.js';
 import { createLogger, type Logger } from '../observability/logger.js';
+import type { MetricsAddress } from '../observability/metrics-server.js';
 import { ServiceKitModule } from '../service-kit.module.js';
 import { role, type serviceConfig } from './service-config.js';
 import { startHttp, type HttpOptions } from './start-http.js';
@@ -27,7 +28,7 @@ export async function runService({ settings, name, description, open }: ServiceR
   const { module, closeables } = await open({ logger, registry });
   const verifier = createTokenVerifier({ issuer, audience, jwksUrl, personIdSecret });
 
-  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret }), module] })
+  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret, metrics: metricsAddressOf(settings) }), module] })
   class Service {}
 
   const http = await startHttp(Service, { ...httpOptionsOf(settings, name), title: `Rung ${name}`, description, version: '0.1.0' });
@@ -40,4 +41,9 @@ export function httpOptionsOf(
   name: string,
 ): Pick<HttpOptions, 'host' | 'port' | 'drainMs' | 'revision' | 'target'> {
   return { host, port, drainMs, revision, target: roles.length === role.options.length ? name : `${name}:${roles.join('+')}` };
+}
+
+/** @returns undefined where /metrics has no port of its own. */
+export function metricsAddressOf({ HOST: host, METRICS_PORT: port }: ServiceRun['settings']): MetricsAddress | undefined {
+  return port === undefined ? undefined : { host, port };
 }

@@ -9,6 +9,7 @@ const list = z.string().transform((text) => text.split(',').map((part) => part.t
 
 export const serviceConfig = z.object({
   HOST: z.string().default('127.0.0.1').describe('the address to listen on'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional().describe('where /metrics listens; beside the API where it is not set'),
   ROLES: list.pipe(z.array(role).min(1)).default(role.options).describe('which of api, relay, projector, worker; all by default'),
   KAFKA_BROKERS: list.pipe(z.array(z.string().min(1)).min(1)).describe('host:port, comma separated'),
   OIDC_ISSUER: z.url().describe('the iss of access tokens'),

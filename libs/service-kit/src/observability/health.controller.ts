@@ -1,20 +1,14 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import type { Registry } from 'prom-client';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { PublicEndpoint } from '../identity/access-rules.js';
-import { REGISTRY } from '../tokens.js';
 import { HealthChecks } from './health-checks.js';
 
-/** For the platform: is it alive, may it be sent requests, what does it measure. */
+/** For the platform: is it alive, may it be sent requests. */
 @ApiTags('operation')
 @Controller()
 export class HealthController {
-  constructor(
-    private readonly checks: HealthChecks,
-    @Inject(REGISTRY) private readonly registry: Registry,
-  ) {}
+  constructor(private readonly checks: HealthChecks) {}
 
   @Get('live')
   @PublicEndpoint('asked by the platform, which has no token; says nothing but that the process answers')
@@ -31,14 +25,5 @@ export class HealthController {
   async ready(): Promise<{ status: 'ready' }> {
     await this.checks.mustBeReady();
     return { status: 'ready' };
-  }
-
-  @Get('metrics')
-  @PublicEndpoint('scraped by the platform, which has no token; no label names a person or a unit')
-  @ApiOperation({ summary: 'Everything that the process measures, for Prometheus' })
-  @ApiProduces('text/plain')
-  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    void reply.header('content-type', this.registry.contentType);
-    return this.registry.metrics();
   }
 }

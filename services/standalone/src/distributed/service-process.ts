@@ -30,7 +30,7 @@ export async function startService({ name, port, env, logFile, onSpawned }: Serv
     command: process.execPath,
     args: ['--enable-source-maps', main],
     // a variable that is set to nothing counts as not set: what this process was given is not meant for the service
-    env: { ROLES: '', OIDC_AUDIENCE: '', ...env, HOST: host, PORT: `${port}` },
+    env: { ROLES: '', OIDC_AUDIENCE: '', METRICS_PORT: '', ...env, HOST: host, PORT: `${port}` },
     logFile,
     stopSteps: serviceStopSteps,
   });
