@@ -53,6 +53,7 @@ export const problemCatalogue = {
   'matrix-version-unknown': { status: 409, title: 'This published version is not known here, or not yet' },
   'population-empty': { status: 422, title: 'Nobody is in this population' },
   'cycle-exists': { status: 409, title: 'There is a cycle with this id already' },
+  'cycle-secret-lost': { status: 503, title: 'The secret of this cycle was lost when the log was restored' },
   'cycle-not-draft': { status: 409, title: 'The cycle was opened before' },
   'cycle-not-open': { status: 409, title: 'The cycle is not open' },
   'phase-not-current': { status: 409, title: 'The cycle is in another phase' },

@@ -14,6 +14,15 @@ describe('a database for a test', () => {
     await expect(other.pool.query('select from facts')).rejects.toThrow('does not exist');
   });
 
+  it('is copied as it is', async () => {
+    await one.pool.query('create table kept as select 7 as number');
+    const copy = await one.copy();
+    await one.pool.query('update kept set number = 8');
+    const { rows } = await copy.pool.query('select number from kept');
+    await copy.drop();
+    expect(rows).toEqual([{ number: 7 }]);
+  });
+
   it('is on the one server of the run', async () => {
     const startedAt = 'select pg_postmaster_start_time()::text as at';
     const [first, second] = await Promise.all([one.pool.query(startedAt), other.pool.query(startedAt)]);

@@ -9,6 +9,8 @@ export interface TestDatabase {
   /** Ended by `drop`. */
   readonly pool: pg.Pool;
   readonly url: string;
+  /** Another database that holds what this one holds now; whoever is connected to this one is cut off. */
+  copy(): Promise<TestDatabase>;
   /** Ends the pool and removes the database, whoever is still connected to it. */
   drop(): Promise<void>;
 }
@@ -20,8 +22,12 @@ export interface TestDatabase {
  */
 export async function postgresForTests({ poolSize = 10 }: { readonly poolSize?: number } = {}): Promise<TestDatabase> {
   const server = process.env['DATABASE_URL'] ?? (await sharedPostgres());
+  return databaseOn(server, poolSize, '');
+}
+
+async function databaseOn(server: string, poolSize: number, template: string): Promise<TestDatabase> {
   const name = `rung_test_${randomBytes(8).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} ${template}`);
   const url = withDatabase(server, name);
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
   // Connections that a test cuts on purpose must not end the worker.
@@ -29,6 +35,10 @@ export async function postgresForTests({ poolSize = 10 }: { readonly poolSize?: 
   return {
     pool,
     url,
+    copy: async () => {
+      await onServer(server, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`);
+      return databaseOn(server, poolSize, `template ${name}`);
+    },
     drop: async () => {
       if (!pool.ended) await pool.end();
       await onServer(server, `drop database if exists ${name} with (force)`);

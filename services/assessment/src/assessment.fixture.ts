@@ -41,8 +41,8 @@ export interface World {
   readonly clock: FakeClock;
   /** All that was logged, by every instance. */
   logged(): string;
-  /** A new instance over the same database. */
-  start(roles?: readonly ProcessRole[]): Promise<Running>;
+  /** A new instance over the same database, or over a copy of it. */
+  start(roles?: readonly ProcessRole[], url?: string): Promise<Running>;
   /** What the matrix service would publish. */
   publish(pin: MatrixPin, content: MatrixContent): Promise<void>;
   readonly server: TestDatabase;
@@ -69,8 +69,8 @@ export async function newWorld(): Promise<World> {
   const keyEncryptionKey = randomBytes(32);
   const running = new Set<Running>();
 
-  const start = async (roles: readonly ProcessRole[] = allRoles): Promise<Running> => {
-    const database = await openAssessmentDatabase({ url: server.url, lanes: 2, logger });
+  const start = async (roles: readonly ProcessRole[] = allRoles, url = server.url): Promise<Running> => {
+    const database = await openAssessmentDatabase({ url, lanes: 2, logger });
     const log = await createPostgresEventLog({ pool: database.pool, logger });
     const bus = new LogTailBus(new Map([[topics.matrix, matrixLog]]));
     const service = await serviceForTests([AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey, openingIntervalMs: 100 })], { logger, clock });

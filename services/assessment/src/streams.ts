@@ -5,7 +5,7 @@ import { fold, type Decider, type DomainEvent, type EventCatalogue } from '@rung
 import type { EventLog } from '@rung/event-store';
 
 import { assessment, opened, type AssessmentState, type KnownAssessment } from './domain/assessment/assessment.js';
-import { created, cycle, type KnownCycle } from './domain/cycle/cycle.js';
+import { created, cycle, type CycleState, type KnownCycle } from './domain/cycle/cycle.js';
 import { launched, review, type KnownReview, type ReviewState } from './domain/review/review.js';
 import { EVENT_LOG } from './tokens.js';
 
@@ -19,7 +19,11 @@ export class Streams {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async cycle(id: string): Promise<KnownCycle> {
-    return created(await this.fold(cycleStream(id), cycle, cycleEvents));
+    return created(await this.cycleIfAny(id));
+  }
+
+  cycleIfAny(id: string): Promise<CycleState> {
+    return this.fold(cycleStream(id), cycle, cycleEvents);
   }
 
   async review(id: string): Promise<KnownReview> {

@@ -26,13 +26,16 @@ export class RaterLinks {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   /**
-   * Remembers raters; those that are known stay as they are. A second manager of one participant is not taken.
+   * Remembers raters; those that are known stay as they are. A second manager of one participant is not taken. A link that a
+   * restore has lost comes back as what its assessment has become in the log meanwhile.
    * @returns the assessments of these that are there now.
    */
   async add(links: readonly RaterLink[]): Promise<ReadonlySet<string>> {
     await this.pool.query(
-      `insert into rater_links (assessment, cycle, review, person, rater, role)
-       select assessment, cycle, review, person, rater, role
+      `insert into rater_links (assessment, cycle, review, person, rater, role, state)
+       select assessment, cycle, review, person, rater, role, coalesce(
+         (select case type when 'AssessmentOpened' then 'open' when 'AssessmentSubmitted' then 'submitted' when 'AssessmentClosed' then 'closed' end
+          from event_log.events where stream_id = 'assessment/' || assessment order by stream_version desc limit 1), 'named')
        from jsonb_to_recordset($1::jsonb) as link (assessment uuid, cycle uuid, review uuid, person uuid, rater uuid, role text)
        on conflict do nothing`,
       [JSON.stringify(links)],

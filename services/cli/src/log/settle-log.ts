@@ -1,4 +1,5 @@
 // The work behind `rung log`, on real servers.
+import { topics } from '@rung/contracts';
 import { readGate } from '@rung/event-store';
 import {
   compareWithTopic,
@@ -12,7 +13,7 @@ import {
   type LaneComparison,
   type Reconciliation,
 } from '@rung/messaging';
-import pg from 'pg';
+import pg, { type Pool } from 'pg';
 
 import { Refusal } from '../refusal.js';
 
@@ -50,7 +51,8 @@ const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: R
   },
   import: async (with_) => {
     const lanes = await importFromTopic(with_);
-    return [...lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${onlyInTopic} events imported.`), 'Commands are open.'];
+    const told = lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${onlyInTopic} events imported.`);
+    return [...told, 'Commands are open.', ...(with_.topic === topics.assessment ? await notBroughtBack(with_.pool) : [])];
   },
   void: async (with_, reason) => {
     const lanes = await voidInTopic(with_, reason);
@@ -63,6 +65,17 @@ const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: R
     return [...told, 'Commands are open. The relay hands over while the service runs.'];
   },
 };
+
+/** What no event says of assessment's cycles, where it is missing. */
+async function notBroughtBack(pool: Pool): Promise<string[]> {
+  const { cyclesWithoutSecret } = await import('@rung/assessment');
+  const cycles = await cyclesWithoutSecret(pool);
+  if (cycles.length === 0) return [];
+  return [
+    `Without their secret, which no event holds: ${cycles.join(', ')}. These cycles answer 503 cycle-secret-lost.`,
+    'Bring their rows of cycle_secrets back from another copy of the database and run "rung parked retry --all", or cancel them and create others.',
+  ];
+}
 
 function inWords({ lane, logHead, agreesUpTo, topicHead, onlyInTopic, hole }: LaneComparison): string {
   const missing = hole === undefined ? '' : `, the topic has a hole at ${hole}`;
