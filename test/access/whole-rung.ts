@@ -1,0 +1,135 @@
+// The three services in one application, as in the standalone shape, and a small organisation that has been through a cycle.
+import { randomBytes } from 'node:crypto';
+
+import { Injectable, Module, type DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
+import { topics } from '@rung/contracts';
+import { createPostgresEventLog, openGate } from '@rung/event-store';
+import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
+import { LogTailBus } from '@rung/messaging';
+import { openReportingDatabase, ReportingModule } from '@rung/reporting';
+import { createLogger } from '@rung/service-kit';
+import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, type FakeClock, type ServiceUnderTest } from '@rung/testing';
+import { MemoryViewCache } from '@rung/view-cache';
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+
+const logger = createLogger({ level: 'error', name: 'access-test' });
+const roles = ['api', 'projector', 'worker'] as const;
+
+export interface WholeRung {
+  readonly service: ServiceUnderTest;
+  readonly clock: FakeClock;
+  /** `GET /cycles/:cycle`, for each route that the application has, documented or not. */
+  readonly routes: readonly string[];
+  close(): Promise<void>;
+}
+
+/** @throws whatever a start throws; nothing stays open then. */
+export async function startWholeRung(): Promise<WholeRung> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  const opened = async <Closeable extends { close(): Promise<unknown> }>(one: Closeable): Promise<Closeable> => {
+    closing.push(() => one.close());
+    return one;
+  };
+  const urlOfOne = async (): Promise<string> => {
+    const server = await postgresForTests();
+    closing.push(() => server.drop());
+    return server.url;
+  };
+  try {
+    const clock = fakeClock(new Date().toISOString());
+    const registry = new Registry();
+    const ofMatrix = await opened(await openMatrixDatabase({ url: await urlOfOne(), lanes: 1, logger }));
+    const ofAssessment = await opened(await openAssessmentDatabase({ url: await urlOfOne(), lanes: 1, logger }));
+    const ofReporting = await opened(await openReportingDatabase({ url: await urlOfOne(), logger }));
+    for (const { pool } of [ofMatrix, ofAssessment]) await openGate(pool);
+    const matrixLog = await opened(await createPostgresEventLog({ pool: ofMatrix.pool, name: 'matrix', registry, logger }));
+    const assessmentLog = await opened(await createPostgresEventLog({ pool: ofAssessment.pool, name: 'assessment', registry, logger }));
+    const bus = await opened(new LogTailBus(new Map([[topics.matrix, matrixLog], [topics.assessment, assessmentLog]]), { logger }));
+    const cache = await opened(new MemoryViewCache({ name: 'grades', registry }));
+    const routes: string[] = [];
+    const modules = [
+      recording(routes),
+      MatrixModule.with({ database: ofMatrix, log: matrixLog, bus, roles }),
+      AssessmentModule.with({ database: ofAssessment, log: assessmentLog, bus, roles, keyEncryptionKey: randomBytes(32), openingIntervalMs: 100 }),
+      ReportingModule.with({ database: ofReporting, bus, cache, roles }),
+    ];
+    const service = await opened(await serviceForTests(modules, { registry, logger, clock }));
+    return { service, clock, routes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Writes down every route as it is registered: those of controllers, and those that no document tells of. */
+function recording(routes: string[]): DynamicModule {
+  @Injectable()
+  class RouteRecorder {
+    constructor(host: HttpAdapterHost) {
+      const instance = host.httpAdapter.getInstance<FastifyInstance>();
+      instance.addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
+      });
+    }
+  }
+  @Module({})
+  class Recording {}
+  return { module: Recording, providers: [RouteRecorder] };
+}
+
+export interface Places {
+  readonly cycle: string;
+  /** An import that nobody has accepted. */
+  readonly imported: string;
+  /** What Pat was asked about Bob. */
+  readonly assessment: string;
+}
+
+/** Olga leads Anna and Pat; Anna leads Bob, who alone is assessed: by himself, by Anna, and by Pat as a peer. Sam leads nobody, elsewhere. */
+const files = {
+  units: 'unit,name,parent\nshop,Shop,\noffice,Office,\n',
+  positions: 'position,title,matrix\ncarpenter,Carpenter,carpenters\n',
+  people: [
+    'person,name,email,unit,manager,position',
+    'olga,Olga,,shop,,',
+    'anna,Anna,,shop,olga,',
+    'bob,Bob,,shop,anna,carpenter',
+    'pat,Pat,,shop,olga,',
+    'sam,Sam,,office,,',
+  ].join('\n'),
+};
+const text = 'Level One\nHard: 1. Saws straight.\nLevel Two\nHard: 1. Builds a staircase.';
+
+/** @returns where everything is, once the cycle is in calibration and Bob's grade proposed. */
+export async function throughACycle(service: ServiceUnderTest): Promise<Places> {
+  const hr = service.as('hr', 'hr');
+  const editor = service.as('editor', 'matrix-editor');
+  const preview = () => editor('POST', '/matrices/imports', { body: text, type: 'text/plain' });
+  const first = done(await preview()).body;
+  done(await editor('POST', `/matrices/imports/${first.id}/accept`, { body: { name: 'Carpenters' } }));
+  done(await editor('POST', '/matrices/carpenters/versions/1/publication'));
+  for (const [file, body] of Object.entries(files)) done(await hr('POST', `/directory/imports/${file}`, { body, type: 'text/csv' }));
+  const created = { name: 'Autumn', matrix: { id: 'carpenters', version: 1 }, policy: { phasesOverlap: true } };
+  const cycle: string = (await eventually(async () => done(await hr('POST', '/cycles', { body: created })))).body.id;
+  done(await hr('POST', `/cycles/${cycle}/opening`));
+  await eventually(async () => done(await hr('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater: 'pat' } })));
+  const assessment = await eventually(async () => {
+    const { tasks } = done(await service.as('pat')('GET', `/tasks?cycle=${cycle}`)).body as { tasks: { assessment: string }[] };
+    if (tasks[0] === undefined) throw new Error('Pat has nothing to answer yet');
+    return tasks[0].assessment;
+  });
+  for (const phase of ['self', 'peer', 'manager']) done(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
+  await eventually(async () => done(await hr('GET', `/grades/bob?cycle=${cycle}`)));
+  return { cycle, imported: done(await preview()).body.id, assessment };
+}
+
+function done(answer: Answer): Answer {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
