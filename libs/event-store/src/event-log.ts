@@ -88,7 +88,10 @@ export interface EventLog {
   readStream(streamId: string, afterVersion?: number): Promise<readonly RecordedEvent[]>;
   /** The answer that a command had, if it was answered. */
   findCommand(commandId: string): Promise<AnsweredCommand | undefined>;
-  /** At most `limit` events of a lane, after a position (exclusive), in order and without a gap. */
+  /**
+   * At most `limit` events of a lane, after a position (exclusive), in order and without a gap: fewer where they are large, one at
+   * least, and none at the lane's end alone.
+   */
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
   /** The last position of each lane; 0 for an empty one. Index = lane. */
   heads(): Promise<readonly bigint[]>;

@@ -6,5 +6,6 @@ export { closeGate, openGate, raiseEpoch, readGate, type EpochGate } from './pos
 export { epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
 export { eventIdsOf, importEvents, LogIsOpen } from './postgres/importing.js';
 export { laneOf } from './postgres/lane-of.js';
+export { untilLargeEnough } from './postgres/page-bytes.js';
 export { createPostgresEventLog, type PostgresEventLogOptions } from './postgres/postgres-event-log.js';
 export { CommitUnknown, LogClosed, LogGap, LogRestored, LogUnavailable } from './postgres/store-errors.js';

@@ -12,6 +12,7 @@ export interface Feed {
   readonly name: string;
   /** The lanes that exist now; an inbox may learn of more. */
   lanes(): Promise<readonly number[]>;
+  /** At most `limit` events, fewer where they are large, and none at the lane's end alone. */
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
   /** The events of one stream in a lane, after a position (exclusive) up to another (inclusive), in order. */
   readStream(range: StreamRange): Promise<readonly RecordedEvent[]>;

@@ -1,11 +1,14 @@
 // The tail: dense positions in order of commit, so that a reader at its own pace never misses and never repeats.
 import { describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { EventLog, RecordedEvent } from '../event-log.js';
 import type { Subject } from './event-log-contract.js';
 import { appendOf, newStream, noted } from './log-under-test.js';
 
+/** Of data at once: twice what a reader is meant to take. */
+const largestRead = 16 * 1_024 * 1_024;
 const writers = 16;
 const appendsPerWriter = 40;
 
@@ -28,6 +31,24 @@ export function tailContract(subject: Subject): void {
       expect(await texts(0n, 10)).toEqual(['1', '2', '3', '4', '5']);
       expect(await texts(2n, 2)).toEqual(['3', '4']);
       expect(await texts(5n, 10)).toEqual([]);
+    });
+
+    it.each([
+      ['that cannot be compressed', () => randomBytes(440_000).toString('hex')],
+      ['that can be compressed', () => Array.from(randomBytes(140_000), (n) => `word${n % 64}`).join('')],
+    ])('is read in pieces that fit into memory: large events %s', async (_, text) => {
+      const log = subject.log();
+      const stream = newStream();
+      for (let n = 0; n < 40; n += 5) await log.append(appendOf(stream, n, { events: Array.from({ length: 5 }, () => noted(text())) }));
+      const lane = (await log.heads()).findIndex((head) => head === 40n);
+      let after = 0n;
+      while (after < 40n) {
+        const events = await log.readLane(lane, after, 500);
+        expect(events.length).toBeGreaterThan(0);
+        expect(Buffer.byteLength(JSON.stringify(events.map(({ data }) => data)))).toBeLessThan(largestRead);
+        after += BigInt(events.length);
+      }
+      expect(await log.readLane(lane, after, 500)).toEqual([]);
     });
 
     it('misses and repeats nothing under concurrent writers of several processes', async () => {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 
 import type { AnsweredCommand, EventMetadata, RecordedEvent } from '../event-log.js';
 import { formatOccurredAt } from './occurred-at.js';
+import { untilLargeEnough } from './page-bytes.js';
 import { LogGap } from './store-errors.js';
 
 interface EventRow {
@@ -27,8 +28,13 @@ interface LaneRow extends EventRow {
 }
 
 // The epoch comes with every answer, because a pool may reconnect to a restored or promoted server between two.
-const eventColumns = `lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata,
-  (select event_log.epoch()) as epoch`;
+const storedColumns = 'lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata';
+const eventColumns = `${storedColumns}, (select event_log.epoch()) as epoch`;
+const laneSql = untilLargeEnough(
+  `${eventColumns}, command_id, command_size, encode(command_digest, 'hex') as digest`,
+  `select ${storedColumns}, command_id, command_size, command_digest
+   from event_log.events where lane = $1 and position > $2 order by position limit $3`,
+);
 
 export async function readStream(pool: pg.Pool, streamId: string, afterVersion: number): Promise<RecordedEvent[]> {
   const { rows } = await pool.query<EventRow>({
@@ -43,8 +49,7 @@ export async function readStream(pool: pg.Pool, streamId: string, afterVersion: 
 export async function readLane(pool: pg.Pool, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
   const { rows } = await pool.query<LaneRow>({
     name: 'rung-read-lane',
-    text: `select ${eventColumns}, command_id, command_size, encode(command_digest, 'hex') as digest
-      from event_log.events where lane = $1 and position > $2 order by position limit $3`,
+    text: laneSql,
     values: [lane, after, limit],
   });
   const events = rows.map(withCommand);

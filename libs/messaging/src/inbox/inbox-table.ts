@@ -1,4 +1,4 @@
-import type { EventMetadata, RecordedEvent } from '@rung/event-store';
+import { untilLargeEnough, type EventMetadata, type RecordedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
@@ -114,20 +114,22 @@ export async function mustBeTheSame(pool: Pool, topic: string, lane: number, eve
   if (row !== undefined) throw new LaneRewritten(topic, lane, BigInt(row.position));
 }
 
-/** At most `limit` events of a lane after a position, in order. */
+const eventColumns = 'lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch';
+const laneSql = untilLargeEnough(
+  eventColumns,
+  `select ${eventColumns} from inbox where topic = $1 and lane = $2 and position > $3 order by position limit $4`,
+);
+
+/** Events of a lane after a position, in order: at most `limit`, fewer where they are large, none at its end alone. */
 export async function readInbox(pool: Pool, topic: string, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
-  const { rows } = await pool.query<InboxRow>(
-    `select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch
-     from inbox where topic = $1 and lane = $2 and position > $3 order by position limit $4`,
-    [topic, lane, String(after), limit],
-  );
+  const { rows } = await pool.query<InboxRow>(laneSql, [topic, lane, String(after), limit]);
   return rows.map(toEvent);
 }
 
 /** One stream's events of a range. It walks over the range: asked for by operators alone, it is worth no index that every event pays for. */
 export async function readInboxStream(pool: Pool, topic: string, { lane, streamId, after, until }: StreamRange): Promise<RecordedEvent[]> {
   const { rows } = await pool.query<InboxRow>(
-    `select lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch
+    `select ${eventColumns}
      from inbox where topic = $1 and lane = $2 and position > $3 and position <= $4 and stream_id = $5 order by position`,
     [topic, lane, String(after), String(until), streamId],
   );

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
@@ -34,6 +36,17 @@ describe('the inbox', () => {
     ];
     await inbox.take({ topic, lane: 0, events });
     expect(await inbox.readLane(0, 0n, 10)).toEqual(events);
+  });
+
+  it('gives large events back in pieces that fit into memory, one at least', async () => {
+    const large = (position: bigint, bytes: number) => sampleEvent({ position, data: randomBytes(bytes / 2).toString('hex') });
+    for (let n = 1; n <= 30; n += 10) {
+      await inbox.take({ topic, lane: 0, events: Array.from({ length: 10 }, (_, at) => large(BigInt(n + at), 900_000)) });
+    }
+    await inbox.take({ topic, lane: 0, events: [large(31n, 20_000_000)] });
+    const sizes = [];
+    for (let after = 0; after < 31; after += sizes.at(-1) ?? 0) sizes.push((await inbox.readLane(0, BigInt(after), 500)).length);
+    expect(sizes).toEqual([10, 10, 10, 1]);
   });
 
   it('takes a batch that comes twice once', async () => {

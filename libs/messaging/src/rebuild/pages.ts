@@ -10,12 +10,14 @@ export interface Page {
 }
 
 /**
- * The pages of all lanes in turns, until each had one that was not full: there its head was. The next page is asked for
- * while the one before it is worked on.
+ * The pages of all lanes in turns, up to where their heads were. The next page is asked for while the one before it is
+ * worked on.
  */
 export async function* pagesOf(feed: Feed, from: ReadonlyMap<number, bigint>, pageEvents: number): AsyncGenerator<Page> {
   const positions = new Map(from);
-  const lanes = [...(await feed.lanes())];
+  const heads = await feed.heads();
+  const isLeft = (lane: number) => (positions.get(lane) ?? 0n) < (heads.get(lane) ?? 0n);
+  const lanes = (await feed.lanes()).filter(isLeft);
   const ask = (lane: number | undefined) => {
     if (lane === undefined) return undefined;
     const after = positions.get(lane) ?? 0n;
@@ -29,7 +31,7 @@ export async function* pagesOf(feed: Feed, from: ReadonlyMap<number, bigint>, pa
     const events = await asked.events;
     mustFollow(feed.name, lane, after, events);
     positions.set(lane, after + BigInt(events.length));
-    if (events.length === pageEvents) lanes.push(lane);
+    if (events.length > 0 && isLeft(lane)) lanes.push(lane);
     asked = ask(lanes.shift());
     if (events.length > 0) yield { lane, after, events };
   }

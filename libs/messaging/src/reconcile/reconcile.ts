@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
 
+import { dataBytes } from '../data-bytes.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
 import type { LaneComparison } from './lane-fold.js';
 import { moveRelay } from './relay-cursors.js';
@@ -20,6 +21,7 @@ export interface Reconciliation extends LogAndTopic {
 }
 
 const importAtOnce = 500;
+const importBytes = 8 * 1_024 * 1_024;
 
 /**
  * Brings the events back that the topic alone knows, as they were, and opens the log. May be repeated after it was cut off.
@@ -52,9 +54,11 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
   if (fromOffset === undefined || end === undefined) return;
   let head = logHead;
   let waiting: RecordedEvent[] = [];
+  let bytes = 0;
   const flush = async (): Promise<void> => {
     if (waiting.length > 0) await importEvents(pool, lane, waiting);
     waiting = [];
+    bytes = 0;
   };
   await kept.read(new Map([[lane, { from: fromOffset, to: end }]]), async (_lane, records) => {
     for (const record of records) {
@@ -62,7 +66,8 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
       if (!record.isWhole) throw new ReconcileRefused(`The event at position ${record.event.position} of lane ${lane} cannot be read.`);
       waiting.push(record.event);
       head = record.event.position;
-      if (waiting.length >= importAtOnce) await flush();
+      bytes += dataBytes(record.event);
+      if (waiting.length >= importAtOnce || bytes >= importBytes) await flush();
     }
   });
   await flush();

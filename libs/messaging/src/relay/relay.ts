@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
 import { mustFollow, type EventBus } from '../event-bus.js';
+import { dataBytes } from '../data-bytes.js';
 import { LagMeter } from '../lag.js';
 import { Lease } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
@@ -33,7 +34,7 @@ function* batchesOf(events: readonly RecordedEvent[]): Generator<readonly Record
   let begin = 0;
   let bytes = 0;
   for (const [index, event] of events.entries()) {
-    const more = Buffer.byteLength(JSON.stringify(event.data) ?? 'null');
+    const more = dataBytes(event);
     if (index > begin && bytes + more > batchBytes) {
       yield events.slice(begin, index);
       begin = index;
