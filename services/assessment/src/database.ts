@@ -9,6 +9,7 @@ import { Rebuilds1764000005000 } from './migrations/1764000005000-rebuilds.js';
 import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { RosterOnItsWay1764000012000 } from './migrations/1764000012000-roster-on-its-way.js';
+import { DayOfAnswers1764000013000 } from './migrations/1764000013000-day-of-answers.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -32,6 +33,7 @@ export function openAssessmentDatabase({
       EpochGate1764000009000,
       Parking1764000010000,
       RosterOnItsWay1764000012000,
+      DayOfAnswers1764000013000,
     ],
   });
 }

@@ -73,7 +73,7 @@ describe('the progress of a cycle', () => {
     ));
   it('never counts by who it was', () => {
     const [open, submitted] = assessmentEvents as [(typeof assessmentEvents)[0], (typeof assessmentEvents)[0]];
-    expect(projectAssessment(projectAssessment(undefined, open), submitted)).toEqual({ assessment, review, role: 'peer', state: 'submitted' });
+    expect(projectAssessment(projectAssessment(undefined, open), submitted)).toEqual({ assessment, review, role: 'peer', state: 'submitted', submitted_on: '2026-01-02' });
     expect(projectAssessment(undefined, submitted)).toBeUndefined();
   });
 });

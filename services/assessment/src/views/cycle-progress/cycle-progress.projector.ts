@@ -24,6 +24,8 @@ export interface AssessmentProgress {
   readonly review: string;
   readonly role: RaterRole;
   readonly state: 'open' | 'submitted' | 'closed';
+  /** The day, as `2026-11-26`. */
+  readonly submitted_on: string | null;
 }
 
 /** What a cycle's row becomes by an event of its stream. */
@@ -92,10 +94,10 @@ export function projectAssessment(row: AssessmentProgress | undefined, event: As
   switch (event.type) {
     case 'AssessmentOpened': {
       const { assessment, review, role } = event.data;
-      return row ?? { assessment, review, role, state: 'open' };
+      return row ?? { assessment, review, role, state: 'open', submitted_on: null };
     }
     case 'AssessmentSubmitted':
-      return row && { ...row, state: 'submitted' };
+      return row && { ...row, state: 'submitted', submitted_on: event.data.on };
     case 'AssessmentClosed':
       return row && { ...row, state: 'closed' };
   }
@@ -122,7 +124,7 @@ const reviews = foldedTable<AssessmentTopicEvent, ReviewProgress>({
 
 const assessments = foldedTable<AssessmentTopicEvent, AssessmentProgress>({
   name: 'progress_assessments',
-  columns: { assessment: 'uuid', review: 'uuid', role: 'text', state: 'text' },
+  columns: { assessment: 'uuid', review: 'uuid', role: 'text', state: 'text', submitted_on: 'text' },
   key: ['assessment'],
   change: (event) =>
     isOfAssessment(event) ? { key: [event.data.assessment], next: (row) => projectAssessment(row, event) } : undefined,

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { cyclePolicy, matrixPin, population, type RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { readAtLeast } from '@rung/service-kit';
+import { CLOCK, readAtLeast, type Clock } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
@@ -10,7 +10,9 @@ import { CycleRow } from './cycle-row.entity.js';
 
 const states = z.object({ open: z.int(), submitted: z.int(), closed: z.int() });
 type States = z.infer<typeof states>;
-const anonymousStates = states.nullable().describe(`null unless both those who have answered and those who have not are about ${fewestPeople} people or more`);
+const anonymousStates = states
+  .nullable()
+  .describe(`As of the beginning of the day (UTC): who answered since counts as open. null unless both those who have answered and those who have not are about ${fewestPeople} people or more`);
 
 const summary = z.object({
   cycle: z.uuid(),
@@ -44,7 +46,10 @@ type Participants = CycleProgress['participants'];
 
 @Injectable()
 export class CycleProgresses {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async list(): Promise<CycleList> {
     const rows = await this.dataSource.getRepository(CycleRow).find({ order: { name: 'asc', cycle: 'asc' } });
@@ -77,13 +82,17 @@ export class CycleProgresses {
   }
 
   private async assessments(cycle: string): Promise<CycleProgress['assessments']> {
+    const today = this.clock.now().toISOString().slice(0, 10);
     const rows = await this.dataSource.query<RoleCounts[]>(
       `select role, (count(*) filter (where state = 'open'))::int as open, (count(*) filter (where state = 'submitted'))::int as submitted,
          (count(*) filter (where state = 'closed'))::int as closed,
          (count(distinct review) filter (where state = 'submitted'))::int as "peopleAnswered",
          (count(distinct review) filter (where state <> 'submitted'))::int as "peopleUnanswered"
-       from progress_assessments join progress_reviews using (review) where cycle = $1 group by role`,
-      [cycle],
+       from (
+         select role, review, case when role in ('peer', 'upward') and submitted_on >= $2 then 'open' else state end as state
+         from progress_assessments join progress_reviews using (review) where cycle = $1
+       ) told group by role`,
+      [cycle, today],
     );
     const of = (wanted: RaterRole): RoleCounts => rows.find(({ role }) => role === wanted) ?? noneOf(wanted);
     const anonymously = (counts: RoleCounts): States | null => (mayBeCounted(counts) ? statesOf(counts) : null);
