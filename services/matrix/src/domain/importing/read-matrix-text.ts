@@ -4,7 +4,7 @@ import type { AnomalyKind } from './anomaly.js';
 import { merge, type ListedItem, type MergedCompetency } from './merging/merge.js';
 import { readText, type TextReading } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
-import { groups } from './structure/group-headings.js';
+import { groups } from './structure/group-words.js';
 import { isCyrillic, isLetter } from './text/characters.js';
 import { identifiers } from './text/identifiers.js';
 import { rankOf } from './text/seniority.js';

@@ -7,7 +7,7 @@ import { isReference } from './meaning/references.js';
 import { readWording } from './meaning/statement.js';
 import { itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
-import type { Group } from './structure/group-headings.js';
+import type { Group } from './structure/group-words.js';
 import { saysAnything } from './structure/list.js';
 import { outlineOf, type Outline } from './structure/outline.js';
 import { listsOf, oneSentenceItems, onlyStatementOf, type ReadSection } from './structure/sections.js';

@@ -14,6 +14,8 @@ export const importLimits = {
   freeSentences: 5_000,
   statementLength: 4_000,
   questions: 50,
+  /** A statement with its questions, before it is read. */
+  itemLength: 100_000,
 } as const;
 
 /** A text that cannot be read as a matrix: says where, what was looked for, and the way out. */

@@ -231,6 +231,10 @@ describe('five megabytes', () => {
     ['headings', 'Level Junior Hards: '.repeat(250_000)],
     ['words for level', `Level Junior Hards: 1. ${'Level '.repeat(800_000)}`],
     ['words for level, with stops', `Level Junior Hards: 1. ${'Level. '.repeat(700_000)}`],
+    ['roles above their groups', 'Team Lead\nSoft skills:\n- x y z\nHard skills:\n- git\n\n'.repeat(25_000)],
+    ['headings of a level and a group', 'Junior — soft skills\n- a\n'.repeat(40_000)],
+    ['tags of a page', `Level Junior<br>Hard skills:<br>${'1. a<br>'.repeat(150_000)}`],
+    ['questions', `Level Junior Hards: 1. A. ${'What? '.repeat(200_000)}`],
     ['items', `Level Junior Hards:\n${'1. Uses Git\n'.repeat(400_000)}`],
     ['free sentences', `Level Junior Hards: 1. A. 2. B. ${'Foo means bar. '.repeat(300_000)}`],
   ])('of %s are answered in time', (_, text) => {

@@ -1,5 +1,5 @@
 import { quoted } from '../anomaly.js';
-import { groups, type Group } from '../structure/group-headings.js';
+import { groups, type Group } from '../structure/group-words.js';
 import { promisesMore } from './additive.js';
 import { referenceIn, saysMore } from './references.js';
 

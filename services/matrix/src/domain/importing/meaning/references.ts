@@ -1,4 +1,4 @@
-import type { Group } from '../structure/group-headings.js';
+import type { Group } from '../structure/group-words.js';
 import { fold, isCyrillic } from '../text/characters.js';
 import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
 import { seniorityOf } from '../text/seniority.js';
@@ -192,17 +192,15 @@ export function levelsMentioned(sentence: string, levels: readonly (readonly str
 }
 
 function occurrences(text: string, name: string): { start: number; end: number }[] {
-  const declinable = isCyrillic(name.at(-1)) && name.length >= 3;
-  const stem = declinable ? name.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '') : name;
-  const found: { start: number; end: number }[] = [];
-  for (let start = text.indexOf(stem); start >= 0; start = text.indexOf(stem, start + 1)) {
-    const ending = declinable ? (/^[а-я]{0,4}/u.exec(text.slice(start + stem.length))?.[0].length ?? 0) : 0;
-    const end = start + stem.length + ending;
-    const signed = /[+-]$/u.test(name);
-    if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? ' ') || /[\p{L}\p{N}]/u.test(text[end] ?? ' ') || (!signed && text[end] === '+')) continue;
-    found.push({ start, end });
-  }
-  return found;
+  const words = name.split(' ').map(declinable).join('\\s');
+  const behind = /[+-]$/u.test(name) ? '(?![\\p{L}\\p{N}])' : '(?![\\p{L}\\p{N}+])';
+  return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${words}${behind}`, 'gu'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+}
+
+/** A word as a piece of a regular expression; Russian ones with any ending. */
+function declinable(word: string): string {
+  if (!isCyrillic(word.at(-1)) || word.length < 3) return word.replace(/[$()*+./?[\\\]^{|}]/gu, '\\$&');
+  return `${word.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '')}[а-я]{0,4}`;
 }
 
 /** "как у сеньора" where the level is called Senior. */

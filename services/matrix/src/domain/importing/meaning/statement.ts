@@ -32,7 +32,7 @@ export function readWording(text: string, range: Range): ReadWording {
       anomalies.push({ kind: 'missing-space', at, message: 'no space between a full stop and the bracket' });
     const inside = text.slice(at + 1, close);
     if (inside.includes('?')) {
-      questions.push(...questionsIn(inside));
+      questions.push(...questionsIn(inside).slice(0, importLimits.questions + 1));
       parts.push(text.slice(from, at));
       from = close + 1;
     }
@@ -40,13 +40,13 @@ export function readWording(text: string, range: Range): ReadWording {
   }
   const unclosed = text.slice(from, range.end).lastIndexOf('(') + from;
   if (unclosed >= from && !pairs.has(unclosed) && text.slice(unclosed, range.end).includes('?')) {
-    questions.push(...questionsIn(text.slice(unclosed + 1, range.end)));
+    questions.push(...questionsIn(text.slice(unclosed + 1, range.end)).slice(0, importLimits.questions + 1));
     parts.push(text.slice(from, unclosed));
     from = range.end;
   }
   const { told, asked } = apart(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
   const statement = withoutClosingStop(told);
-  questions.push(...asked);
+  questions.push(...asked.slice(0, importLimits.questions + 1));
   return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };
 }
 

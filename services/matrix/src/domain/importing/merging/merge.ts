@@ -1,6 +1,6 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Wording } from '../meaning/statement.js';
-import { groups, type Group } from '../structure/group-headings.js';
+import { groups, type Group } from '../structure/group-words.js';
 import { Lookalikes } from './lookalikes.js';
 import { comparable, differenceOf, isSlip } from './similarity.js';
 

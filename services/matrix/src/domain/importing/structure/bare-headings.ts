@@ -1,28 +1,62 @@
-import { namesIn } from '../text/seniority.js';
+import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
 import { beginsGroups } from './begins-groups.js';
 import type { GroupHeading } from './group-headings.js';
 import type { LevelHeading } from './level-headings.js';
-import { bareTitle, isCertainTitle, isLikelyTitle, longestTitle } from './title-words.js';
+import { bareTitle, isCertainTitle, isCode, isLikelyTitle, longestTitle } from './title-words.js';
 
-/** Lines, or words right before a group's heading at a border of sentences, that are nothing but words of seniority. */
+/**
+ * Lines that are nothing but a level's title, and titles right before a group's heading at a border of sentences: nothing but words of
+ * seniority, or a role with a rank where the groups begin anew.
+ */
 export function bareHeadings(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+  const found = [...onOwnLines(text, groupHeadings), ...beforeGroups(text, groupHeadings)].sort((one, other) => one.start - other.start);
+  return found.filter((heading, at) => heading.start >= (found[at - 1]?.end ?? 0));
+}
+
+function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
   const found: LevelHeading[] = [];
   for (const line of text.matchAll(/[^\r\n]+/gu)) {
     if (line[0].length > longestTitle + 20) continue;
-    const title = bareTitle(line[0]);
-    const [word, end] = [skipSpace(text, line.index, text.length), line.index + line[0].length];
-    if (!isCertainTitle(title) && !(isLikelyTitle(title) && beginsGroups(text, { word, end }, groupHeadings))) continue;
-    found.push({ start: word, word, end, names: namesIn(title.title), loose: false });
+    const { words, remark } = withoutRemark(line[0]);
+    const title = bareTitle(words);
+    const word = skipSpace(text, line.index, text.length);
+    const end = line.index + line[0].length;
+    if (isCertainTitle(title) && !(remark && !beginsGroups(text, { word, end }, groupHeadings)))
+      found.push({ start: word, word, end: line.index + words.length, names: namesIn(title.title), loose: false });
+    else if (isLikelyTitle(bareTitle(line[0])) && beginsGroups(text, { word, end }, groupHeadings))
+      found.push({ start: word, word, end, names: namesIn(bareTitle(line[0]).title), loose: false });
   }
-  const taken = new Set(found.map((heading) => heading.word));
-  for (const group of groupHeadings) {
+  return found;
+}
+
+function beforeGroups(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
+  return groupHeadings.flatMap((group) => {
     const before = text.slice(Math.max(0, group.start - longestTitle), group.start);
-    const cut = Math.max(...[...before.matchAll(/[.!?;)\n\r]\s?/gu)].map((match) => match.index + 1), group.start <= longestTitle ? 0 : -1);
-    const title = bareTitle(cut < 0 ? '' : before.slice(cut));
-    if (!isCertainTitle(title)) continue;
-    const word = skipSpace(text, group.start - before.length + cut, group.start);
-    if (!taken.has(word)) found.push({ start: word, word, end: group.start, names: namesIn(title.title), loose: false });
-  }
-  return found.sort((one, other) => one.start - other.start);
+    const cut = lastBorder(before, group.start <= longestTitle);
+    const title = bareTitle(cut === undefined ? '' : before.slice(cut));
+    const afterNumber = /(?:^|\s)\d{1,3}[.)]\s?$/u.test(before.slice(0, cut));
+    const begins = group.group === groupHeadings[0]?.group && !afterNumber && title.title.split(' ').length <= mostWordsOnLine;
+    if (!isCertainTitle(title) && !(begins && isLikelyTitle(title))) return [];
+    const word = skipSpace(text, group.start - before.length + (cut ?? 0), group.start);
+    return [{ start: word, word, end: group.start, names: namesIn(title.title), loose: false }];
+  });
+}
+
+const mostWordsOnLine = 4;
+
+/** Behind the last stop or line end that has words behind it; undefined where there is none. */
+function lastBorder(before: string, fromStart: boolean): number | undefined {
+  const borders = [...before.matchAll(/[.!?;)\n\r]\s?/gu)].map((match) => match.index + 1).filter((at) => /[\p{L}\p{N}]/u.test(before.slice(at)));
+  return borders.at(-1) ?? (fromStart ? 0 : undefined);
+}
+
+/** "Junior (0–2 years)", "Senior — works alone": seniority and a remark, which is no name of the level. */
+function withoutRemark(line: string): { words: string; remark: boolean } {
+  const at = /\s?\(|,\s|\s[–—-]\s|:\s(?=\S)/u.exec(line)?.index ?? -1;
+  const head = line.slice(0, at);
+  const rest = line.slice(at);
+  const named = rest.split(/[^\p{L}\p{N}+]+/u).some((word) => isSeniorityWord(word) || (/[\p{L}\p{N}]/u.test(word) && isCode(word) && !/^\d/u.test(word)));
+  const remark = at > 0 && !named && isCertainTitle(bareTitle(head)) && !isCertainTitle(bareTitle(line));
+  return { words: remark ? head + (/^[\s:,–—-]+/u.exec(rest)?.[0] ?? '') : line, remark };
 }

@@ -6,9 +6,21 @@ import { followsItem, markBefore } from './item-lines.js';
 /** A title on a line of its own heads a level where the groups begin anew right below it, and no list of bare lines goes on above it. */
 export function beginsGroups(text: string, { word, end }: { word: number; end: number }, groupHeadings: readonly GroupHeading[]): boolean {
   const next = skipSpace(text, end, text.length);
-  const below = groupHeadings.find((heading) => heading.start >= word);
+  const below = firstFrom(groupHeadings, word);
   if (below?.start !== next || below.group !== groupHeadings[0]?.group) return false;
   return markBefore(text, word) !== 'item' && (followsItem(text, word) || standsApart(text, word));
+}
+
+/** The first heading that stands at an offset or behind it; by halves, since every line of a text may be asked about. */
+function firstFrom(headings: readonly GroupHeading[], at: number): GroupHeading | undefined {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle]?.start ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return headings[low];
 }
 
 /** At the start of the text, or behind an empty line. */

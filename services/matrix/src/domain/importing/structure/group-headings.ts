@@ -1,33 +1,9 @@
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
-import { anyOf } from '../text/pattern.js';
+import { anyGroupWords, needColon, type Group } from './group-words.js';
 import { followsItem, followsUnfinished } from './item-lines.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 
-export const groups = ['soft', 'hard'] as const;
-export type Group = (typeof groups)[number];
-
-/** The words that head a group, "Софты", "Hard skills", "Технические навыки" and their kin. */
-const softWords = anyOf(
-  'soft[ -]{0,3}skills?',
-  'softs?',
-  'софт[ -]{0,3}скил+[ыс]?',
-  'софт[ -]{1,3}навыки',
-  'софты?',
-  '(?:гибкие|мягкие|личные|личностные|поведенческие|надпрофессиональные|социальные|универсальные)\\s{1,3}(?:навыки|компетенции|умения|качества)',
-  '(?:people|interpersonal|behaviou?ral|personal|social|non-technical)\\s{1,3}(?:skills|competenc(?:ies|es)|qualities)',
-);
-const hardWords = anyOf(
-  'hard[ -]{0,3}skills?',
-  'hards?',
-  'хард[ -]{0,3}скил+[ыс]?',
-  'хард[ -]{1,3}навыки',
-  'харды?',
-  '(?:жёсткие|жесткие|твёрдые|твердые|технические|профессиональные|инженерные)\\s{1,3}(?:навыки|компетенции|умения|знания)',
-  '(?:technical|tech|professional|engineering)\\s{1,3}(?:skills|competenc(?:ies|es)|knowledge)',
-);
-/** A piece of a regular expression: the words of a group, captured as `soft` or as `hard`. */
-export const groupHeading = `(?:(?<soft>${softWords})|(?<hard>${hardWords}))`;
-const headingWords = new RegExp(groupHeading, 'giu');
+const headingWords = new RegExp(anyGroupWords, 'giu');
 
 export interface GroupHeading extends Range {
   readonly group: Group;
@@ -58,8 +34,10 @@ export function groupHeadings(text: string): GroupHeading[] {
     const listFollows = startsList(text, end.after);
     const small = isLower(text[word]) && text[end.after - 1] !== ':';
     if (isWrapped(text, start, word, end.after, small && !inSmallLetters)) continue;
+    const begins = atBorder || (isUpper(text[word]) && beginsList(text, end.after));
+    if (needColon(match[0]) && (!begins || text[end.after - 1] !== ':')) continue;
     const own = end.byLine ? isAtLineStart(text, number?.start ?? start, 0) : atBorder || isUpper(text[word]);
-    if (!own || (end.byItem && !atBorder) || (number !== undefined && !listFollows)) continue;
+    if (!own || (end.byItem && !begins) || (number !== undefined && !listFollows)) continue;
     found.push({ group, word, start: number?.start ?? start, end: end.after, loose: !atBorder });
     lastNumber = number?.value ?? 0;
     inSmallLetters ||= small;
@@ -125,12 +103,22 @@ function numberBefore(text: string, heading: number, last: number): { start: num
   if (!'.)'.includes(text[sign - 1] ?? ' ')) return undefined;
   let start = sign - 1;
   while (start > 0 && sign - start < 5 && isDigit(text[start - 1])) start -= 1;
-  if (start === sign - 1) return undefined;
+  if (start === sign - 1 || closesBracket(text, start, sign - 1)) return undefined;
   const value = Number(text.slice(start, sign - 1));
   if (isAtLineStart(text, start, 0)) return { start, value };
   const before = skipSpaceBack(text, start, 0);
   const bordered = before < start && (value === 1 || isStop(text[before - 1]) || ');'.includes(text[before - 1] ?? ' '));
   return bordered && value === last + 1 ? { start, value } : undefined;
+}
+
+/** "Junior (Grade 1)": the bracket behind a number closes one before it. */
+function closesBracket(text: string, start: number, sign: number): boolean {
+  return text[sign] === ')' && /\([^()\r\n]+$/u.test(text.slice(Math.max(0, start - 40), start));
+}
+
+/** "Junior Soft skills 1. …": the first item of a list comes next. */
+function beginsList(text: string, at: number): boolean {
+  return /^\s{0,3}(?:1\s?[.)]\s|[•●▪◦‣]\s?)/u.test(text.slice(at, at + 8));
 }
 
 /** Whether the first item of a list, or a new line, comes next. */

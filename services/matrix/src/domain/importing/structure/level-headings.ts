@@ -5,7 +5,8 @@ import { isAllSeniority, namesIn } from '../text/seniority.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { bareHeadings } from './bare-headings.js';
-import { startsList, type Group, type GroupHeading } from './group-headings.js';
+import { startsList, type GroupHeading } from './group-headings.js';
+import { type Group } from './group-words.js';
 import { couldBeStatement } from './heading-or-statement.js';
 import { isCode, longestTitle, withoutMarks } from './title-words.js';
 
@@ -104,7 +105,7 @@ function behindTitle(text: string, at: number, lineEnd: number): number {
 
 function startsHeading(text: string, word: number): boolean {
   const before = text[word - 1];
-  return !isLetter(before) && !isDigit(before) && before !== '-'
+  return !isLetter(before) && !isDigit(before) && before !== '-' && before !== '('
     ? true
     : isLower(before) && isUpper(text[word]) && !isLower(text[word - 2] ?? 'a');
 }

@@ -3,7 +3,7 @@ import { unreadable } from '../refusal.js';
 import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { distinctLevels } from './distinct-levels.js';
-import type { Group } from './group-headings.js';
+import type { Group } from './group-words.js';
 import { headingsOf } from './headings.js';
 import type { LevelHeading } from './level-headings.js';
 import { termsHeadings } from './terms-heading.js';

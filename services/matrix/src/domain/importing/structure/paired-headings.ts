@@ -1,6 +1,7 @@
 import { namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
-import { groupHeading, type Group, type GroupHeading } from './group-headings.js';
+import type { GroupHeading } from './group-headings.js';
+import { groupWords, type Group } from './group-words.js';
 import type { LevelHeading } from './level-headings.js';
 import { bareTitle, isCertainTitle, isLikelyTitle, withoutMarks } from './title-words.js';
 
@@ -13,8 +14,8 @@ export interface PairedHeading {
 
 const longestLine = 120;
 const sign = '[\\s–—:|/.,()-]';
-const groupBehind = new RegExp(`^(?<rest>.*${sign})${groupHeading}${sign}*$`, 'iu');
-const groupBefore = new RegExp(`^${groupHeading}(?<rest>\\s*${sign}.*)$`, 'iu');
+const groupBehind = new RegExp(`^(?<rest>.*${sign})${groupWords}${sign}*$`, 'iu');
+const groupBefore = new RegExp(`^${groupWords}(?<rest>\\s*${sign}.*)$`, 'iu');
 const preposition = /^(?:for|of|для|у|уровня)\s/iu;
 
 /** Lines that are the headings of a level and of a group at once: "Junior — soft skills", "Софты (Senior):". */

@@ -22,6 +22,9 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
     const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
     const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
     if (list.lastNumber > 0) continued = list.lastNumber + 1;
+    const long = read.items.find((item) => item.end - item.start > importLimits.itemLength);
+    if (long !== undefined)
+      throw unreadable(source.placeOf(long.start), `a statement of more than ${importLimits.itemLength} characters with its questions; is its numbering missing?`);
     count += read.items.length;
     if (count > importLimits.items)
       throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);

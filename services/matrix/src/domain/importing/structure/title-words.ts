@@ -1,16 +1,19 @@
 // What the title of a level is made of.
 import { ordinalOf } from '../text/ordinals.js';
 import { isAllSeniority, isSeniorityWord } from '../text/seniority.js';
-import { isStop, isUpper } from '../text/characters.js';
+import { isDigit, isStop, isUpper } from '../text/characters.js';
 import { oneLine } from '../text/source.js';
 
 export const longestTitle = 80;
 const mostWordsOfRole = 5;
-const levelWord = /(?:^(?:level|grade|уровень|грейд|ступень)\s|\s(?:level|grade|уровень|грейд|ступень)$)/iu;
+const levelWord = new RegExp(
+  `^(?:level|grade|position|role|stage|tier|уровень|грейд|ступень|позиция|должность|роль)(?:\\s|\\s?[:–—-]\\s?)|[\\s-](?:level|grade|уровень|грейд|ступень)$`,
+  'iu',
+);
 
 /** A title without mark-up and the signs around it. */
 export function withoutMarks(title: string): string {
-  const words = oneLine(title.replace(/[*_#«»"“”`]/gu, ' '));
+  const words = oneLine(title.replace(/[*_#«»"“”`=>[\]]/gu, ' '));
   return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
 }
 
@@ -21,7 +24,7 @@ export function isCode(title: string): boolean {
 
 /** A title without its number in a list of levels and without the word for level before or behind it: "2. First level" is "First". */
 export function bareTitle(words: string): { readonly title: string; readonly calledLevel: boolean } {
-  const plain = withoutMarks(withoutMarks(words).replace(/^\d{1,2}[.)]\s/u, ''));
+  const plain = withoutMarks(withoutMarks(words).replace(/^(?:\d{1,2}|[IVX]{1,4})[.)]\s/u, ''));
   const title = withoutMarks(plain.replace(levelWord, ''));
   return { title, calledLevel: title !== plain };
 }
@@ -33,8 +36,9 @@ export function isCertainTitle({ title, calledLevel }: { title: string; calledLe
 
 /** Whether words could be a level's title where one is expected: a role and its rank ("Team Lead", "Engineer II", "Инженер 2 категории"). */
 export function isLikelyTitle({ title, calledLevel }: { title: string; calledLevel: boolean }): boolean {
-  const words = title.split(/[\s(),:]+/u).filter((word) => word !== '');
-  if (words.length === 0 || words.length > mostWordsOfRole || !isUpper(title[0]) || isStop(title.at(-1))) return codes.test(title);
+  const words = title.split(/[\s(),:]+|-(?=\p{L})|–|—/u).filter((word) => word !== '');
+  const begins = isUpper(title[0]) || isDigit(title[0]);
+  if (words.length === 0 || words.length > mostWordsOfRole || !begins || isStop(title.at(-1))) return codes.test(title);
   return calledLevel || codes.test(title) || words.some(isSeniorityWord) || categories.test(title) || ordinalOf(words.at(-1) ?? '') !== undefined;
 }
 
