@@ -55,7 +55,8 @@ export class LogTailBus implements EventBus {
       cursor = undefined; // asked again if the take throws
       if (events.length > 0) await subscriber.take({ topic: subscriber.topic, lane, events });
       cursor = { position: from.position + BigInt(events.length) };
-      return events.length > 0 ? 'more' : 'idle';
+      if (events.length === 0) return 'idle';
+      return events.length < batchSize ? 'last' : 'more';
     };
     return startLoop({ name: `${subscriber.group} tails ${subscriber.topic}/${lane}`, step, logger });
   }

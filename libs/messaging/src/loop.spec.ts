@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 
 import { silentLogger } from './logger.js';
 import { startLoop, type StepOutcome } from './loop.js';
@@ -27,6 +28,25 @@ describe('a loop', () => {
     loop.wake();
     await turns(5);
     expect(seen.steps).toBe(4);
+    await loop.stop();
+  });
+
+  it('waits for more after the last, and looks again unwoken', async () => {
+    const { seen, step } = script('last', 'idle');
+    const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
+    await turns(5);
+    expect(seen.steps).toBe(1);
+    await eventually(() => expect(seen.steps).toBe(2));
+    await loop.stop();
+  });
+
+  it('does not wait for more after the last once it is woken', async () => {
+    const { seen, step } = script('last', 'last', 'last');
+    const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
+    await turns(5);
+    loop.wake();
+    await turns(5);
+    expect(seen.steps).toBe(2);
     await loop.stop();
   });
 

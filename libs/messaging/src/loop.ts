@@ -1,8 +1,14 @@
 import type { Logger } from './logger.js';
 import { Trouble } from './trouble.js';
 
-/** What a step found: more to do at once; nothing until woken; nothing for a while, even when woken. */
-export type StepOutcome = 'more' | 'idle' | 'elsewhere';
+/**
+ * What a step found: more to do at once; the last there was, as it seems, so that the next look may wait a moment for more;
+ * nothing until woken; nothing for a while, even when woken.
+ */
+export type StepOutcome = 'more' | 'last' | 'idle' | 'elsewhere';
+
+/** So long a look after the last of a lane waits for more, unless woken: a look that finds nothing costs as much as one that does. */
+const lingerMs = 50;
 
 export interface Loop {
   /** Something may have grown: an idle loop steps at once. */
@@ -51,7 +57,7 @@ export function startLoop(options: LoopOptions): Loop {
     try {
       const outcome = await step();
       trouble.healed();
-      if (outcome !== 'more') await pause(idleMs, outcome === 'idle');
+      if (outcome !== 'more') await pause(outcome === 'last' ? Math.min(lingerMs, idleMs) : idleMs, outcome !== 'elsewhere');
     } catch (error) {
       const failures = trouble.failed(error);
       await pause(Math.min(firstBackoffMs * 2 ** (failures - 1), lastBackoffMs), false);

@@ -4,7 +4,8 @@ import type { Pool, PoolClient } from 'pg';
 import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { inTransaction } from '../transaction.js';
-import { lockCursor, moveCursor, parkedStreams, parkStream, passCursor } from './projection-cursors.js';
+import { lockCursor, moveCursor, parkedStreams, parkStream } from './projection-cursors.js';
+import { passCursor } from './passing-cursors.js';
 import type { Projection } from './projection.js';
 
 export interface Batch {
@@ -52,7 +53,7 @@ export async function projectBatch(pool: Pool, projection: Projection, batch: Ba
 async function passBatch(pool: Pool, projection: Projection, { lane, after, events }: Batch): Promise<BatchOutcome | undefined> {
   if (!ignores(projection, events)) return undefined;
   const position = after + BigInt(events.length);
-  if (!(await passCursor(pool, projection.name, lane, after, position))) return undefined;
+  if (!(await passCursor(pool, { projection: projection.name, lane, from: after, to: position }))) return undefined;
   return { kind: 'projected', position, projected: events.length, skipped: 0, parked: [] };
 }
 

@@ -66,20 +66,6 @@ export async function moveCursor(tx: PoolClient, projection: string, lane: numbe
   await tx.query('update projection_cursors set position = $3 where projection = $1 and lane = $2', [projection, lane, String(position)]);
 }
 
-/**
- * Moves a lane's cursor from one position to another, in a statement of its own. @returns whether it did: not when it is
- * elsewhere, another process has it in hand, or it awaits a rebuild.
- */
-export async function passCursor(pool: Pool, projection: string, lane: number, from: bigint, to: bigint): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `update projection_cursors set position = $4 where (projection, lane) in (
-       select projection, lane from projection_cursors
-       where projection = $1 and lane = $2 and position = $3 and not awaits_rebuild for update skip locked)`,
-    [projection, lane, String(from), String(to)],
-  );
-  return rowCount === 1;
-}
-
 export async function parkedStreams(on: Pool | PoolClient, projection: string, lane: number): Promise<Set<string>> {
   const { rows } = await on.query<{ stream_id: string }>('select stream_id from parked_streams where projection = $1 and lane = $2', [
     projection,

@@ -101,7 +101,8 @@ export class Projector {
       failpoint('projector.committed');
       state.blamed = 0;
       if (outcome.kind === 'projected') await this.tell(events);
-      return this.settle(state, outcome, (performance.now() - startedMs) / 1_000);
+      const found = events.length < batchSize ? 'last' : 'more';
+      return this.settle(state, outcome, found, (performance.now() - startedMs) / 1_000);
     } catch (error) {
       state.blamed = blamesTheEvent(error) ? state.blamed + 1 : 0;
       throw error;
@@ -119,7 +120,7 @@ export class Projector {
     }
   }
 
-  private settle(state: LaneState, outcome: BatchOutcome, seconds: number): StepOutcome {
+  private settle(state: LaneState, outcome: BatchOutcome, found: StepOutcome, seconds: number): StepOutcome {
     switch (outcome.kind) {
       case 'locked':
         return 'elsewhere';
@@ -132,7 +133,7 @@ export class Projector {
         for (const { event, error } of outcome.parked) {
           this.options.logger.error({ projection: this.options.projection.name, ...aboutEvent(event), error }, 'stream parked');
         }
-        return 'more';
+        return found;
     }
   }
 }

@@ -28,6 +28,8 @@ export interface ReactorOptions {
 }
 
 const batchEvents = 100;
+/** How often every lane is looked at, grown or not. */
+const lookAtAllMs = 900;
 /** How often an event may fail by its own fault before its stream is parked; a refusal that does not pass parks at once. */
 const triesBeforeParking = 3;
 
@@ -51,6 +53,9 @@ export class Reactor {
   private loop: Loop | undefined;
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
+  /** Lanes that may hold what was not followed yet. */
+  private readonly grown = new Set<number>();
+  private lookedAtAllMs = -Infinity;
   private isStopping = false;
 
   constructor(private readonly options: ReactorOptions) {
@@ -65,7 +70,10 @@ export class Reactor {
     const { name, feed } = reaction;
     this.isStopping = false;
     this.loop = startLoop({ name: `reaction ${name}`, logger, step: () => this.step() });
-    this.unsubscribe = feed.onGrowth(() => this.loop?.wake());
+    this.unsubscribe = feed.onGrowth((lane) => {
+      this.grown.add(lane);
+      this.loop?.wake();
+    });
     this.watch = watchProjection({ pool, name, feed, metrics: this.metrics, logger, onLane: () => undefined });
     return Promise.resolve();
   }
@@ -79,24 +87,36 @@ export class Reactor {
     await this.lease.release().catch(() => undefined); // it expires by itself
   }
 
-  /** Each lane in turn. One that fails does not keep the others from going on. */
+  /** Each lane that may have something, in turn. One that fails does not keep the others from going on. */
   private async step(): Promise<StepOutcome> {
     const hold = await this.lease.acquire();
     if (hold === undefined) return 'elsewhere';
     failpoint('reaction.leased');
-    let followed = 0;
+    let most = 0;
     const failures: unknown[] = [];
-    for (const lane of await this.options.reaction.feed.lanes()) {
+    for (const lane of await this.lanesToFollow()) {
       if (this.isStopping) break;
       try {
-        followed += await this.followLane(lane, hold);
+        const followed = await this.followLane(lane, hold);
+        if (followed > 0) this.grown.add(lane); // until it is seen to hold no more
+        most = Math.max(most, followed);
       } catch (error) {
         failures.push(error);
+        this.grown.add(lane);
       }
     }
-    if (followed > 0) return 'more';
+    if (most > 0) return most < batchEvents ? 'last' : 'more';
     if (failures.length > 0) throw failures[0];
     return 'idle';
+  }
+
+  /** Those that grew; every one, now and then, for a word that got lost and for decisions about parked streams. */
+  private async lanesToFollow(): Promise<readonly number[]> {
+    const isTime = performance.now() - this.lookedAtAllMs >= lookAtAllMs;
+    const lanes = isTime ? await this.options.reaction.feed.lanes() : [...this.grown];
+    if (isTime) this.lookedAtAllMs = performance.now();
+    this.grown.clear();
+    return lanes;
   }
 
   /** @returns how many events it followed. @throws what the next one threw, once what came before it is stored. */

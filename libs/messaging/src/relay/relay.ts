@@ -132,7 +132,7 @@ export class Relay {
       if (!(await lease.store(position))) break; // another relay goes on from where it stands
       failpoint('relay.stored');
     }
-    return 'more';
+    return events.length < readEvents ? 'last' : 'more';
   }
 
   /** Another relay may have published meanwhile, and another epoch of the log may lack what was published. */

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg';
+
+export interface Pass {
+  readonly projection: string;
+  readonly lane: number;
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+interface Asked {
+  readonly passes: Pass[];
+  readonly answer: Promise<ReadonlySet<string>>;
+}
+
+const keyOf = ({ projection, lane }: Pick<Pass, 'projection' | 'lane'>) => `${lane}/${projection}`;
+
+/** What is asked in the present turn of the event loop, by the database that it is asked of. */
+const askedNow = new WeakMap<Pool, Asked>();
+
+/**
+ * Moves a lane's cursor from one position to another, without a transaction around it. Projections that share their reads of
+ * a lane pass it together: what is asked in one turn of the event loop is one statement.
+ * @returns whether it moved: not when the cursor is elsewhere, another process has it in hand, or it awaits a rebuild.
+ */
+export async function passCursor(pool: Pool, pass: Pass): Promise<boolean> {
+  const asked = askedNow.get(pool) ?? askSoon(pool);
+  asked.passes.push(pass);
+  return (await asked.answer).has(keyOf(pass));
+}
+
+function askSoon(pool: Pool): Asked {
+  const passes: Pass[] = [];
+  const answer = new Promise<void>((resolve) => void setImmediate(resolve)).then(() => {
+    askedNow.delete(pool);
+    return move(pool, passes);
+  });
+  const asked: Asked = { passes, answer };
+  askedNow.set(pool, asked);
+  return asked;
+}
+
+/** @returns the keys of the cursors that it moved. */
+async function move(pool: Pool, passes: readonly Pass[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ projection: string; lane: number }>(
+    `update projection_cursors set position = passing.reached from (
+       select projection, lane, reached from projection_cursors
+       join unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as pass (projection, lane, position, reached)
+         using (projection, lane, position)
+       where not awaits_rebuild for update of projection_cursors skip locked
+     ) passing
+     where projection_cursors.projection = passing.projection and projection_cursors.lane = passing.lane
+     returning projection_cursors.projection, projection_cursors.lane`,
+    [
+      passes.map(({ projection }) => projection),
+      passes.map(({ lane }) => lane),
+      passes.map(({ from }) => String(from)),
+      passes.map(({ to }) => String(to)),
+    ],
+  );
+  return new Set(rows.map(keyOf));
+}
