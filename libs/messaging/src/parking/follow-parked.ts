@@ -65,7 +65,8 @@ export async function followParked(pool: Pool, projection: Projection, streamId:
   });
 }
 
-async function projectInPlace(tx: PoolClient, projection: Projection, parked: ParkedStream, events: readonly RecordedEvent[]): Promise<Settled> {
+/** Unparks a stream and projects its events; where one fails again, the stream is parked there. The cursor is locked by the caller. */
+export async function projectInPlace(tx: PoolClient, projection: Projection, parked: ParkedStream, events: readonly RecordedEvent[]): Promise<Settled> {
   await unparkStream(tx, parked);
   const skip = new Set<string>();
   const failed: { position: bigint; error: string }[] = [];

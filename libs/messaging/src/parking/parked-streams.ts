@@ -50,6 +50,19 @@ export async function listParked(pool: Pool, { projection, error, after, limit }
   return rows.map(toParked);
 }
 
+/** Streams of a projection that are parked in one schema, and in another one are not, or not any more at that event. */
+export async function parkedInOneAlone(on: PoolClient, projection: string, one: string, other: string): Promise<ParkedStream[]> {
+  const { rows } = await on.query<ParkedRow>(
+    `select projection, stream_id, lane, position, error, parked_at from "${one}".parked_streams mine
+     where projection = $1 and not exists (
+       select from "${other}".parked_streams theirs
+       where theirs.projection = mine.projection and theirs.stream_id = mine.stream_id and theirs.position <= mine.position)
+     order by stream_id`,
+    [projection],
+  );
+  return rows.map(toParked);
+}
+
 export async function parkedStream(on: Pool | PoolClient, projection: string, streamId: string): Promise<ParkedStream | undefined> {
   const { rows } = await on.query<ParkedRow>(
     'select projection, stream_id, lane, position, error, parked_at from parked_streams where projection = $1 and stream_id = $2',

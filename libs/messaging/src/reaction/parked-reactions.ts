@@ -94,15 +94,30 @@ interface Done {
   readonly outcome: Settled;
 }
 
-/** Stores what came of it, unless another instance has taken over: then that one does it again. */
-async function settle(tx: PoolClient, lane: ParkedLane, { parked, decision, failure, outcome }: Done): Promise<boolean> {
-  const { reaction, fence, logger } = lane;
+/** Whether a fence still holds the reaction's lease, and goes on to until the transaction ends. */
+async function holdsUntilCommit(tx: PoolClient, reaction: Reaction, fence: bigint): Promise<boolean> {
   const { rowCount } = await tx.query('select from relay_leases where name = $1 and lane = 0 and fence = $2 for share', [
     `reaction ${reaction.name}`,
     String(fence),
   ]);
+  return rowCount === 1;
+}
+
+/** Parks an event's stream. @returns false when another instance has taken over: what becomes of the event is told by that one. */
+export function parkReaction(pool: Pool, reaction: Reaction, fence: bigint, event: RecordedEvent, error: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const holds = await holdsUntilCommit(tx, reaction, fence);
+    if (holds) await parkStream(tx, reaction.name, event, error);
+    return holds;
+  });
+}
+
+/** Stores what came of it, unless another instance has taken over: then that one does it again. */
+async function settle(tx: PoolClient, lane: ParkedLane, { parked, decision, failure, outcome }: Done): Promise<boolean> {
+  const { reaction, fence, logger } = lane;
+  const holds = await holdsUntilCommit(tx, reaction, fence);
   const cursor = await waitForCursor(tx, reaction.name, lane.lane);
-  if (rowCount !== 1 || cursor.position !== lane.position) return false;
+  if (!holds || cursor.position !== lane.position) return false;
   await unparkStream(tx, parked);
   if (failure !== undefined) {
     await parkStream(tx, reaction.name, failure.event, failure.error);

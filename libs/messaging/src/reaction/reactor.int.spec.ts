@@ -137,6 +137,22 @@ describe('a reactor', () => {
     expect(errors).toMatchObject([{ ...at, error: 'refused: cycle-not-open', text: 'stream parked' }]);
   });
 
+  it('parks nothing once another instance has taken over', async () => {
+    const frozen = await run(async (event) => {
+      if (event.position < 4n) return note(event);
+      // as if it had stood still for longer than its lease
+      await database.pool.query("update relay_leases set fence = fence + 1, holder = gen_random_uuid(), expires_at = clock_timestamp() + interval '1 hour'");
+      throw new DomainError('cycle-not-open', 'The cycle is closed.');
+    });
+    await take(1, 9);
+    await eventually(async () => expect((await database.pool.query('select fence from relay_leases where fence > 1')).rowCount).toBe(1));
+    await frozen.stop();
+    expect((await database.pool.query('select from parked_streams')).rowCount).toBe(0);
+    await database.pool.query("update relay_leases set expires_at = '-infinity'");
+    await run();
+    await eventually(() => expect(reacted).toEqual([...upTo(3), ...upTo(9)]));
+  });
+
   it.each(['matrix-version-unknown', 'unavailable', 'version-conflict'])('tries again what is refused for now: %s', async (code) => {
     let refusals = 4; // more than park a stream
     await run((event) => {

@@ -11,10 +11,10 @@ import { blamesTheEvent, describeFailure } from '../failure.js';
 import { Lease, type Hold } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
-import { openCursor, parkedStreams, parkStream } from '../projection/projection-cursors.js';
+import { openCursor, parkedStreams } from '../projection/projection-cursors.js';
 import { projectionMetrics, type ProjectionMetrics } from '../projection/projection-metrics.js';
 import { watchProjection } from '../projection/projection-watch.js';
-import { followDecisions } from './parked-reactions.js';
+import { followDecisions, parkReaction } from './parked-reactions.js';
 import { isPassing } from './passing.js';
 import type { Reaction } from './reaction.js';
 
@@ -135,7 +135,9 @@ export class Reactor {
       for (const event of events) {
         if (!(await this.goesOn(hold))) break;
         if (!skip.has(event.streamId)) {
-          if (await this.reactOrPark(event)) reacted += 1;
+          const outcome = await this.reactOrPark(event, hold);
+          if (outcome === 'lost') break;
+          if (outcome === 'reacted') reacted += 1;
           else skip.add(event.streamId);
         }
         done = event.position;
@@ -154,12 +156,12 @@ export class Reactor {
     return !this.isStopping && (await this.lease.acquire())?.fence === hold.fence;
   }
 
-  /** @returns false when the event's stream was parked. @throws when it is to be tried again. */
-  private async reactOrPark(event: RecordedEvent): Promise<boolean> {
+  /** @returns `lost` when the stream was to be parked and another instance has taken over. @throws when the event is to be tried again. */
+  private async reactOrPark(event: RecordedEvent, hold: Hold): Promise<'reacted' | 'parked' | 'lost'> {
     try {
       await this.options.reaction.react(event);
       failpoint('reaction.reacted');
-      return true;
+      return 'reacted';
     } catch (error) {
       if (isPassing(error)) throw cameUpAt(event, error);
       const before = this.blamed.get(event.lane);
@@ -170,16 +172,17 @@ export class Reactor {
         throw cameUpAt(event, error);
       }
       this.blamed.delete(event.lane);
-      await this.park(event, error);
-      return false;
+      return this.park(event, error, hold);
     }
   }
 
-  private async park(event: RecordedEvent, failure: unknown): Promise<void> {
+  private async park(event: RecordedEvent, failure: unknown, { fence }: Hold): Promise<'parked' | 'lost'> {
     const { pool, reaction, logger } = this.options;
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
-    await parkStream(pool, reaction.name, event, error);
-    logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
+    const parked = await parkReaction(pool, reaction, fence, event, error);
+    if (parked) logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
+    else await this.lease.release(); // another's, as it turns out
+    return parked ? 'parked' : 'lost';
   }
 
   private async followParked(lane: number, hold: Hold): Promise<void> {

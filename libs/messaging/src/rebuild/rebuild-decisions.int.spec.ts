@@ -23,6 +23,7 @@ describe('a rebuild', () => {
   afterEach(() => goals.stop());
 
   const troubleOf = async (projection: string) => (await rebuildRequests(goals.pool, [projection]))[0]?.trouble;
+  const outcomeOf = async (projection: string) => (await rebuildRequests(goals.pool, [projection]))[0]?.outcome;
   const parked = async () => (await goals.pool.query('select projection, stream_id, position from parked_streams')).rows;
   const withoutFold = (projection: Projection): Projection => ({ ...projection, rebuild: { tables: [projection.name] } });
 
@@ -62,6 +63,41 @@ describe('a rebuild', () => {
     await goals.rebuilt();
     expect(await parked()).toEqual([]);
     expect(await dumpOf(goals.pool)).toEqual(before);
+  });
+
+  it('follows a stream again that an operator retries while it runs', async () => {
+    let isBroken = true;
+    const sound = goals.projections;
+    goals.projections = () =>
+      sound.call(goals).map((projection) => ({
+        ...withoutFold(projection),
+        project: async (batch, tx) => {
+          if (isBroken && batch.some(({ position }) => position === 45n)) throw new Error('the code is wrong');
+          await projection.project(batch, tx);
+        },
+      }));
+    try {
+      await goals.take(0, events);
+      await goals.follow();
+      await goals.followed();
+      const reader = await goals.pool.connect();
+      await reader.query('begin');
+      await reader.query('select from goals');
+      await goals.want();
+      await goals.rebuilder();
+      await eventually(async () => expect(await troubleOf('goals')).toContain('55P03'));
+      await eventually(async () => expect(await outcomeOf('seen')).toBe('swapped'));
+      isBroken = false;
+      await goals.retryParked();
+      const before = await dumpOf(goals.pool);
+      await reader.query('commit');
+      reader.release();
+      await goals.rebuilt();
+      expect(await parked()).toEqual([]);
+      expect(await dumpOf(goals.pool)).toEqual(before);
+    } finally {
+      goals.projections = sound;
+    }
   });
 
   it('passes over nothing that took the place of a void event', async () => {

@@ -77,6 +77,12 @@ export class GoalsUnderTest {
     for (const name of projectionNames) await wantRebuild(this.pool, name, 'an operator');
   }
 
+  /** Follows each parked stream again, as an operator would. */
+  async retryParked(): Promise<void> {
+    const parking = new Parking({ pool: this.pool, projections: this.projections(), reactions: [], logger: silentLogger });
+    await parking.retryAll({ limit: 100 }, randomUUID());
+  }
+
   /** Passes over the event that is in the way of each parked stream, as an operator would. */
   async skipParked(): Promise<void> {
     const parking = new Parking({ pool: this.pool, projections: this.projections(), reactions: [], logger: silentLogger });

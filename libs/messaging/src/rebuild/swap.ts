@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
+import { projectInPlace } from '../parking/follow-parked.js';
+import { parkedInOneAlone } from '../parking/parked-streams.js';
 import type { Projection } from '../projection/projection.js';
 import { projectBatchIn } from '../projection/project-batch.js';
 import { inTransaction } from '../transaction.js';
@@ -47,6 +49,7 @@ export function swap({ pool, projection, shadow, filler }: Swap): Promise<SwapOu
     if (rest.left > restEvents) return 'behind';
     await lookAt(tx, shadow);
     for (const [lane, position] of rest.goals) await follow(tx, projection, { lane, after: made.get(lane) ?? 0n, until: position });
+    await retryParked(tx, projection, shadow);
     await lookAtLive(tx, shadow);
     await lockTables(tx, shadow);
     // A lane that the feed had not had may have come, with a cursor that was not there to lock. Nobody writes from here on.
@@ -80,6 +83,16 @@ async function follow(tx: PoolClient, projection: Projection, { lane, after, unt
     const outcome = await projectBatchIn(tx, projection, { lane, after: position, events, mayPark: true });
     if (outcome.kind !== 'projected' || events.length === 0) throw new RebuildLost(projection.name);
     position = outcome.position;
+  }
+}
+
+/** A stream that is followed again in the old tables, after an operator's retry, is followed again in the new ones. */
+async function retryParked(tx: PoolClient, projection: Projection, { schema, live }: Shadow): Promise<void> {
+  const { positions } = await readPositions(tx, projection.name);
+  for (const parked of await parkedInOneAlone(tx, projection.name, schema, live)) {
+    const { lane, streamId, position } = parked;
+    const events = await projection.feed.readStream({ lane, streamId, after: position - 1n, until: positions.get(lane) ?? 0n });
+    await projectInPlace(tx, projection, parked, events);
   }
 }
 
