@@ -68,16 +68,25 @@ POST /operator/matrix/parked/retry                            401    401     403
 GET  /operator/matrix/parked/:projection/:kind/:id            401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/matrix/parked/:projection/:kind/:id/retry      401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/matrix/parked/:projection/:kind/:id/skip       401    401     403      403  403  403     403   403 403        403     400      403    403
+GET  /operator/matrix/rebuilds                                401    401     403      403  403  403     403   403 403        403     200      403    403
+POST /operator/matrix/rebuilds/:projection                    401    401     403      403  403  403     403   403 403        403     404      403    403
+DELETE /operator/matrix/rebuilds/:projection                  401    401     403      403  403  403     403   403 403        403     404      403    403
 GET  /operator/assessment/parked                              401    401     403      403  403  403     403   403 403        403     200      403    403
 POST /operator/assessment/parked/retry                        401    401     403      403  403  403     403   403 403        403     200      403    403
 GET  /operator/assessment/parked/:projection/:kind/:id        401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/assessment/parked/:projection/:kind/:id/retry  401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/assessment/parked/:projection/:kind/:id/skip   401    401     403      403  403  403     403   403 403        403     400      403    403
+GET  /operator/assessment/rebuilds                            401    401     403      403  403  403     403   403 403        403     200      403    403
+POST /operator/assessment/rebuilds/:projection                401    401     403      403  403  403     403   403 403        403     404      403    403
+DELETE /operator/assessment/rebuilds/:projection              401    401     403      403  403  403     403   403 403        403     404      403    403
 GET  /operator/reporting/parked                               401    401     403      403  403  403     403   403 403        403     200      403    403
 POST /operator/reporting/parked/retry                         401    401     403      403  403  403     403   403 403        403     200      403    403
 GET  /operator/reporting/parked/:projection/:kind/:id         401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/reporting/parked/:projection/:kind/:id/retry   401    401     403      403  403  403     403   403 403        403     404      403    403
 POST /operator/reporting/parked/:projection/:kind/:id/skip    401    401     403      403  403  403     403   403 403        403     400      403    403
+GET  /operator/reporting/rebuilds                             401    401     403      403  403  403     403   403 403        403     200      403    403
+POST /operator/reporting/rebuilds/:projection                 401    401     403      403  403  403     403   403 403        403     404      403    403
+DELETE /operator/reporting/rebuilds/:projection               401    401     403      403  403  403     403   403 403        403     404      403    403
 `;
 
 export interface Row {

@@ -1,9 +1,10 @@
-// What crosses a process border: ids, events, topics, grading, explanations, parked streams, problems.
+// What crosses a process border: ids, events, topics, grading, explanations, parked streams, rebuilds, problems.
 export * from './ids.js';
 export * from './grading.js';
 export * from './explanation.js';
 export * from './topics.js';
 export * from './parked.js';
+export * from './rebuilds.js';
 export * from './problems.js';
 export * from './events/matrix.js';
 export * from './events/assessment.js';

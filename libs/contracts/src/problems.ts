@@ -40,6 +40,8 @@ export const problemCatalogue = {
   'stream-not-parked': { status: 409, title: 'This stream is not parked' },
   'parked-elsewhere': { status: 409, title: 'Another event of the stream is in the way by now' },
   'parking-decision-waits': { status: 409, title: 'A decision about this stream waits for its turn' },
+  'rebuild-impossible': { status: 409, title: 'This projection cannot be made anew' },
+  'rebuild-not-under-way': { status: 409, title: 'No rebuild of this projection is under way' },
   // matrix
   'import-unreadable': { status: 422, title: 'The text holds no matrix that can be read' },
   'import-already-accepted': { status: 409, title: 'This import was accepted before' },

@@ -26,6 +26,7 @@ export * from './rebuild/rebuild-requests.js';
 export * from './rebuild/rebuild-sql.js';
 export * from './rebuild/rebuildable.js';
 export * from './rebuild/rebuilder.js';
+export * from './rebuild/rebuilds.js';
 export { compareWithTopic, holdsAll, type LogAndTopic } from './reconcile/compare.js';
 export type { LaneComparison } from './reconcile/lane-fold.js';
 export * from './reconcile/reconcile.js';

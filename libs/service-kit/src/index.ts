@@ -19,7 +19,7 @@ export * from './problems/refusals.js';
 export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';
 export { Unobserved } from './http/unobserved.js';
 export * from './operator/operator-routes.js';
-export { parkedController } from './operator/parked.controller.js';
+export { operatorControllers } from './operator/operator-controllers.js';
 export * from './observability/health-checks.js';
 export * from './observability/logger.js';
 export * from './observability/nest-logger.js';

@@ -1,6 +1,6 @@
 import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import type { Feed, Reaction } from '@rung/messaging';
-import { CLOCK, Commands, isUuid, parkedController, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
+import { CLOCK, Commands, isUuid, operatorControllers, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 
 import { AssessmentBackground } from './background.js';
@@ -115,7 +115,7 @@ export class AssessmentModule {
   static with(adapters: AssessmentAdapters): DynamicModule {
     return {
       module: AssessmentModule,
-      controllers: adapters.roles.includes('api') ? [...controllers, parkedController('assessment')] : [],
+      controllers: adapters.roles.includes('api') ? [...controllers, ...operatorControllers('assessment')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },

@@ -2,7 +2,7 @@
 import type { Provider } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { Inbox, LogFeed, Parking, type EventBus, type Feed, type Projection, type Reaction } from '@rung/messaging';
+import { Inbox, LogFeed, Parking, Rebuilds, type EventBus, type Feed, type Projection, type Reaction } from '@rung/messaging';
 import { LOGGER, REGISTRY, type Logger, type ProcessRole, type ServiceDatabase } from '@rung/service-kit';
 import type { Registry } from 'prom-client';
 
@@ -70,5 +70,10 @@ export const following: readonly Provider[] = [
     inject: [ADAPTERS, FOLLOWED, LOGGER],
     useFactory: ({ database }: AssessmentAdapters, { projections, reactions }: Followed, logger: Logger) =>
       new Parking({ pool: database.pool, projections, reactions, logger }),
+  },
+  {
+    provide: Rebuilds,
+    inject: [ADAPTERS, FOLLOWED],
+    useFactory: ({ database }: AssessmentAdapters, { projections }: Followed) => new Rebuilds(database.pool, projections),
   },
 ];

@@ -7,6 +7,7 @@ import { logCommand } from './log/log-command.js';
 import { matrixCommand } from './matrix/matrix-command.js';
 import { NotDone } from './not-done.js';
 import { parkedCommand } from './parked/parked-command.js';
+import { rebuildCommand } from './rebuild/rebuild-command.js';
 import { write, type Terminal } from './terminal.js';
 
 /** By sysexits(3) where it has a word for it. */
@@ -26,6 +27,7 @@ export async function rung(args: readonly string[], terminal: Terminal): Promise
       .addCommand(matrixCommand(terminal))
       .addCommand(gradeCommand(terminal))
       .addCommand(parkedCommand(terminal))
+      .addCommand(rebuildCommand(terminal))
       .addCommand(backupCommand(terminal))
       .addCommand(restoreCommand(terminal))
       .addCommand(logCommand(terminal)),

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Parking, Projector, Rebuilder, Relay, type EventBus, type Projection } from '@rung/messaging';
+import { LogFeed, Parking, Projector, Rebuilder, Rebuilds, Relay, type EventBus, type Projection } from '@rung/messaging';
 import {
   BackgroundTasks,
   CLOCK,
@@ -9,7 +9,7 @@ import {
   HealthChecks,
   LOGGER,
   named,
-  parkedController,
+  operatorControllers,
   PERSON_ID_SECRET,
   REGISTRY,
   type Clock,
@@ -76,7 +76,7 @@ export class MatrixModule {
   static with(adapters: MatrixAdapters): DynamicModule {
     return {
       module: MatrixModule,
-      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController, parkedController('matrix')] : [],
+      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController, ...operatorControllers('matrix')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
@@ -89,6 +89,7 @@ export class MatrixModule {
           useFactory: (grid: Projection, logger: Logger) =>
             new Parking({ pool: adapters.database.pool, projections: [grid], reactions: [], logger }),
         },
+        { provide: Rebuilds, inject: [GRID], useFactory: (grid: Projection) => new Rebuilds(adapters.database.pool, [grid]) },
         StagedImports,
         { provide: TextReader, useFactory: () => new TextReader() },
         ImportAcceptance,

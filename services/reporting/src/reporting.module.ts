@@ -1,12 +1,12 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import { consumerGroupOf, topics } from '@rung/contracts';
-import { Inbox, Parking, Projector, Rebuilder, type EventBus, type Projection, type Subscription } from '@rung/messaging';
+import { Inbox, Parking, Projector, Rebuilder, Rebuilds, type EventBus, type Projection, type Subscription } from '@rung/messaging';
 import {
   BackgroundTasks,
   HealthChecks,
   LOGGER,
   named,
-  parkedController,
+  operatorControllers,
   REGISTRY,
   Relations,
   type BackgroundTask,
@@ -102,6 +102,7 @@ function following({ database, roles }: ReportingAdapters): Provider[] {
       inject: [PROJECTIONS, LOGGER],
       useFactory: (projections: readonly Projection[], logger: Logger) => new Parking({ pool, projections, reactions: [], logger }),
     },
+    { provide: Rebuilds, inject: [PROJECTIONS], useFactory: (projections: readonly Projection[]) => new Rebuilds(pool, projections) },
   ];
 }
 
@@ -136,7 +137,7 @@ export class ReportingModule {
   static with(adapters: ReportingAdapters): DynamicModule {
     return {
       module: ReportingModule,
-      controllers: adapters.roles.includes('api') ? [GradeController, DistributionController, HeatmapController, parkedController('reporting')] : [],
+      controllers: adapters.roles.includes('api') ? [GradeController, DistributionController, HeatmapController, ...operatorControllers('reporting')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: POOL, useValue: adapters.database.pool },

@@ -1,15 +1,10 @@
 // `rung parked`: what it takes and how it answers.
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 
 import { NotDone } from '../not-done.js';
-import { processTerminal, write, type Terminal } from '../terminal.js';
+import { answer as answerOn, operatorCommand, type Common } from '../operator/operator-command.js';
+import { processTerminal, type Terminal } from '../terminal.js';
 import type { Filter } from './parked-services.js';
-
-interface Common {
-  readonly url?: string;
-  readonly token?: string;
-  readonly json?: boolean;
-}
 
 const about = `
 A projection or a reaction that cannot follow an event parks that event's stream: the stream's later events wait, all others
@@ -20,10 +15,10 @@ Exit codes: 0 done, 1 refused or still parked, 2 wrong usage, 69 no service answ
 
 /** The command; everything that it needs is loaded when it runs. */
 export function parkedCommand(terminal: Terminal = processTerminal): Command {
-  const answer = <Answer>(options: Common, given: Answer, report: (given: Answer) => string) =>
-    write(terminal.out, options.json === true ? `${JSON.stringify(given, null, 2)}\n` : report(given));
+  const answer = answerOn(terminal);
+  const called = (name: string, description: string) => operatorCommand(name, description).addHelpText('after', about);
   const load = async (options: Common) => {
-    const [{ clientOf }, calls, reports] = await Promise.all([import('../service-client.js'), import('./parked-services.js'), import('./parked-report.js')]);
+    const [{ clientOf }, calls, reports] = await Promise.all([import('../operator/service-client.js'), import('./parked-services.js'), import('./parked-report.js')]);
     return { client: clientOf(options), calls, reports };
   };
 
@@ -76,15 +71,6 @@ export function parkedCommand(terminal: Terminal = processTerminal): Command {
     (parent, command) => parent.addCommand(command),
     new Command('parked').description('list, inspect, retry and skip parked streams of running services').addHelpText('after', about),
   );
-}
-
-function called(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .requiredOption('--url <address>', 'of a service, or of the process that has all of them')
-    .addOption(new Option('--token <token>', 'an access token of an operator').env('RUNG_TOKEN'))
-    .option('--json', 'answer as JSON')
-    .addHelpText('after', about);
 }
 
 function onStream(command: Command): Command {

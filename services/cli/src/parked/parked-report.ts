@@ -1,7 +1,8 @@
 // Parked streams as a person reads them.
 import type { ParkedInspection, ParkedOutcome, ParkedStreamView, RetriedPage } from '@rung/contracts';
 
-import type { OfService } from './parked-services.js';
+import type { OfService } from '../operator/services.js';
+import { table } from '../operator/table.js';
 
 export function listReport(parked: readonly OfService<ParkedStreamView>[]): string {
   if (parked.length === 0) return 'No stream is parked.\n';
@@ -42,10 +43,4 @@ function outcomeWords({ outcome, followed = 0, position, error }: ParkedOutcome)
     case 'waiting':
       return 'waits for the process that reacts to it; look again';
   }
-}
-
-/** Columns as wide as their widest cell. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()}\n`).join('');
 }

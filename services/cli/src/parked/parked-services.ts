@@ -1,10 +1,9 @@
 // Parked streams of whatever services are at an address: one of them, or all in one process.
 import type { ParkedInspection, ParkedOutcome, ParkedPage, ParkedStreamView, RetriedPage } from '@rung/contracts';
 
+import { call, type Call, type Client } from '../operator/service-client.js';
+import { services, someService, type OfService } from '../operator/services.js';
 import { Refusal } from '../refusal.js';
-import { call, type Call, type Client } from '../service-client.js';
-
-export const services = ['matrix', 'assessment', 'reporting'] as const;
 
 export interface Filter {
   readonly projection?: string;
@@ -15,8 +14,6 @@ export interface StreamOf {
   readonly projection: string;
   readonly stream: string;
 }
-
-export type OfService<Of> = Of & { readonly service: string };
 
 /** @throws Refusal `service-unreachable` where no service of Rung is at the address. */
 export async function listParked(client: Client, filter: Filter): Promise<OfService<ParkedStreamView>[]> {
@@ -68,12 +65,6 @@ async function pagesOf<Of extends Page>(ask: (after: { after?: string }) => Prom
     pages.push(page);
   }
   return pages;
-}
-
-function someService<Item>(client: Client, found: readonly (Item[] | undefined)[]): Item[] {
-  const there = found.filter((items) => items !== undefined);
-  if (there.length > 0) return there.flat();
-  throw new Refusal('service-unreachable', [{ detail: `${client.url} is no service that parks streams; is the address right?` }]);
 }
 
 async function firstThatKnows<Answer extends object>(client: Client, { projection, stream }: StreamOf, { path, ...rest }: Call): Promise<OfService<Answer>> {

@@ -1,7 +1,7 @@
 // A running service, as an operator's command calls it over HTTP.
 import type { Problem } from '@rung/contracts';
 
-import { Refusal } from './refusal.js';
+import { Refusal } from '../refusal.js';
 
 export interface Client {
   readonly url: string;
@@ -9,7 +9,7 @@ export interface Client {
 }
 
 export interface Call {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: object;
 }

@@ -1,0 +1,56 @@
+import { DomainError } from '@rung/event-sourcing';
+import type { Pool } from 'pg';
+
+import type { Projection } from '../projection/projection.js';
+import { cancelRebuild, rebuildRequests, wantRebuild, type RebuildRequest } from './rebuild-requests.js';
+import { whyNot } from './rebuildable.js';
+
+export interface RebuildStanding {
+  readonly projection: string;
+  /** Why it cannot be made anew; undefined when it can. */
+  readonly impossible: string | undefined;
+  /** The last one; undefined when nobody has ever asked. */
+  readonly request: RebuildRequest | undefined;
+}
+
+/** What operators see of a service's rebuilds, and what they can ask for. Whichever process projects does the work. */
+export class Rebuilds {
+  constructor(
+    private readonly pool: Pool,
+    private readonly projections: readonly Projection[],
+  ) {}
+
+  async list(): Promise<RebuildStanding[]> {
+    const requests = await rebuildRequests(this.pool, this.projections.map(({ name }) => name));
+    return this.projections.map((projection) => ({
+      projection: projection.name,
+      impossible: whyNot(projection),
+      request: requests.find((request) => request.projection === projection.name),
+    }));
+  }
+
+  /** Asks for a rebuild; one that is under way goes on. @throws DomainError not-found, rebuild-impossible */
+  async start(name: string, by: string): Promise<RebuildStanding> {
+    const impossible = whyNot(this.projectionOf(name));
+    if (impossible !== undefined) throw new DomainError('rebuild-impossible', impossible);
+    await wantRebuild(this.pool, name, by);
+    return this.standingOf(name);
+  }
+
+  /** The old table stays. @throws DomainError not-found, rebuild-not-under-way */
+  async cancel(name: string): Promise<RebuildStanding> {
+    this.projectionOf(name);
+    if (!(await cancelRebuild(this.pool, name))) throw new DomainError('rebuild-not-under-way', `No rebuild of ${name} is under way.`);
+    return this.standingOf(name);
+  }
+
+  private async standingOf(name: string): Promise<RebuildStanding> {
+    return (await this.list()).find(({ projection }) => projection === name) as RebuildStanding;
+  }
+
+  private projectionOf(name: string): Projection {
+    const projection = this.projections.find((one) => one.name === name);
+    if (projection === undefined) throw new DomainError('not-found', `There is no projection ${name} here.`);
+    return projection;
+  }
+}

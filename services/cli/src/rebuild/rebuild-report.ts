@@ -1,0 +1,13 @@
+// Rebuilds as a person reads them.
+import type { ProjectionRebuild } from '@rung/contracts';
+
+import type { OfService } from '../operator/services.js';
+import { table } from '../operator/table.js';
+
+export function rebuildsReport(rebuilds: readonly OfService<ProjectionRebuild>[]): string {
+  const rows = rebuilds.map(({ service, projection, state, requestedAt, finishedAt, trouble, impossible }) => [
+    ...[service, projection, impossible === null ? state : 'impossible'],
+    ...[requestedAt ?? '', finishedAt ?? '', trouble ?? impossible ?? ''],
+  ]);
+  return table([['SERVICE', 'PROJECTION', 'STATE', 'ASKED FOR', 'ENDED', 'WHY NOT'], ...rows]);
+}
