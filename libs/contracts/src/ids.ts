@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** A person's opaque id: never a name, an address or an employee number. */
 export const personId = z.uuid();
-export const matrixId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+export const matrixId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the id of a matrix: lower-case letters and digits, with "-" between them').max(80);
+/** Of a matrix, as an address has it. */
+export const versionNumber = z.coerce.number().int().min(1).max(999_999_999);
 export const cycleId = z.uuid();
 export const reviewId = z.uuid();
 export const assessmentId = z.uuid();

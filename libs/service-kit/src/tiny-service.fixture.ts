@@ -23,6 +23,7 @@ import type { MetricsAddress } from './observability/metrics-server.js';
 import { atLeastVersion } from './requests/at-least.js';
 import { currentCorrelationId } from './requests/correlation.js';
 import { Context, type RequestContext } from './requests/request-context.js';
+import { UuidPipe } from './requests/uuid.pipe.js';
 import { ServiceKitModule } from './service-kit.module.js';
 
 export const personIdSecret = 'a secret of the tests, long enough for all of them';
@@ -87,6 +88,12 @@ export class ThingsController {
   @ApiOkResponse({ standardSchema: seenAnswer })
   ofPerson(@Param('person', PersonIdPipe) personId: string): { personId: string } {
     return { personId };
+  }
+
+  @Get('numbered/:number')
+  @Allow({ role: 'hr' })
+  numbered(@Param('number', UuidPipe) number: string): { number: string } {
+    return { number };
   }
 
   @Get('owned/:thing')

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { invalidRequest } from '../problems/refusals.js';
 import { deepestJson, jsonBody, nestsDeeperThan, type TakenBody } from './body-limits.js';
+import { holdsUnstorable } from './unstorable.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -27,18 +28,18 @@ export function installBodyParsers(instance: FastifyInstance): void {
   });
   instance.removeAllContentTypeParsers();
   const parseJson = instance.getDefaultJsonParser('error', 'error');
-  instance.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const json = String(body);
-    if (nestsDeeperThan(deepestJson, json)) done(invalidRequest(`The JSON nests deeper than ${deepestJson} levels.`));
+  instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const json = textOf(body as Buffer);
+    if (json === undefined) done(invalidRequest('The JSON is not UTF-8.'));
+    else if (holdsUnstorable(json)) done(invalidRequest('The JSON holds U+0000 or half of a surrogate pair, which is no text; leave it out.'));
+    else if (nestsDeeperThan(deepestJson, json)) done(invalidRequest(`The JSON nests deeper than ${deepestJson} levels.`));
     else if (json.trim() === '') done(null, undefined);
     else void parseJson(request, json, done);
   });
   instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, utf8.decode(body as Buffer));
-    } catch {
-      done(invalidRequest('The text is not UTF-8.'));
-    }
+    const text = textOf(body as Buffer);
+    if (text === undefined) done(invalidRequest('The text is not UTF-8.'));
+    else done(null, text);
   });
   instance.addContentTypeParser('text/csv', (request, payload, done) => {
     const { maxBytes } = takenBodyOf(request);
@@ -55,6 +56,14 @@ export function installBodyParsers(instance: FastifyInstance): void {
   });
 }
 
+function textOf(body: Buffer): string | undefined {
+  try {
+    return utf8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Lets go of what a handler left unread, so that the connection serves its next request. */
 export function discardUnreadBody(request: FastifyRequest): void {
   if (request.raw.readableEnded) return;
@@ -66,8 +75,9 @@ export function discardUnreadBody(request: FastifyRequest): void {
 export function mustTake(request: FastifyRequest): void {
   const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const { mediaType } = takenBodyOf(request);
-  if (given === undefined || given === mediaType) return;
-  throw new DomainError('unsupported-media-type', `This operation takes ${mediaType}.`);
+  if (given === mediaType || (given === undefined && mediaType === jsonBody.mediaType)) return;
+  const how = given === undefined ? ` Send it, with the header Content-Type: ${mediaType}.` : '';
+  throw new DomainError('unsupported-media-type', `This operation takes ${mediaType}.${how}`);
 }
 
 function limitedTo(maxBytes: number): Transform {

@@ -16,7 +16,7 @@ const hr = { as: 'olga', roles: ['hr'] as const };
 const json = (body: unknown) => ({
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
+  body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
 });
 const uuid = '5F0C0E0A-9E4A-4b9d-8f9e-000000000001';
 
@@ -83,11 +83,28 @@ describe('a request of the wrong form', () => {
     const { errors, code } = await problemOf(response);
     expect(code).toBe('invalid-request');
     expect(errors).toEqual([
-      { pointer: '/cell', detail: expect.stringContaining('20') },
+      { pointer: '/cell', detail: 'takes text of at most 20 characters (The cell that is rated)' },
       { pointer: '/a~1b~0c/1', detail: expect.stringContaining('<=3') },
       { pointer: '/a~1b~0c/2', detail: expect.stringMatching(/number.*"n"/) },
       { pointer: '', detail: expect.stringContaining('more') },
     ]);
+  });
+
+  it.each([
+    [{}, '/cell', 'is missing; it takes text of at most 20 characters (The cell that is rated)'],
+    [{ cell: 5 }, '/cell', 'takes text of at most 20 characters (The cell that is rated)'],
+    [{ cell: 'a', 'a/b~c': 'x' }, '/a~1b~0c', 'takes a list of at most 3 items'],
+    [[], '', 'takes an object'],
+  ])('says in plain words what is wrong with %j', async (body, pointer, detail) => {
+    const response = await service.call('/things/answers', { ...hr, ...json(body) });
+    expect((await problemOf(response))['errors']).toEqual([{ pointer, detail }]);
+  });
+
+  it('names the path parameter that is no UUID', async () => {
+    const response = await service.call('/things/numbered/abc', hr);
+    expect(response.status).toBe(400);
+    expect((await problemOf(response))['errors']).toEqual([{ detail: 'path parameter number: takes a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301' }]);
+    expect(await (await service.call(`/things/numbered/${uuid}`, hr)).json()).toEqual({ number: uuid.toLowerCase() });
   });
 
   it('names query parameters', async () => {
@@ -119,6 +136,9 @@ describe('a request of the wrong form', () => {
     ['an empty body', ''],
     ['a prototype to poison', '{"cell":"a","__proto__":{"admin":true}}'],
     ['a constructor to poison', '{"cell":"a","constructor":{"prototype":{"admin":true}}}'],
+    ['U+0000, which no database takes', String.raw`{"cell":"a\u0000"}`],
+    ['half of a surrogate pair', String.raw`{"cell":"\ud800"}`],
+    ['JSON that is not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ['JSON that nests too deep', `{"cell":${'['.repeat(32)}${']'.repeat(32)}}`],
     ['nesting to exhaust a stack', '['.repeat(200_000)],
   ])('is refused: %s', async (_what, body) => {
@@ -138,6 +158,9 @@ describe('a request of the wrong form', () => {
     ['another media type', '/things/answers', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }, 415, 'unsupported-media-type'],
     ['a media type nobody takes', '/things/answers', { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }, 415, 'unsupported-media-type'],
     ['JSON where text is taken', '/things/texts', json({ a: 1 }), 415, 'unsupported-media-type'],
+    ['no text where one is taken', '/things/texts', { method: 'POST' }, 415, 'unsupported-media-type'],
+    ['no rows where some are taken', '/things/rows', { method: 'POST' }, 415, 'unsupported-media-type'],
+    ['an address with a NUL', '/things/of/%00', {}, 400, 'invalid-request'],
     ['a form', '/things/answers', { method: 'POST', body: new URLSearchParams({ cell: 'a' }) }, 415, 'unsupported-media-type'],
     ['an Accept that we cannot serve', '/things/for-hr', { headers: { accept: 'text/html, application/json;q=0' } }, 406, 'not-acceptable'],
     ['an unknown route', '/things/unknown/route', {}, 404, 'not-found'],

@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import type { Authentication } from '../identity/authentication.js';
 import type { HealthChecks } from '../observability/health-checks.js';
 import type { Logger } from '../observability/logger.js';
+import { invalidRequest } from '../problems/refusals.js';
 import { correlationIdFrom, withCorrelationId } from '../requests/correlation.js';
 import { tagVersion } from '../requests/version-tag.js';
 import { defaultBodyBytes } from './body-limits.js';
@@ -64,6 +65,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     followed(request, done);
   });
   instance.addHook('preParsing', (request, _reply, payload, done) => {
+    if (request.url.includes('%00')) return done(invalidRequest('The address holds %00, which is no text; leave it out.'));
     if (request.is404 || (isRead(request) && request.headers['content-type'] === undefined)) return done(null, payload);
     mustTake(request);
     if (takenBodyOf(request).maxBytes <= defaultBodyBytes) return done(null, payload);

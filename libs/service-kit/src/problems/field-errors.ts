@@ -21,8 +21,27 @@ export function pointerOf(path: SchemaIssue['path'] = []): string {
 }
 
 /** @returns one error per issue, at most a hundred, and then one that says how many more. */
-export function fieldErrorsOfBody(issues: readonly SchemaIssue[]): FieldError[] {
-  return limited(issues, (issue) => ({ pointer: pointerOf(issue.path), detail: detailOf(issue) }));
+export function fieldErrorsOfBody(issues: readonly SchemaIssue[], { schema, value }: Held): FieldError[] {
+  return limited(issues, (issue) => {
+    const steps = (issue.path ?? []).map(keyOf);
+    const takes = isInWordsOfTheLibrary(issue) ? whatItTakes(schema, steps) : undefined;
+    return { pointer: pointerOf(issue.path), detail: takes === undefined ? detailOf(issue) : detailOfField(valueAt(value, steps), takes) };
+  });
+}
+
+/** What was held against what. */
+interface Held {
+  readonly schema: unknown;
+  readonly value: unknown;
+}
+
+/** "Invalid input: expected string, received undefined", and the like, of one value alone. */
+function isInWordsOfTheLibrary(issue: SchemaIssue): boolean {
+  return !isUnionIssue(issue) && !isOfPattern(issue) && /^(Invalid (input|option|UUID|ISO|string)|Too (small|big))/.test(issue.message);
+}
+
+function detailOfField(given: unknown, takes: string): string {
+  return given === undefined ? `is missing; it takes ${takes}` : `takes ${takes}`;
 }
 
 /** Errors of a route or query parameter, which no pointer can point at. */
@@ -30,7 +49,7 @@ export function fieldErrorsOfParameters(
   kind: 'path' | 'query',
   name: string | undefined,
   issues: readonly SchemaIssue[],
-  { schema, value }: { readonly schema: unknown; readonly value: unknown },
+  { schema, value }: Held,
 ): FieldError[] {
   return limited(issues, (issue) => {
     const steps = (issue.path ?? []).map(keyOf);
@@ -43,7 +62,7 @@ export function fieldErrorsOfParameters(
 function detailOfParameter(issue: SchemaIssue, given: unknown, takes: string | undefined): string {
   if (Array.isArray(given)) return takes === undefined ? 'must be given once' : `must be given once; it takes ${takes}`;
   if (takes === undefined || isOfPattern(issue)) return detailOf(issue);
-  return given === undefined ? `is missing; it takes ${takes}` : `takes ${takes}`;
+  return detailOfField(given, takes);
 }
 
 function isOfPattern(issue: SchemaIssue): boolean {

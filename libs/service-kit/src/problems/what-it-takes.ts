@@ -1,38 +1,74 @@
-// What a parameter of a request takes, in plain words, from the schema that it is held to.
+// What a field of a request takes, in plain words, from the schema that it is held to.
 import { z } from 'zod';
 
-/** The keywords of JSON Schema that parameters here use. */
+/** The keywords of JSON Schema that requests here use. */
 interface Taken {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Taken>>;
+  readonly anyOf?: readonly Taken[];
+  readonly properties?: Readonly<Record<PropertyKey, Taken>>;
+  readonly items?: Taken;
   readonly type?: string;
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly description?: string;
 }
 
 /** "a whole number from 1 to 100"; undefined where the schema does not tell. */
 export function whatItTakes(schema: unknown, path: readonly PropertyKey[]): string | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  let taken: Taken | undefined = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Taken;
-  for (const step of path) taken = (taken as { properties?: Record<PropertyKey, Taken> } | undefined)?.properties?.[step];
-  const words = taken === undefined ? undefined : wordsFor(taken);
+  const whole = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Taken;
+  const taken = path.reduce<Taken | undefined>((part, step) => below(whole, part, step), whole);
+  const words = taken === undefined ? undefined : wordsFor(whole, taken);
   if (words === undefined) return undefined;
   return taken?.description === undefined ? words : `${words} (${taken.description})`;
 }
 
-function wordsFor({ type, format, enum: options, minimum, maximum, maxLength }: Taken): string | undefined {
+function below(whole: Taken, part: Taken | undefined, step: PropertyKey): Taken | undefined {
+  const there = part && resolved(whole, part);
+  return typeof step === 'number' ? there?.items : there?.properties?.[step];
+}
+
+/** What a reference refers to, and of "this or null" the first. */
+function resolved(whole: Taken, part: Taken): Taken {
+  const name = /^#\/\$defs\/(.+)$/.exec(part.$ref ?? '')?.[1];
+  const there = name === undefined ? part : (whole.$defs?.[name] ?? part);
+  const [only, ...others] = there.anyOf?.filter(({ type }) => type !== 'null') ?? [];
+  return only === undefined || others.length > 0 ? there : resolved(whole, only);
+}
+
+function wordsFor(whole: Taken, part: Taken): string | undefined {
+  const there = resolved(whole, part);
+  const orNull = part.anyOf?.some(({ type }) => type === 'null') === true ? ', or null' : '';
+  const words = wordsOf(there);
+  return words && words + orNull;
+}
+
+function wordsOf({ type, format, enum: options, minimum, maximum, ...sized }: Taken): string | undefined {
   if (options !== undefined) return `one of ${options.map(String).join(', ')}`;
   if (format === 'uuid') return 'a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301';
   if (format === 'date') return 'a day, such as 2026-03-31';
-  if (type === 'integer' || type === 'number') {
-    const number = type === 'integer' ? 'a whole number' : 'a number';
-    if (isBound(minimum) && isBound(maximum)) return `${number} from ${minimum} to ${maximum}`;
-    return isBound(minimum) ? `${number}, ${minimum} or more` : isBound(maximum) ? `${number} up to ${maximum}` : number;
-  }
-  if (type !== 'string') return undefined;
-  return maxLength === undefined ? 'text' : `text of at most ${maxLength} characters`;
+  if (format === 'date-time') return 'an instant, such as 2026-03-31T17:00:00Z';
+  if (type === 'integer' || type === 'number') return ranged(type === 'integer' ? 'a whole number' : 'a number', minimum, maximum, '');
+  if (type === 'boolean') return 'true or false';
+  if (type === 'object') return 'an object';
+  if (type === 'array') return ranged('a list', sized.minItems, sized.maxItems, ' items');
+  return type === 'string' ? ranged('text', sized.minLength, sized.maxLength, ' characters') : undefined;
+}
+
+function ranged(what: string, least: number | undefined, most: number | undefined, of: string): string {
+  const counts = of !== '';
+  const from = isBound(least) && !(counts && least === 0);
+  if (from && isBound(most)) return `${what} ${counts ? 'of' : 'from'} ${least} to ${most}${of}`;
+  if (from) return counts ? `${what} of at least ${least}${of}` : `${what}, ${least} or more`;
+  if (!isBound(most)) return what;
+  return counts ? `${what} of at most ${most}${of}` : `${what} up to ${most}`;
 }
 
 /** Zod bounds every whole number by what JavaScript can count, which tells nobody anything. */

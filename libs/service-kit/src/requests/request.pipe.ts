@@ -14,7 +14,7 @@ export class RequestPipe extends StandardSchemaValidationPipe {
     this.stripProtoKeys(value);
     const result = await this.validate<Value>(value, schema);
     if (result.issues === undefined) return result.value;
-    if (type === 'body') throw invalidRequest('The body has faults.', fieldErrorsOfBody(result.issues));
+    if (type === 'body') throw invalidRequest('The body has faults.', fieldErrorsOfBody(result.issues, { schema, value }));
     const kind = type === 'query' ? 'query' : 'path';
     throw invalidRequest(
       `The ${kind} parameters have faults.`,
@@ -27,5 +27,5 @@ export class RequestPipe extends StandardSchemaValidationPipe {
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw invalidRequest('The body has faults.', fieldErrorsOfBody(parsed.error.issues));
+  throw invalidRequest('The body has faults.', fieldErrorsOfBody(parsed.error.issues, { schema, value }));
 }

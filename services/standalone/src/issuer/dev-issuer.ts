@@ -1,7 +1,6 @@
 // Signs in whoever one chooses to be: for the demo on one's own machine, and for nothing else.
 import {
   createTokenIssuer,
-  notFound,
   type Clock,
   type IssuedToken,
   type Role,
@@ -34,11 +33,9 @@ export interface DevIssuer {
   readonly issuer: string;
   /** The public keys. */
   readonly jwks: TokenIssuer['jwks'];
-  /** A token for somebody of the list. @throws DomainError not-found for anybody else. */
-  signIn(personKey: string): Promise<IssuedToken>;
   /**
-   * A token for anybody, for use within the process.
-   * @param roles those of the person in the list where absent; none for a stranger.
+   * A token for anybody.
+   * @param roles those of the person in the list where absent; none for others, such as the people of a directory of one's own.
    */
   issueToken(personKey: string, roles?: readonly Role[]): Promise<IssuedToken>;
 }
@@ -62,16 +59,10 @@ export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIss
   }
   const tokens = await createTokenIssuer({ issuer, privateKey, clock });
   const rolesOf = new Map(people.map(({ key, roles }) => [key, roles]));
-  const signIn = async (personKey: string): Promise<IssuedToken> => {
-    const roles = rolesOf.get(personKey);
-    if (roles === undefined) throw notFound();
-    return tokens.issue(personKey, roles);
-  };
   return {
     people,
     issuer,
     jwks: tokens.jwks,
-    signIn,
     issueToken: (personKey, roles = rolesOf.get(personKey) ?? []) => tokens.issue(personKey, roles),
   };
 }

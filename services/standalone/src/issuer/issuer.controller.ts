@@ -8,7 +8,7 @@ import { LoopbackGuard } from './loopback.guard.js';
 
 export const DEV_ISSUER = Symbol('rung development issuer');
 
-const signIn = z.strictObject({ person: z.string().min(1).max(200).describe('The key of a person of the list') }).meta({ id: 'SignIn' });
+const signIn = z.strictObject({ person: z.string().min(1).max(200).describe('The key of a person: of the list, or of the directory that was imported') }).meta({ id: 'SignIn' });
 type SignIn = z.infer<typeof signIn>;
 const accessToken = z
   .object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int().describe('Seconds') })
@@ -44,17 +44,17 @@ export class IssuerController {
   }
 
   @Get('people')
-  @ApiOperation({ summary: 'Whom one can sign in as' })
+  @ApiOperation({ summary: 'Whom one can sign in as: those who have roles, and the people of the demo' })
   people(): { people: readonly DemoPerson[] } {
     return { people: this.devIssuer.people };
   }
 
   @Post('token')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sign in as somebody of the list' })
+  @ApiOperation({ summary: 'Sign in as anybody; who is not of the list has no roles' })
   @ApiOkResponse({ standardSchema: accessToken })
   async token(@Body({ schema: signIn }) { person }: SignIn): Promise<AccessToken> {
-    const { token, expiresInSeconds } = await this.devIssuer.signIn(person);
+    const { token, expiresInSeconds } = await this.devIssuer.issueToken(person);
     return { access_token: token, token_type: 'Bearer', expires_in: expiresInSeconds };
   }
 }

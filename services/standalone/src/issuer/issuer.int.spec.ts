@@ -52,8 +52,14 @@ describe('the development issuer', () => {
     expect([actor.subject, actor.roles]).toEqual(['olga', new Set(['hr', 'matrix-editor'])]);
   });
 
-  it('refuses strangers and requests that are none', async () => {
-    expect((await token({ person: 'nobody' })).status).toBe(404);
+  it("signs in people of a directory of one's own, without roles", async () => {
+    const { access_token } = (await (await token({ person: 'bob' })).json()) as { access_token: string };
+    const verifier = createTokenVerifier({ issuer, audience: 'rung', jwksUrl: `${running.url}/issuer/jwks`, personIdSecret });
+    const actor = await verifier.verify(access_token);
+    expect([actor.subject, actor.roles]).toEqual(['bob', new Set()]);
+  });
+
+  it('refuses requests that are none', async () => {
     expect((await token({ person: 'olga', roles: ['operator'] })).status).toBe(400);
     expect((await token({})).status).toBe(400);
   });

@@ -26,6 +26,6 @@ export class Faults {
     if (this.#total === 0) return;
     const errors = this.#told.sort((a, b) => a.line - b.line || (a.column ?? 0) - (b.column ?? 0));
     const rest = this.#total > errors.length ? `; the first ${errors.length} are listed` : '';
-    throw new DomainError('csv-invalid', `${this.#total} faults${rest}. Nothing was applied.`, { errors, total: this.#total });
+    throw new DomainError('csv-invalid', `${this.#total === 1 ? 'One fault' : `${this.#total} faults`}${rest}. Nothing was applied.`, { errors, total: this.#total });
   }
 }

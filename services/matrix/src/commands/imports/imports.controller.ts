@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CLOCK, Context, TextBody, type Clock, type RequestContext } from '@rung/service-kit';
+import { Allow, CLOCK, Context, TextBody, UuidPipe, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { acceptanceBody, accepted, maxTextBytes, stagedPreview, type Accepted, type AcceptanceBody, type StagedPreview } from './import-api.js';
 import { ImportAcceptance } from './import-acceptance.js';
@@ -34,7 +34,7 @@ export class ImportsController {
   @ApiResponse({ status: 201, standardSchema: accepted })
   @ApiOperation({ summary: 'Accept a preview, with corrections: a draft version begins' })
   accept(
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', UuidPipe) importId: string,
     @Body({ schema: acceptanceBody }) body: AcceptanceBody,
     @Context() context: RequestContext,
   ): Promise<Accepted> {

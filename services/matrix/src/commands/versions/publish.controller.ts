@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Inject, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId } from '@rung/contracts';
+import { matrixEvents, matrixId, versionNumber } from '@rung/contracts';
 import { Allow, answered, CLOCK, Commands, Context, type Answered, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { matrix } from '../../domain/matrix.js';
@@ -20,7 +20,7 @@ export class PublishController {
   @ApiOperation({ summary: 'Publish a draft: from then on it never changes' })
   publish(
     @Param('matrixId', { schema: matrixId }) id: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', { schema: versionNumber }) version: number,
     @Context() context: RequestContext,
   ): Promise<Answered> {
     return this.commands.run({

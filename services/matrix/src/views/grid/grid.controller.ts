@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixId } from '@rung/contracts';
+import { matrixId, versionNumber } from '@rung/contracts';
 import { Allow, atLeastQuery, Context, type RequestContext } from '@rung/service-kit';
 
 import { grid, type Grid } from './grid.js';
@@ -26,7 +26,7 @@ export class GridController {
   @ApiResponse({ status: 200, standardSchema: grid })
   read(
     @Param('matrixId', { schema: matrixId }) matrix: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', { schema: versionNumber }) version: number,
     @Query('atLeast', atLeastQuery) atLeast: number | undefined,
     @Context() { actor }: RequestContext,
   ): Promise<Grid> {
