@@ -14,6 +14,7 @@ import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import { openCursor, parkedStreams } from '../projection/projection-cursors.js';
 import { projectionMetrics, type ProjectionMetrics } from '../projection/projection-metrics.js';
 import { watchProjection } from '../projection/projection-watch.js';
+import { GrownLanes } from './grown-lanes.js';
 import { followDecisions, parkReaction } from './parked-reactions.js';
 import { isPassing } from './passing.js';
 import type { Reaction } from './reaction.js';
@@ -28,8 +29,6 @@ export interface ReactorOptions {
 }
 
 const batchEvents = 100;
-/** How often every lane is looked at, grown or not. */
-const lookAtAllMs = 900;
 /** How often an event may fail by its own fault before its stream is parked; a refusal that does not pass parks at once. */
 const triesBeforeParking = 3;
 
@@ -53,14 +52,13 @@ export class Reactor {
   private loop: Loop | undefined;
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
-  /** Lanes that may hold what was not followed yet. */
-  private readonly grown = new Set<number>();
-  private lookedAtAllMs = -Infinity;
+  private readonly grown: GrownLanes;
   private isStopping = false;
 
   constructor(private readonly options: ReactorOptions) {
     const { pool, reaction, registry, leaseMs } = options;
     this.metrics = projectionMetrics(registry, reaction.name);
+    this.grown = new GrownLanes(reaction.feed);
     this.lease = new Lease({ pool, name: `reaction ${reaction.name}`, lane: 0, ttlMs: leaseMs });
   }
 
@@ -94,7 +92,7 @@ export class Reactor {
     failpoint('reaction.leased');
     let most = 0;
     const failures: unknown[] = [];
-    for (const lane of await this.lanesToFollow()) {
+    for (const lane of await this.grown.take()) {
       if (this.isStopping) break;
       try {
         const followed = await this.followLane(lane, hold);
@@ -108,15 +106,6 @@ export class Reactor {
     if (most > 0) return most < batchEvents ? 'last' : 'more';
     if (failures.length > 0) throw failures[0];
     return 'idle';
-  }
-
-  /** Those that grew; every one, now and then, for a word that got lost and for decisions about parked streams. */
-  private async lanesToFollow(): Promise<readonly number[]> {
-    const isTime = performance.now() - this.lookedAtAllMs >= lookAtAllMs;
-    const lanes = isTime ? await this.options.reaction.feed.lanes() : [...this.grown];
-    if (isTime) this.lookedAtAllMs = performance.now();
-    this.grown.clear();
-    return lanes;
   }
 
   /** @returns how many events it followed. @throws what the next one threw, once what came before it is stored. */
