@@ -4,8 +4,8 @@ import { beyondTheAbove } from './meaning/additive.js';
 import { boundsIn } from './meaning/measure.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference } from './meaning/references.js';
-import { readWording } from './meaning/statement.js';
-import { itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
+import { mustBeShort, readWording } from './meaning/statement.js';
+import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
 import type { Group } from './structure/group-words.js';
 import { saysAnything } from './structure/list.js';
@@ -79,12 +79,14 @@ class TextReader {
         'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"',
       );
     }
+    const additive = this.#additive || this.#references.additive;
+    this.#references.settle(additive);
     return {
       levels: outline.levels,
       items: this.#items,
       sameAs: this.#references.sameAs,
       terms: this.#terms,
-      additive: this.#additive || this.#references.additive,
+      additive,
       hasGroups: outline.hasGroups,
       anomalies: this.#anomalies,
     };
@@ -146,8 +148,10 @@ class TextReader {
 
   #addItem(range: Range, level: number, group: Group): void {
     const text = this.#textOf(range);
-    if (isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
+    const more = beyond !== undefined && beyond !== '';
+    if (!more && isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
+    if (beyond === '' && this.#references.noteWhole(text, { level, group, start: range.start })) return;
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;
     const wording = readWording(
@@ -156,17 +160,7 @@ class TextReader {
     );
     this.#anomalies.push(...wording.anomalies);
     if (!/[\p{L}\p{N}]/u.test(wording.statement)) return this.#unassigned(range);
-    if (
-      wording.statement.length > importLimits.statementLength ||
-      wording.questions.some((question) => question.length > importLimits.statementLength)
-    ) {
-      throw unreadable(
-        this.source.placeOf(range.start),
-        `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`,
-      );
-    }
-    if (wording.questions.length > importLimits.questions)
-      throw unreadable(this.source.placeOf(range.start), `more than ${importLimits.questions} questions in one statement`);
+    mustBeShort(wording, this.source.placeOf(range.start));
     const { statement, questions, evidenceRequired } = wording;
     this.#items.push({ level, group, at: range.start, statement, questions, evidenceRequired });
   }
@@ -185,7 +179,7 @@ class TextReader {
         if (sentence.glued) this.#anomalies.push({ kind: 'missing-space', at: sentence.start, message: 'no space between two sentences' });
         const place = { ...sentence, level: free.level, group: free.group };
         const text = this.#textOf(sentence);
-        if (!/[\p{L}\p{N}]/u.test(text)) continue;
+        if (!/[\p{L}\p{N}]/u.test(text) || isNoteWord(text)) continue;
         count += 1;
         if (count > importLimits.freeSentences)
           throw unreadable(
@@ -220,6 +214,7 @@ class TextReader {
   #readMarker(text: string, place: FreeText): boolean {
     const beyond = place.level === 0 ? undefined : beyondTheAbove(text);
     if (beyond === undefined) return false;
+    if (beyond === '' && place.level !== undefined && this.#references.noteWhole(text, { ...place, level: place.level })) return true;
     this.#additive = true;
     if (beyond !== '' && place.level !== undefined) this.#unassigned(place);
     return true;

@@ -1,6 +1,7 @@
 import { fold } from '../text/characters.js';
 import { isSeniorityWord } from '../text/seniority.js';
 import { oneLine } from '../text/source.js';
+import { othersIn } from './reference-words.js';
 
 const above = '(?:предыдущ[а-я]+(?:\\s(?:уровн|грейд|ступен)[а-я]+)?|прошл[а-я]+\\sуровн[а-я]+|выше|ниже\\sпо\\sуровню)';
 const level = '(?:\\p{L}[\\p{L}+-]{1,20}(?:\\s(?:level|уровн[а-я]+))?)';
@@ -59,7 +60,7 @@ const markers: readonly RegExp[] = [
 const includes = /^(?:(?:also\s)?includ(?:es?|ing)|(?:также\s)?включа(?:ет|я|ют)(?:\sв\sсебя)?)\s/iu;
 
 /** Behind a marker: what ties it to what is new. */
-const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|также|плюс|и\sещ[её]|и|and\salso|and|plus|as\swell\sas|also|along\swith)(?!\p{L})){1,30}/iu;
+const tie = /^(?:[\s,.:;+–—-]|(?:а\sтакже|дополнительно|ещ[её]|но\sи|but\salso|in\saddition|additionally|также|плюс|и\sещ[её]|и|and\salso|and|plus|as\swell\sas|also|along\swith)(?!\p{L})){1,30}/iu;
 
 /**
  * Reads a marker of additive lists: "всё перечисленное выше, а также", "everything from the previous level plus".
@@ -70,6 +71,8 @@ export function beyondTheAbove(sentence: string): string | undefined {
     .replace(/^[*_\s(]{1,20}/u, '')
     .replace(/\s?\)$/u, '')
     .replace(includes, '');
+  const byLevel = beyondLevel(text);
+  if (byLevel !== undefined) return byLevel;
   for (const marker of markers) {
     const found = marker.exec(text.slice(0, 300));
     if (found === null || /^[\p{L}\p{N}]/u.test(text.slice(found[0].length))) continue;
@@ -79,6 +82,28 @@ export function beyondTheAbove(sentence: string): string | undefined {
     const tied = tie.exec(rest)?.[0] ?? '';
     if (rest !== '' && tied === '') continue;
     return /[\p{L}\p{N}]/u.test(rest.slice(tied.length)) ? rest.slice(tied.length).trim() : '';
+  }
+  return undefined;
+}
+
+/** What opens a sentence that goes on from a level: it has all of it, and more. */
+const openers =
+  /(?<!\p{L})(?:вс[её]|все(?:м|ми|х)|помимо|кроме|сверх|вдобавок|дополн\p{L}+|добавля\p{L}+|плюс|включая|то\sже|как|all|every(?:thing)?|addition|beyond|besides|builds?|top|above|plus|same|as)(?!\p{L})/iu;
+const ties = /[:;]|,|\s(?:плюс|и|plus|and|but)(?!\p{L})|\s\+/giu;
+const verbs =
+  /^(?:включая|владе(?:ет|ть)|облада(?:ет|ть)|уме(?:ет|ть)|зна(?:ет|ть|ют)|соответствует|требуется|вс[её]м|всеми|всех|помимо|кроме|сверх|вдобавок|дополнени\p{L}|добавля\p{L}+|дополнительно|перечисленно\p{L}+|meets?|has|have|knows?|does|can|do|an?|every|required|builds?|beyond|besides|top|addition|includ\p{L}+|к)$/iu;
+
+/** "Meets all Junior requirements, and …": up to what ties, nothing but a level and the words of such a sentence; behind it something else. */
+function beyondLevel(text: string): string | undefined {
+  for (const { 0: sign, index } of text.slice(0, 200).matchAll(ties)) {
+    const head = text.slice(0, index);
+    const words = head.split(/[^\p{L}\p{N}+'’-]+/u).filter((word) => word !== '' && !verbs.test(word));
+    if (!openers.test(head) || !words.some(isRank)) continue;
+    if (othersIn(words.filter((word) => !isRank(word)).join(' ').toLowerCase(), new Set()).length > 0) return undefined;
+    const rest = text.slice(index);
+    const beyond = rest.slice(tie.exec(rest)?.[0].length ?? 0).trim();
+    const says = othersIn(beyond.toLowerCase(), new Set()).length > 0;
+    if (says || (sign === ':' && !/\p{L}/u.test(beyond)) || /^[\s,:.;+]*$/u.test(beyond)) return says ? beyond : '';
   }
   return undefined;
 }

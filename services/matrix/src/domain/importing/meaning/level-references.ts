@@ -1,6 +1,7 @@
 import { quoted } from '../anomaly.js';
 import { groups, type Group } from '../structure/group-words.js';
 import { promisesMore } from './additive.js';
+import { levelsMentioned } from './level-names.js';
 import { referenceIn, saysMore } from './references.js';
 
 interface Listed {
@@ -16,6 +17,7 @@ type Answer = 'read' | 'none' | { readonly why: string };
 /** Collects which level's lists are the same as another's, as sentences say so. Levels are indexes in the text's order. */
 export class LevelReferences {
   readonly #sameAs: Partial<Record<Group, number>>[];
+  readonly #whole: { group: Group; from: number; to: number }[] = [];
   #additive = false;
 
   constructor(
@@ -57,6 +59,23 @@ export class LevelReferences {
       : {
           why: `says that a list is the same as that of ${quoted(this.names[to]?.[0] ?? '')}, but the level has a list of its own, which stands`,
         };
+  }
+
+  /**
+   * Notes a list that is nothing but "all of the above", or "всё из Junior": in a text whose lists are complete it is that level's list.
+   * @returns whether it is such a list
+   */
+  noteWhole(text: string, place: { level: number; group: Group | undefined; start: number }): boolean {
+    const { level, group, start } = place;
+    if (group === undefined || promisesMore(text) || this.#hasOwnList(level, group, start)) return false;
+    const [named = level - 1] = levelsMentioned(text, this.names).filter((one) => one !== level);
+    this.#whole.push({ group, from: level, to: named });
+    return true;
+  }
+
+  /** Takes what was noted as references, unless the text turned out to be additive. */
+  settle(additive: boolean): void {
+    if (!additive) for (const { group, from, to } of this.#whole) this.#inherit(group, from, to);
   }
 
   #hasOwnList(level: number, group: Group, start: number): boolean {

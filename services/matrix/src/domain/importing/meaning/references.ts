@@ -1,8 +1,11 @@
 import type { Group } from '../structure/group-words.js';
-import { fold, isCyrillic } from '../text/characters.js';
+import { fold } from '../text/characters.js';
 import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
-import { seniorityOf } from '../text/seniority.js';
+import { isSeniorityWord } from '../text/seniority.js';
 import { oneLine } from '../text/source.js';
+import { beyondTheAbove } from './additive.js';
+import { levelsMentioned } from './level-names.js';
+import { othersIn } from './reference-words.js';
 
 const longestReference = 240;
 
@@ -24,6 +27,11 @@ const sameness = new RegExp(
     'одинаков',
     'без\\sизменений',
     'не\\sменя',
+    '(?:^|\\s)=\\s',
+    `разниц[аы]\\s[^.]{0,60}\\sнет${wordEnd}`,
+    `${wordStart}общи[ей]${wordEnd}`,
+    `${wordStart}(?:remain|stay)s?\\s`,
+    'are\\s(?:the\\s)?those\\sof',
     `${wordStart}как\\s(?:и\\s)?(?:у|на|для|в)\\s`,
     'соответству',
     'повторя',
@@ -73,7 +81,8 @@ const plainStart = new RegExp(
     'одинаков',
     'совпада',
     'без\\sизменений',
-    'не\\sотлича',
+    'не\\s(?:отлича|меня)',
+    'разниц',
     'см\\.?\\s',
     'соответству',
     'уров',
@@ -85,17 +94,6 @@ const plainStart = new RegExp(
   )}`,
   'u',
 );
-/** What references are made of; a sentence with more than one other word says something else ("Same languages as Middle, in depth"). */
-const referenceWords = new Set(
-  [
-    'the same as for of and are is to those these in at on like see do does not no all both everything that was with it was from previous preceding one above prior',
-    "don't doesn't it's plus following also fully entirely completely exactly set list group equal equals identical unchanged there what whatever",
-    'те же то тот та что на как и для от со по из у такие такой так такая все они ниже выше без между нет не см плюс ровно ничем никаких полностью целиком также',
-    'меняется меняются изменений изменения',
-  ].flatMap((line) => line.split(' ')),
-);
-const referenceStems =
-  /^(?:skill|soft|hard|technical|level|grade|requirement|competenc|expectation|differ|match|shar|inherit|cop(?:y|ied)|chang|хард|софт|навык|скил|компетенц|требован|ожидан|уров|грейд|ступен|отлич|различ|одинаков|аналогич|идентич|совпада|соответств|повтор|наслед|предыдущ|прошл|набор|списо?к|перечен|гибк|ж[её]стк|технич|мягк|личностн)/u;
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
 const beyond = new RegExp(
   anyOf(
@@ -126,15 +124,28 @@ export function referenceIn(sentence: string, levels: readonly (readonly string[
   const folded = fold(text);
   if (text.length > longestReference) return undefined;
   const mentioned = levelsMentioned(text, levels);
-  const bare = mentioned.length === 1 && isOnlyName(folded, levels[mentioned[0] ?? 0] ?? []);
+  const bare = isBare(folded, mentioned, levels);
   if (!bare && !sameness.test(folded)) return undefined;
   return {
     groups: groupsMentioned(folded),
     levels: mentioned,
-    previous: previousLevel.test(folded) || (mentioned.length === 0 && othersIn(folded, new Set()).length === 0),
+    previous: previousLevel.test(folded) || (mentioned.length === 0 && saysNothingElse(folded)),
     plain: bare || plainStart.test(folded),
     plus: beyond.test(folded),
   };
+}
+
+/** Nothing but a level's name, "Senior", or a name among words that references are made of: "все харды Senior". */
+function isBare(folded: string, mentioned: readonly number[], levels: readonly (readonly string[])[]): boolean {
+  if (mentioned.length === 0) return false;
+  const names = mentioned.flatMap((level) => levels[level] ?? []);
+  if (mentioned.length === 1 && isOnlyName(folded, names)) return true;
+  const telling = mentioned.length === 1 || groupsMentioned(folded).length > 0;
+  return telling && names.every((name) => !/^\d/u.test(name)) && beyondTheAbove(folded) === undefined && othersIn(folded, partsOf(names)).length === 0;
+}
+
+function partsOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => fold(name).split(/\s+/u)));
 }
 
 /** Whether a statement or a sentence behind one can be nothing but a reference to another level's list. */
@@ -146,21 +157,13 @@ export function isReference(sentence: string, levels: readonly (readonly string[
 
 /** Whether a reference's sentence has more to say than whose list is meant. */
 export function saysMore(sentence: string, reference: Reference, levels: readonly (readonly string[])[]): boolean {
-  const named = new Set(reference.levels.flatMap((level) => levels[level] ?? []).flatMap((name) => fold(name).split(/\s+/u)));
+  const named = partsOf(reference.levels.flatMap((level) => levels[level] ?? []));
   return othersIn(fold(sentence), named).length > 1;
 }
 
-/** The words that references are not made of. A reference without any, and without a name, means the level before ("Те же."). */
-function othersIn(folded: string, named: ReadonlySet<string>): string[] {
-  return folded
-    .split(/[^\p{L}\p{N}+'’-]+/u)
-    .filter(
-      (word) =>
-        word.length > 1 &&
-        !referenceWords.has(word) &&
-        !referenceStems.test(word) &&
-        ![...named].some((name) => word.startsWith(name.slice(0, Math.max(3, name.length - 2)))),
-    );
+/** "Те же.", "Unchanged": no level is meant but the one before. */
+function saysNothingElse(folded: string): boolean {
+  return othersIn(folded, new Set()).length === 0 && !folded.split(/[^\p{L}]+/u).some(isSeniorityWord);
 }
 
 /** Whether words begin and go on as a reference does, whatever levels there are. */
@@ -175,44 +178,7 @@ export function groupsMentioned(folded: string): Group[] {
   return [...(soft ? (['soft'] as const) : []), ...(hard ? (['hard'] as const) : [])];
 }
 
-/** The levels whose names a sentence holds, in its order; longer names first, so that "Middle+" is not "Middle". Russian names may be declined. */
-export function levelsMentioned(sentence: string, levels: readonly (readonly string[])[]): number[] {
-  const spans: { start: number; end: number; level: number }[] = [];
-  const folded = fold(sentence);
-  const names = levels
-    .flatMap((level, at) => level.map((name) => ({ name: fold(name), level: at })))
-    .sort((one, other) => other.name.length - one.name.length);
-  for (const { name, level } of names) {
-    for (const { start, end } of occurrences(folded, name)) {
-      if (spans.every((span) => end <= span.start || start >= span.end)) spans.push({ start, end, level });
-    }
-  }
-  if (spans.length === 0) return synonymsMentioned(folded, levels);
-  return [...new Set(spans.sort((one, other) => one.start - other.start).map((span) => span.level))];
-}
-
-function occurrences(text: string, name: string): { start: number; end: number }[] {
-  const words = name.split(' ').map(declinable).join('\\s');
-  const behind = /[+-]$/u.test(name) ? '(?![\\p{L}\\p{N}])' : '(?![\\p{L}\\p{N}+])';
-  return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${words}${behind}`, 'gu'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
-}
-
-/** A word as a piece of a regular expression; Russian ones with any ending. */
-function declinable(word: string): string {
-  if (!isCyrillic(word.at(-1)) || word.length < 3) return word.replace(/[$()*+./?[\\\]^{|}]/gu, '\\$&');
-  return `${word.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '')}[а-я]{0,4}`;
-}
-
-/** "как у сеньора" where the level is called Senior. */
-function synonymsMentioned(folded: string, levels: readonly (readonly string[])[]): number[] {
-  const ranks = levels.map((names) => seniorityOf(names[0] ?? ''));
-  return folded
-    .split(/[^\p{L}\p{N}+-]+/u)
-    .map((token) => seniorityOf(token) ?? seniorityOf(token.replace(/(?:а|у|ом|е|ов|ы|'s)$/u, '')))
-    .flatMap((rank) => (rank === undefined || ranks.filter((other) => other === rank).length !== 1 ? [] : [ranks.indexOf(rank)]));
-}
-
 function isOnlyName(folded: string, names: readonly string[]): boolean {
-  const plain = folded.replace(/[\s.,;:–—]+/gu, '');
+  const plain = folded.replace(/[\s.,;:=–—]+/gu, '');
   return names.some((name) => fold(name).replace(/\s+/gu, '') === plain);
 }

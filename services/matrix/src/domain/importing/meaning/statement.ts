@@ -1,9 +1,9 @@
 import type { AnomalyNote } from '../anomaly.js';
-import { importLimits } from '../refusal.js';
+import { importLimits, unreadable } from '../refusal.js';
 import { isStop } from '../text/characters.js';
 import { withoutEmphasis } from '../text/emphasis.js';
 import { sentencesIn } from '../text/sentences.js';
-import { bracketPairs, oneLine, type Range } from '../text/source.js';
+import { bracketPairs, oneLine, type Place, type Range } from '../text/source.js';
 import { demandsEvidence } from './evidence.js';
 
 /** What an item of a list says. */
@@ -48,6 +48,13 @@ export function readWording(text: string, range: Range): ReadWording {
   const statement = withoutClosingStop(told);
   questions.push(...asked.slice(0, importLimits.questions + 1));
   return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };
+}
+
+/** @throws DomainError import-unreadable where a statement or its questions are longer than an import may have */
+export function mustBeShort({ statement, questions }: Wording, place: Place): void {
+  if ([statement, ...questions].some((text) => text.length > importLimits.statementLength))
+    throw unreadable(place, `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`);
+  if (questions.length > importLimits.questions) throw unreadable(place, `more than ${importLimits.questions} questions in one statement`);
 }
 
 /** A border within a sentence behind which it asks. */

@@ -34,8 +34,8 @@ const definitions: readonly RegExp[] = [
 ];
 const longestWord = 6;
 
-const note = /^(?:примечани[ея]|сноска|термины?|note|nb|terms?)\s?[:.–—-]\s?/iu;
-const defined = new RegExp(`^${word}(?:\\s[-–—]\\s|:\\s|\\s(?:is|are|—\\sэто|это)\\s)`, 'iu');
+const note = /^(?:\*\s?|here,?\s|здесь\s|(?:примечани[ея]|сноска|термины?|note|nb|terms?)\s?[:.–—-]\s?)/iu;
+const defined = new RegExp(`^${word}(?:\\s\\([^()]{1,60}\\))?(?:\\s[-–—]\\s|:\\s|\\s(?:is|are|—\\sэто|это)\\s)`, 'iu');
 
 /** The term that a sentence defines, by its form or because it begins with a word of the lists; undefined for any other sentence. */
 export function termIn(sentence: string, knownWords: readonly string[]): ReadTerm | undefined {
@@ -48,6 +48,11 @@ export function termIn(sentence: string, knownWords: readonly string[]): ReadTer
   const known = defined.exec(text.slice(0, 400))?.groups?.['word']?.trim();
   if (known === undefined || soundsLikeReference(text) || !isWordOf(known, knownWords)) return undefined;
   return { word: known, definition: text, measure: boundsIn(text) };
+}
+
+/** "Примечание.": announces a definition, and says nothing itself. */
+export function isNoteWord(sentence: string): boolean {
+  return /^(?:примечани[ея]|сноска|note|nb)[.:]?$/iu.test(oneLine(sentence));
 }
 
 /** Whether the lists speak of it: as a whole statement, or as an abbreviation in one ("Умение принимать ОС"). */
