@@ -37,7 +37,7 @@ interface Held {
 
 /** "Invalid input: expected string, received undefined", and the like, of one value alone. */
 function isInWordsOfTheLibrary(issue: SchemaIssue): boolean {
-  return !isUnionIssue(issue) && !isOfPattern(issue) && /^(Invalid (input|option|UUID|ISO|string)|Too (small|big))/.test(issue.message);
+  return !isOfPattern(issue) && /^(Invalid (input|option|UUID|ISO|string)|Too (small|big))/.test(issue.message);
 }
 
 function detailOfField(given: unknown, takes: string): string {

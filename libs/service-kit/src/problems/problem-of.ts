@@ -106,10 +106,12 @@ function codeOfStatus(status: number): ProblemCode | undefined {
   return codes[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : undefined);
 }
 
+const badAddress = 'The address is malformed, or a part of it is too long.';
 /** What the framework says of a malformed request is of use; its other messages repeat the raw address. */
 const explained: ReadonlySet<ProblemCode> = new Set(['invalid-request', 'payload-too-large', 'unsupported-media-type']);
 
 function detailOf(error: unknown, code: ProblemCode): string | undefined {
   if (code === 'not-found') return notFound().message;
-  return explained.has(code) && error instanceof Error ? error.message : undefined;
+  if (!explained.has(code) || !(error instanceof Error)) return undefined;
+  return 'code' in error && error.code === 'FST_ERR_BAD_URL' ? badAddress : error.message;
 }

@@ -11,6 +11,7 @@ interface Taken {
   readonly type?: string;
   readonly format?: string;
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
@@ -46,11 +47,21 @@ function resolved(whole: Taken, part: Taken): Taken {
 function wordsFor(whole: Taken, part: Taken): string | undefined {
   const there = resolved(whole, part);
   const orNull = part.anyOf?.some(({ type }) => type === 'null') === true ? ', or null' : '';
-  const words = wordsOf(there);
+  const words = alternativesOf(whole, there) ?? wordsOf(there);
   return words && words + orNull;
 }
 
-function wordsOf({ type, format, enum: options, minimum, maximum, ...sized }: Taken): string | undefined {
+/** "one of 0, 1, n", or "a whole number or text". */
+function alternativesOf(whole: Taken, { anyOf = [] }: Taken): string | undefined {
+  const alternatives = anyOf.filter(({ type }) => type !== 'null');
+  if (alternatives.length < 2) return undefined;
+  if (alternatives.every((one) => 'const' in one)) return wordsOf({ enum: alternatives.map((one) => one.const) });
+  const words = alternatives.map((one) => wordsFor(whole, one));
+  return words.includes(undefined) ? undefined : words.join(' or ');
+}
+
+function wordsOf({ type, format, enum: options, const: only, minimum, maximum, ...sized }: Taken): string | undefined {
+  if (only !== undefined) return String(only);
   if (options !== undefined) return `one of ${options.map(String).join(', ')}`;
   if (format === 'uuid') return 'a UUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301';
   if (format === 'date') return 'a day, such as 2026-03-31';
