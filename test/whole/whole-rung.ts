@@ -1,24 +1,28 @@
 // The three services in one application, as in the standalone shape, and a small organisation that has been through a cycle.
 import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
 
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
 import { topics } from '@rung/contracts';
-import { createPostgresEventLog, openGate } from '@rung/event-store';
+import { createPostgresEventLog, openGate, type EventLog } from '@rung/event-store';
 import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
 import { LogTailBus } from '@rung/messaging';
 import { openReportingDatabase, ReportingModule } from '@rung/reporting';
 import { createLogger } from '@rung/service-kit';
-import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, type FakeClock, type ServiceUnderTest } from '@rung/testing';
+import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, type FakeClock, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
 import { MemoryViewCache } from '@rung/view-cache';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
-const logger = createLogger({ level: 'error', name: 'access-test' });
 const roles = ['api', 'projector', 'worker'] as const;
 
 export interface WholeRung {
+  readonly databases: Readonly<Record<'matrix' | 'assessment' | 'reporting', TestDatabase>>;
+  readonly assessmentLog: EventLog;
+  /** All that was logged. */
+  logged(): string;
   readonly service: ServiceUnderTest;
   readonly clock: FakeClock;
   /** `GET /cycles/:cycle`, for each route that the application has, documented or not. */
@@ -36,17 +40,26 @@ export async function startWholeRung(): Promise<WholeRung> {
     closing.push(() => one.close());
     return one;
   };
-  const urlOfOne = async (): Promise<string> => {
-    const server = await postgresForTests();
-    closing.push(() => server.drop());
-    return server.url;
+  const databaseOfOurOwn = async (): Promise<TestDatabase> => {
+    const database = await postgresForTests();
+    closing.push(() => database.drop());
+    return database;
   };
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, taken) {
+      lines.push(chunk.toString());
+      taken();
+    },
+  });
+  const logger = createLogger({ level: 'debug', name: 'whole', destination });
   try {
+    const databases = { matrix: await databaseOfOurOwn(), assessment: await databaseOfOurOwn(), reporting: await databaseOfOurOwn() };
     const clock = fakeClock(new Date().toISOString());
     const registry = new Registry();
-    const ofMatrix = await opened(await openMatrixDatabase({ url: await urlOfOne(), lanes: 1, logger }));
-    const ofAssessment = await opened(await openAssessmentDatabase({ url: await urlOfOne(), lanes: 1, logger }));
-    const ofReporting = await opened(await openReportingDatabase({ url: await urlOfOne(), logger }));
+    const ofMatrix = await opened(await openMatrixDatabase({ url: databases.matrix.url, lanes: 1, logger }));
+    const ofAssessment = await opened(await openAssessmentDatabase({ url: databases.assessment.url, lanes: 1, logger }));
+    const ofReporting = await opened(await openReportingDatabase({ url: databases.reporting.url, logger }));
     for (const { pool } of [ofMatrix, ofAssessment]) await openGate(pool);
     const matrixLog = await opened(await createPostgresEventLog({ pool: ofMatrix.pool, name: 'matrix', registry, logger }));
     const assessmentLog = await opened(await createPostgresEventLog({ pool: ofAssessment.pool, name: 'assessment', registry, logger }));
@@ -60,7 +73,7 @@ export async function startWholeRung(): Promise<WholeRung> {
       ReportingModule.with({ database: ofReporting, bus, cache, roles }),
     ];
     const service = await opened(await serviceForTests(modules, { registry, logger, clock }));
-    return { service, clock, routes, close };
+    return { service, clock, routes, databases, assessmentLog, logged: () => lines.join(''), close };
   } catch (error) {
     await close();
     throw error;
@@ -106,8 +119,11 @@ const files = {
 };
 const text = 'Level One\nHard: 1. Saws straight.\nLevel Two\nHard: 1. Builds a staircase.';
 
-/** @returns where everything is, once the cycle is in calibration and Bob's grade proposed. */
-export async function throughACycle(service: ServiceUnderTest): Promise<Places> {
+/**
+ * @param whileOpen what happens before the phases end.
+ * @returns where everything is, once the cycle is in calibration and Bob's grade proposed.
+ */
+export async function throughACycle(service: ServiceUnderTest, whileOpen: (assessment: string) => Promise<void> = async () => undefined): Promise<Places> {
   const hr = service.as('hr', 'hr');
   const editor = service.as('editor', 'matrix-editor');
   const preview = () => editor('POST', '/matrices/imports', { body: text, type: 'text/plain' });
@@ -124,6 +140,7 @@ export async function throughACycle(service: ServiceUnderTest): Promise<Places> 
     if (tasks[0] === undefined) throw new Error('Pat has nothing to answer yet');
     return tasks[0].assessment;
   });
+  await whileOpen(assessment);
   for (const phase of ['self', 'peer', 'manager']) done(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
   await eventually(async () => done(await hr('GET', `/grades/bob?cycle=${cycle}`)));
   return { cycle, imported: done(await preview()).body.id, assessment };
