@@ -35,11 +35,11 @@ function containerFaultsOf({ name, image, resources, securityContext = {}, env =
 /** By digest, or by a tag that is a version. */
 export const isPinned = (image: string): boolean => /@sha256:[0-9a-f]{64}$/.test(image) || /:v?\d[\w.-]*$/.test(image);
 
-/** About three quarters of the limit for the heap. */
+/** About three quarters of the limit for the heap; half, where a thread needs memory beside it. */
 function fitsHeap(options = '', limit = ''): boolean {
   const heapMiB = Number(/--max-old-space-size=(\d+)/.exec(options)?.[1]);
   const limitMiB = Number(/^(\d+)Mi$/.exec(limit)?.[1]);
-  return heapMiB >= 0.6 * limitMiB && heapMiB <= 0.8 * limitMiB;
+  return heapMiB >= 0.5 * limitMiB && heapMiB <= 0.8 * limitMiB;
 }
 
 /** A stop that hangs ends the process after this: libs/service-kit, stopOnSignals. */

@@ -8,11 +8,11 @@ import { Piscina } from 'piscina';
 
 import type { Acceptance, PreviewJson } from '../../domain/importing/index.js';
 import { inTurn } from './in-turn.js';
+import { readingMemoryMb } from './reading-memory.js';
 import type { Outcome } from './reading-worker.js';
 
 /** A thread runs JavaScript, so it is the built file, seen from the sources as well as from the build. */
 const worker = fileURLToPath(new URL('../../../dist/commands/imports/reading-worker.js', import.meta.url));
-const memoryMb = 512;
 
 /** How long a text may wait for the thread, and how long the thread may then take. */
 export interface Patience {
@@ -21,17 +21,21 @@ export interface Patience {
 }
 
 export class TextReader implements OnApplicationShutdown {
-  readonly #threads = new Piscina({
-    filename: worker,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-  });
+  readonly #threads: Piscina;
   readonly #inTurn: ReturnType<typeof inTurn>;
   readonly #readMs: number;
 
-  constructor({ waitMs, readMs }: Patience = { waitMs: 20_000, readMs: 30_000 }) {
+  constructor(
+    { waitMs, readMs }: Patience = { waitMs: 20_000, readMs: 30_000 },
+    private readonly memoryMb = readingMemoryMb(),
+  ) {
+    this.#threads = new Piscina({
+      filename: worker,
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: 10_000,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
     this.#inTurn = inTurn({ mostWaiting: 20, waitMs });
     this.#readMs = readMs;
   }
@@ -63,7 +67,7 @@ export class TextReader implements OnApplicationShutdown {
       return await this.#threads.run(task, { name, signal: AbortSignal.timeout(this.#readMs) });
     } catch (error) {
       if (isTooMuch(error)) {
-        const detail = `the text takes more than ${this.#readMs / 1_000} s or ${memoryMb} MB to read; import it in parts`;
+        const detail = `the text takes more than ${this.#readMs / 1_000} s or ${this.memoryMb} MB to read; import it in parts`;
         throw new DomainError('import-unreadable', detail, { errors: [{ line: 1, column: 1, detail }] });
       }
       throw error;

@@ -49,6 +49,7 @@ export interface Preview {
 export function readMatrixText(text: string): Preview {
   mustBeText(text);
   const source = sourceOf(text);
+  mustHaveFewSigns(source);
   const reading = readText(source);
   const language = languageOf(source.text);
   const levelName = (level: number): string => reading.levels[level]?.names[0] ?? '';
@@ -102,6 +103,16 @@ function mustBeText(text: string): void {
       start,
       `the text ${text.trim() === '' ? 'is empty' : 'holds no letter and no digit'}; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"`,
     );
+}
+
+/** Each bracket and each sign that may head an item is looked at with what stands around it, which takes memory. */
+function mustHaveFewSigns({ text, placeOf }: Source): void {
+  let signs = 0;
+  for (const { index } of text.matchAll(/[([]|\d\s?[.)]|[•*–—-]/gu)) {
+    signs += 1;
+    if (signs > importLimits.signs)
+      throw unreadable(placeOf(index), `more than ${importLimits.signs} brackets, bullets and numbers up to here; is this a matrix?`);
+  }
 }
 
 /** Russian where a fair share of the letters is Cyrillic: such texts are full of Latin names. */

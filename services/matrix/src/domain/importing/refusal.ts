@@ -8,6 +8,8 @@ export const importLimits = {
   headings: 5_000,
   /** Words such as "level", whether they head anything or not. */
   levelWords: 50_000,
+  /** Brackets, bullets, numbers with a sign. */
+  signs: 250_000,
   levels: 50,
   items: 20_000,
   competencies: 5_000,

@@ -1,0 +1,34 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+import { readingMemoryMb } from './reading-memory.js';
+import { TextReader } from './text-reader.js';
+
+// As k8s/base/matrix deploys it: a container of 768 MiB, of which Node keeps 384 MiB and its young generation for the service's own heap.
+const memoryMb = readingMemoryMb(768 * 1024 * 1024, 432 * 1024 * 1024);
+
+describe('a text that is made to take memory', () => {
+  const reader = new TextReader({ waitMs: 60_000, readMs: 60_000 }, memoryMb);
+  afterAll(() => reader.onApplicationShutdown());
+
+  // A thread that needs one large table more than its limit allows ends the whole process, not just itself: this one must survive.
+  it.each([
+    ['brackets', `Level J Hards: 1. ${'() '.repeat(1_700_000)}`],
+    ['open brackets', `Level J Hards: 1. ${'('.repeat(5_000_000)}`],
+    ['numbers', `Level J Hards: ${'1. A. '.repeat(850_000)}`],
+    ['bullets', `Level J Hards:\n${'- a\n'.repeat(1_300_000)}`],
+    ['headings', 'Level Junior Hards: '.repeat(250_000)],
+    ['composed letters', `Level J Hards: 1. ${'и\u0306'.repeat(1_250_000)}`],
+    ['tags', `Level J<br>Hards:<br>${'a<br>'.repeat(1_000_000)}`],
+    ['lines', `Level J\nHards:\n${'ab\n'.repeat(1_700_000)}`],
+    ['questions', `Level J Hards: 1. A. ${'What? '.repeat(850_000)}`],
+  ])('of %s is refused, and the next one is read', async (_, text) => {
+    // The text itself is refused, not the time or the memory that it takes.
+    await expect(reader.preview(text)).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });
+    expect((await reader.preview('Level One\nHard: 1. Saws straight.')).levels).toHaveLength(1);
+  });
+
+  it('but is a matrix, is read', async () => {
+    const items = Array.from({ length: 4_900 }, (_, at) => `${at + 1}. Knows item ${at} of ${Array.from({ length: 60 }, (_, word) => ((at * word * 7_919) % 100_003).toString(36)).join(' ')}`);
+    expect((await reader.preview(`Level J\nHards:\n${items.join('\n')}`)).competencies).toHaveLength(4_900);
+  });
+});
