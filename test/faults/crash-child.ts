@@ -3,6 +3,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { CommitUnknown, LogUnavailable, VersionConflict } from '@rung/event-store';
+import { wantRebuild } from '@rung/messaging';
+import type { Pool } from 'pg';
 
 import { count } from './tally.js';
 import { poison, poisonedStream, startWholeWay, type WholeWayOptions } from './whole-way.js';
@@ -12,6 +14,8 @@ export interface CrashChildOptions extends WholeWayOptions {
   readonly journal: string;
   /** Ends well once so many commands are answered and all of it has arrived; without it, goes on until it is killed. */
   readonly upTo?: number;
+  /** Makes the projection anew all the time. */
+  readonly rebuilds?: boolean;
 }
 
 export interface Answered {
@@ -29,9 +33,10 @@ const workers = 4;
 const passing = [CommitUnknown, LogUnavailable, VersionConflict];
 
 async function main(options: CrashChildOptions): Promise<void> {
-  const { journal, upTo = Infinity } = options;
+  const { journal, upTo = Infinity, rebuilds = false } = options;
   const answered = new Set(journalOf(journal).map(({ number }) => number));
   const way = await startWholeWay(options);
+  if (rebuilds) void rebuildForEver(way.pool);
   /** Commands of a stream come one after the other; a worker has streams of its own. */
   const work = async (worker: number): Promise<void> => {
     for (let number = worker; number < upTo; number += workers) {
@@ -45,8 +50,15 @@ async function main(options: CrashChildOptions): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-  while (!(await way.isThrough())) await pause(20);
+  while (!(await way.isThrough()) || (await way.isRebuilding())) await pause(20);
   await way.stop();
+}
+
+async function rebuildForEver(pool: Pool): Promise<never> {
+  for (;;) {
+    await wantRebuild(pool, 'tallies', 'the test');
+    await pause(20);
+  }
 }
 
 /** As a client does: what was not taken, or is unknown, is asked again under the same key; so is what another process was in the way of. */

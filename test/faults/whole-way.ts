@@ -1,6 +1,6 @@
 // The whole way in one database: a log, its relay, a bus, an inbox, a projection of what arrived, and a reaction that commands anew.
 import { createPostgresEventLog, eventLogSql, type EventLog, type RecordedEvent } from '@rung/event-store';
-import { Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, Projector, Reactor, Relay, silentLogger, type EventBus, type Logger } from '@rung/messaging';
+import { Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, parkingSql, Projector, Reactor, Rebuilder, rebuildRequests, rebuildSql, Relay, silentLogger, type EventBus, type Logger } from '@rung/messaging';
 import pg from 'pg';
 import { Registry } from 'prom-client';
 
@@ -15,6 +15,8 @@ export const poisonedStream = 'tally/poisoned';
 export const wholeWaySql = `
 ${eventLogSql({ lanes })}
 ${messagingSql}
+${parkingSql}
+${rebuildSql}
 create table seen (lane smallint, position bigint, times int not null, primary key (lane, position));
 create table tallies (stream_id text primary key, events int not null, version int not null, disordered int not null);
 `;
@@ -37,6 +39,8 @@ export interface WholeWay {
   readonly inbox: Inbox;
   /** Once everything that is in the log has been projected and reacted to. */
   isThrough(): Promise<boolean>;
+  /** Whether somebody wants the projection made anew, and it is not. */
+  isRebuilding(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -49,11 +53,12 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
   const inbox = new Inbox({ pool, topic, logger });
   // As short as it can be: one that died keeps its successor waiting for so long.
   const relay = new Relay({ ...shared, log, bus, topic, leaseMs: 400 });
-  const projection = { name: 'tallies', feed: inbox, project, committed: () => Promise.resolve(), batchSize };
+  const projection = { name: 'tallies', feed: inbox, project, committed: () => Promise.resolve(), batchSize, rebuild: { tables: ['tallies', 'seen'] } };
   const projector = new Projector({ ...shared, projection });
+  const rebuilder = new Rebuilder({ ...shared, projections: [projection], build: 'one', leaseMs: 400 });
   const reaction = { name: 'echo', feed: new LogFeed(log, topic), react: (event: RecordedEvent) => echo(log, event) };
   const reactor = new Reactor({ ...shared, reaction, leaseMs: 400 });
-  await Promise.all([relay, projector, reactor].map((task) => task.start()));
+  await Promise.all([relay, projector, rebuilder, reactor].map((task) => task.start()));
   await inbox.subscribeTo(bus, group);
   return {
     log,
@@ -70,9 +75,10 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
       );
       return rows[0]?.behind === '0';
     },
+    isRebuilding: async () => (await rebuildRequests(pool, ['tallies'])).some(({ finishedAt }) => finishedAt === undefined),
     stop: async () => {
       await bus.close();
-      await Promise.all([relay, projector, reactor].map((task) => task.stop()));
+      await Promise.all([relay, projector, rebuilder, reactor].map((task) => task.stop()));
       await log.close();
       await pool.end();
     },

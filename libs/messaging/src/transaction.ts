@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 /**
@@ -8,6 +9,7 @@ import type { Pool, PoolClient } from 'pg';
  */
 export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>, mostIdleMs?: number): Promise<Result> {
   const client = await pool.connect();
+  failpoint('transaction.connected');
   // Without a listener the loss of a connection in use would end the process.
   let lost: Error | undefined;
   const onLoss = (error: Error) => {
@@ -16,8 +18,10 @@ export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) =
   client.on('error', onLoss);
   try {
     await client.query(mostIdleMs === undefined ? 'begin' : `begin; set local idle_in_transaction_session_timeout = ${mostIdleMs}`);
+    failpoint('transaction.begun');
     const result = await work(client);
     await client.query('commit');
+    failpoint('transaction.committed');
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

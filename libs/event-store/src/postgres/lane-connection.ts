@@ -78,6 +78,7 @@ export function createLaneConnection({ config, lane }: { config: pg.ClientConfig
     };
     const opening = connectClient(config, `rung-log-append-${lane}`, forget).then(async (client) => {
       await client.query(sessionSettings);
+      failpoint('append.session-set');
       return client;
     });
     return opening;

@@ -62,6 +62,7 @@ export class Inbox implements Feed {
     this.lastTaken.set(lane, cursor.position);
     this.voidings.askAgain(lane);
     const epochs = await inboxEpochs(this.pool, this.name, lane);
+    failpoint('inbox.epochs-read');
     if (epochs !== undefined) this.epochs.holds(lane, epochs);
     return cursor;
   }
@@ -92,6 +93,7 @@ export class Inbox implements Feed {
   private async takeOnce(delivery: Delivery): Promise<void> {
     const { lane } = delivery;
     const delivered = await this.voidings.without(lane, delivery.events);
+    failpoint('inbox.voidings-read');
     const { events, repeats } = withoutRepeats(this.name, lane, delivered);
     const first = events[0];
     if (first === undefined) return;

@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
 import type { Subscriber, Subscription } from '../event-bus.js';
@@ -86,7 +87,9 @@ export class KafkaSubscription implements Subscription {
         void taker.assign(payload.memberAssignment[subscriber.topic] ?? []);
       });
       await consumer.connect();
+      failpoint('kafka.consumer-connected');
       await consumer.subscribe({ topics: [subscriber.topic], fromBeginning: true });
+      failpoint('kafka.subscribed');
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,

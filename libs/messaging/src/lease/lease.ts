@@ -53,6 +53,7 @@ export class Lease {
        returning fence, position`,
       [name, lane, this.holder, this.ttlMs],
     );
+    failpoint('lease.taken');
     const row = rows[0];
     if (row === undefined) {
       this.lose();
@@ -98,6 +99,7 @@ export class Lease {
       `update relay_leases set ${change}, expires_at = clock_timestamp() + $4 * interval '1 ms' where name = $1 and lane = $2 and fence = $3`,
       [name, lane, String(hold.fence), this.ttlMs, ...values],
     );
+    failpoint('lease.touched');
     if (rowCount === 1) this.validUntilMs = Math.max(this.validUntilMs, askedMs + this.ttlMs);
     else if (this.hold?.fence === hold.fence) this.lose();
     return rowCount === 1;

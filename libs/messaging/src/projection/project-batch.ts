@@ -118,6 +118,7 @@ export async function projectPieces(
   park: (event: RecordedEvent, error: unknown) => Promise<void>,
 ): Promise<number> {
   await tx.query('savepoint piece');
+  failpoint('projector.piece-begun');
   try {
     const projected = await projectWhole(tx, projection, events, skip);
     await tx.query('release savepoint piece');
@@ -125,6 +126,7 @@ export async function projectPieces(
   } catch (error) {
     if (!blamesTheEvent(error)) throw error;
     await tx.query('rollback to savepoint piece');
+    failpoint('projector.piece-undone');
     await tx.query('release savepoint piece');
     const wanted = events.filter((event) => !skip.has(event.streamId));
     const [only] = wanted;

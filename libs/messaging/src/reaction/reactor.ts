@@ -188,6 +188,7 @@ export class Reactor {
     const known = this.known.lanes.get(lane);
     if (known !== undefined) return known;
     const { position, parked } = await openCursor(pool, reaction.name, lane);
+    failpoint('reaction.cursor-opened');
     const state = { position, skip: parked > 0 ? await parkedStreams(pool, reaction.name, lane) : new Set<string>() };
     this.known.lanes.set(lane, state);
     return state;

@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import pg, { type Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
@@ -100,6 +101,7 @@ export class Rebuilder {
   private async rebuild(one: Rebuilt): Promise<void> {
     const hold = await one.lease.acquire();
     if (hold === undefined) return;
+    failpoint('rebuild.leased');
     try {
       const shadow = await shadowOf(this.options.pool, one.projection.name, one.tables);
       await this.fillAndSwap(one, shadow, hold);
@@ -117,12 +119,15 @@ export class Rebuilder {
     const pool = this.pool!;
     const filler: Filler = { lease: `rebuild ${live.name}`, fence: hold.fence };
     const isNew = await prepareShadow(pool, shadow, filler, build);
+    failpoint('rebuild.prepared');
     const projection = await inShadow(pool, shadow, filler, (tx) => passingOver(tx, live, shadow));
+    failpoint('rebuild.passed-over-read');
     logger.info({ projection: projection.name, isNew }, 'rebuilding');
     const { rebuild } = projection;
     const fold = rebuild !== undefined && 'fold' in rebuild ? rebuild.fold : undefined;
     const replay = new Replay({ pool, projection, fold, shadow, filler, isNew, limits: this.limits });
     await replay.open();
+    failpoint('rebuild.opened');
     let shownMs = -Infinity;
     const goesOn = async () => {
       if (performance.now() - shownMs >= showEveryMs) {
@@ -135,9 +140,11 @@ export class Rebuilder {
     await inShadow(pool, shadow, filler, async (tx) => {
       for (const table of shadow.tables) await tx.query(`analyze "${shadow.schema}"."${table}"`);
     });
+    failpoint('rebuild.analyzed');
     while (await goesOn()) {
       await replay.catchUp(goesOn);
       const outcome = await swap({ pool, projection, shadow, filler });
+      failpoint('rebuild.swap-answered');
       if (outcome === 'changed') return; // the next step makes the tables anew
       if (outcome === 'swapped') return logger.info({ projection: projection.name }, 'rebuilt');
     }

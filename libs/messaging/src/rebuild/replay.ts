@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import { blamesTheEvent } from '../failure.js';
@@ -66,6 +66,7 @@ export class Replay {
     for await (const page of pagesOf(projection.feed, this.taken, limits.pageEvents)) {
       if (!(await goesOn())) break;
       await this.take(page);
+      failpoint('rebuild.page-taken');
       if (performance.now() - this.savedAtMs >= limits.saveEveryMs) await this.save();
     }
     await this.save();
@@ -137,6 +138,7 @@ export class Replay {
     await this.write(async (tx) => {
       await openLane(tx, projection.name, lane);
       const outcome = await projectBatchIn(tx, projection, { lane, after, events, mayPark: true });
+      failpoint('rebuild.page-projected');
       if (outcome.kind !== 'projected') throw new RebuildLost(projection.name);
       await this.readWhereItIs(tx);
       if (outcome.projected > 0) this.rows.forget(); // written past them

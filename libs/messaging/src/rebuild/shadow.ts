@@ -1,4 +1,5 @@
 // The new tables of a projection while they are filled, with cursors and parked streams of their own, in a schema of their own.
+import { failpoint } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import { inTransaction } from '../transaction.js';
@@ -46,6 +47,7 @@ export function inShadow<Result>(pool: Pool, shadow: Shadow, filler: Filler, wor
   return inTransaction(pool, async (tx) => {
     await mustFill(tx, shadow, filler);
     await lookAt(tx, shadow);
+    failpoint('rebuild.shadow-held');
     return work(tx);
   });
 }
@@ -81,8 +83,11 @@ export function prepareShadow(pool: Pool, shadow: Shadow, filler: Filler, build:
     await mustBeReplaceable(tx, shadow);
     await dropShadow(tx, shadow);
     await tx.query(`create schema "${schema}"`);
+    failpoint('rebuild.schema-made');
     for (const table of [...shadow.tables, ...bookkeeping]) await copyShape(tx, table, live, schema);
+    failpoint('rebuild.shapes-copied');
     await keepPassedOver(tx, shadow);
+    failpoint('rebuild.passed-over-kept');
     if (!(await isAlike(tx, shadow))) throw new Error(`A table of ${shadow.projection} has something that cannot be copied; fill it again by a migration.`);
     await tx.query('update projection_rebuilds set build = $2 where projection = $1', [shadow.projection, build]);
     return true;

@@ -1,3 +1,4 @@
+import { failpoint } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import { projectInPlace } from '../parking/follow-parked.js';
@@ -45,17 +46,22 @@ export function swap({ pool, projection, shadow, filler }: Swap): Promise<SwapOu
     await lookAtLive(tx, shadow);
     for (const lane of new Set([...(await feed.lanes()), ...made.keys()])) await openLane(tx, name, lane);
     const live = await lockLive(tx, name);
+    failpoint('rebuild.live-locked');
     const rest = restOf(live, made);
     if (rest.left > restEvents) return 'behind';
     await lookAt(tx, shadow);
     for (const [lane, position] of rest.goals) await follow(tx, projection, { lane, after: made.get(lane) ?? 0n, until: position });
+    failpoint('rebuild.rest-followed');
     await retryParked(tx, projection, shadow);
+    failpoint('rebuild.parked-retried');
     await lookAtLive(tx, shadow);
     await lockTables(tx, shadow);
+    failpoint('rebuild.tables-locked');
     // A lane that the feed had not had may have come, with a cursor that was not there to lock. Nobody writes from here on.
     if (restOf(await lockLive(tx, name), live).left > 0n) return 'behind';
     if (!(await isAlike(tx, shadow))) return 'changed';
     await replace(tx, shadow);
+    failpoint('rebuild.replaced');
     return 'swapped';
   });
 }
@@ -107,6 +113,7 @@ async function replace(tx: PoolClient, shadow: Shadow): Promise<void> {
     await tx.query(`drop table "${live}"."${table}"`);
     await tx.query(`alter table "${schema}"."${table}" set schema "${live}"`);
   }
+  failpoint('rebuild.tables-moved');
   await tx.query(
     `update "${live}".projection_cursors c set position = made.position, parked = made.parked, awaits_rebuild = false
      from "${schema}".projection_cursors made where c.projection = $1 and made.projection = $1 and made.lane = c.lane`,
@@ -114,6 +121,8 @@ async function replace(tx: PoolClient, shadow: Shadow): Promise<void> {
   );
   await tx.query(`delete from "${live}".parked_streams where projection = $1`, [projection]);
   await tx.query(`insert into "${live}".parked_streams select * from "${schema}".parked_streams where projection = $1`, [projection]);
+  failpoint('rebuild.parked-written');
   await dropShadow(tx, shadow);
   await finishRebuild(tx, projection, 'swapped');
+  failpoint('rebuild.finished');
 }

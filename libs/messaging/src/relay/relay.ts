@@ -116,6 +116,7 @@ export class Relay {
     failpoint('relay.leased');
     this.lookAgainUnless(lane, { fence: hold.fence, epoch: this.looked.get(lane)?.epoch });
     const start = await this.counted(this.guard.startOf(lane, hold.position));
+    failpoint('relay.start-known');
     if (start === undefined) return 'elsewhere';
     if (start !== hold.position && !(await lease.store(start))) return 'elsewhere';
     const events = await log.readLane(lane, start, readEvents);

@@ -1,4 +1,4 @@
-import { eventIdsOf, openGate, closeGate, readGate } from '@rung/event-store';
+import { failpoint, eventIdsOf, openGate, closeGate, readGate } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import type { KeptRange, KeptRecord, KeptTopic } from '../event-bus.js';
@@ -42,8 +42,11 @@ export class TopicGuard {
     const { pool, kept } = this.options;
     if (kept === undefined || this.settled.has(lane)) return cursor;
     if (!(await readGate(pool)).isOpen && !(await this.opened(kept))) return undefined;
+    failpoint('guard.gate-read');
     const tail = await this.tailOf(kept, lane);
+    failpoint('guard.tail-read');
     const published = await this.publishedUpTo(lane, tail);
+    failpoint('guard.tail-compared');
     if (published === 'unclear') {
       if (!(await this.opened(kept))) return undefined;
       const compared = (await compareWithTopic({ pool, kept })).find((one) => one.lane === lane);
@@ -85,6 +88,7 @@ export class TopicGuard {
 
   private async tailOf(kept: KeptTopic, lane: number): Promise<{ readonly range: KeptRange; readonly records: readonly KeptRecord[] }> {
     const range = (await kept.ends()).get(lane) ?? { from: 0n, to: 0n };
+    failpoint('guard.ends-known');
     const from = range.to - tailRecords > range.from ? range.to - tailRecords : range.from;
     const records: KeptRecord[] = [];
     await kept.read(new Map([[lane, { from, to: range.to }]]), (_lane, read) => Promise.resolve(void records.push(...read)));
