@@ -42,6 +42,7 @@ describe('faults', () => {
     ['a reference to no level', withLevel(1, { hard: 'nowhere' }), '/levels/1/sameAs/hard'],
     ['a reference to itself', withLevel(0, { hard: 'junior' }), '/levels/0/sameAs/hard'],
     ['references in a circle', withLevel(0, { hard: 'stazher' }), '/levels/0/sameAs/hard'],
+    ['a reference beside a list of its own', withGit({ cells: [cell('junior', 'stazher')] }), '/levels/2/sameAs/hard'],
     ['an unknown group', withGit({ group: 'other' }), '/competencies/0/group'],
     ['a cell at no level', withGit({ cells: [cell('nowhere')] }), '/competencies/0/cells'],
     ['two cells at one level', withGit({ cells: [cell('junior'), cell('junior', 'stazher')] }), '/competencies/0/cells'],

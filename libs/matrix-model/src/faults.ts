@@ -23,7 +23,11 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       Object.entries(level.sameAs).flatMap(([group, target]) => {
         const pointer = `/levels/${at}/sameAs/${group}`;
         if (!known.has(target)) return [{ pointer, detail: `there is no level "${target}"` }];
-        return endsSomewhere(matrix, level.code, group) ? [] : [{ pointer, detail: 'the references form a circle' }];
+        if (!endsSomewhere(matrix, level.code, group)) return [{ pointer, detail: 'the references form a circle' }];
+        const own = listedAt(matrix, level.code, group);
+        return own === undefined
+          ? []
+          : [{ pointer, detail: `level "${level.code}" lists "${own}" of this group itself, which would never be in force; take out the reference or the listing` }];
       }),
     ),
     ...matrix.competencies.flatMap((competency, at) => {
@@ -43,6 +47,13 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       ];
     }),
   ];
+}
+
+/** The first competency of a group that a level's own text lists. */
+function listedAt(matrix: MatrixContent, levelCode: string, group: string): string | undefined {
+  return matrix.competencies.find(
+    (competency) => competency.group === group && competency.cells.some((cell) => cell.listedAt.includes(levelCode)),
+  )?.id;
 }
 
 function endsSomewhere(matrix: MatrixContent, levelCode: string, group: string): boolean {
