@@ -1,8 +1,8 @@
 // Collects what is wrong with rows, so that all of it is reported at once.
 import { Refusal, type Fault } from '../refusal.js';
 
-/** More than these are counted, not listed. */
-const listedAtMost = 100;
+/** Of more than these the first are listed, file by file and line by line, and the others counted. */
+export const listedAtMost = 10_000;
 
 export interface BadRows {
   add(fault: Required<Pick<Fault, 'file' | 'line' | 'detail'>> & Pick<Fault, 'column'>): void;
@@ -11,15 +11,23 @@ export interface BadRows {
 }
 
 export function collectBadRows(): BadRows {
-  const listed: Fault[] = [];
+  const files: string[] = [];
+  let listed: { fault: Fault; file: number; line: number }[] = [];
   let count = 0;
+  // The parser finds what is no row before the rows in front of it are looked at.
+  const settle = (): void => {
+    listed = listed.sort((one, other) => one.file - other.file || one.line - other.line).slice(0, listedAtMost);
+  };
   return {
     add({ file, line, column, detail }) {
       count += 1;
-      if (listed.length < listedAtMost) listed.push({ file, line, ...(column === undefined ? {} : { column }), detail });
+      if (!files.includes(file)) files.push(file);
+      listed.push({ fault: { file, line, ...(column === undefined ? {} : { column }), detail }, file: files.indexOf(file), line });
+      if (listed.length > 2 * listedAtMost) settle();
     },
     refuseIfAny() {
-      if (count > 0) throw new Refusal('csv-invalid', listed, count - listed.length);
+      settle();
+      if (count > 0) throw new Refusal('csv-invalid', listed.map(({ fault }) => fault), count - listed.length);
     },
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Refusal } from '../refusal.js';
-import { collectBadRows } from './bad-rows.js';
+import { collectBadRows, listedAtMost } from './bad-rows.js';
 import { csvRows } from './csv-rows.js';
 
 let folder: string;
@@ -60,33 +60,37 @@ describe('rows of a CSV file', () => {
   it('are each refused with too few or too many fields, and the rest still read', async () => {
     expect(await read('a,b\n1\n1,2,3\n4,5\n')).toEqual({
       rows: [[4, '4', '5']],
-      bad: ['2: the row has 1 fields, the header 2', '3: the row has 3 fields, the header 2'],
+      bad: ['2: b: the row has 1 fields, the header 2', '3: b: the row has 3 fields, the header 2'],
     });
   });
 
   it('are refused with a quote in the wrong place, and named', async () => {
     expect(await read('a,b\n1,2\nx"y,3\n4,5\n')).toEqual({
       rows: [[2, '1', '2'], [4, '4', '5']],
-      bad: ['3: a quote stands inside of an unquoted field'],
+      bad: ['3: a: a quote stands inside of an unquoted field'],
     });
     expect(await read('a,b\n1,2\n"p"q,3\n4,5\n')).toEqual({
       rows: [[2, '1', '2']],
-      bad: ['3: text stands behind a closing quote; nothing after it was read'],
+      bad: ['3: a: text stands behind a closing quote; nothing after it was read'],
     });
   });
 
   it('end at a quote that is never closed, named by its line', async () => {
     const open = 'a quote is opened here and never closed; nothing after it was read';
-    expect(await read('a,b\n1,2\n"3,4\n5,6\n')).toEqual({ rows: [[2, '1', '2']], bad: [`3: ${open}`] });
-    expect((await read(`a,b\n1,2\n"3,${'4'.repeat(2_000_000)}\n5,6\n`)).bad).toEqual([`3: ${open}`]);
+    expect(await read('a,b\n1,2\n"3,4\n5,6\n')).toEqual({ rows: [[2, '1', '2']], bad: [`3: a: ${open}`] });
+    expect((await read(`a,b\n1,2\n"3,${'4'.repeat(2_000_000)}\n5,6\n`)).bad).toEqual([`3: a: ${open}`]);
   });
 
-  it('are refused by the hundred, the others counted', async () => {
+  it('are refused by the thousand, the others counted', async () => {
     const file = join(folder, 'many.csv');
-    await writeFile(file, `a,b\n${'1\n'.repeat(250)}`);
+    await writeFile(file, `a,b\n${'1\n'.repeat(listedAtMost + 150)}`);
     const bad = collectBadRows();
     for await (const row of csvRows(file, ['a', 'b'], bad)) throw new Error(`no row was expected, got line ${row.line}`);
     expect(() => bad.refuseIfAny()).toThrow(expect.objectContaining({ code: 'csv-invalid', more: 150 }));
+  });
+
+  it('are refused in the order of the file, also where the parser finds them first', async () => {
+    expect((await read('a,b\n1\nx"y,3\n1,2,3\n')).bad.map((fault) => fault.split(':')[0])).toEqual(['2', '3', '4']);
   });
 
   it('come from a file that is there', async () => {

@@ -32,6 +32,9 @@ export async function* csvRows<Column extends string>(
 ): AsyncGenerator<CsvRow<Column>> {
   // The parser says at once what is no CSV, while the rows before it still wait to be read: they are read first.
   let broken: CsvError | undefined;
+  let names: readonly string[] = [];
+  const columnOf = ({ column }: CsvError): string | undefined => names[Number(column)];
+  const skipped: CsvError[] = [];
   const parser = parse({
     bom: true,
     info: true,
@@ -43,14 +46,13 @@ export async function* csvRows<Column extends string>(
     max_record_size: longestRecord,
     on_skip: (error) => {
       if (error === undefined || broken !== undefined) return;
-      if (endsWithItsRow(error)) bad.add({ file, line: lineOf(error), detail: 'a quote stands inside of an unquoted field' });
+      if (endsWithItsRow(error)) skipped.push(error);
       else broken = error;
     },
   });
   // A file that cannot be read ends the parser with its error, which is then thrown where the records are read.
   const records: AsyncIterable<CsvRecord> = pipeline(readLines(file), parser, () => undefined);
   let places: Map<Column, number> | undefined;
-  let width = 0;
   let read = 0;
   for await (const { record, info } of records) {
     if (broken !== undefined && info.lines >= lineOf(broken)) continue;
@@ -60,17 +62,19 @@ export async function* csvRows<Column extends string>(
     if (places === undefined) {
       places = header(file, line, record, columns, bad);
       if (places === undefined) break;
-      width = record.length;
-    } else if (record.length !== width) {
-      bad.add({ file, line, detail: `the row has ${record.length} fields, the header ${width}` });
+      names = record;
+    } else if (record.length !== names.length) {
+      const column = names[Math.min(record.length, names.length - 1)];
+      bad.add({ file, line, column, detail: `the row has ${record.length} fields, the header ${names.length}` });
     } else {
       yield { line, fields: fieldsOf(record, places) };
     }
   }
+  for (const error of skipped) bad.add({ file, line: lineOf(error), column: columnOf(error), detail: 'a quote stands inside of an unquoted field' });
   if (broken !== undefined) {
     const closed = broken.code === 'CSV_INVALID_CLOSING_QUOTE';
     const detail = closed ? 'text stands behind a closing quote' : 'a quote is opened here and never closed';
-    bad.add({ file, line: closed ? lineOf(broken) : read + 1, detail: `${detail}; nothing after it was read` });
+    bad.add({ file, line: closed ? lineOf(broken) : read + 1, column: columnOf(broken), detail: `${detail}; nothing after it was read` });
   } else if (read === 0) {
     bad.add({ file, line: 1, detail: `the file is empty; its header must name ${columns.join(', ')}` });
   }

@@ -46,7 +46,7 @@ export async function* csvRows(
     max_record_size: longestRow,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error !== undefined) faults.add({ line: typeof error['lines'] === 'number' ? error['lines'] : 1, detail: syntaxFault(error) });
+      if (error !== undefined) faults.add({ ...placeOf(error), detail: syntaxFault(error) });
       return undefined;
     },
   });
@@ -61,7 +61,7 @@ export async function* csvRows(
       onHeader(header);
       continue;
     }
-    if (record.length !== width) faults.add({ line, detail: `the row has ${record.length} columns, the header ${width}` });
+    if (record.length !== width) faults.add({ line, column: Math.min(record.length, width) + 1, detail: `the row has ${record.length} columns, the header ${width}` });
     yield { line, values: new Map(columns.map((column) => [column.name, checked(record, line, column, header as Header, faults)])) };
   }
   if (header === undefined) headerOf([], 1, columns, faults);
@@ -100,6 +100,10 @@ const syntaxFaults: Partial<Record<CsvError['code'], string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'after a closing quote the field must end; double the quotes inside a field',
   INVALID_OPENING_QUOTE: 'a quote inside a field: put the field in quotes and double the quotes in it',
 };
+
+function placeOf({ lines, column }: CsvError): { line: number; column?: number } {
+  return { line: typeof lines === 'number' ? lines : 1, ...(typeof column === 'number' ? { column: column + 1 } : {}) };
+}
 
 function syntaxFault({ code }: CsvError): string {
   return `${syntaxFaults[code] ?? 'the row is no CSV (RFC 4180)'}; what follows may not have been read`;
