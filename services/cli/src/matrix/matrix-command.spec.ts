@@ -30,6 +30,19 @@ describe('rung matrix preview', () => {
     expect((await run('preview', seed, '--json')).out).toBe(out);
   });
 
+  it('has the keys that scripts rely on, and says which are beside them', async () => {
+    const preview = JSON.parse((await run('preview', seed, '--json')).out) as { levels: { groups: { hard: object } }[]; competencies: { cells: object[] }[]; terms: object[]; anomalies: object[] };
+    const keys = (value: object | undefined) => Object.keys(value ?? {}).sort();
+    expect(keys(preview)).toEqual(['anomalies', 'competencies', 'language', 'levels', 'questions', 'reading', 'terms']);
+    expect(keys(preview.levels[0])).toEqual(['groups', 'names']);
+    expect(keys(preview.levels[0]?.groups)).toEqual(['hard', 'soft']);
+    expect(keys(preview.levels[0]?.groups.hard)).toEqual(['inForce', 'own', 'sameAs']);
+    expect(keys(preview.competencies[0])).toEqual(['cells', 'group', 'id', 'title']);
+    expect(keys(preview.competencies[0]?.cells[0])).toEqual(['evidenceRequired', 'levels', 'mustHave', 'questions', 'statement']);
+    expect(keys(preview.terms[0])).toEqual(['definition', 'measure', 'word']);
+    expect(keys(preview.anomalies[0])).toEqual(['column', 'kind', 'line', 'message']);
+  });
+
   it('shows a person the grid and what looks wrong', async () => {
     const { code, out } = await run('preview', seed);
     expect(code).toBe(0);
