@@ -6,7 +6,7 @@ export function levelsMentioned(sentence: string, levels: readonly (readonly str
   const spans: { start: number; end: number; level: number }[] = [];
   const folded = fold(sentence);
   const names = levels
-    .flatMap((level, at) => level.map((name) => ({ name: fold(name), level: at })))
+    .flatMap((level, at) => [...level, ...partsOf(level, levels)].map((name) => ({ name: fold(name), level: at })))
     .sort((one, other) => other.name.length - one.name.length);
   for (const { name, level } of names) {
     for (const { start, end } of occurrences(folded, name)) {
@@ -15,6 +15,17 @@ export function levelsMentioned(sentence: string, levels: readonly (readonly str
   }
   if (spans.length === 0) return synonymsMentioned(folded, levels);
   return [...new Set(spans.sort((one, other) => one.start - other.start).map((span) => span.level))];
+}
+
+/** "L2 (Engineer)" is called "L2" as well, and "Engineer" where no other level is. */
+function partsOf(names: readonly string[], levels: readonly (readonly string[])[]): string[] {
+  const all = levels.flat().flatMap(partsIn);
+  return names.flatMap(partsIn).filter((part) => all.indexOf(part) === all.lastIndexOf(part));
+}
+
+function partsIn(name: string): string[] {
+  const parts = name.split(/\s?[()]\s?|\s[–—-]\s|:\s/u).filter((part) => /\p{L}/u.test(part));
+  return parts.length > 1 || parts[0] !== name ? parts : [];
 }
 
 function occurrences(text: string, name: string): { start: number; end: number }[] {

@@ -44,9 +44,10 @@ export function readWording(text: string, range: Range): ReadWording {
     parts.push(text.slice(from, unclosed));
     from = range.end;
   }
-  const { told, asked } = apart(oneLine([...parts, text.slice(from, range.end)].reduce(joined)));
+  const { told: lines, asked: below } = withoutQuestionLines([...parts, text.slice(from, range.end)].reduce(joined));
+  const { told, asked } = apart(oneLine(lines));
   const statement = withoutClosingStop(told);
-  questions.push(...asked.slice(0, importLimits.questions + 1));
+  questions.push(...[...asked, ...below].slice(0, importLimits.questions + 1));
   return { statement, questions, evidenceRequired: demandsEvidence(statement.slice(0, importLimits.statementLength)), anomalies };
 }
 
@@ -55,6 +56,25 @@ export function mustBeShort({ statement, questions }: Wording, place: Place): vo
   if ([statement, ...questions].some((text) => text.length > importLimits.statementLength))
     throw unreadable(place, `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`);
   if (questions.length > importLimits.questions) throw unreadable(place, `more than ${importLimits.questions} questions in one statement`);
+}
+
+/** Questions on lines of their own below a statement, whether or not it has a stop. */
+function withoutQuestionLines(text: string): { told: string; asked: string[] } {
+  const lines = text.trimEnd().split(/\r\n?|\n/u);
+  let first = lines.length;
+  // a question may run over several lines: it ends with its sign and begins with a capital
+  let open = false;
+  for (let at = lines.length - 1; at > 0; at -= 1) {
+    const line = lines[at]?.trimEnd() ?? '';
+    open ||= line.endsWith('?');
+    if (!open) break;
+    if (/^[\s•*–—-]*[«"“]?\p{Lu}/u.test(line)) {
+      first = at;
+      open = false;
+    }
+  }
+  const asked = lines.slice(first).join(' ');
+  return { told: lines.slice(0, first).join('\n'), asked: questionsIn(asked) };
 }
 
 /** A border within a sentence behind which it asks. */

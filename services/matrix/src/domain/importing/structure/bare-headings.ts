@@ -1,3 +1,4 @@
+import { isUpper } from '../text/characters.js';
 import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
 import { beginsGroups } from './begins-groups.js';
@@ -24,10 +25,16 @@ function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): Level
     const end = line.index + line[0].length;
     if (isCertainTitle(title) && !(remark && !beginsGroups(text, { word, end }, groupHeadings)))
       found.push({ start: word, word, end: line.index + words.length, names: namesIn(title.title), loose: false });
-    else if (isLikelyTitle(bareTitle(line[0])) && beginsGroups(text, { word, end }, groupHeadings))
+    else if ((isLikelyTitle(bareTitle(line[0])) || (found.length > 0 && isTitleLike(line[0]))) && beginsGroups(text, { word, end }, groupHeadings))
       found.push({ start: word, word, end, names: namesIn(bareTitle(line[0]).title), loose: false });
   }
   return found;
+}
+
+/** "Арт-директор" behind a level: a few words on a line that begin the groups anew head another. */
+function isTitleLike(line: string): boolean {
+  const { title } = bareTitle(line);
+  return isUpper(title[0]) && title.split(' ').length <= mostWordsOnLine && !/[.!?;:,]$/u.test(line.trim());
 }
 
 function beforeGroups(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {

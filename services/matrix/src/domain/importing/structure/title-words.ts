@@ -42,5 +42,5 @@ export function isLikelyTitle({ title, calledLevel }: { title: string; calledLev
   return calledLevel || codes.test(title) || words.some(isSeniorityWord) || categories.test(title) || ordinalOf(words.at(-1) ?? '') !== undefined;
 }
 
-const codes = /^\p{Lu}{1,2}\d{1,2}(?:\s?[/,–—-]\s?\p{Lu}{1,2}\d{1,2}){0,3}$/u;
+const codes = /^\p{Lu}{1,2}\d{1,2}(?:\s?[/,–—-]\s?\p{Lu}{1,2}\d{1,2}){0,3}(?:\s\([^()]{1,40}\))?$/u;
 const categories = /\s[1-6I]{1,3}(?:-?[йя])?\s(?:категории|разряда|класса)$/iu;
