@@ -85,9 +85,9 @@ class AssessmentRelations implements OnModuleInit {
 const reactions: readonly Provider[] = [
   {
     provide: launchReviews,
-    inject: [Streams, Populations, Roster, Launcher, Closings],
-    useFactory: (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, closings: Closings) => (feed: Feed) =>
-      launchReviews(feed, { streams, populations, roster, launcher, closings }),
+    inject: [Streams, Populations, Roster, Launcher, Closings, Proposer],
+    useFactory: (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, closings: Closings, proposer: Proposer) => (feed: Feed) =>
+      launchReviews(feed, { streams, populations, roster, launcher, closings, proposer }),
   },
   {
     provide: proposeGrades,

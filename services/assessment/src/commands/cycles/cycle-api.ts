@@ -30,7 +30,7 @@ export const cycleBody = z
 export type CycleBody = z.output<typeof cycleBody>;
 
 export const releaseBody = z
-  .strictObject({ confirmedOnly: z.boolean().default(false).describe('Leave out the grades that nobody confirmed') })
+  .strictObject({ confirmedOnly: z.boolean().default(false).describe('Leave out the grades that nobody confirmed, and those that are not proposed') })
   .prefault({})
   .meta({ id: 'Release' });
 export type ReleaseBody = z.output<typeof releaseBody>;

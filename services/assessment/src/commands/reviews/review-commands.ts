@@ -8,6 +8,7 @@ import { CLOCK, Commands, PERSON_ID_SECRET, personIdFrom, type Clock, type Reque
 
 import { findCell, refOf } from '../../domain/assessment/cells.js';
 import { mustBeCollecting, mustTakeConfirmations } from '../../domain/cycle/answering.js';
+import { mustHaveBegun } from '../../domain/review/evidence-day.js';
 import { review, type ReviewCommand } from '../../domain/review/review.js';
 import { Enrolments } from '../../processes/launching/enrolments.js';
 import { Roster } from '../../processes/roster/roster.js';
@@ -47,12 +48,13 @@ export class ReviewCommands {
     return this.run(enrolment.review, { type: 'AddParticipant', launch: { ...enrolment, at: this.clock.now().toISOString() } }, context);
   }
 
-  /** The text is sealed for the very event that will carry it. @throws DomainError cycle-not-open, not-found, unknown-competency, unknown-level */
+  /** The text is sealed for the very event that will carry it. @throws DomainError invalid-request, cycle-not-open, not-found, unknown-competency, unknown-level */
   async recordEvidence(cycleId: string, person: string, body: EvidenceBody, context: RequestContext): Promise<EvidenceAnswer> {
     const evidence = context.commandId ?? randomUUID();
     const before = await this.firstAnswer(context);
     if (before !== undefined) return { evidence, ...before };
     const { competency, level, on, text } = body;
+    mustHaveBegun(on, this.clock.now().toISOString());
     const cycle = await this.streams.cycle(cycleId);
     const id = await this.reviewId(cycleId, person);
     const cell = findCell(await this.matrices.pinned(cycle.matrix), competency, level);

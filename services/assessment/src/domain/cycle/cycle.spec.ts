@@ -42,7 +42,8 @@ describe('a cycle', () => {
 
   it('is released from calibration', () => given(...inCalibration).when(release).then(wasReleased));
   it('is released from nowhere else', () => given(wasCreated, wasOpened).when(release).thenRejects('cycle-not-in-calibration'));
-  it('is not released while grades are computed', () => given(...inCalibration).when({ ...release, unproposed: 1, confirmedOnly: true }).thenRejects('grade-not-proposed'));
+  it('is not released while grades are computed', () => given(...inCalibration).when({ ...release, unproposed: 1, unconfirmed: 1 }).thenRejects('grade-not-proposed'));
+  it('leaves out who has no proposal where only confirmed grades are asked for', () => given(...inCalibration).when({ ...release, unproposed: 1, unconfirmed: 1, confirmedOnly: true }).then(wasReleased));
   it('is not released with unconfirmed grades', () => {
     given(...inCalibration).when({ ...release, unconfirmed: 3 }).thenRejects('grades-not-confirmed', (refusal) => expect(refusal.details).toEqual({ count: 3 }));
   });

@@ -153,14 +153,15 @@ function mustBeReleasable(known: KnownCycle, command: Release): void {
   if (command.participants === 0) {
     throw new DomainError('population-empty', 'Nobody takes part in this cycle; cancel it instead.');
   }
+  if (command.confirmedOnly) return;
   if (command.unproposed > 0) {
     throw new DomainError(
       'grade-not-proposed',
-      `${command.unproposed} grades are not proposed yet; try again. Those of the people in "waitingFor" may have been refused: operators see that in their parked streams.`,
+      `${command.unproposed} grades are not proposed yet; try again, or release the others with {"confirmedOnly": true}. Those of the people in "waitingFor" may have been refused: operators see that in their parked streams.`,
       { count: command.unproposed, waitingFor: command.waitingFor },
     );
   }
-  if (command.unconfirmed > 0 && !command.confirmedOnly) {
+  if (command.unconfirmed > 0) {
     throw new DomainError(
       'grades-not-confirmed',
       `${command.unconfirmed} grades are not confirmed; confirm them, or release with {"confirmedOnly": true}.`,

@@ -6,24 +6,23 @@ import type { Feed, Reaction } from '@rung/messaging';
 import type { Streams } from '../../streams.js';
 import type { Closings } from '../closing/closings.js';
 import { pageByPage } from '../in-parallel.js';
+import { isGraded, proposeAll, type GradingParts } from '../proposing/propose-all.js';
 import { Refusals } from '../refusals.js';
-import type { Roster } from '../roster/roster.js';
 import type { Launcher } from './launcher.js';
 import type { Populations } from './population.js';
 
 const pageSize = 200;
 
-export interface LaunchParts {
+export interface LaunchParts extends GradingParts {
   readonly streams: Streams;
   readonly populations: Populations;
-  readonly roster: Roster;
   readonly launcher: Launcher;
   readonly closings: Closings;
 }
 
 /**
- * A cycle that opens launches the reviews of its population; a participant who joins later gets the assessments that open
- * by themselves. Killed at any point, it goes on where the roster says.
+ * A cycle that opens launches the reviews of its population, and proposes their grades where answers have ended before that was
+ * done; a participant who joins later gets the assessments that open by themselves. Killed at any point, it goes on where the roster says.
  */
 export function launchReviews(feed: Feed, parts: LaunchParts): Reaction {
   return {
@@ -53,6 +52,9 @@ async function launchAll(parts: LaunchParts, { data: { cycle: id } }: EventOf<ty
   );
   await closeIfCancelled(parts, id, cause);
   await populations.markLaunched(id);
+  // read after the mark: whoever ends the last phase later finds the cycle launched
+  const now = await streams.cycle(id);
+  if (isGraded(now)) await proposeAll(parts, now, cause, refusals);
   refusals.mustBeNone(); // told at the end: the others take part, and are graded
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { assessmentStreamEvents, type RaterRole } from '@rung/contracts';
+import { describeFailure } from '@rung/messaging';
 import { CLOCK, type Clock } from '@rung/service-kit';
 
 import { assessment, type AssessmentCommand } from '../../domain/assessment/assessment.js';
@@ -12,6 +13,7 @@ import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
 import { beforeAll, inParallel } from '../in-parallel.js';
 import { ProcessCommands } from '../process-commands.js';
+import { Refusals } from '../refusals.js';
 
 const pageSize = 200;
 const width = 16;
@@ -34,7 +36,7 @@ export class Openings {
 
   /**
    * Safe to repeat, and to run in several processes: an assessment opens once.
-   * @throws Error when something kept assessments of a cycle from opening; those of the other cycles were opened all the same.
+   * @throws Error when something kept assessments of a cycle from opening; all others were opened all the same.
    */
   async openDue(): Promise<void> {
     const failures: { readonly cycle: string; readonly cause: unknown }[] = [];
@@ -43,8 +45,8 @@ export class Openings {
     }
     const [first] = failures;
     if (first === undefined) return;
-    const cycles = [...new Set(failures.map(({ cycle }) => cycle))].join(', ');
-    throw new Error(`assessments of these cycles could not be opened: ${cycles}`, { cause: first.cause });
+    const each = failures.map(({ cycle, cause }) => `${cycle} (${describeFailure(cause)})`).join('; ');
+    throw new Error(`assessments of these cycles could not be opened: ${each}`, { cause: first.cause });
   }
 
   private async openDueOf(id: string, role: RaterRole): Promise<void> {
@@ -55,17 +57,18 @@ export class Openings {
   }
 
   private async openAll(cycle: KnownCycle, role: RaterRole): Promise<void> {
+    const refusals = new Refusals();
     for (let after = beforeAll; ; ) {
       const page = await this.links.named(cycle.cycle, role, after, pageSize);
       const last = page.at(-1);
-      if (last === undefined) return;
-      await this.openPage(cycle, role, page);
-      if (openingOf(await this.streams.cycle(cycle.cycle), role) !== 'now') return this.closePage(page);
+      if (last === undefined) return refusals.mustBeNone();
+      await this.openPage(cycle, role, page, refusals);
+      if (openingOf(await this.streams.cycle(cycle.cycle), role) !== 'now') return this.closePage(page, refusals);
       after = last.assessment;
     }
   }
 
-  private async openPage(cycle: KnownCycle, role: RaterRole, page: readonly Named[]): Promise<void> {
+  private async openPage(cycle: KnownCycle, role: RaterRole, page: readonly Named[], refusals: Refusals): Promise<void> {
     const content = await this.matrices.pinned(cycle.matrix);
     const reviews = new Map<string, ReviewState>();
     await inParallel([...new Set(page.map(({ review }) => review))], width, async (id) => void reviews.set(id, await this.streams.reviewIfAny(id)));
@@ -73,14 +76,17 @@ export class Openings {
       const state = reviews.get(review);
       if (state === undefined || state.status === 'none') continue;
       const levels = { current: state.launch.currentLevel, target: state.launch.targetLevel };
-      const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
-      await this.run(id, { type: 'OpenAssessment', assessment: id, review, role, ...asking, on: this.today() });
+      await refusals.keep(review, () => {
+        const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
+        return this.run(id, { type: 'OpenAssessment', assessment: id, review, role, ...asking, on: this.today() });
+      });
     }
   }
 
   /** The phase ended meanwhile: what closes the other assessments may not have seen these. */
-  private async closePage(page: readonly Named[]): Promise<void> {
-    for (const { assessment: id } of page) await this.run(id, { type: 'CloseAssessment', on: this.today() });
+  private async closePage(page: readonly Named[], refusals: Refusals): Promise<void> {
+    for (const { assessment: id, review } of page) await refusals.keep(review, () => this.run(id, { type: 'CloseAssessment', on: this.today() }));
+    refusals.mustBeNone();
   }
 
   private async run(id: string, command: AssessmentCommand): Promise<void> {

@@ -2,58 +2,43 @@ import { assessmentTopicEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
 
-import type { Launch } from '../../domain/review/review.js';
+import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import type { Streams } from '../../streams.js';
-import { pageByPage } from '../in-parallel.js';
 import type { Populations } from '../launching/population.js';
 import { Refusals } from '../refusals.js';
-import { until } from '../roster/caught-up.js';
-import type { Roster } from '../roster/roster.js';
-import type { Proposer } from './proposer.js';
+import { isGraded, proposeAll, type GradingParts } from './propose-all.js';
 
-const pageSize = 200;
-const patienceMs = 30_000;
-
-export interface ProposeParts {
+export interface ProposeParts extends GradingParts {
   readonly streams: Streams;
   readonly populations: Populations;
-  readonly roster: Roster;
-  readonly proposer: Proposer;
 }
 
-/** The end of the last answering phase closes what is still open and proposes every grade. */
+/**
+ * The end of the last answering phase closes what is still open and proposes every grade; who joined in that very moment is
+ * proposed one as well. A cycle that is not launched yet is left to its launch, which proposes in its end: to wait for it here
+ * would keep every other cycle of the lane waiting, for as long as an operator takes where the launch is parked.
+ */
 export function proposeGrades(feed: Feed, parts: ProposeParts): Reaction {
+  const { streams, populations, proposer } = parts;
+  const propose = async (id: string, work: (cycle: KnownCycle, refusals: Refusals) => Promise<void>): Promise<void> => {
+    const cycle = await streams.cycle(id);
+    if (!isGraded(cycle) || !(await populations.isLaunched(id))) return;
+    const refusals = new Refusals();
+    await work(cycle, refusals);
+    refusals.mustBeNone();
+  };
   return {
     name: 'propose-grades',
     feed,
-    async react(recorded) {
+    async react(recorded: RecordedEvent) {
       const event = assessmentTopicEvents.read(recorded);
-      if (event.type === 'PhaseEnded' && event.data.phase === 'manager') await proposeAll(parts, event.data.cycle, recorded);
-      if (event.type === 'ReviewLaunched') await proposeLate(parts, event.data, recorded);
+      if (event.type === 'PhaseEnded' && event.data.phase === 'manager') {
+        await propose(event.data.cycle, (cycle, refusals) => proposeAll(parts, cycle, recorded, refusals));
+      }
+      if (event.type === 'ReviewLaunched') {
+        const { cycle: id, review } = event.data;
+        await propose(id, (cycle, refusals) => proposer.propose(cycle, [review], recorded, refusals));
+      }
     },
   };
-}
-
-/** Who joined in the very moment of the phase's end is proposed a grade as well; the others wait for all to be launched. */
-async function proposeLate({ streams, populations, proposer }: ProposeParts, { cycle: id, review }: Launch, cause: RecordedEvent): Promise<void> {
-  const cycle = await streams.cycle(id);
-  if (cycle.status !== 'calibration' && cycle.status !== 'released') return;
-  if (!(await populations.isLaunched(id))) return;
-  const refusals = new Refusals();
-  await proposer.propose(cycle, [review], cause, refusals);
-  refusals.mustBeNone();
-}
-
-/** Whom a grade is refused for is told at the end: nobody else waits for it. */
-async function proposeAll({ streams, populations, roster, proposer }: ProposeParts, id: string, cause: RecordedEvent): Promise<void> {
-  const cycle = await streams.cycle(id);
-  if (cycle.status === 'cancelled') return;
-  await until(() => populations.isLaunched(id), 'The launch of the cycle', patienceMs);
-  const refusals = new Refusals();
-  await pageByPage(
-    (after, limit) => roster.pending('proposal', id, after, limit),
-    pageSize,
-    (page) => proposer.propose(cycle, page.map(({ review }) => review), cause, refusals),
-  );
-  refusals.mustBeNone();
 }

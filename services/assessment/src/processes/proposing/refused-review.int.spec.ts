@@ -51,8 +51,11 @@ describe('a review whose grade is refused by the log', () => {
     await eventually(async () => expect((await hr('GET', `/cycles/${cycle}`)).body.participants.proposed).toBe(4));
   });
 
-  it('is what the release says that it waits for', async () => {
-    const { status, body } = await hr('POST', `/cycles/${cycle}/release`, { body: { confirmedOnly: true } });
+  it('is what the release says that it waits for, and is left out where only confirmed grades are released', async () => {
+    const { status, body } = await hr('POST', `/cycles/${cycle}/release`);
     expect([status, body.code, body.count, body.waitingFor]).toEqual([409, 'grade-not-proposed', 1, [personIdOf(testPersonIdSecret, 'anna')]]);
+    expectOk(await hr('POST', `/cycles/${cycle}/participants/bob/confirmation`));
+    expectOk(await hr('POST', `/cycles/${cycle}/release`, { body: { confirmedOnly: true } }));
+    await eventually(async () => expect((await hr('GET', `/cycles/${cycle}`)).body.participants).toMatchObject({ proposed: 4, released: 1 }));
   });
 });

@@ -7,6 +7,7 @@ import { review } from '../../domain/review/review.js';
 import { reviewStream, type Streams } from '../../streams.js';
 import { inParallel, pageByPage } from '../in-parallel.js';
 import type { ProcessCommands } from '../process-commands.js';
+import { Refusals } from '../refusals.js';
 import type { Roster } from '../roster/roster.js';
 
 const pageSize = 500;
@@ -37,11 +38,13 @@ async function releaseAll(parts: ReleaseParts, cycle: string, cause: RecordedEve
   const { roster } = parts;
   // whatever was confirmed before the release is in the roster then; whatever comes later comes as an event of its own
   await roster.caughtUp(patienceMs);
+  const refusals = new Refusals();
   await pageByPage(
     (after, limit) => roster.pending('release', cycle, after, limit),
     pageSize,
-    (page) => inParallel(page, width, ({ review: id }) => release(parts, id, cause)),
+    (page) => inParallel(page, width, ({ review: id }) => refusals.keep(id, () => release(parts, id, cause))),
   );
+  refusals.mustBeNone();
 }
 
 async function releaseLate(parts: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
