@@ -69,6 +69,7 @@ export const cellName = z.object({
   title: localizedText,
   statement: localizedText,
 });
+export type CellName = z.infer<typeof cellName>;
 
 /** Why a grade is what it is. Part of the decision; holds no person's id and no time. */
 export const explanation = z.object({

@@ -2,6 +2,7 @@
 export * from './ids.js';
 export * from './grading.js';
 export * from './explanation.js';
+export * from './recorded-explanation.js';
 export * from './topics.js';
 export * from './parked.js';
 export * from './rebuilds.js';

@@ -53,6 +53,7 @@ export const problemCatalogue = {
   'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },
   // assessment: cycles
   'matrix-version-unknown': { status: 409, title: 'This published version is not known here, or not yet' },
+  'matrix-too-large': { status: 422, title: 'Grades on this matrix could not be recorded with their reasons' },
   'population-empty': { status: 422, title: 'Nobody is in this population' },
   'cycle-exists': { status: 409, title: 'There is a cycle with this id already' },
   'cycle-secret-lost': { status: 503, title: 'The secret of this cycle was lost when the log was restored' },

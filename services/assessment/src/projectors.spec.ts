@@ -16,7 +16,7 @@ const [cycle, review, person, by, assessment] = [1, 2, 3, 4, 5].map((n) => `0000
 const at = '2026-11-22T10:00:00.000Z';
 const matrix = { id: 'python', version: 1, hash: 'a'.repeat(64) };
 const policy = { grading: gradingPolicy.parse({}), phasesOverlap: false, deadlines: {}, peersAsked: { groups: ['soft'], others: 8 } };
-const explanation = { policy: { name: 'default', version: 1 }, currentLevel: null, targetLevel: 'Junior', grade: null, metFrom: '1.5', minimumPeers: 3, gates: [], lift: null, warnings: [] };
+const explanation = { policy: { name: 'default', version: 1 }, currentLevel: null, targetLevel: 'Junior', grade: null, metFrom: '1.5', minimumPeers: 3, cells: [], named: [], gates: [], lift: null, warnings: [] };
 const text = { keyId: by, iv: '', ciphertext: '', tag: '' };
 
 const cycleEvents: CycleEvent[] = [

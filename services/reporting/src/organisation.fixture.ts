@@ -11,6 +11,7 @@ import {
   gradingPolicy,
   matrixEvents,
   PersonPlaced,
+  recorded,
   ReviewLaunched,
   UnitPlaced,
   VersionPublished,
@@ -102,7 +103,7 @@ export class ReviewStory {
   proposed(grade: LevelCode | null, verdicts: readonly Verdict[] = ['met', 'missed']): Told {
     this.grade = grade;
     const explanation = explanationOf(grade, verdicts);
-    return this.tell(GradeProposed({ review: this.review, matrix, policy: { name: 'default', version: 1 }, grade, explanation, at }));
+    return this.tell(GradeProposed({ review: this.review, matrix, policy: { name: 'default', version: 1 }, grade, explanation: recorded(explanation), at }));
   }
 
   confirmed(): Told {

@@ -27,20 +27,22 @@ const story: readonly DomainEvent[] = [
     explanation: {
       policy: { name: 'default', version: 1 },
       ...{ currentLevel: 'Junior', targetLevel: 'Middle', grade: 'Middle', metFrom: '1.5', minimumPeers: 3, lift: null, warnings: [] },
+      cells: [
+        {
+          ...{ competency: 'teamwork', group: 'soft', title, statement, levels: ['Middle'], mustHave: false, evidenceRequired: false },
+          contributions: [
+            { source: 'manager', rating: 2, implied: false, counted: '2', weight: '0.6' },
+            { source: 'peers', counted: '1.5', weight: '0.4' },
+          ],
+          ...{ beside: { self: 2, upward: null }, value: '1.8', verdict: 'met' },
+        },
+      ],
+      named: [],
       gates: [
         {
           ...{ level: 'Middle', passed: true },
           groups: [{ group: 'soft', inForce: 1, missed: 0, mayMiss: 1, mustHavesMissed: 0, passed: true }],
-          cells: [
-            {
-              ...{ competency: 'teamwork', group: 'soft', title, statement, levels: ['Middle'], mustHave: false, evidenceRequired: false },
-              contributions: [
-                { source: 'manager', rating: 2, implied: false, counted: '2', weight: '0.6' },
-                { source: 'peers', counted: '1.5', weight: '0.4' },
-              ],
-              ...{ beside: { self: 2, upward: null }, value: '1.8', verdict: 'met' },
-            },
-          ],
+          cells: [0],
         },
       ],
     },

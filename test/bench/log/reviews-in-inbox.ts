@@ -17,12 +17,14 @@ const cell = {
 };
 const explanation = {
   policy: { name: 'default', version: 1 }, currentLevel: 'Apprentice', targetLevel: 'Baker', grade: 'Baker', metFrom: '1.5', minimumPeers: 3,
-  gates: [{ level: 'Baker', passed: true, groups: [], cells: [cell] }], lift: null, warnings: [],
+  cells: [cell], named: [], gates: [{ level: 'Baker', passed: true, groups: [], cells: [0] }], lift: null, warnings: [],
 };
 
 /** What is the same in every review, and the parts that are its own as SQL over its number `n`. */
 interface Step {
   readonly type: string;
+  /** Of the event's schema; the first where it is left out. */
+  readonly version?: number;
   readonly data: object;
   readonly own: string;
 }
@@ -42,6 +44,7 @@ const evidence: Step = {
 };
 const proposed: Step = {
   type: 'GradeProposed',
+  version: 2,
   data: { matrix, policy: { name: 'default', version: 1 }, grade: 'baker', explanation, at },
   own: `'review', ${review}`,
 };
@@ -53,10 +56,10 @@ const steps: readonly Step[] = [launched, ...Array.from({ length: eventsPerRevie
 /** @param reviews divisible by the number of lanes. */
 export async function fillInbox(pool: Pool, reviews: number): Promise<void> {
   const perLane = reviews / lanes;
-  for (const [step, { type, data, own }] of steps.entries()) {
+  for (const [step, { type, version = 1, data, own }] of steps.entries()) {
     await pool.query(
       `insert into inbox (topic, lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch)
-       select $1, n % ${lanes}, ${step * perLane} + n / ${lanes} + 1, 'review/' || ${review}, ${step + 1}, $2, 1, gen_random_uuid(), '${at}',
+       select $1, n % ${lanes}, ${step * perLane} + n / ${lanes} + 1, 'review/' || ${review}, ${step + 1}, $2, ${version}, gen_random_uuid(), '${at}',
          $3::jsonb || jsonb_build_object(${own}), '{"correlationId": "0b6f6a52-64c7-4f3c-9a3e-0d9d0f0f7f10"}', '7/1/0'
        from generate_series(0, ${reviews - 1}) n`,
       [topics.assessment, type, JSON.stringify(data)],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { explanation } from '../explanation.js';
 import { gradingPolicy, raterRole, ratingValue } from '../grading.js';
 import { assessmentId, cycleId, day, evidenceId, instant, matrixId, matrixPin, orgCode, personId, reviewId, sealedText } from '../ids.js';
+import { recorded, recordedExplanation } from '../recorded-explanation.js';
 
 // ── person/{id} and unit/{id}: relations by opaque id; names stay in the directory ──────────────────────────────────
 
@@ -93,7 +94,8 @@ export const EvidenceRecorded = defineEvent(
 
 export const GradeProposed = defineEvent(
   'GradeProposed',
-  z.object({ review: reviewId, matrix: matrixPin, policy: z.object({ name: z.string(), version: z.int() }), grade: code.nullable(), explanation, at: instant }),
+  z.object({ review: reviewId, matrix: matrixPin, policy: z.object({ name: z.string(), version: z.int() }), grade: code.nullable(), explanation: recordedExplanation, at: instant }),
+  [(v1) => ({ ...v1, explanation: recorded(explanation.parse(v1.explanation)) })], // v1 repeated every cell in each of its gates
 );
 export const GradeConfirmed = defineEvent(
   'GradeConfirmed',

@@ -6,6 +6,7 @@ import { DomainError } from '@rung/event-sourcing';
 import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
 
 import { cycle, type CycleCommand } from '../../domain/cycle/cycle.js';
+import { mustHaveRoom } from '../../domain/grading/index.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { Directory } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
@@ -29,14 +30,15 @@ export class CycleCommands {
 
   /**
    * Without an id of the client's, the idempotency key is the id, so that a retry finds the same cycle.
-   * @throws DomainError idempotency-key-reused, matrix-version-unknown, invalid-request for units that the directory does not have, cycle-exists
+   * @throws DomainError idempotency-key-reused, matrix-version-unknown, matrix-too-large, invalid-request for units that the directory does not have, cycle-exists
    */
   async create(body: CycleBody, context: RequestContext): Promise<CreatedCycle> {
     const { name, matrix, population, policy } = body;
     const id = body.id ?? context.commandId ?? randomUUID();
     const answered = await this.commands.firstAnswer('cycle', context);
     if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').length), version: answered.version };
-    const { pin } = await this.matrices.published(matrix.id, matrix.version);
+    const { pin, content } = await this.matrices.published(matrix.id, matrix.version);
+    mustHaveRoom(content);
     await this.mustKnow(population.units);
     await this.secrets.draw(id);
     const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...this.act(context) }, context);

@@ -3,3 +3,4 @@ export { decideGrade, graderOf, type Decision, type ReviewLevels } from './decid
 export { cellFinderByName, needsEvidence, type Answer, type FindCell } from './answers.js';
 export { gridOf, type Grid, type GridCell } from './grid.js';
 export { targetOf } from './levels.js';
+export { mustHaveRoom, mustHaveRoomBetween } from './room.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, ReviewLaunched, type Explanation } from '@rung/contracts';
+import { EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, recorded, ReviewLaunched, type Explanation } from '@rung/contracts';
 import { specificationOf } from '@rung/event-sourcing';
 
 import { exampleMatrix } from '../example-matrix.fixture.js';
@@ -31,7 +31,7 @@ const proposal = { matrix: pin, policy: { name: 'default', version: 1 }, grade: 
 
 const wasLaunched = ReviewLaunched(launch);
 const wasRecorded = EvidenceRecorded({ review: launch.review, ...evidence, on: '2026-11-20', text });
-const wasProposed = GradeProposed({ review: launch.review, ...proposal });
+const wasProposed = GradeProposed({ review: launch.review, ...proposal, explanation: recorded(explanation) });
 const wasConfirmed = GradeConfirmed({ review: launch.review, grade: 'middle', by, at });
 const wasReleased = GradeReleased({ review: launch.review, cycle: launch.cycle, person: launch.person, grade: 'middle', at });
 const given = specificationOf(review);

@@ -4,6 +4,7 @@ import {
   GradeConfirmed,
   GradeProposed,
   GradeReleased,
+  recorded,
   ReviewLaunched,
   type Explanation,
   type MatrixPin,
@@ -74,7 +75,7 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         const known = launched(state);
         if (known.status !== 'launched') return [];
         const { matrix, policy, grade, explanation, at } = command;
-        return [GradeProposed({ review: known.launch.review, matrix, policy, grade, explanation, at })];
+        return [GradeProposed({ review: known.launch.review, matrix, policy, grade, explanation: recorded(explanation), at })];
       }
       case 'ConfirmGrade': {
         const known = launched(state);

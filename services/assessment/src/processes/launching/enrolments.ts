@@ -3,7 +3,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
-import { targetOf } from '../../domain/grading/index.js';
+import { mustHaveRoomBetween, targetOf } from '../../domain/grading/index.js';
 import { currentLevelOf, namedTarget } from '../../domain/review/levels.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { reviewIdOf } from '../../privacy/derived-ids.js';
@@ -46,7 +46,7 @@ export class Enrolments {
 
   /**
    * @param target a level by any of its names, where another than the next one is meant.
-   * @throws DomainError not-found for somebody unknown, participant-without-level, target-below-current, unavailable while a
+   * @throws DomainError not-found for somebody unknown, participant-without-level, target-below-current, matrix-too-large, unavailable while a
    * grade of theirs is on its way.
    */
   async ofOne(cycle: KnownCycle, personId: string, target?: string): Promise<Enrolment> {
@@ -57,7 +57,10 @@ export class Enrolments {
       throw new DomainError('participant-without-level', `This person's position is not assessed by the matrix "${cycle.matrix.id}".`);
     }
     if (target === undefined) return found;
-    return { ...found, targetLevel: namedTarget(await this.matrices.pinned(cycle.matrix), found.currentLevel, target) };
+    const content = await this.matrices.pinned(cycle.matrix);
+    const targetLevel = namedTarget(content, found.currentLevel, target);
+    mustHaveRoomBetween(content, found.currentLevel, targetLevel);
+    return { ...found, targetLevel };
   }
 
   private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment[]> {

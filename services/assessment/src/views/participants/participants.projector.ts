@@ -1,4 +1,4 @@
-import { assessmentTopicEvents, type AssessmentTopicEvent, type ReviewEvent } from '@rung/contracts';
+import { assessmentTopicEvents, stated, type AssessmentTopicEvent, type ReviewEvent } from '@rung/contracts';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 import type { Participant } from './participant.entity.js';
@@ -19,7 +19,7 @@ export function projectParticipant(row: Participant | undefined, event: ReviewEv
     case 'EvidenceRecorded':
       return { ...row, version };
     case 'GradeProposed':
-      return { ...row, state: 'proposed', grade: event.data.grade, explanation: event.data.explanation, version };
+      return { ...row, state: 'proposed', grade: event.data.grade, explanation: stated(event.data.explanation), version };
     case 'GradeConfirmed':
       return { ...row, state: 'confirmed', grade: event.data.grade, confirmed_by: event.data.by, version };
     case 'GradeReleased':

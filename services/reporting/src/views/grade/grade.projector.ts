@@ -1,4 +1,4 @@
-import { assessmentTopicEvents, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
+import { assessmentTopicEvents, stated, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
@@ -43,7 +43,7 @@ export function project(row: GradeRow | undefined, event: ReviewEvent, at: { str
         target_level_name: explanation.targetLevel,
         grade_name: explanation.grade,
       };
-      return { ...row, ...seen, ...names, state: 'proposed', grade, explanation };
+      return { ...row, ...seen, ...names, state: 'proposed', grade, explanation: stated(explanation) };
     }
     case 'GradeConfirmed':
       return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade) };

@@ -1,4 +1,4 @@
-import { assessmentTopicEvents, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
+import { assessmentTopicEvents, type AssessmentTopicEvent, type RecordedExplanation, type ReviewEvent } from '@rung/contracts';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 /** A row of `competency_outcomes`, under the names of its columns: the arrays have one place per competency, in one order. */
@@ -30,13 +30,9 @@ export function project(row: OutcomeRow | undefined, event: Told, streamVersion:
   }
 }
 
-/** The cells of all gates, each once: a carried cell is in force at several levels. */
-function outcomesOf({ gates }: Explanation): Pick<OutcomeRow, 'competencies' | 'cells' | 'met'> {
-  const cells = new Map(
-    gates.flatMap((gate) => gate.cells).map((cell) => [JSON.stringify([cell.competency, cell.levels, cell.statement]), cell]),
-  );
+function outcomesOf({ cells }: RecordedExplanation): Pick<OutcomeRow, 'competencies' | 'cells' | 'met'> {
   const outcomes = new Map<string, { cells: number; met: number }>();
-  for (const { competency, verdict } of cells.values()) {
+  for (const { competency, verdict } of cells) {
     const before = outcomes.get(competency) ?? { cells: 0, met: 0 };
     const isMet = verdict === 'met' || verdict === 'stands';
     outcomes.set(competency, { cells: before.cells + 1, met: before.met + (isMet ? 1 : 0) });
