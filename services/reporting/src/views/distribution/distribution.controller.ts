@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow } from '@rung/service-kit';
+import { Allow, Context, type RequestContext } from '@rung/service-kit';
 
 import { reportQuery, type ReportQuery } from '../report-query.js';
 import { distribution, type Distribution } from './distribution.js';
@@ -15,7 +15,7 @@ export class DistributionController {
   @Allow({ role: 'hr' })
   @ApiOperation({ summary: 'How many people have which grade; nothing of fewer than five' })
   @ApiResponse({ status: 200, standardSchema: distribution })
-  read(@Query({ schema: reportQuery }) query: ReportQuery): Promise<Distribution> {
-    return this.distributions.read(query);
+  read(@Query({ schema: reportQuery }) query: ReportQuery, @Context() { actor }: RequestContext): Promise<Distribution> {
+    return this.distributions.read(query, actor.personId);
   }
 }

@@ -17,17 +17,19 @@ export class Distributions {
   ) {}
 
   /** @throws DomainError not-found for a cycle or a unit that is not known; unavailable until the cycle's matrix has arrived. */
-  async read({ cycle, unit }: ReportQuery): Promise<Distribution> {
+  async read({ cycle, unit }: ReportQuery, reader: string): Promise<Distribution> {
     const frame = await this.matrices.frameOf(cycle);
-    const report = distributionOf({ cycle, unit: unit ?? null }, frame, await this.units.all(), await this.counts(cycle));
+    const report = distributionOf({ cycle, unit: unit ?? null }, frame, await this.units.all(), await this.counts(cycle, reader));
     if (report === undefined) throw notFound();
     return report;
   }
 
-  private async counts(cycle: string): Promise<GradeCount[]> {
+  /** All but the reader's own grade until it is released: nobody gets to know it by what is left. */
+  private async counts(cycle: string, reader: string): Promise<GradeCount[]> {
     const { rows } = await this.pool.query<GradeCount>(
-      `select unit, grade, count(*)::integer as people from grades where cycle = $1 and state <> 'launched' group by unit, grade`,
-      [cycle],
+      `select unit, grade, count(*)::integer as people from grades
+       where cycle = $1 and state <> 'launched' and (state = 'released' or person <> $2) group by unit, grade`,
+      [cycle, reader],
     );
     return rows;
   }

@@ -17,21 +17,23 @@ export class Heatmaps {
   ) {}
 
   /** @throws DomainError not-found for a cycle or a unit that is not known; unavailable until the cycle's matrix has arrived. */
-  async read({ cycle, unit }: ReportQuery): Promise<Heatmap> {
+  async read({ cycle, unit }: ReportQuery, reader: string): Promise<Heatmap> {
     const competencies = await this.matrices.competenciesOf(cycle);
-    const report = heatmapOf({ cycle, unit: unit ?? null }, competencies, await this.units.all(), await this.counts(cycle));
+    const report = heatmapOf({ cycle, unit: unit ?? null }, competencies, await this.units.all(), await this.counts(cycle, reader));
     if (report === undefined) throw notFound();
     return report;
   }
 
-  private async counts(cycle: string): Promise<OutcomeCount[]> {
+  /** All but the reader's own grade until it is released: nobody gets to know it by what is left. */
+  private async counts(cycle: string, reader: string): Promise<OutcomeCount[]> {
     const { rows } = await this.pool.query<OutcomeCount>(
       `select review.unit, outcome.competency, count(*)::integer as people,
          sum(outcome.cells)::integer as cells, sum(outcome.met)::integer as met
        from competency_outcomes review
        cross join unnest(review.competencies, review.cells, review.met) as outcome (competency, cells, met)
-       where review.cycle = $1 group by review.unit, outcome.competency`,
-      [cycle],
+       where review.cycle = $1 and review.review not in (select own.review from grades own where own.cycle = $1 and own.person = $2 and own.state <> 'released')
+       group by review.unit, outcome.competency`,
+      [cycle, reader],
     );
     return rows;
   }
