@@ -9,24 +9,39 @@ export type LevelBasis = EventOf<typeof ReviewLaunched>['data']['basis'];
 
 /** What is known about a person's level on a matrix, the most recent decision first. */
 export interface LevelRecord {
-  readonly released?: { readonly review: string; readonly grade: string | null };
+  /** The names are those of the grade's level in the version that it was decided on. */
+  readonly released?: { readonly review: string; readonly grade: string | null; readonly names?: readonly string[] };
   readonly entryGrade?: { readonly level: string; readonly signedBy: string };
 }
 
 /**
- * The current level and what it stands on: the last released decision, else a signed entry grade, else none. A level that
- * the pinned version of the matrix does not have any more says nothing in it.
+ * The current level and what it stands on: the last released decision, else a signed entry grade, else none. A level whose code
+ * the pinned version does not have is looked for by its names.
+ * @throws DomainError `unknown-level` when there is a decision or a signature, and none by a level of this version: a person of
+ * some level is never taken for one of none.
  */
 export function currentLevelOf(matrix: MatrixContent, record: LevelRecord): { currentLevel: string | null; basis: LevelBasis } {
   const { released, entryGrade } = record;
-  if (released !== undefined && (released.grade === null || levelIndex(matrix, released.grade) >= 0)) {
-    return { currentLevel: released.grade, basis: { kind: 'released', review: released.review } };
+  const decided = released === undefined ? undefined : sameLevel(matrix, released);
+  if (released !== undefined && decided !== undefined) {
+    return { currentLevel: decided, basis: { kind: 'released', review: released.review } };
   }
   const signed = entryGrade === undefined ? undefined : findLevel(matrix, entryGrade.level)?.code;
   if (entryGrade !== undefined && signed !== undefined) {
     return { currentLevel: signed, basis: { kind: 'entry-grade', signedBy: entryGrade.signedBy } };
   }
+  const unknown = released?.grade ?? entryGrade?.level;
+  if (unknown !== undefined) {
+    const detail = `This person's level "${unknown}" is none of this version of the matrix, which has ${namesOf(matrix)}; have an entry grade signed by one of these.`;
+    throw new DomainError('unknown-level', detail, { level: unknown });
+  }
   return { currentLevel: null, basis: { kind: 'none' } };
+}
+
+/** @returns the code that a decided grade has in this version, null for none, undefined where no level is the same. */
+function sameLevel(matrix: MatrixContent, { grade, names = [] }: NonNullable<LevelRecord['released']>): string | null | undefined {
+  if (grade === null || levelIndex(matrix, grade) >= 0) return grade;
+  return names.map((name) => findLevel(matrix, name)?.code).find((code) => code !== undefined);
 }
 
 /**

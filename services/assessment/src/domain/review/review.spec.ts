@@ -81,6 +81,10 @@ describe('the current level', () => {
     expect(currentLevelOf(exampleMatrix, { released: { review: launch.review, grade: null }, entryGrade }).currentLevel).toBeNull());
   it('is else a signed entry grade, by any name of the level', () =>
     expect(currentLevelOf(exampleMatrix, { entryGrade: { level: ' mid ', signedBy: by } })).toEqual({ currentLevel: 'middle', basis: { kind: 'entry-grade', signedBy: by } }));
+  it('is the released level by a name that it shares, where its code is another by now', () =>
+    expect(currentLevelOf(exampleMatrix, { released: { review: launch.review, grade: 'mid-level', names: ['Intermediate', 'mid'] } })).toEqual({ currentLevel: 'middle', basis: { kind: 'released', review: launch.review } }));
+  it.each([{ released: { review: launch.review, grade: 'guru', names: ['Guru'] } }, { entryGrade: { level: 'guru', signedBy: by } }])('is never taken for none where it is unknown: %j', (record) =>
+    expect(() => currentLevelOf(exampleMatrix, record)).toThrow(expect.objectContaining({ code: 'unknown-level', message: expect.stringMatching(/"guru".*Junior, Middle, Senior.*entry grade/) })));
   it('is else none', () => expect(currentLevelOf(exampleMatrix, {})).toEqual({ currentLevel: null, basis: { kind: 'none' } }));
   it('passes over a level that this version of the matrix does not have', () =>
     expect(currentLevelOf(exampleMatrix, { released: { review: launch.review, grade: 'guru' }, entryGrade }).currentLevel).toBe('middle'));

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
-import type { MatrixContent } from '@rung/matrix-model';
+import { levelIndex, type MatrixContent } from '@rung/matrix-model';
 
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { mustHaveRoomBetween, targetOf } from '../../domain/grading/index.js';
-import { currentLevelOf, namedTarget } from '../../domain/review/levels.js';
+import { currentLevelOf, namedTarget, type LevelRecord } from '../../domain/review/levels.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { reviewIdOf } from '../../privacy/derived-ids.js';
 import { Directory, type Person } from '../../reference/directory/directory.js';
@@ -16,6 +16,8 @@ import { Roster, type Enrolment } from '../roster/roster.js';
 /** Of a person who waits for an answer; a launch has more. */
 const patienceMs = 5_000;
 const waitsForRelease = 'Confirmed grades of a released cycle of this matrix are still on their way, and levels start from them; try again.';
+
+type Decided = NonNullable<LevelRecord['released']>;
 
 /** What a person takes part with: unit, manager and levels, as they are now. */
 @Injectable()
@@ -41,12 +43,16 @@ export class Enrolments {
       this.secrets.of(cycle.cycle),
       this.roster.lastReleased(ids, cycle.matrix.id),
     ]);
-    return members.map((member) => enrolment(cycle, content, secret, member, released.get(member.person)));
+    const names = await this.namesOf(content, [...released.values()]);
+    return members.map((member) => {
+      const decision = released.get(member.person);
+      return enrolment(cycle, content, secret, member, decision && { ...decision, names: names.get(decision.review) });
+    });
   }
 
   /**
    * @param target a level by any of its names, where another than the next one is meant.
-   * @throws DomainError not-found for somebody unknown, participant-without-level, target-below-current, matrix-too-large, unavailable while a
+   * @throws DomainError not-found for somebody unknown, participant-without-level, unknown-level, target-below-current, matrix-too-large, unavailable while a
    * grade of theirs is on its way.
    */
   async ofOne(cycle: KnownCycle, personId: string, target?: string): Promise<Enrolment> {
@@ -61,6 +67,17 @@ export class Enrolments {
     const targetLevel = namedTarget(content, found.currentLevel, target);
     mustHaveRoomBetween(content, found.currentLevel, targetLevel);
     return { ...found, targetLevel };
+  }
+
+  /** What levels that this version has under no such code were called in the versions that they were decided on. */
+  private async namesOf(content: MatrixContent, decisions: readonly Decided[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const strange = decisions.filter(({ grade }) => grade !== null && levelIndex(content, grade) < 0);
+    const named = strange.map(async ({ review, grade }) => {
+      const { launch } = await this.streams.review(review);
+      const { levels } = await this.matrices.pinned(launch.matrix);
+      return [review, levels.find(({ code }) => code === grade)?.names ?? []] as const;
+    });
+    return new Map(await Promise.all(named));
   }
 
   private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment[]> {
@@ -80,7 +97,7 @@ function enrolment(
   content: MatrixContent,
   secret: Buffer,
   { person, unit, manager, entryGrade }: Person,
-  released: { review: string; grade: string | null } | undefined,
+  released: LevelRecord['released'],
 ): Enrolment {
   const { currentLevel, basis } = currentLevelOf(content, { released, entryGrade: entryGrade ?? undefined });
   const targetLevel = targetOf(content, currentLevel);
