@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MatrixContent } from '@rung/matrix-model';
 import { eventually, type Caller } from '@rung/testing';
 
 import { expectOk, importOrganisation, newWorld, openCycle, type Running, type World } from '../../assessment.fixture.js';
+import { exampleMatrix } from '../../domain/example-matrix.fixture.js';
 
 const nextCycle = { name: 'Next', matrix: { id: 'python', version: 1 } };
 
@@ -58,5 +60,16 @@ describe('a cycle that is opened right after the release of another of its matri
     expect(await participants(released)).toMatchObject({ released: 4 });
     const bases = await Promise.all(['anna', 'bob', 'carol', 'dave', 'eve'].map((person) => basisIn(next, person)));
     expect(bases).toEqual(['released', 'released', 'released', 'released', 'none']);
+  });
+
+  it('finds a released level in a later version by a name that it kept', async () => {
+    const renamed = JSON.parse(JSON.stringify(exampleMatrix).replaceAll('"middle"', '"mid-level"').replaceAll('["Middle","Mid"]', '["Intermediate","Mid"]')) as MatrixContent;
+    await world.publish({ id: 'python', version: 2, hash: 'd'.repeat(64) }, renamed);
+    const body = { ...nextCycle, matrix: { id: 'python', version: 2 } };
+    const { id } = (await eventually(async () => expectOk(await hr('POST', '/cycles', { body })))).body;
+    expectOk(await hr('POST', `/cycles/${id}/opening`));
+    await eventually(async () => expect(await participants(id)).toMatchObject({ launched: 5 }), { timeoutMs: 20_000 });
+    const { body: bob } = expectOk(await hr('GET', `/cycles/${id}/participants/bob`));
+    expect([bob.basis.kind, bob.currentLevel]).toEqual(['released', 'Intermediate']);
   });
 });
