@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
@@ -181,6 +183,21 @@ describe('a request of the wrong form', () => {
     const response = await service.call('/things/answers', { ...hr, ...init, headers: { ...init.headers, ...headers } });
     expect(response.status).toBe(400);
     expect((await problemOf(response))['detail']).toContain(header);
+  });
+});
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['a line of something else', 'GARBAGE\r\n\r\n'],
+    ['a header beyond 16 KiB', `GET /live HTTP/1.1\r\nhost: x\r\nx-more: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['a body of two lengths', 'POST /things/answers HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\ncontent-length: 2\r\n\r\n0\r\n\r\n'],
+  ])('is refused with a problem as well: %s', async (_what, sent) => {
+    const { hostname, port } = new URL(service.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(sent);
+    const answer = await textOf(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json\r\n/);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status: 400, code: 'invalid-request', type: 'urn:rung:problem:invalid-request' });
   });
 });
 

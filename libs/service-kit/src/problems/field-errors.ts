@@ -74,8 +74,10 @@ function valueAt(value: unknown, steps: readonly PropertyKey[]): unknown {
 }
 
 function limited(issues: readonly SchemaIssue[], toError: (issue: SchemaIssue) => FieldError): FieldError[] {
-  const errors = issues.slice(0, atMost).map(toError);
-  const more = issues.length - errors.length;
+  // a number may be wrong in two ways that one sentence tells
+  const told = new Map(issues.slice(0, atMost).map(toError).map((error) => [JSON.stringify(error), error]));
+  const errors = [...told.values()];
+  const more = Math.max(0, issues.length - atMost);
   return more > 0 ? [...errors, { detail: `and ${more} more` }] : errors;
 }
 

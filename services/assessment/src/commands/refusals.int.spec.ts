@@ -74,6 +74,7 @@ describe('a bad command gets its own code, and nothing is written', () => {
     ['a second opening', () => hr('POST', `/cycles/${cycle}/opening`), 409, 'cycle-not-draft'],
     ['a cycle that is not there', () => hr('POST', `/cycles/${randomUUID()}/opening`), 404, 'not-found'],
     ['a matrix that has not arrived', () => hr('POST', '/cycles', { body: { ...newCycle, matrix: { id: 'python', version: 2 } } }), 409, 'matrix-version-unknown'],
+    ['a matrix version that no database counts to', () => hr('POST', '/cycles', { body: { ...newCycle, matrix: { id: 'python', version: 3_000_000_000 } } }), 400, 'invalid-request'],
     ['an unknown unit', () => hr('POST', '/cycles', { body: { ...newCycle, population: { units: ['moon'] } } }), 400, 'invalid-request'],
     ['an unknown key in the policy', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { grading: { generosity: 11 } } } }), 400, 'invalid-request'],
     ['a cycle id that is taken', () => hr('POST', '/cycles', { body: { ...newCycle, id: cycle } }), 409, 'cycle-exists'],

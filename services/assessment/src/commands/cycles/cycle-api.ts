@@ -20,7 +20,7 @@ export const cycleBody = z
   .strictObject({
     id: cycleId.toLowerCase().optional().describe('Drawn by the service where it is left out'),
     name: z.string().trim().min(1).max(200),
-    matrix: z.strictObject({ id: matrixId, version: z.int().positive() }).describe('A published version; the cycle stays with it'),
+    matrix: z.strictObject({ id: matrixId, version: z.int().min(1).max(999_999_999) }).describe('A published version; the cycle stays with it'),
     population: z
       .strictObject({ units: z.array(orgCode).max(1_000).default([]).describe('These units and all below them; none = everybody') })
       .prefault({}),

@@ -67,6 +67,55 @@ describe('a cycle', () => {
   it('ends no phase once it is cancelled', () => given(wasCreated, wasOpened, CycleCancelled({ cycle: id, ...act })).when({ type: 'EndPhase', phase: 'self', ...act }).thenRejects('cycle-not-open'));
 });
 
+/** What comes of each command in each status: the event, nothing, or the code of the refusal. */
+const transitions = `
+                       none         draft                    self                     peer                     manager                  calibration        released                 closed                   cancelled
+  CreateCycle          CycleCreated cycle-exists             cycle-exists             cycle-exists             cycle-exists             cycle-exists       cycle-exists             cycle-exists             cycle-exists
+  OpenCycle            not-found    CycleOpened              cycle-not-draft          cycle-not-draft          cycle-not-draft          cycle-not-draft    cycle-not-draft          cycle-not-draft          cycle-not-draft
+  EndPhase:self        not-found    cycle-not-open           PhaseEnded               phase-not-current        phase-not-current        phase-not-current  cycle-not-open           cycle-not-open           cycle-not-open
+  EndPhase:peer        not-found    cycle-not-open           phase-not-current        PhaseEnded               phase-not-current        phase-not-current  cycle-not-open           cycle-not-open           cycle-not-open
+  EndPhase:manager     not-found    cycle-not-open           phase-not-current        phase-not-current        PhaseEnded               phase-not-current  cycle-not-open           cycle-not-open           cycle-not-open
+  EndPhase:calibration not-found    cycle-not-open           phase-not-current        phase-not-current        phase-not-current        phase-not-current  cycle-not-open           cycle-not-open           cycle-not-open
+  ReleaseCycle         not-found    cycle-not-in-calibration cycle-not-in-calibration cycle-not-in-calibration cycle-not-in-calibration CycleReleased      cycle-not-in-calibration cycle-not-in-calibration cycle-not-in-calibration
+  CloseCycle           not-found    cycle-not-released       cycle-not-released       cycle-not-released       cycle-not-released       cycle-not-released CycleClosed              -                        cycle-not-released
+  CancelCycle          not-found    CycleCancelled           CycleCancelled           CycleCancelled           CycleCancelled           CycleCancelled     cycle-not-open           cycle-not-open           -
+`;
+
+describe('every command in every status', () => {
+  const [head = '', ...lines] = transitions.split('\n').filter((line) => line.trim() !== '').map((line) => line.trim());
+  const opened = [wasCreated, wasOpened];
+  const histories: Readonly<Record<string, Parameters<typeof cycle.evolve>[1][]>> = {
+    none: [],
+    draft: [wasCreated],
+    self: opened,
+    peer: [...opened, ended('self')],
+    manager: [...opened, ended('self'), ended('peer')],
+    calibration: inCalibration,
+    released: [...inCalibration, wasReleased],
+    closed: [...inCalibration, wasReleased, CycleClosed({ cycle: id, ...act })],
+    cancelled: [...opened, CycleCancelled({ cycle: id, ...act })],
+  };
+  const commandOf = (word: string): Parameters<typeof cycle.decide>[0] => {
+    const [type = '', phase] = word.split(':');
+    if (type === 'CreateCycle') return { type, ...frame, ...act };
+    if (type === 'ReleaseCycle') return release;
+    if (type === 'EndPhase') return { type, phase: phase as Phase, ...act };
+    return { type: type as 'OpenCycle' | 'CloseCycle' | 'CancelCycle', ...act };
+  };
+  const outcomeOf = (word: string, history: Parameters<typeof cycle.evolve>[1][]): string => {
+    try {
+      return cycle.decide(commandOf(word), history.reduce(cycle.evolve, cycle.initial)).map(({ type }) => type).join() || '-';
+    } catch (refusal) {
+      return (refusal as { code: string }).code;
+    }
+  };
+
+  it('has a column for each status', () => expect(head.split(/\s+/)).toEqual(Object.keys(histories)));
+  it.each(lines.map((line) => line.split(/\s+/)))('%s', (word = '', ...expected) => {
+    expect(Object.values(histories).map((history) => outcomeOf(word, history))).toEqual(expected);
+  });
+});
+
 describe('answers, raters and confirmations', () => {
   const state = (...events: Parameters<typeof cycle.evolve>[1][]): KnownCycle => knownCycle(events.reduce(cycle.evolve, cycle.initial));
   const code = (act: () => void) => {
