@@ -12,6 +12,7 @@ describe('the arguments', () => {
     const words = ['--once', '--json', '--data', 'here', '--port', '0', '--people', '24'];
     expect(readArguments(words)).toEqual({ once: true, json: true, empty: false, dataDir: 'here', port: 0, people: 24 });
     expect(readArguments(['--empty', '--help'])).toBe('help');
+    expect(readArguments(['-h'])).toBe('help');
   });
 
   it.each([

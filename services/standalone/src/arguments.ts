@@ -46,7 +46,7 @@ Usage: ${command} -- [options]
   --data DIR     where the data live (default ${defaultDataDir}); they survive a restart
   --port N       ${ports} (default ${defaultPort}; 0 picks a free one)
   --people N     how many people the demo's company has, ${fewestPeople} to ${mostPeople} (default 120)
-  --help         this text
+  -h, --help     this text
 
 Exit codes: 0 done, 1 it could not start or broke off (the reason is told), 2 wrong usage, 130 stopped before --once was through.
 `;
@@ -89,7 +89,7 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { once: flag, json: flag, empty: flag, help: flag, data: value, port: value, people: value },
+      options: { once: flag, json: flag, empty: flag, help: { ...flag, short: 'h' }, data: value, port: value, people: value },
       strict: true,
       allowPositionals: false,
     });
