@@ -145,6 +145,16 @@ describe('the inbox', () => {
     expect(await positions()).toEqual(Array.from({ length: 204 }, (_, index) => index + 1));
   });
 
+  it('takes nothing of a consumer that believes to know where it is, and is behind', async () => {
+    const zombie = new Inbox({ pool: database.pool, topic });
+    await zombie.cursor(0);
+    await take(1, 3);
+    await zombie.take({ topic, lane: 0, events: sampleEvents(1, 2) });
+    expect(await inbox.cursor(0)).toMatchObject({ position: 3n });
+    await zombie.take({ topic, lane: 0, events: sampleEvents(1, 5) });
+    expect(await positions()).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('hands back where the bus goes on', async () => {
     expect(await inbox.cursor(0)).toEqual({ position: 0n, resume: undefined });
     await take(1, 3, '17');

@@ -71,6 +71,29 @@ describe('a projector', () => {
     await eventually(async () => expect(await seen()).toEqual([...expected(30), ...expected(12, 3)]));
   });
 
+  it('loses its lane to another one while it stands still within a transaction, and writes nothing then', async () => {
+    await take(1, 5);
+    let wakeUp: () => void = () => undefined;
+    const frozen = new Promise<void>((resolve) => (wakeUp = resolve));
+    let isFrozen = false;
+    await run(async (events, tx) => {
+      if (!isFrozen) {
+        isFrozen = true;
+        await frozen;
+      }
+      await countEach(events, tx);
+    });
+    await eventually(() => expect(isFrozen).toBe(true));
+    await run(countEach);
+    try {
+      await eventually(async () => expect(await seen()).toEqual(expected(5)), { timeoutMs: 40_000 }); // ten seconds, if nothing else is to do
+    } finally {
+      wakeUp();
+    }
+    await take(6, 8);
+    await eventually(async () => expect(await seen()).toEqual(expected(8)));
+  }, 60_000);
+
   it('goes on where it stopped', async () => {
     await take(1, 15);
     const first = await run(countEach);
