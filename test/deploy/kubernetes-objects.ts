@@ -14,6 +14,8 @@ export interface Probe {
 interface KeyReference {
   readonly name: string;
   readonly key: string;
+  /** Left out of the environment where nothing has it. */
+  readonly optional?: boolean;
 }
 
 export interface EnvironmentVariable {
@@ -114,10 +116,14 @@ export function environmentOf({ env = [], envFrom = [] }: Container, objects: re
     return kind === 'Secret' ? Buffer.from(text, 'base64').toString() : text;
   };
   const shared = envFrom.flatMap(({ configMapRef }) => (configMapRef === undefined ? [] : Object.entries(dataOf('ConfigMap', configMapRef.name))));
-  const own = env.map(({ name, value, valueFrom }): [string, string] => {
-    if (valueFrom?.secretKeyRef !== undefined) return [name, keyOf('Secret', valueFrom.secretKeyRef)];
-    if (valueFrom?.configMapKeyRef !== undefined) return [name, keyOf('ConfigMap', valueFrom.configMapKeyRef)];
-    return [name, value ?? ''];
+  const isThere = (kind: string, { name, key }: KeyReference): boolean =>
+    objects.some((object) => object.kind === kind && object.metadata.name === name && object.data?.[key] !== undefined);
+  const referred = (name: string, kind: string, reference: KeyReference): [string, string][] =>
+    reference.optional === true && !isThere(kind, reference) ? [] : [[name, keyOf(kind, reference)]];
+  const own = env.flatMap(({ name, value, valueFrom }): [string, string][] => {
+    if (valueFrom?.secretKeyRef !== undefined) return referred(name, 'Secret', valueFrom.secretKeyRef);
+    if (valueFrom?.configMapKeyRef !== undefined) return referred(name, 'ConfigMap', valueFrom.configMapKeyRef);
+    return [[name, value ?? '']];
   });
   return Object.fromEntries([...shared, ...own]);
 }

@@ -26,7 +26,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'rung-restored-'));
   await chmod(dir, 0o755); // PostgreSQL's own user goes through it
   const topic = kafka.uniqueName('rung.plan.events');
-  await ensureTopics(kafka.brokers, [{ topic, partitions: lanes }]);
+  await ensureTopics(kafka, [{ topic, partitions: lanes }]);
   service = new PlanService(dir, kafka.brokers, topic);
   followers = [];
   await service.start();
@@ -231,6 +231,6 @@ describe('a topic that lost what its log has', () => {
 
   async function recreate(topic: string): Promise<void> {
     await withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
-    await eventually(() => ensureTopics(kafka.brokers, [{ topic, partitions: lanes }]), patience);
+    await eventually(() => ensureTopics(kafka, [{ topic, partitions: lanes }]), patience);
   }
 });

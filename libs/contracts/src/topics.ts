@@ -27,15 +27,20 @@ export const topicAccess: Readonly<Record<Topic, { readonly producer: ServiceNam
   [topics.assessment]: { producer: 'assessment', consumers: ['reporting'] },
 };
 
-/** Names a service to the broker as a consumer, in every shape. */
+/** Names a service to the broker as a consumer, in every shape: its groups are called so, a dot, and the topic. */
 export const consumerGroupOf = (service: ServiceName): string => `rung-${service}`;
+
+/** Groups that are joined to read a topic once, each name of them used once. */
+export const lookingGroups = 'rung-look.';
 
 export interface TopicAcl {
   /** As whom a service signs in to the broker. */
   readonly principal: string;
-  readonly operation: 'Read' | 'Write' | 'Describe';
+  readonly operation: 'Read' | 'Write' | 'Describe' | 'Delete';
   readonly resourceType: 'Topic' | 'Group';
   readonly resource: string;
+  /** Whether the resource is one, or all whose names begin so. */
+  readonly pattern: 'literal' | 'prefixed';
 }
 
 /** What the services may do, and nothing more, in the broker's own words. */
@@ -46,14 +51,18 @@ export function topicAcls(): readonly TopicAcl[] {
     operation,
     resourceType,
     resource,
+    pattern: resourceType === 'Group' ? 'prefixed' : 'literal',
   });
   const onTopics = Object.entries(topicAccess).flatMap(([topic, { producer, consumers }]) => [
     allow(producer, 'Write', 'Topic', topic),
     allow(producer, 'Describe', 'Topic', topic),
+    allow(producer, 'Read', 'Topic', topic), // its relay holds the topic against the log
+    allow(producer, 'Read', 'Group', lookingGroups),
+    allow(producer, 'Delete', 'Group', lookingGroups),
     ...consumers.flatMap((consumer) => [allow(consumer, 'Read', 'Topic', topic), allow(consumer, 'Describe', 'Topic', topic)]),
   ]);
   const readers = services.filter((service, index) => services.indexOf(service) === index && reads(service));
-  return [...onTopics, ...readers.map((reader) => allow(reader, 'Read', 'Group', consumerGroupOf(reader)))];
+  return [...onTopics, ...readers.map((reader) => allow(reader, 'Read', 'Group', `${consumerGroupOf(reader)}.`))];
 }
 
 const reads = (service: ServiceName): boolean => Object.values(topicAccess).some(({ consumers }) => consumers.includes(service));

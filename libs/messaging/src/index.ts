@@ -7,6 +7,7 @@ export { foldedTable, type FoldedTable } from './fold/folded-table.js';
 export * from './inbox/inbox.js';
 export * from './kafka/ensure-acls.js';
 export * from './kafka/ensure-topics.js';
+export type { KafkaAccess } from './kafka/kafka-access.js';
 export * from './kafka/kafka-bus.js';
 export * from './log-feed.js';
 export * from './log-tail-bus.js';

@@ -1,4 +1,4 @@
-import { readConfig, serviceConfig } from '@rung/service-kit';
+import { readConfig, serviceConfig, wholeKafkaAccess } from '@rung/service-kit';
 import { z } from 'zod';
 
 const keyBytes = 32;
@@ -13,7 +13,7 @@ const schema = serviceConfig.extend({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((key) => key.length === keyBytes, `${keyBytes} bytes in base64`)
     .describe('the keys of free text are kept under it; who loses it has lost the texts'),
-});
+}).superRefine(wholeKafkaAccess);
 
 /** @throws nothing: prints what is wrong and ends the process. */
 export function config(): z.infer<typeof schema> {

@@ -1,6 +1,6 @@
 import { createPostgresEventLog } from '@rung/event-store';
 import { KafkaBus } from '@rung/messaging';
-import { runService } from '@rung/service-kit';
+import { kafkaAccess, runService } from '@rung/service-kit';
 
 import { AssessmentModule } from './assessment.module.js';
 import { config } from './config.js';
@@ -16,7 +16,7 @@ await runService({
     const { ROLES: roles, REVISION: revision, KEY_ENCRYPTION_KEY: keyEncryptionKey, OPENING_INTERVAL_MS: openingIntervalMs } = settings;
     const database = await openAssessmentDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
     const log = await createPostgresEventLog({ pool: database.pool, name: 'assessment', registry, logger });
-    const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-assessment', logger, registry });
+    const bus = new KafkaBus({ ...kafkaAccess(settings), clientId: 'rung-assessment', logger, registry });
     return { module: AssessmentModule.with({ database, log, bus, roles, revision, keyEncryptionKey, openingIntervalMs }), closeables: [bus, log, database] };
   },
 });

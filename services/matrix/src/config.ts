@@ -1,11 +1,11 @@
-import { readConfig, serviceConfig } from '@rung/service-kit';
+import { readConfig, serviceConfig, wholeKafkaAccess } from '@rung/service-kit';
 import { z } from 'zod';
 
 const schema = serviceConfig.extend({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('the database rung_matrix'),
   LANES: z.coerce.number().int().min(1).max(64).default(4).describe('of the log; fixed when it is created'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(7401),
-});
+}).superRefine(wholeKafkaAccess);
 
 /** @throws nothing: prints what is wrong and ends the process. */
 export function config(): z.infer<typeof schema> {

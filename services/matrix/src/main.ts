@@ -1,6 +1,6 @@
 import { createPostgresEventLog } from '@rung/event-store';
 import { KafkaBus } from '@rung/messaging';
-import { runService } from '@rung/service-kit';
+import { kafkaAccess, runService } from '@rung/service-kit';
 
 import { config } from './config.js';
 import { openMatrixDatabase } from './database.js';
@@ -15,7 +15,7 @@ await runService({
   async open({ logger, registry }) {
     const database = await openMatrixDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
     const log = await createPostgresEventLog({ pool: database.pool, name: 'matrix', registry, logger });
-    const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-matrix', logger, registry });
+    const bus = new KafkaBus({ ...kafkaAccess(settings), clientId: 'rung-matrix', logger, registry });
     return { module: MatrixModule.with({ database, log, bus, roles: settings.ROLES, revision: settings.REVISION }), closeables: [bus, log, database] };
   },
 });

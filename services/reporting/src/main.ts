@@ -1,5 +1,5 @@
 import { KafkaBus } from '@rung/messaging';
-import { runService } from '@rung/service-kit';
+import { kafkaAccess, runService } from '@rung/service-kit';
 import { RedisViewCache } from '@rung/view-cache';
 
 import { config } from './config.js';
@@ -14,7 +14,7 @@ await runService({
   description: "Grades, and the organisation's questions",
   async open({ logger, registry }) {
     const database = await openReportingDatabase({ url: settings.DATABASE_URL, logger });
-    const bus = new KafkaBus({ brokers: settings.KAFKA_BROKERS, clientId: 'rung-reporting', logger, registry });
+    const bus = new KafkaBus({ ...kafkaAccess(settings), clientId: 'rung-reporting', logger, registry });
     const cache = new RedisViewCache({ url: settings.REDIS_URL, name: 'grades', registry, logger });
     return { module: ReportingModule.with({ database, bus, cache, roles: settings.ROLES, revision: settings.REVISION }), closeables: [bus, cache, database] };
   },

@@ -1,6 +1,8 @@
 import { insyncReplicas, topicConfig } from '@rung/contracts';
 import kafkajs, { Kafka, logLevel, type Admin } from 'kafkajs';
 
+import { accessOf, type KafkaAccess } from './kafka-access.js';
+
 export interface WantedTopic {
   readonly topic: string;
   /** One per lane of the producer's log. */
@@ -38,8 +40,8 @@ export class WrongTopicConfig extends Error {
  * A deploy step: creates the topics that are missing, which keep what they hold for ever. Safe to repeat.
  * @throws WrongPartitions, WrongTopicConfig when one is there that is otherwise; kafkajs's errors when no broker answers.
  */
-export async function ensureTopics(brokers: readonly string[], wanted: readonly WantedTopic[]): Promise<void> {
-  const kafka = new Kafka({ clientId: 'rung-topics', brokers: [...brokers], logLevel: logLevel.NOTHING });
+export async function ensureTopics(access: KafkaAccess, wanted: readonly WantedTopic[]): Promise<void> {
+  const kafka = new Kafka({ clientId: 'rung-topics', ...accessOf(access), logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   try {

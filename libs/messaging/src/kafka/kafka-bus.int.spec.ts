@@ -42,7 +42,7 @@ const connect = (logger: Logger = silentLogger, registry = new Registry()) => {
 const newTopic = async (partitions = 2) => {
   topics += 1;
   const topic = `rung.plan${topics}.events`;
-  await ensureTopics(server.brokers, [{ topic, partitions }]);
+  await ensureTopics(server, [{ topic, partitions }]);
   return topic;
 };
 
@@ -222,7 +222,7 @@ describe('the bus on Kafka', () => {
 
   it('does not take a topic whose partitions are not the log\'s lanes', async () => {
     const topic = await newTopic(2);
-    await ensureTopics(server.brokers, [{ topic, partitions: 2 }]);
-    await expect(ensureTopics(server.brokers, [{ topic, partitions: 4 }])).rejects.toThrow(WrongPartitions);
+    await ensureTopics(server, [{ topic, partitions: 2 }]);
+    await expect(ensureTopics(server, [{ topic, partitions: 4 }])).rejects.toThrow(WrongPartitions);
   });
 });

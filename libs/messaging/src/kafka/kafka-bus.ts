@@ -3,14 +3,13 @@ import type { Registry } from 'prom-client';
 
 import type { Delivery, EventBus, KeptTopic, Subscriber, Subscription } from '../event-bus.js';
 import type { Logger } from '../logger.js';
+import { accessOf, type KafkaAccess } from './kafka-access.js';
 import { kafkaMetrics, type KafkaMetrics } from './kafka-metrics.js';
 import { KafkaTopic } from './kafka-topic.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 
-export interface KafkaBusOptions {
-  /** `host:port` each. */
-  readonly brokers: readonly string[];
+export interface KafkaBusOptions extends KafkaAccess {
   readonly clientId: string;
   readonly logger: Logger;
   readonly registry?: Registry;
@@ -32,9 +31,9 @@ export class KafkaBus implements EventBus {
   private readonly subscriptions = new Set<Subscription>();
 
   constructor(private readonly options: KafkaBusOptions) {
-    const { brokers, clientId, registry } = options;
+    const { clientId, registry } = options;
     this.kafka = new Kafka({
-      brokers: [...brokers],
+      ...accessOf(options),
       clientId,
       connectionTimeout: 3_000,
       requestTimeout: 15_000,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { lookingGroups } from '@rung/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
 import type { KeptRange, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
@@ -30,7 +31,7 @@ export class KafkaTopic implements KeptTopic {
   async read(ranges: ReadonlyMap<number, KeptRange>, visit: (lane: number, records: readonly KeptRecord[]) => Promise<void>): Promise<void> {
     const open = new Map([...ranges].filter(([, { from, to }]) => from < to));
     if (open.size === 0) return;
-    const groupId = `rung-look.${randomUUID()}`;
+    const groupId = `${lookingGroups}${randomUUID()}`;
     const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100 });
     try {
       await this.readWith(consumer, open, visit);

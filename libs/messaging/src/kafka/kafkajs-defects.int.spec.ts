@@ -107,7 +107,7 @@ describe('kafkajs', () => {
     const { taken, subscriber } = keeping(topic);
     await bus.subscribe(subscriber); // to a topic that the deploy step has yet to make
     await expect(bus.publish({ topic, lane: 0, events: sampleEvents(1, 3) })).rejects.toThrow();
-    await ensureTopics(kafka.brokers, [{ topic, partitions: 1 }]);
+    await ensureTopics(kafka, [{ topic, partitions: 1 }]);
     await eventually(() => bus.publish({ topic, lane: 0, events: sampleEvents(1, 3) }), patience);
     await eventually(() => expect([...taken.keys()]).toEqual(places(1, 3)), patience);
   }, testMs);

@@ -1,6 +1,8 @@
 // What every service's config.ts reads from the environment, so that one name means one thing everywhere.
 import { z } from 'zod';
 
+import { kafkaConfig } from './kafka-config.js';
+
 /** What a process does; a deployment may give each role processes of its own. */
 export const role = z.enum(['api', 'relay', 'projector', 'worker']);
 export type ProcessRole = z.infer<typeof role>;
@@ -11,7 +13,7 @@ export const serviceConfig = z.object({
   HOST: z.string().default('127.0.0.1').describe('the address to listen on'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional().describe('where /metrics listens; beside the API where it is not set'),
   ROLES: list.pipe(z.array(role).min(1)).default(role.options).describe('which of api, relay, projector, worker; all by default'),
-  KAFKA_BROKERS: list.pipe(z.array(z.string().min(1)).min(1)).describe('host:port, comma separated'),
+  ...kafkaConfig.shape,
   OIDC_ISSUER: z.url().describe('the iss of access tokens'),
   OIDC_JWKS_URL: z.url().describe('where the public keys of the issuer are'),
   OIDC_AUDIENCE: z.string().min(1).default('rung'),

@@ -13,9 +13,11 @@ the topic lost events. Stop the service first; reading and the other services ma
   void       declares what the topic alone knows void, with a reason: consumers forget it and rebuild their views. It cannot be undone
   republish  hands over again what the topic lost
 
+It signs in to Kafka as the service's KAFKA_SSL, KAFKA_SSL_CA and KAFKA_SASL_… say, where they are set.
+
 Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 70 a fault of this tool.`;
 
-type Options = Omit<LogPlace, 'brokers'> & { readonly brokers: string };
+type Options = Omit<LogPlace, 'kafka'> & { readonly brokers: string };
 
 export function logCommand(terminal: Terminal): Command {
   const below = (name: string, description: string): Command =>
@@ -25,8 +27,8 @@ export function logCommand(terminal: Terminal): Command {
       .addOption(new Option('--brokers <list>', 'host:port, comma separated').env('KAFKA_BROKERS').makeOptionMandatory())
       .requiredOption('--topic <name>', "the service's topic: rung.matrix.events, rung.assessment.events");
   const run = async (options: Options, work: 'check' | 'import' | 'void' | 'republish', reason = ''): Promise<void> => {
-    const { settleLog } = await import('./settle-log.js');
-    const lines = await settleLog({ ...options, brokers: options.brokers.split(',') }, work, reason);
+    const [{ settleLog }, { kafkaFor }] = await Promise.all([import('./settle-log.js'), import('../config.js')]);
+    const lines = await settleLog({ ...options, kafka: kafkaFor(options.brokers) }, work, reason);
     await write(terminal.out, `${lines.join('\n')}\n`);
   };
   return new Command('log')

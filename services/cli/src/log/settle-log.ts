@@ -10,6 +10,7 @@ import {
   republish,
   silentLogger,
   voidInTopic,
+  type KafkaAccess,
   type LaneComparison,
   type Reconciliation,
 } from '@rung/messaging';
@@ -20,15 +21,15 @@ import { Refusal } from '../refusal.js';
 export interface LogPlace {
   /** postgres://… */
   readonly database: string;
-  readonly brokers: readonly string[];
+  readonly kafka: KafkaAccess;
   readonly topic: string;
 }
 
 /** @returns what a person reads of it. @throws Refusal when it is not settled, or may not be done. */
-export async function settleLog({ database, brokers, topic }: LogPlace, work: 'check' | 'import' | 'void' | 'republish', reason: string): Promise<string[]> {
+export async function settleLog({ database, kafka, topic }: LogPlace, work: 'check' | 'import' | 'void' | 'republish', reason: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: database, max: 4 });
   pool.on('error', () => undefined);
-  const bus = new KafkaBus({ brokers, clientId: 'rung-log', logger: silentLogger });
+  const bus = new KafkaBus({ ...kafka, clientId: 'rung-log', logger: silentLogger });
   try {
     const reconciliation = { pool, topic, kept: bus.kept(topic) };
     return await done[work](reconciliation, reason);

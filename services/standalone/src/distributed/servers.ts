@@ -53,7 +53,7 @@ export async function startServers(start: Start, record: ProcessRecord, lanes: n
   const redis = redisUrl ?? (await keep('Redis', await startRedis({ dir: dir('redis') }), redisStopSteps)).url;
   if (kafkaBrokers === undefined) tell('Starting Kafka …');
   const brokers = kafkaBrokers?.split(',') ?? (await keep('Kafka', await startKafka({ dir: dir('kafka'), tell }), kafkaStopSteps)).brokers;
-  await ensureTopics(brokers, Object.values(topics).map((topic) => ({ topic, partitions: lanes })));
+  await ensureTopics({ brokers }, Object.values(topics).map((topic) => ({ topic, partitions: lanes })));
   return { postgres, redisUrl: redis, brokers, mortals };
 }
 
