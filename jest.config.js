@@ -56,7 +56,7 @@ export default {
       ...onServers,
       displayName: 'integration',
       testMatch: ['**/*.int.spec.ts'],
-      globals: { tierTimeoutMs: 30_000 },
+      globals: { tierTimeoutMs: 60_000 },
     },
     {
       ...everyTier,

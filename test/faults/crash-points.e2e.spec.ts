@@ -31,6 +31,9 @@ const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
 /** The tail of the log brings nothing twice, and asks no broker. */
 const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
 
+/** Passed by a consumer that reads again what it has taken, and what the topic holds twice. */
+const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.repeats-compared', 'inbox.older-compared'] as const);
+
 const whereShadowIsMade: ReadonlySet<Failpoint> = new Set(['rebuild.schema-made', 'rebuild.shapes-copied', 'rebuild.passed-over-kept'] as const);
 
 /** Every name that the code passes, by its own words. */
@@ -86,6 +89,7 @@ describe('the way from command to view', () => {
     for (const [life, name] of wanted.entries()) {
       const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
       if (whereShadowIsMade.has(name)) await cancelRebuild(database.pool, 'tallies'); // the life before may have left one
+      if (onlyWhenReadAgain.has(name)) await database.pool.query('update inbox_cursors set resume = null');
       // A group of its own: the lanes of the one that was killed are its until its session has timed out.
       const child = startChild('crash-child', { ...options, group: `life ${life}`, rebuilds: name.startsWith('rebuild.') }, { RUNG_FAILPOINT: `${name}#${crossings}` });
       const timer = setTimeout(() => child.kill('SIGTERM'), patienceMs);

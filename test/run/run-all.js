@@ -11,7 +11,7 @@ const minutes = 60_000;
 const tiers = [
   { suite: 'unit', workers: 2, timeoutMs: 4 * minutes },
   // More workers than processors, and than a story's system needs: a third of the time, somebody waits for a server.
-  { suite: 'integration', workers: 4, timeoutMs: 10 * minutes },
+  { suite: 'integration', workers: 3, timeoutMs: 10 * minutes },
   { suite: 'e2e', workers: 3, timeoutMs: 10 * minutes },
 ];
 
