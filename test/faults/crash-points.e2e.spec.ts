@@ -11,7 +11,7 @@ import { cancelRebuild, wantRebuild } from '@rung/messaging';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
 import { compileChildren, startChild } from './child.js';
-import { journalOf, type CrashChildOptions } from './crash-child.js';
+import { journalOf, type Answered, type CrashChildOptions } from './crash-child.js';
 import { broken } from './promises.js';
 import { lanes, wholeWaySql } from './whole-way.js';
 
@@ -80,33 +80,52 @@ describe('the way from command to view', () => {
     return possible[(failpoints.indexOf(name) + seed) % possible.length];
   };
 
+  const optionsOf = (way: Way): Omit<CrashChildOptions, 'group'> => {
+    const { database, topic, brokers } = way;
+    return { databaseUrl: database.url, topic, brokers, journal: join(dir, `way ${ways.indexOf(way)}`) };
+  };
+
+  /** As after a relay that never learnt that it had been heard: the next one hands the last of each lane over again. */
+  const forgetHandedOver = async ({ over, database }: Way): Promise<void> => {
+    if (over === 'Kafka') await database.pool.query('update relay_leases set position = greatest(position - 5, 0)');
+  };
+
+  /** A life without a failure. @returns all that was ever answered. */
+  const bringThrough = async (way: Way, group: string): Promise<readonly Answered[]> => {
+    const options = optionsOf(way);
+    const upTo = Math.max(-1, ...journalOf(options.journal).map(({ number }) => number)) + 50;
+    const child = startChild('crash-child', { ...options, group, upTo });
+    const { code } = await child.ended;
+    expect([way.over, group, code, code === 0 ? '' : child.output]).toEqual([way.over, group, 0, '']);
+    await forgetHandedOver(way);
+    const answered = journalOf(options.journal);
+    expect(answered.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: upTo }, (_, number) => number));
+    return answered;
+  };
+
   /** A life after the other, each ends at another failpoint; the last one brings everything through. @returns where it died. */
   const dieEverywhere = async (way: Way): Promise<readonly Failpoint[]> => {
-    const { over, database, topic, brokers } = way;
-    const journal = join(dir, `way ${ways.indexOf(way)}`);
+    const { over, database } = way;
+    const options = optionsOf(way);
     const wanted = failpoints.filter((name) => wayOf(name) === way);
-    const options: Omit<CrashChildOptions, 'group'> = { databaseUrl: database.url, topic, brokers, journal };
     for (const [life, name] of wanted.entries()) {
       const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
       if (whereShadowIsMade.has(name)) await cancelRebuild(database.pool, 'tallies'); // the life before may have left one
-      if (onlyWhenReadAgain.has(name)) await database.pool.query('update inbox_cursors set resume = null');
+      if (onlyWhenReadAgain.has(name)) {
+        for (const part of ['first', 'second']) await bringThrough(way, `${part} before ${life}`);
+        await database.pool.query('update inbox_cursors set resume = null');
+      }
       // A group of its own: the lanes of the one that was killed are its until its session has timed out.
       const child = startChild('crash-child', { ...options, group: `life ${life}`, rebuilds: name.startsWith('rebuild.') }, { RUNG_FAILPOINT: `${name}#${crossings}` });
       const timer = setTimeout(() => child.kill('SIGTERM'), patienceMs);
       const { signal } = await child.ended;
       clearTimeout(timer);
       expect([over, name, signal, signal === 'SIGKILL' ? '' : child.output]).toEqual([over, name, 'SIGKILL', '']);
-      expect([over, name, ...(await broken(database.url, journalOf(journal), { isEnd: false }))]).toEqual([over, name]);
-      // As after a relay that never learnt that it had been heard: the next one hands the last of each lane over again.
-      if (over === 'Kafka') await database.pool.query('update relay_leases set position = greatest(position - 5, 0)');
+      expect([over, name, ...(await broken(database.url, journalOf(options.journal), { isEnd: false }))]).toEqual([over, name]);
+      await forgetHandedOver(way);
     }
-    const upTo = Math.max(...journalOf(journal).map(({ number }) => number)) + 50;
     await wantRebuild(database.pool, 'tallies', 'the test');
-    const last = startChild('crash-child', { ...options, group: 'last life', upTo });
-    const { code } = await last.ended;
-    expect([over, code, code === 0 ? '' : last.output]).toEqual([over, 0, '']);
-    const answered = journalOf(journal);
-    expect(answered.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: upTo }, (_, number) => number));
+    const answered = await bringThrough(way, 'last life');
     await eventually(async () => expect(await broken(database.url, answered, { isEnd: true })).toEqual([]));
     process.stderr.write(`  ${over}: ${wanted.length} failpoints crossed, ${answered.length} commands\n`);
     return wanted;

@@ -11,12 +11,12 @@ import { blamesTheEvent, describeFailure } from '../failure.js';
 import { Lease, type Hold } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
-import { openCursor, parkedStreams } from '../projection/projection-cursors.js';
 import { projectionMetrics, type ProjectionMetrics } from '../projection/projection-metrics.js';
 import { watchProjection } from '../projection/projection-watch.js';
 import { GrownLanes } from './grown-lanes.js';
 import { followDecisions, parkReaction } from './parked-reactions.js';
 import { isPassing } from './passing.js';
+import { ReactionCursors } from './reaction-cursors.js';
 import type { Reaction } from './reaction.js';
 
 export interface ReactorOptions {
@@ -32,11 +32,6 @@ const batchEvents = 100;
 /** How often an event may fail by its own fault before its stream is parked; a refusal that does not pass parks at once. */
 const triesBeforeParking = 3;
 
-interface LaneState {
-  readonly position: bigint;
-  readonly skip: Set<string>;
-}
-
 interface Blame {
   readonly position: bigint;
   readonly times: number;
@@ -47,8 +42,7 @@ export class Reactor {
   private readonly metrics: ProjectionMetrics;
   private readonly lease: Lease;
   private readonly blamed = new Map<number, Blame>();
-  /** What the holder of a fence knows of each lane: nobody else moves them meanwhile. */
-  private known: { readonly fence: bigint; readonly lanes: Map<number, LaneState> } = { fence: -1n, lanes: new Map() };
+  private readonly cursors: ReactionCursors;
   private loop: Loop | undefined;
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -59,6 +53,7 @@ export class Reactor {
     const { pool, reaction, registry, leaseMs } = options;
     this.metrics = projectionMetrics(registry, reaction.name);
     this.grown = new GrownLanes(reaction.feed);
+    this.cursors = new ReactionCursors(pool, reaction.name);
     this.lease = new Lease({ pool, name: `reaction ${reaction.name}`, lane: 0, ttlMs: leaseMs });
   }
 
@@ -111,8 +106,8 @@ export class Reactor {
   /** @returns how many events it followed. @throws what the next one threw, once what came before it is stored. */
   private async followLane(lane: number, hold: Hold): Promise<number> {
     const { feed } = this.options.reaction;
-    if ((await this.stateOf(lane, hold)).skip.size > 0) await this.followParked(lane, hold);
-    const { position, skip } = await this.stateOf(lane, hold);
+    if ((await this.cursors.of(lane, hold.fence)).skip.size > 0) await this.followParked(lane, hold);
+    const { position, skip } = await this.cursors.of(lane, hold.fence);
     failpoint('reaction.position-read');
     const events = await feed.readLane(lane, position, batchEvents);
     failpoint('reaction.read');
@@ -133,7 +128,7 @@ export class Reactor {
       }
     } finally {
       if (done > position) {
-        await this.store({ lane, from: position, to: done, skip }, hold);
+        await this.cursors.move(lane, { from: position, to: done, skip }, hold.fence);
         this.metrics.batch(reacted, Number(done - position) - reacted, (performance.now() - startedMs) / 1_000);
       }
     }
@@ -176,35 +171,9 @@ export class Reactor {
 
   private async followParked(lane: number, hold: Hold): Promise<void> {
     const { pool, reaction, logger } = this.options;
-    const { position } = await this.stateOf(lane, hold);
+    const { position } = await this.cursors.of(lane, hold.fence);
     const holds = () => this.goesOn(hold);
     const changed = await followDecisions({ pool, reaction, logger, lane, position, fence: hold.fence, holds });
-    if (changed) this.known.lanes.delete(lane);
-  }
-
-  private async stateOf(lane: number, hold: Hold): Promise<LaneState> {
-    const { pool, reaction } = this.options;
-    if (this.known.fence !== hold.fence) this.known = { fence: hold.fence, lanes: new Map() };
-    const known = this.known.lanes.get(lane);
-    if (known !== undefined) return known;
-    const { position, parked } = await openCursor(pool, reaction.name, lane);
-    failpoint('reaction.cursor-opened');
-    const state = { position, skip: parked > 0 ? await parkedStreams(pool, reaction.name, lane) : new Set<string>() };
-    this.known.lanes.set(lane, state);
-    return state;
-  }
-
-  /** Moves the cursor, unless another instance has taken over and moves it itself. */
-  private async store(moved: { lane: number; from: bigint; to: bigint; skip: Set<string> }, hold: Hold): Promise<void> {
-    const { pool, reaction } = this.options;
-    const { lane, from, to, skip } = moved;
-    this.known.lanes.delete(lane); // asked again if this fails
-    const { rowCount } = await pool.query(
-      `update projection_cursors set position = $4 where projection = $1 and lane = $2 and position = $3
-       and exists (select from relay_leases where name = $5 and lane = 0 and fence = $6)`,
-      [reaction.name, lane, String(from), String(to), `reaction ${reaction.name}`, String(hold.fence)],
-    );
-    failpoint('reaction.stored');
-    if (rowCount === 1) this.known.lanes.set(lane, { position: to, skip });
+    if (changed) this.cursors.forget(lane);
   }
 }
