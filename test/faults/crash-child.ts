@@ -42,7 +42,7 @@ async function main(options: CrashChildOptions): Promise<void> {
     for (let number = worker; number < upTo; number += workers) {
       if (answered.has(number)) continue;
       const isPoison = number % 97 === 0;
-      const stream = isPoison ? poisonedStream : `tally/${number % 12}`;
+      const stream = isPoison ? `${poisonedStream}/${number}` : `tally/${number % 12}`;
       const { version } = await patiently(() => count(way.log, stream, { number, note: isPoison ? poison : 'asked' }));
       const line: Answered = { number, stream, version };
       appendFileSync(journal, `${JSON.stringify(line)}\n`);

@@ -7,8 +7,9 @@ import { Registry } from 'prom-client';
 import { count } from './tally.js';
 
 export const lanes = 2;
-/** What the projection chokes on: its stream is parked. */
+/** What the projection chokes on: its stream, one of its own each time, is parked. */
 export const poison = 'poison';
+/** What the names of such streams begin with. */
 export const poisonedStream = 'tally/poisoned';
 
 /** The tables of the way, for a database that is empty. */
