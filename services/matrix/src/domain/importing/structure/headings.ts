@@ -2,6 +2,7 @@ import { importLimits, unreadable } from '../refusal.js';
 import type { Source } from '../text/source.js';
 import { groupHeadings, type GroupHeading } from './group-headings.js';
 import { levelHeadings, type LevelHeading } from './level-headings.js';
+import { missedLevels } from './missed-levels.js';
 import { pairedHeadings } from './paired-headings.js';
 
 export interface Headings {
@@ -10,26 +11,31 @@ export interface Headings {
   readonly groupMarks: readonly GroupHeading[];
   /** Levels are named with a group in one heading ("Junior — soft skills"), once for each. */
   readonly paired: boolean;
+  /** By where a group's heading starts: a level's name before it that heads no level. */
+  readonly kept: ReadonlyMap<number, string>;
 }
 
 /** All headings of a text. @throws DomainError import-unreadable where there are more than an import may have */
 export function headingsOf(source: Source): Headings {
   const groupMarks = groupHeadings(source.text);
-  const levelMarks = levelHeadings(source, groupMarks);
+  const known = levelHeadings(source, groupMarks);
   const candidates = pairedHeadings(source.text);
-  const marks = [...levelMarks, ...groupMarks, ...candidates.map((pair) => pair.level)];
+  const marks = [...known, ...groupMarks, ...candidates.map((pair) => pair.level)];
   if (marks.length > importLimits.headings) {
     throw unreadable(source.placeOf(marks[importLimits.headings]?.word ?? 0), `more than ${importLimits.headings} headings; split the text`);
   }
+  const { found: missed, kept } = missedLevels(source.text, inOrder([...known, ...candidates.map((pair) => pair.level)]), groupMarks);
+  const levelMarks = inOrder([...known, ...missed]);
   const within = (mark: { word: number }) => candidates.some(({ level }) => mark.word >= level.start && mark.word < level.end);
   const alone = levelMarks.filter((mark) => !within(mark));
   const levelFirst = candidates.filter((pair) => !pair.groupFirst);
   const pairs = alone.length + levelFirst.length === 0 ? candidates : levelFirst;
-  if (pairs.length === 0) return { levelMarks, groupMarks, paired: false };
+  if (pairs.length === 0) return { levelMarks, groupMarks, paired: false, kept };
   return {
     levelMarks: inOrder([...alone, ...pairs.map((pair) => pair.level)]),
     groupMarks: inOrder([...groupMarks.filter((mark) => !within(mark)), ...pairs.map((pair) => pair.group)]),
     paired: true,
+    kept,
   };
 }
 

@@ -29,7 +29,7 @@ export interface Outline {
 /** @throws DomainError import-unreadable where there is no level, or more headings or levels than an import may have */
 export function outlineOf(source: Source): Outline {
   const { text } = source;
-  const { levelMarks, groupMarks, paired } = headingsOf(source);
+  const { levelMarks, groupMarks, paired, kept } = headingsOf(source);
   const [first] = levelMarks;
   if (first === undefined) {
     throw unreadable(
@@ -66,14 +66,25 @@ export function outlineOf(source: Source): Outline {
     preamble: { start: 0, end: start },
     sections: laidOut.map(({ mark: at, ...section }) => ({ ...section, level: levelOf[at] ?? 0 })),
     hasGroups: groupsInLevels.length > 0,
-    anomalies: [...anomalies, ...borders.flatMap((border) => bindingOf(text, border, levelMarks))],
+    anomalies: [
+      ...anomalies,
+      ...borders.flatMap((border, at) => bindingOf(text, { ...border, doubt: doubtAbout(laidOut, at, kept.get(border.start)) }, levelMarks)),
+    ],
   };
+}
+
+/** What a group's heading without a stop before it leaves open: whether a level begins there. */
+function doubtAbout(laidOut: readonly { mark: number; group: Group | undefined }[], at: number, name: string | undefined): string {
+  if (name !== undefined) return `; ${quoted(name)} is read as the end of the statement, not as a level`;
+  const here = laidOut[at];
+  const again = here?.group !== undefined && laidOut.findIndex(({ mark, group }) => mark === here.mark && group === here.group) < at;
+  return again ? '; the group stands here for the second time under one level: is the name of a level missing, or unknown?' : '';
 }
 
 /** What is missing between a heading and what stands before it. */
 function bindingOf(
   text: string,
-  heading: Range & { word: number; loose: boolean; group: Group | undefined },
+  heading: Range & { word: number; loose: boolean; group: Group | undefined; doubt: string },
   levelMarks: readonly LevelHeading[],
 ): AnomalyNote[] {
   const withoutWords = heading.start === heading.end;
@@ -94,7 +105,7 @@ function bindingOf(
     {
       kind: 'missing-stop',
       at: before,
-      message: `no full stop before the heading ${quoted(text.slice(heading.word, heading.end).trim())}`,
+      message: `no full stop before the heading ${quoted(text.slice(heading.word, heading.end).trim())}${heading.doubt}`,
     },
   ];
 }
