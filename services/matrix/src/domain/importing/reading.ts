@@ -1,9 +1,11 @@
 import { quoted, type AnomalyNote } from './anomaly.js';
 import type { ListedItem } from './merging/merge.js';
 import { beyondTheAbove } from './meaning/additive.js';
+import { CollectedTerms } from './meaning/collected-terms.js';
 import { boundsIn } from './meaning/measure.js';
+import { looseReference } from './meaning/loose-reference.js';
 import { LevelReferences } from './meaning/level-references.js';
-import { isReference } from './meaning/references.js';
+import { isReference, leadsNowhere } from './meaning/references.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
@@ -12,7 +14,8 @@ import { saysAnything } from './structure/list.js';
 import { outlineOf, type Outline } from './structure/outline.js';
 import { listsOf, oneSentenceItems, onlyStatementOf, type ReadSection } from './structure/sections.js';
 import { termEntriesIn } from './structure/term-entries.js';
-import { oneLine, type Range, type Source } from './text/source.js';
+import { withoutTitle } from './structure/text-title.js';
+import { oneLine, skipSpaceBack, type Range, type Source } from './text/source.js';
 import { sentencesIn } from './text/sentences.js';
 
 /** What a text says, before the levels' lists are merged. Levels are indexes in the text's order. */
@@ -45,7 +48,7 @@ class TextReader {
   readonly #free: FreeText[] = [];
   readonly #anomalies: AnomalyNote[];
   readonly #references: LevelReferences;
-  readonly #terms: ReadTerm[] = [];
+  readonly #terms = new CollectedTerms();
   #additive = false;
 
   constructor(
@@ -69,7 +72,7 @@ class TextReader {
 
   read(): TextReading {
     const { outline } = this;
-    this.#addFree(outline.preamble, undefined, undefined);
+    this.#addFree(withoutTitle(this.source.text, outline.preamble), undefined, undefined);
     const oneSentenceEach = oneSentenceItems(this.source.text, this.sections);
     for (const [at, section] of this.sections.entries()) this.#readSection(section, oneSentenceEach(at === this.sections.length - 1));
     this.#readFreeTexts();
@@ -85,7 +88,7 @@ class TextReader {
       levels: outline.levels,
       items: this.#items,
       sameAs: this.#references.sameAs,
-      terms: this.#terms,
+      terms: this.#terms.all,
       additive,
       hasGroups: outline.hasGroups,
       anomalies: this.#anomalies,
@@ -99,10 +102,10 @@ class TextReader {
       const text = this.#textOf(line).replace(itemMark, '');
       if (line.apart) term = undefined;
       const found = termEntry(text) ?? termIn(text, []);
-      if (found !== undefined) term = this.#addTerm(found);
-      else if (term !== undefined) term = this.#continueTerm(term, text);
+      if (found !== undefined) term = this.#terms.add(found);
+      else if (term !== undefined) term = this.#terms.continue(term, text);
       else this.#unassigned(line);
-      if (this.#terms.length > importLimits.freeSentences)
+      if (this.#terms.all.length > importLimits.freeSentences)
         throw unreadable(this.source.placeOf(line.start), `more than ${importLimits.freeSentences} terms; is this a matrix?`);
     }
   }
@@ -130,7 +133,8 @@ class TextReader {
   }
 
   /** The last item of a list without sentences that speak of the matrix, not of a person. */
-  #withoutTrailingSentences(item: Range, section: ReadSection, oneSentenceEach: boolean): Range {
+  #withoutTrailingSentences(whole: Range, section: ReadSection, oneSentenceEach: boolean): Range {
+    const item = this.#withoutLooseReference(whole, section);
     const sentences = sentencesIn(this.source.text, item);
     const spoken = sentences.findIndex((sentence, at) => at > 0 && this.#speaksOfTheMatrix(this.#textOf(sentence)));
     const told = sentences.findIndex((sentence, at) => at > 0 && !this.#textOf(sentence).endsWith('?'));
@@ -142,6 +146,16 @@ class TextReader {
     return { start: item.start, end: sentences[cut - 1]?.end ?? item.end };
   }
 
+  /** "2. Speaks Hard skills as at L3": without the reference that no stop sets off. */
+  #withoutLooseReference(item: Range, section: ReadSection): Range {
+    const at = looseReference(this.source.text, item, this.#names());
+    if (at === undefined) return item;
+    const end = skipSpaceBack(this.source.text, at, item.start);
+    this.#anomalies.push({ kind: 'missing-stop', at: end, message: `no full stop before ${quoted(oneLine(this.#textOf({ start: at, end: item.end })))}` });
+    this.#addFree({ start: at, end: item.end }, section.level, section.group);
+    return { start: item.start, end };
+  }
+
   #speaksOfTheMatrix(sentence: string): boolean {
     return isReference(sentence, this.#names()) || termIn(sentence, []) !== undefined;
   }
@@ -150,7 +164,7 @@ class TextReader {
     const text = this.#textOf(range);
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     const more = beyond !== undefined && beyond !== '';
-    if (!more && isReference(text, this.#names()) && this.#readReference(text, { ...range, level, group })) return;
+    if (!more && (isReference(text, this.#names()) || leadsNowhere(text, this.#names())) && this.#readReference(text, { ...range, level, group })) return;
     if (beyond === '' && this.#references.noteWhole(text, { level, group, start: range.start })) return;
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;
@@ -186,9 +200,9 @@ class TextReader {
             this.source.placeOf(sentence.start),
             `more than ${importLimits.freeSentences} sentences that belong to no statement; is this a matrix?`,
           );
-        const defined = termIn(text, statements);
-        if (defined !== undefined) term = this.#addTerm(defined);
-        else if (term !== undefined && boundsIn(text).length > 0) term = this.#continueTerm(term, text);
+        const defined = isReference(text, this.#names()) ? undefined : termIn(text, statements);
+        if (defined !== undefined) term = this.#terms.add(defined);
+        else if (term !== undefined && boundsIn(text).length > 0) term = this.#terms.continue(term, text);
         else if (!this.#readReference(text, place) && !this.#readMarker(text, place)) {
           unread = { start: unread?.start ?? sentence.start, end: sentence.end };
           continue;
@@ -198,17 +212,6 @@ class TextReader {
       }
       if (unread !== undefined) this.#unassigned(unread);
     }
-  }
-
-  #addTerm(term: ReadTerm): ReadTerm {
-    this.#terms.push(term);
-    return term;
-  }
-
-  #continueTerm(term: ReadTerm, sentence: string): ReadTerm {
-    const longer = { ...term, definition: `${term.definition} ${oneLine(sentence)}`, measure: [...term.measure, ...boundsIn(sentence)] };
-    this.#terms.splice(this.#terms.indexOf(term), 1, longer);
-    return longer;
   }
 
   #readMarker(text: string, place: FreeText): boolean {

@@ -123,9 +123,18 @@ describe('a list of terms', () => {
     expect(preview.anomalies).toEqual([]);
   });
 
+  it.each([
+    ['Glossary:\n- Incident: an outage that customers notice', 'Incident', 'an outage that customers notice'],
+    ['## Terms\n* **Runbook** — what to do, step by step.', 'Runbook', 'what to do, step by step.'],
+    ['Термины:\n1. Инцидент: сбой, который заметил клиент.', 'Инцидент', 'сбой, который заметил клиент.'],
+    ['Термины:\nОС (обратная связь) – мнение коллег.', 'ОС', '(обратная связь) – мнение коллег.'],
+  ])('defines a word by what follows it: %s', (list, word, definition) => {
+    expect(previewOf(`${softs}${list}`).terms).toEqual([{ word, definition, measure: [] }]);
+  });
+
   it('does not take in what stands apart from it', () => {
     const text = `${softs}Terms:\nFeedback: what peers say,\nand managers.\n\nApproved by the CTO`;
-    expect(previewOf(text).terms.map((term) => term.definition)).toEqual(['Feedback: what peers say, and managers.']);
+    expect(previewOf(text).terms.map((term) => term.definition)).toEqual(['what peers say, and managers.']);
     expect(unassigned(text)).toEqual(['10:1']);
   });
 

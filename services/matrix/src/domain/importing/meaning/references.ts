@@ -44,7 +44,11 @@ const sameness = new RegExp(
     'no\\schange',
     `${wordStart}equals?${wordEnd}`,
     '^\\W{0,5}(?:as|like)\\s',
-    '^\\W{0,5}(?:see|см\\.?)\\s',
+    '^\\W{0,5}(?:see|см\\.?|смотрит?е?|смотреть)\\s',
+    '^[^\\p{L}\\p{N}]{0,5}(?:those|the\\sones|that|what)\\s(?:is\\s)?(?:of|at|from|for|in|expected|required)\\s',
+    '^[^\\p{L}\\p{N}]{0,5}what(?:ever)?\\s(?:an?\\s|the\\s)?[\\p{L}\\d+-]{2,20}\\s(?:has|have|does|needs?)$',
+    '^[^\\p{L}\\p{N}]{0,5}(?:nothing|ничего)\\s(?:beyond|new|more|else|but|сверх|нового|кроме)',
+    '^[^\\p{L}\\p{N}]{0,5}(?:то,?\\s)?что\\s(?:и\\s)?(?:у|на|для)\\s',
   ),
   'u',
 );
@@ -66,6 +70,10 @@ const plainStart = new RegExp(
     '(?:skills|requirements|competencies|expectations)',
     'as\\s',
     'see\\s',
+    'those\\s',
+    'that\\s(?:of|at)\\s',
+    'what(?:ever)?\\s',
+    'nothing\\s',
     'like\\s',
     'level',
     'харды?',
@@ -83,7 +91,9 @@ const plainStart = new RegExp(
     'без\\sизменений',
     'не\\s(?:отлича|меня)',
     'разниц',
-    'см\\.?\\s',
+    '(?:см\\.?|смотрит?е?|смотреть)\\s',
+    'что\\s',
+    'ничего\\s',
     'соответству',
     'уров',
     'на\\sуровне',
@@ -94,6 +104,8 @@ const plainStart = new RegExp(
   )}`,
   'u',
 );
+/** A number that is a level's: "уровень 1". */
+const numberedLevel = /(?<!\p{L})(?:level|grade|уров[а-я]+|грейд[а-я]*|ступен[а-я]+)\s\d/u;
 const previousLevel = /предыдущ|прошл|выше|previous|preceding|the\slevel\sbelow|level\sbefore|as\sabove|prior\slevel/u;
 const beyond = new RegExp(
   anyOf(
@@ -141,7 +153,7 @@ function isBare(folded: string, mentioned: readonly number[], levels: readonly (
   const names = mentioned.flatMap((level) => levels[level] ?? []);
   if (mentioned.length === 1 && isOnlyName(folded, names)) return true;
   const telling = mentioned.length === 1 || groupsMentioned(folded).length > 0;
-  return telling && names.every((name) => !/^\d/u.test(name)) && beyondTheAbove(folded) === undefined && othersIn(folded, partsOf(names)).length === 0;
+  return telling && (names.every((name) => !/^\d/u.test(name)) || numberedLevel.test(folded)) && beyondTheAbove(folded) === undefined && othersIn(folded, partsOf(names)).length === 0;
 }
 
 function partsOf(names: readonly string[]): ReadonlySet<string> {
@@ -153,6 +165,13 @@ export function isReference(sentence: string, levels: readonly (readonly string[
   const reference = referenceIn(sentence, levels);
   if (reference === undefined || !reference.plain || (reference.levels.length === 0 && !reference.previous)) return false;
   return !saysMore(sentence, reference, levels);
+}
+
+/** "Those of Staff" in a text that has no such level: a reference, and nothing else. */
+export function leadsNowhere(sentence: string, levels: readonly (readonly string[])[]): boolean {
+  const reference = referenceIn(sentence, levels);
+  if (reference === undefined || !reference.plain || reference.previous || reference.levels.length > 0) return false;
+  return othersIn(fold(oneLine(sentence)), new Set()).length === 0;
 }
 
 /** Whether a reference's sentence has more to say than whose list is meant. */

@@ -45,9 +45,11 @@ export function termIn(sentence: string, knownWords: readonly string[]): ReadTer
     if (found === undefined || found.split(' ').length > longestWord) continue;
     return { word: at === 2 ? namedForm(found, knownWords) : found, definition: text, measure: boundsIn(text) };
   }
-  const known = defined.exec(text.slice(0, 400))?.groups?.['word']?.trim();
-  if (known === undefined || soundsLikeReference(text) || !isWordOf(known, knownWords)) return undefined;
-  return { word: known, definition: text, measure: boundsIn(text) };
+  const found = defined.exec(text.slice(0, 400));
+  const known = found?.groups?.['word']?.trim();
+  if (found === null || known === undefined || soundsLikeReference(text) || !isWordOf(known, knownWords)) return undefined;
+  const definition = /[-–—:]\s$/u.test(found[0]) ? text.slice(found[0].length) : text;
+  return { word: known, definition, measure: boundsIn(text) };
 }
 
 /** "Примечание.": announces a definition, and says nothing itself. */
@@ -64,7 +66,7 @@ function isWordOf(wanted: string, statements: readonly string[]): boolean {
 
 /** The bullet or the number before an entry of a list of terms. */
 export const itemMark = /^(?:[\s•*–—-]{1,6}(?=\s))?\s{0,6}(?:\d{1,3}\s?[.)](?!\d))?\s{0,6}/u;
-const entry = new RegExp(`^[*_]{0,2}${word}[*_]{0,2}\\s?(?<sign>[-–—:=])\\s?[*_]{0,2}(?<definition>[^\\s*_].*)$`, 'u');
+const entry = new RegExp(`^[*_]{0,2}${word}[*_]{0,2}\\s?(?<bracket>\\([^()]{1,80}\\)\\s?)?(?<sign>[-–—:=])\\s?[*_]{0,2}(?<definition>[^\\s*_].*)$`, 'u');
 
 /** The term that a line of a list of terms defines: "ОС — обратная связь", "Feedback: what peers say". */
 export function termEntry(line: string): ReadTerm | undefined {
@@ -72,7 +74,9 @@ export function termEntry(line: string): ReadTerm | undefined {
   const found = entry.exec(text)?.groups;
   const term = found?.['word']?.replace(/[\s*_]+$/u, '');
   if (term === undefined || term.split(' ').length > longestWord) return undefined;
-  return { word: term, definition: text.replaceAll('**', ''), measure: boundsIn(found?.['definition'] ?? '') };
+  const { bracket, sign, definition = '' } = found ?? {};
+  const said = bracket === undefined ? definition : `${bracket}${sign} ${definition}`;
+  return { word: term, definition: said.replaceAll('**', ''), measure: boundsIn(definition) };
 }
 
 /** What sets the word off in an entry of a list of terms; all dashes are one. */

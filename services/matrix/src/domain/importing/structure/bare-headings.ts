@@ -15,10 +15,12 @@ export function bareHeadings(text: string, groupHeadings: readonly GroupHeading[
   return found.filter((heading, at) => heading.start >= (found[at - 1]?.end ?? 0));
 }
 
+/** A line of at most 100 characters, which a title's has; a pattern without a bound may run out of stack on a line of megabytes. */
+const shortLine = /^[^\r\n]{1,100}$/gmu;
+
 function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
   const found: LevelHeading[] = [];
-  for (const line of text.matchAll(/[^\r\n]+/gu)) {
-    if (line[0].length > longestTitle + 20) continue;
+  for (const line of text.matchAll(shortLine)) {
     const { words, remark } = withoutRemark(line[0]);
     const title = bareTitle(words);
     const word = skipSpace(text, line.index, text.length);

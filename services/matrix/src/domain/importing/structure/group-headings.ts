@@ -1,4 +1,5 @@
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
+import { soundsLikeReference } from '../meaning/references.js';
 import { anyGroupWords, needColon, type Group } from './group-words.js';
 import { followsItem, followsUnfinished } from './item-lines.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
@@ -57,6 +58,8 @@ function endOfHeading(text: string, at: number): { after: number; byLine: boolea
   let end = skipMarks(text, at);
   if (text[end] === '(') {
     const close = text.slice(end, end + 80).indexOf(')');
+    // "Hard skills (as Middle)": what the bracket says is the list
+    if (soundsLikeReference(text.slice(end, end + close))) return { after: end, byLine: true, byItem: false };
     if (close > 0) end = skipMarks(text, end + close + 1);
   }
   if (text[end] === ':') return { after: skipMarksAfterColon(text, end + 1), byLine: false, byItem: false };

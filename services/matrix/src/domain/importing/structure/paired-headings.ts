@@ -12,7 +12,8 @@ export interface PairedHeading {
   readonly groupFirst: boolean;
 }
 
-const longestLine = 120;
+/** A line of at most 120 characters: no longer one is a heading, and a pattern without a bound may run out of stack on one of megabytes. */
+const shortLine = /^[^\r\n]{1,120}$/gmu;
 const sign = '[\\s–—:|/.,()-]';
 const groupBehind = new RegExp(`^(?<rest>.*${sign})${groupWords}${sign}*$`, 'iu');
 const groupBefore = new RegExp(`^${groupWords}(?<rest>\\s*${sign}.*)$`, 'iu');
@@ -21,8 +22,8 @@ const preposition = /^(?:for|of|для|у|уровня)\s/iu;
 /** Lines that are the headings of a level and of a group at once: "Junior — soft skills", "Софты (Senior):". */
 export function pairedHeadings(text: string): PairedHeading[] {
   const found: PairedHeading[] = [];
-  for (const line of text.matchAll(/[^\r\n]+/gu)) {
-    const words = line[0].length > longestLine ? '' : withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
+  for (const line of text.matchAll(shortLine)) {
+    const words = withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
     const behind = groupBehind.exec(words)?.groups;
     const parts = behind ?? groupBefore.exec(words)?.groups;
     if (parts === undefined) continue;
