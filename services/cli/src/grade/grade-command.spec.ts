@@ -137,6 +137,53 @@ describe('rung grade without --json', () => {
   });
 });
 
+describe('a matrix text that looks wrong', () => {
+  const noted = `${matrix}\nRead by the guild.\n`;
+  const gradeBy = async (text: string, rows: readonly string[], ...more: string[]) => {
+    await writeFile(file('noted.txt'), text);
+    await writeFile(file('people.csv'), [peopleColumns.join(','), ann, ''].join('\n'));
+    await writeFile(file('answers.csv'), [answerColumns.join(','), ...rows, ''].join('\n'));
+    return run('grade', '--matrix', file('noted.txt'), '--people', file('people.csv'), '--answers', file('answers.csv'), ...more);
+  };
+
+  it('is told of beside the answer, with its place and the way to see more', async () => {
+    const { code, out, err } = await gradeBy(noted, [], '--json');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as Grades).grades).toHaveLength(1);
+    expect(err).toContain(`one thing in it looks wrong; "rung matrix preview ${file('noted.txt')}" shows how it is read:\n`);
+    expect(err).toContain(`  ${file('noted.txt')}:24:1: unassigned-text: "Read by the guild."`);
+  });
+
+  it('is told of once, five places at most and how many more', async () => {
+    const { out, err } = await gradeBy('Level Junior Hard skills: 1. Ada 2. Bash 3. Cron 4. Dart 5. Elm 6. Forth 7. Git Level Middle Hard skills: 1. Helm', []);
+    expect(out).toMatch(/^person/);
+    expect(err.match(/noted\.txt:1:\d+: /g)).toHaveLength(5);
+    expect(err).toMatch(/7 things in it look wrong;[^]*\n {2}… and 2 more\n$/);
+  });
+
+  it('is told of before the rows that are bad for it', async () => {
+    const { code, out, err } = await gradeBy(noted, [`ann,mia,manager,${git},Lead,2,`], '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ code: 'csv-invalid' });
+    expect(err.indexOf('rung matrix preview')).toBeLessThan(err.indexOf('answers.csv:2'));
+    expect(err).toContain('rung matrix preview');
+  });
+
+  it('is said of its order too', async () => {
+    const { err } = await gradeBy('Level Middle\nSofts:\n1. Leads\nHards:\n1. Designs\nLevel Junior\nSofts:\n1. Asks\nHards:\n1. Codes\n', []);
+    expect(err).toContain('should it be reversed?');
+  });
+});
+
+describe('rung grade --help', () => {
+  it('shows rows that it takes', async () => {
+    const rows = (await run('grade', '--help')).out.split('\n').map((line) => line.trim());
+    const behind = (columns: readonly string[]) => rows[rows.findIndex((row) => row.endsWith(`CSV: ${columns.join(',')}`)) + 1] ?? '';
+    const said = await grade([behind(peopleColumns)], [behind(answerColumns)], '--json');
+    expect(said).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('a bad row is named by its file, line and column', () => {
   const sound = `ann,mia,manager,${git},Junior,2,`;
   it.each<[string, string, string]>([

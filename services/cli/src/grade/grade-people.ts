@@ -5,6 +5,7 @@ import type { Explanation } from '@rung/contracts';
 import { readAnswers } from './answers-file.js';
 import { collectBadRows } from './bad-rows.js';
 import { readMatrix } from './matrix-file.js';
+import { matrixNotice } from './matrix-notice.js';
 import { readPeople } from './people-file.js';
 import { readPolicy } from './policy-file.js';
 
@@ -24,12 +25,13 @@ export interface PersonGrade {
 
 /**
  * Reads all files, refuses them if anything is wrong with any row, and then decides one grade after the other, in the order of the
- * people file.
+ * people file. What looks wrong in the matrix text is told before any row is looked at: bad rows may come of it.
  * @throws Refusal `file-unreadable`, `policy-invalid`, `import-unreadable`, `csv-invalid`; before the first grade
  */
-export async function* gradePeople(files: GradeFiles): AsyncGenerator<PersonGrade> {
+export async function* gradePeople(files: GradeFiles, tell: (notice: string) => Promise<void>): AsyncGenerator<PersonGrade> {
   const policy = await readPolicy(files.policy);
-  const matrix = await readMatrix(files.matrix);
+  const { content: matrix, doubts } = await readMatrix(files.matrix);
+  await tell(matrixNotice(files.matrix, doubts));
   const bad = collectBadRows();
   const people = await readPeople(files.people, matrix, bad);
   const answers = await readAnswers(files.answers, matrix, people.map(({ person }) => person), bad);
