@@ -131,17 +131,18 @@ export async function throughACycle(service: ServiceUnderTest, whileOpen: (asses
   done(await editor('POST', `/matrices/imports/${first.id}/accept`, { body: { name: 'Carpenters' } }));
   done(await editor('POST', '/matrices/carpenters/versions/1/publication'));
   for (const [file, body] of Object.entries(files)) done(await hr('POST', `/directory/imports/${file}`, { body, type: 'text/csv' }));
-  const created = { name: 'Autumn', matrix: { id: 'carpenters', version: 1 }, policy: { phasesOverlap: true } };
+  const created = { name: 'Autumn', matrix: { id: 'carpenters', version: 1 } };
   const cycle: string = (await eventually(async () => done(await hr('POST', '/cycles', { body: created })))).body.id;
   done(await hr('POST', `/cycles/${cycle}/opening`));
   await eventually(async () => done(await hr('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater: 'pat' } })));
+  done(await hr('POST', `/cycles/${cycle}/phases/self/end`));
   const assessment = await eventually(async () => {
     const { tasks } = done(await service.as('pat')('GET', `/tasks?cycle=${cycle}`)).body as { tasks: { assessment: string }[] };
     if (tasks[0] === undefined) throw new Error('Pat has nothing to answer yet');
     return tasks[0].assessment;
   });
   await whileOpen(assessment);
-  for (const phase of ['self', 'peer', 'manager']) done(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
+  for (const phase of ['peer', 'manager']) done(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
   await eventually(async () => done(await hr('GET', `/grades/bob?cycle=${cycle}`)));
   return { cycle, imported: done(await preview()).body.id, assessment };
 }

@@ -7,4 +7,6 @@ export const advisoryLocks = {
   directoryPublisher: 7_064_000_002,
   /** Imports are applied one after the other. */
   directoryImport: 7_064_000_003,
+  /** Shared by who names a rater, exclusive for who lets a company of raters be opened. */
+  raterCompanies: 7_064_000_004,
 } as const;

@@ -22,6 +22,12 @@ export class Streams {
     return created(await this.cycleIfAny(id));
   }
 
+  /** With the version of its stream, for what must see that the cycle has moved on. */
+  async cycleAtVersion(id: string): Promise<{ readonly cycle: KnownCycle; readonly version: number }> {
+    const recorded = await this.log.readStream(cycleStream(id));
+    return { cycle: created(fold(cycle, recorded.map((event) => cycleEvents.read(event)))), version: recorded.length };
+  }
+
   cycleIfAny(id: string): Promise<CycleState> {
     return this.fold(cycleStream(id), cycle, cycleEvents);
   }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await newWorld();
   running = await world.start();
   await importOrganisation(running.service.as('hr', 'hr'));
-  cycle = await openCycle(running.service);
+  cycle = await openCycle(running.service, { phasesOverlap: false });
   await eventually(async () => {
     const { rowCount } = await running.database.pool.query('select from people where revision > published');
     expect(rowCount).toBe(0);
@@ -56,6 +56,7 @@ describe('who answered as a peer', () => {
   it('is in the rater links alone, once he has answered', async () => {
     const name = { body: { role: 'peer', rater: rater.key }, headers: { 'x-correlation-id': correlationId, 'idempotency-key': clientKey } };
     bodies.push(JSON.stringify(expectOk(await running.service.as('anna')('POST', `/cycles/${cycle}/participants/bob/raters`, name)).body));
+    expectOk(await running.service.as('hr', 'hr')('POST', `/cycles/${cycle}/phases/self/end`));
     ({ assessment } = await taskOf(running.service, rater.key, cycle, 'peer', 'Bob Brown'));
     const { body: form } = await eventually(async () => expectOk(await running.service.as(rater.key)('GET', `/assessments/${assessment}`)));
     bodies.push(JSON.stringify(form));
@@ -112,6 +113,7 @@ describe('who answered as a peer', () => {
   });
 
   it('but a manager\'s answer names who gave it', async () => {
+    expectOk(await running.service.as('hr', 'hr')('POST', `/cycles/${cycle}/phases/peer/end`));
     const task = await taskOf(running.service, 'anna', cycle, 'manager', 'Bob Brown');
     expectOk(await answerAll(running.service, 'anna', task.assessment, 2));
     const events = await running.log.readStream(`assessment/${task.assessment}`);

@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import type { Pool } from 'pg';
+import { inTransaction } from '@rung/messaging';
+import type { Pool, PoolClient } from 'pg';
 
+import { advisoryLocks } from '../advisory-locks.js';
 import { POOL } from '../tokens.js';
+
+/** For how long a process that freezes keeps others from naming raters. */
+const mostIdleMs = 5_000;
 
 export interface RaterLink {
   readonly assessment: string;
@@ -31,19 +36,38 @@ export class RaterLinks {
    * @returns the assessments of these that are there now.
    */
   async add(links: readonly RaterLink[]): Promise<ReadonlySet<string>> {
-    await this.pool.query(
-      `insert into rater_links (assessment, cycle, review, person, rater, role, state)
-       select assessment, cycle, review, person, rater, role, coalesce(
-         (select case type when 'AssessmentOpened' then 'open' when 'AssessmentSubmitted' then 'submitted' when 'AssessmentClosed' then 'closed' end
-          from event_log.events where stream_id = 'assessment/' || assessment order by stream_version desc limit 1), 'named')
-       from jsonb_to_recordset($1::jsonb) as link (assessment uuid, cycle uuid, review uuid, person uuid, rater uuid, role text)
-       on conflict do nothing`,
-      [JSON.stringify(links)],
-    );
+    await insert(this.pool, links, false);
     const { rows } = await this.pool.query<{ assessment: string }>('select assessment from rater_links where assessment = any($1::uuid[])', [
       links.map(({ assessment }) => assessment),
     ]);
     return new Set(rows.map(({ assessment }) => assessment));
+  }
+
+  /**
+   * Remembers a rater whose assessment must not be opened alone.
+   * @param openedWithAllAt the version of the cycle at which its phase had not begun. Without one, and when the cycle has moved
+   *   on since, the rater waits for company.
+   */
+  async addAnonymous(link: RaterLink, openedWithAllAt: number | undefined): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      await tx.query('select pg_advisory_xact_lock_shared($1)', [advisoryLocks.raterCompanies]);
+      await insert(tx, [link], true, openedWithAllAt);
+    }, mostIdleMs);
+  }
+
+  /**
+   * Lets those be opened who wait for company, of each review in which as many wait as make a company. Afterwards nobody is
+   * added to those who need none: whoever was being named meanwhile has been waited for, and later ones see where the cycle is.
+   */
+  async gather(cycle: string, role: RaterRole, company: number): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      await tx.query('select pg_advisory_xact_lock($1)', [advisoryLocks.raterCompanies]);
+      await tx.query(
+        `update rater_links set alone = false where cycle = $1 and role = $2 and state = 'named' and alone and review in (
+           select review from rater_links where cycle = $1 and role = $2 and state = 'named' and alone group by review having count(*) >= $3)`,
+        [cycle, role, company],
+      );
+    }, mostIdleMs);
   }
 
   /** @throws DomainError not-found unless this person is the rater of this assessment. */
@@ -77,12 +101,12 @@ export class RaterLinks {
 
   /**
    * Assessments of a cycle that are to be opened, in order of their ids, which says nothing of the order in which raters were
-   * named: at most `limit` after one of them. Those that a launch is about to open itself are left out.
+   * named: at most `limit` after one of them. Those that wait for company, and those that a launch is about to open itself, are left out.
    */
   async named(cycle: string, role: RaterRole, after: string, limit: number): Promise<{ readonly assessment: string; readonly review: string }[]> {
     const { rows } = await this.pool.query<{ assessment: string; review: string }>(
       `select assessment, review from rater_links join roster using (review)
-       where rater_links.cycle = $1 and role = $2 and state = 'named' and opened and assessment > $3 order by assessment limit $4`,
+       where rater_links.cycle = $1 and role = $2 and state = 'named' and not alone and opened and assessment > $3 order by assessment limit $4`,
       [cycle, role, after, limit],
     );
     return rows;
@@ -117,4 +141,18 @@ export class RaterLinks {
     );
     return new Map(rows.map(({ review, assessments }) => [review, assessments]));
   }
+}
+
+/** A link that the log knows comes back as what its assessment has become. */
+async function insert(db: Pool | PoolClient, links: readonly RaterLink[], anonymous: boolean, openedWithAllAt?: number): Promise<void> {
+  await db.query(
+    `insert into rater_links (assessment, cycle, review, person, rater, role, state, alone)
+     select assessment, cycle, review, person, rater, role, coalesce(
+       (select case type when 'AssessmentOpened' then 'open' when 'AssessmentSubmitted' then 'submitted' when 'AssessmentClosed' then 'closed' end
+        from event_log.events where stream_id = 'assessment/' || assessment order by stream_version desc limit 1), 'named'),
+       $2 and coalesce((select max(stream_version) from event_log.events where stream_id = 'cycle/' || cycle) > $3, true)
+     from jsonb_to_recordset($1::jsonb) as link (assessment uuid, cycle uuid, review uuid, person uuid, rater uuid, role text)
+     on conflict do nothing`,
+    [JSON.stringify(links), anonymous, openedWithAllAt],
+  );
 }

@@ -55,8 +55,10 @@ beforeAll(async () => {
   expectOk(await hr('POST', `/cycles/${kept}/opening`));
   const own = await taskOf(running.service, 'bob', kept, 'self', 'Bob Brown');
   expectOk(await answerAll(running.service, 'bob', own.assessment, 1));
-  expectOk(await nominate('carol'));
-  answered = (await taskOf(running.service, 'carol', kept, 'peer', 'Bob Brown')).assessment;
+  const peers = ['carol', 'dave', 'eve'];
+  for (const peer of peers) expectOk(await nominate(peer));
+  const [task] = await Promise.all(peers.map((peer) => taskOf(running.service, peer, kept, 'peer', 'Bob Brown')));
+  answered = task!.assessment;
   expectOk(await answerAll(running.service, 'carol', answered, 2));
   young = await openCycle(running.service);
   await eventually(async () => expect(expectOk(await hr('GET', `/cycles/${kept}`)).body).toMatchObject({ assessments: { self: { submitted: 1, open: 4 } } }));

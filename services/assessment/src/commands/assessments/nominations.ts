@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 import { PERSON_ID_SECRET, personIdFrom, type RequestContext } from '@rung/service-kit';
 
+import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { whyNoRater } from '../../domain/assessment/nomination.js';
-import { mustTakeRaters } from '../../domain/cycle/answering.js';
+import { mustTakeRaters, needsCompany } from '../../domain/cycle/answering.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { assessmentIdOf, reviewIdOf } from '../../privacy/derived-ids.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
@@ -33,7 +34,7 @@ export class Nominations {
   async name(cycleId: string, person: string, { role, rater: named }: RaterBody, { actor }: RequestContext): Promise<void> {
     const byHr = actor.roles.has('hr');
     const rater = personIdFrom(this.personIdSecret, named);
-    const [cycle, secret] = [await this.streams.cycle(cycleId), await this.secrets.of(cycleId)];
+    const [{ cycle, version }, secret] = [await this.streams.cycleAtVersion(cycleId), await this.secrets.of(cycleId)];
     const { launch } = await this.streams.review(reviewIdOf(secret, person));
     mustTakeRaters(cycle, role);
     const nominee = {
@@ -44,7 +45,9 @@ export class Nominations {
     };
     refuse(whyNoRater(role, launch, nominee, byHr), byHr);
     const id = assessmentIdOf(secret, person, rater, role);
-    const linked = await this.links.add([{ assessment: id, cycle: cycleId, review: launch.review, person, rater, role }]);
+    const link = { assessment: id, cycle: cycleId, review: launch.review, person, rater, role };
+    if (isAnonymous(role)) return this.links.addAnonymous(link, needsCompany(cycle, role) ? undefined : version);
+    const linked = await this.links.add([link]);
     refuse(linked.has(id) ? undefined : 'Another person assesses this participant as the manager already.', byHr);
   }
 }

@@ -63,6 +63,11 @@ export function openingOf(known: KnownCycle, role: RaterRole): 'now' | 'later' |
   return ahead > 0 && isAnonymous(role) ? 'later' : 'now';
 }
 
+/** Whether the assessment of a rater named now would be known by the moment in which it opens: the others' are open, or are being opened. */
+export function needsCompany(known: KnownCycle, role: RaterRole): boolean {
+  return isAnonymous(role) && openingOf(known, role) !== 'later';
+}
+
 /** Refuses participants and evidence outside of the phases in which answers come in. @throws DomainError `cycle-not-open` */
 export function mustBeCollecting(known: KnownCycle): void {
   if (known.status !== 'collecting') throw new DomainError('cycle-not-open', `The cycle is ${known.status}.`);

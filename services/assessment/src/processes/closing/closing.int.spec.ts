@@ -32,7 +32,7 @@ async function eventsOf(type: string): Promise<RecordedEvent[]> {
 describe('a cycle that is cancelled', () => {
   it('has no open task left; what was submitted stays so', async () => {
     const cycle = await openCycle(running.service);
-    for (const rater of ['carol', 'dave']) {
+    for (const rater of ['carol', 'dave', 'eve']) {
       expectOk(await running.service.as('anna')('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater } }));
     }
     const { assessment: answeredOne } = await taskOf(running.service, 'carol', cycle, 'peer', 'Bob Brown');
@@ -42,7 +42,7 @@ describe('a cycle that is cancelled', () => {
     expectOk(await hr('POST', `/cycles/${cycle}/cancellation`));
     await eventually(async () => expect(await tasksIn(cycle, 'open')).toEqual([]));
     expect(await tasksIn(cycle, 'submitted')).toMatchObject([{ assessment: answeredOne }]);
-    expect(await tasksIn(cycle, 'closed')).toHaveLength(5 + 5 + 1);
+    expect(await tasksIn(cycle, 'closed')).toHaveLength(5 + 5 + 2);
     await eventually(async () => expect((await running.service.as('dave')('GET', `/assessments/${openOne}`)).body.state).toBe('closed'));
     for (const { metadata } of (await eventsOf('AssessmentClosed')).filter(({ streamId }) => streamId.endsWith(openOne))) expect(metadata).toEqual({});
   });

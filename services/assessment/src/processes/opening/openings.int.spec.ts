@@ -42,7 +42,9 @@ describe('the opening of assessments', () => {
     );
     await eventually(async () => expect(world.logged()).toContain(`could not be opened: ${lostCycle}`));
     const cycle = await openCycle(running.service);
-    expectOk(await running.service.as('anna')('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater: 'eve' } }));
+    for (const rater of ['carol', 'dave', 'eve']) {
+      expectOk(await running.service.as('anna')('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater } }));
+    }
     expect(await taskOf(running.service, 'eve', cycle, 'peer', 'Bob Brown')).toMatchObject({ role: 'peer' });
   });
 });

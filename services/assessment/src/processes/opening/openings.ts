@@ -3,6 +3,7 @@ import { assessmentStreamEvents, type RaterRole } from '@rung/contracts';
 import { describeFailure } from '@rung/messaging';
 import { CLOCK, type Clock } from '@rung/service-kit';
 
+import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment, type AssessmentCommand } from '../../domain/assessment/assessment.js';
 import { askingOf } from '../../domain/assessment/asking.js';
 import { openingOf } from '../../domain/cycle/answering.js';
@@ -22,7 +23,8 @@ type Named = Awaited<ReturnType<RaterLinks['named']>>[number];
 
 /**
  * Opens the assessments of raters who were named: many at a time, one after the other in order of their ids, and caused by
- * nothing. Where an assessment stands in the log then tells neither when its rater was named, nor together with whom.
+ * nothing. Where an assessment stands in the log then tells neither when its rater was named, nor together with whom. Anonymous
+ * raters who are named when their phase has begun wait until enough of them do for the same participant (docs/decisions/0014).
  */
 @Injectable()
 export class Openings {
@@ -58,6 +60,7 @@ export class Openings {
 
   private async openAll(cycle: KnownCycle, role: RaterRole): Promise<void> {
     const refusals = new Refusals();
+    if (isAnonymous(role)) await this.links.gather(cycle.cycle, role, cycle.policy.grading.minimumPeers);
     for (let after = beforeAll; ; ) {
       const page = await this.links.named(cycle.cycle, role, after, pageSize);
       const last = page.at(-1);
