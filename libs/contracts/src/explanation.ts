@@ -24,7 +24,7 @@ export const contribution = z.discriminatedUnion('source', [
 ]);
 export type Contribution = z.infer<typeof contribution>;
 
-/** `stands`: nobody could judge, and it is in force at the current level. `no-opportunity`: nobody could judge. */
+/** Without a value, as the manager gave no rating and too few peers did: `stands` where it is in force at the current level, else `no-opportunity`. */
 export const verdict = z.enum(['met', 'missed', 'stands', 'no-opportunity']);
 export type Verdict = z.infer<typeof verdict>;
 

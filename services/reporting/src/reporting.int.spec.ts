@@ -224,8 +224,12 @@ describe('the reports', () => {
     const [ovens, shopAlone, bakery] = await Promise.all(
       ['ovens', 'shop', 'bakery'].map(async (unit) => (await hr('GET', report('distribution', `&unit=${unit}`))).body),
     );
-    expect(ovens).toEqual({ cycle, unit: 'ovens', people: null, grades: null, hidden: few });
+    expect(ovens).toMatchObject({ cycle, unit: 'ovens', people: null, grades: null, hidden: few });
     expect(shopAlone).toMatchObject({ people: null, grades: null, hidden: 'would tell of fewer than 5 people by subtraction' });
+    expect(bakery.parts).toEqual([
+      { unit: 'ovens', includes: 'all-below', people: null, hidden: few },
+      { unit: 'shop', includes: 'all-below', people: null, hidden: 'would tell of fewer than 5 people by subtraction' },
+    ]);
     expect(bakery.grades).toEqual([
       { level: null, people: 1 },
       { level: { code: 'apprentice', name: 'Apprentice' }, people: 0 },

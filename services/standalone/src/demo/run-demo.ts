@@ -3,7 +3,7 @@ import { createClient, type Acknowledged, type DemoServices } from './client/cli
 import { cycleIdOf, type Demo } from './demo.js';
 import type { Organisation } from './organisation/organisation.js';
 import { answerInPhase, namePeers, readPeople } from './steps/answer-assessments.js';
-import { closeCycle, confirmGrades, readGrades, releaseGrades, type GradeView } from './steps/decide-grades.js';
+import { closeCycle, confirmGrades, readGrades, readUnits, releaseGrades, type GradeView, type UnitView } from './steps/decide-grades.js';
 import { createCycle, fillDirectory, openCycle, readCycle, untilLaunched, type CycleProgress } from './steps/open-cycle.js';
 import { publishMatrix, type PublishedMatrix } from './steps/publish-matrix.js';
 
@@ -22,6 +22,8 @@ export interface DemoResult {
   readonly matrix: PublishedMatrix;
   /** In the order of the people's keys. */
   readonly grades: readonly { readonly person: string; readonly view: GradeView }[];
+  /** In the order of the organisation's units. */
+  readonly units: readonly UnitView[];
 }
 
 /** @throws Refused, Unreachable, OutOfPatience; an AbortError when the signal aborts. */
@@ -37,7 +39,8 @@ export async function runDemo({ services, organisation, progress, signal, onAckn
   }
   for (let at = await statusOf(demo); at !== 'closed'; at = await statusOf(demo)) await takeStep(demo, at, matrix);
   progress('Reading the grades …');
-  return { cycle, matrix, grades: await readGrades(demo) };
+  const grades = await readGrades(demo);
+  return { cycle, matrix, grades, units: await readUnits(demo) };
 }
 
 async function statusOf(demo: Demo): Promise<CycleProgress['status']> {

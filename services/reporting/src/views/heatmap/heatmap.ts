@@ -2,9 +2,10 @@ import { localizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { hiddenGroups } from '../../domain/units/hidden-groups.js';
-import { findUnit, unitsOf, unitTree, type Unit, type UnitNode } from '../../domain/units/unit-tree.js';
+import { partsOf, whyHidden, type UnitPart } from '../../domain/units/unit-parts.js';
+import { findUnit, unitTree, type Unit, type UnitNode } from '../../domain/units/unit-tree.js';
 import type { CompetencyTitle } from '../../reference/matrices/matrices.js';
-import { hiddenReason, withUnitsOf } from '../report-query.js';
+import { hiddenReason, reportPart, withUnitsOf } from '../report-query.js';
 
 const heatmapCell = z
   .object({
@@ -21,7 +22,7 @@ export const heatmap = z
     cycle: z.uuid(),
     unit: z.string().nullable().describe('Null for the whole organisation'),
     columns: z
-      .array(z.object({ unit: z.string(), includes: z.enum(['all-below', 'own-people']) }))
+      .array(reportPart)
       .describe('The units right below, each with all below it; and the people who are in the unit itself, where it has some'),
     rows: z
       .array(z.object({ competency: z.string(), group: z.string(), title: localizedText, cells: z.array(heatmapCell) }))
@@ -39,11 +40,6 @@ export interface OutcomeCount {
   readonly met: number;
 }
 
-interface Column {
-  readonly heading: Heatmap['columns'][number];
-  readonly units: ReadonlySet<string | null>;
-}
-
 /** Pure. @returns undefined when there is no such unit. */
 export function heatmapOf(
   { cycle, unit }: { readonly cycle: string; readonly unit: string | null },
@@ -54,33 +50,24 @@ export function heatmapOf(
   const tree = unitTree(withUnitsOf(counts, units));
   const node = findUnit(tree, unit);
   if (node === undefined) return undefined;
-  const columns = columnsOf(node, counts);
+  const columns = partsOf(node, counts.some((count) => count.unit === unit));
   const of = (competency: string) => counts.filter((count) => count.competency === competency);
   return {
     cycle,
     unit,
-    columns: columns.map(({ heading }) => heading),
+    columns: columns.map(({ unit: part, includes }) => ({ unit: part, includes })),
     rows: competencies.map((row) => ({ ...row, cells: cellsOf(tree, columns, of(row.competency)) })),
   };
 }
 
-function columnsOf(node: UnitNode, counts: readonly OutcomeCount[]): Column[] {
-  const below = node.below.flatMap((child): Column[] =>
-    child.unit === null ? [] : [{ heading: { unit: child.unit, includes: 'all-below' }, units: new Set(unitsOf(child)) }],
-  );
-  const { unit } = node;
-  if (unit === null || !counts.some((count) => count.unit === unit)) return below;
-  return [...below, { heading: { unit, includes: 'own-people' }, units: new Set([unit]) }];
-}
-
 /** Who was assessed in a competency differs from one to the next, so each one has groups of its own to hide. */
-function cellsOf(tree: UnitNode, columns: readonly Column[], counts: readonly OutcomeCount[]): HeatmapCell[] {
+function cellsOf(tree: UnitNode, columns: readonly UnitPart[], counts: readonly OutcomeCount[]): HeatmapCell[] {
   const people = new Map<string | null, number>(counts.map((count) => [count.unit, count.people]));
   const groups = hiddenGroups(tree, (unit) => people.get(unit) ?? 0);
-  return columns.map(({ heading, units }) => {
-    const hidden = heading.includes === 'all-below' ? groups.ofUnit(heading.unit) : groups.ofOwnPeople(heading.unit);
+  return columns.map((column) => {
+    const hidden = whyHidden(groups, column);
     if (hidden !== undefined) return { people: null, met: null, hidden };
-    const here = counts.filter(({ unit }) => units.has(unit));
+    const here = counts.filter(({ unit }) => column.units.has(unit));
     const sum = (of: 'people' | 'cells' | 'met') => here.reduce((total, count) => total + count[of], 0);
     return { people: sum('people'), met: Number((sum('met') / sum('cells')).toFixed(4)) };
   });

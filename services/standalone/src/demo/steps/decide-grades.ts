@@ -53,3 +53,13 @@ export function readGrades({ client, services, organisation, cycle, signal }: De
     return { person: key, view: await until(`The grade of ${key}`, read, { timeoutMs: patienceMs, signal }) };
   });
 }
+
+const unitView = z.object({ people: z.int().nullable(), hidden: z.string().optional() });
+/** What HR's report tells of a unit with all below it: how many have a grade, or why nothing is told. */
+export type UnitView = z.output<typeof unitView>;
+
+/** In the order of the organisation's units. */
+export function readUnits({ client, services, organisation, cycle }: Demo): Promise<UnitView[]> {
+  const report = `${services.reportingUrl}/reports/distribution?cycle=${cycle}`;
+  return inParallel(organisation.units, width, ({ code }) => client.get(hr, `${report}&unit=${code}`, unitView));
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ExplainedCell, Explanation } from '@rung/contracts';
 
 import { organisationOf } from '../organisation/organisation.js';
-import { distributionChart } from './distribution.js';
+import { distributionChart, unitsInWords } from './distribution.js';
 import { explanationInWords } from './explanation-words.js';
 import { gradesJson } from './grades-json.js';
 import { gradesInWords, whereNext } from './summary.js';
@@ -69,9 +69,38 @@ describe('what the demo tells', () => {
       '  Policy "default" 1: a cell is met from 1.5; peers count from 3 who could judge.',
       '  The gate of Middle is not passed: soft 1 of 3 met (1 may be missed, 1 of them must be met)',
       "    − Учится (must be met): manager's 1 × 0.6 + peers' 1.5 × 0.4 = 1.2",
-      '    − Объясняет: nobody could judge it yet',
+      '    − Объясняет: no opportunity yet, neither a rating of the manager nor 3 peers who could judge',
       '  To reach Middle:',
       '    · Учится',
+    ]);
+  });
+
+  it('says why the peers dropped out, or the manager', () => {
+    const manager = { source: 'manager', rating: 1, implied: false, counted: '1', weight: '1' } as const;
+    const nobody = { source: 'peers', counted: null, weight: null } as const;
+    const cells = [
+      cell('Учится', { verdict: 'missed', value: '1', contributions: [manager, nobody] }),
+      cell('Слушает', { value: '2', contributions: [{ ...manager, rating: 2, counted: '2' }, nobody] }),
+      cell('Пишет', { verdict: 'missed', value: '1', contributions: [{ ...manager, rating: 'n', counted: null, weight: null }, { source: 'peers', counted: '1', weight: '1' }] }),
+      cell('Объясняет', { verdict: 'stands', contributions: [{ ...manager, rating: null, counted: null, weight: null }, nobody] }),
+    ];
+    const [gate] = explanation.gates;
+    const said = explanationInWords({ ...explanation, gates: gate === undefined ? [] : [{ ...gate, cells }] });
+    expect(said.slice(3, -2)).toEqual([
+      '    of 2 the manager alone decides: fewer than 3 peers could judge',
+      '    1 stand as they did at the current level: neither a rating of the manager nor 3 peers who could judge',
+      "    − Учится: manager's 1 × 1 = 1 (fewer than 3 peers could judge)",
+      "    − Пишет: peers' 1 × 1 = 1 (the manager could not judge)",
+    ]);
+  });
+
+  it('says of each unit how many have a grade, or why that is hidden', () => {
+    const { units } = organisationOf(9);
+    const views = units.map(({ code }) => (code === 'company' ? { people: 9 } : { people: null, hidden: 'fewer than 5 people' }));
+    expect(unitsInWords(units, views).slice(0, 3)).toEqual([
+      '  company                9',
+      '    platform             hidden: fewer than 5 people',
+      '      platform.data      hidden: fewer than 5 people',
     ]);
   });
 
@@ -92,6 +121,7 @@ describe('what the demo tells', () => {
         { person: 'E001', view: { state: 'released', explanation } },
         { person: 'E002', view: { state: 'released', explanation: movedUp } },
       ],
+      units: [{ people: 9 }],
     };
     expect(gradesInWords(result, organisationOf(9)).join('\n')).toMatch(/\(E002\), for example:/);
     const places = { docs: [], reportingUrl: 'http://there', tokenUrl: 'http://issuer/token', tokenFor: async (person: string) => `token-of-${person}` };

@@ -1,7 +1,7 @@
 // What the demo shows at its end.
 import type { Organisation } from '../organisation/organisation.js';
 import type { DemoResult } from '../run-demo.js';
-import { distributionChart } from './distribution.js';
+import { distributionChart, unitsInWords } from './distribution.js';
 import { explanationInWords } from './explanation-words.js';
 
 export interface SummaryPlaces {
@@ -23,6 +23,9 @@ export function gradesInWords(result: DemoResult, organisation: Organisation): s
     '',
     `Grades of ${grades.length} people:`,
     ...distributionChart(result.matrix.levels.map((level) => level.name), grades),
+    '',
+    "By unit, as HR's report tells it; it hides what is of fewer than 5 people, and what such a group could be had from by subtraction:",
+    ...unitsInWords(organisation.units, result.units),
     '',
     `${name} (${person}), for example:`,
     ...explanationInWords(view.explanation),
