@@ -25,6 +25,7 @@ export type CallerName = (typeof callers)[number];
  */
 const table = `
                                                               nobody expired stranger self peer manager above hr  calibrator analyst operator editor editor2
+GET  /                                                        200    200     200      200  200  200     200   200 200        200     200      200    200
 GET  /live                                                    200    200     200      200  200  200     200   200 200        200     200      200    200
 GET  /ready                                                   200    200     200      200  200  200     200   200 200        200     200      200    200
 GET  /metrics                                                 200    200     200      200  200  200     200   200 200        200     200      200    200

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { Registry } from 'prom-client';
 
+import { EntryController } from './http/entry.controller.js';
 import { AccessAudit } from './identity/access-audit.js';
 import { AccessGuard } from './identity/access.guard.js';
 import { Authentication } from './identity/authentication.js';
@@ -48,7 +49,7 @@ export class ServiceKitModule {
       module: ServiceKitModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: metrics === undefined ? [HealthController, MetricsController] : [HealthController],
+      controllers: [EntryController, HealthController, ...(metrics === undefined ? [MetricsController] : [])],
       providers: [
         ...given,
         ...offered,

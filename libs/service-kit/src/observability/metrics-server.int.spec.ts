@@ -19,6 +19,7 @@ describe('metrics on a port of their own', () => {
     expect(scraped.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(await scraped.text()).toContain('http_server_request_duration_seconds_count{method="GET",route="/live",status_code="200"} 1');
     expect((await service.call('/metrics')).status).toBe(404);
+    expect(await (await service.call('/')).json()).not.toHaveProperty('metrics');
     expect(JSON.stringify(await (await service.call('/docs-json')).json())).not.toContain('/metrics');
     for (const path of ['/live', '/docs', '/things/for-hr', '/']) expect((await fetch(url + path)).status).toBe(404);
     expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(404);
