@@ -6,6 +6,7 @@ import { boundsIn } from './meaning/measure.js';
 import { looseReference } from './meaning/loose-reference.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference, leadsNowhere } from './meaning/references.js';
+import { saysNone } from './meaning/empty-list.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
@@ -123,6 +124,8 @@ class TextReader {
     }
     const group = section.group ?? 'hard';
     const alone = onlyStatementOf(this.source.text, section);
+    const [whole] = alone === undefined ? list.items : [alone];
+    if (whole !== undefined && list.items.length < 2 && list.tail.length === 0 && saysNone(this.#textOf(whole))) return;
     if (alone !== undefined) this.#addItem(this.#withoutTrailingSentences(alone, section, false), level, group);
     else this.#addFree(list.lead, level, section.group);
     for (const [at, item] of list.items.entries()) {

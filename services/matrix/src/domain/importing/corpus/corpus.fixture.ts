@@ -17,7 +17,7 @@ export function samplesOf(corpus: string): Sample[] {
       const [head = '', expected = ''] = sample.split('\n====>\n');
       const name = head.slice(0, head.indexOf('\n'));
       const text = head.slice(name.length + 1);
-      return { name, text: name.endsWith('(escaped)') ? unescaped(text) : text, expected: expected.trim().split('\n') };
+      return { name, text: name.endsWith('(escaped)') ? unescaped(text) : text, expected: expected.replace(/\n+$/u, '').split('\n') };
     });
 }
 

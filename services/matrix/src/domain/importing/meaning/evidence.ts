@@ -62,11 +62,21 @@ const englishProven = anyOf(
   'shown',
   'attested',
 );
+/** Behind what stands a remark on the whole expectation: "Mentors engineers, proven by their growth" asks for proof, "fixes confirmed by QA" does not. */
+const setOff = '(?<=[,(–—-]\\s?|котор[а-я]{2,3}\\s)';
+const provenBy = anyOf(
+  '(?:подтвержда|подкрепля|доказыва)[ею]тся',
+  'подтвержден(?:[аоы]?|н(?:ый|ая|ое|ые|ую|ого))',
+  'подкреплен(?:[аоы]?|н(?:ый|ая|ое|ые|ую|ого))',
+  'доказанн(?:ый|ая|ое|ые|ую|ого)',
+);
 const fewWords = '(?:[\\s,]+[\\p{L}\\p{N}-]+){0,3}?[\\s,]+';
 
 /** Each asks for proof; none merely praises a result that shows ("с понятным результатом", "visible results"). For folded text of one line. */
 const demands = [
   `${russianProven}${fewWords}${russianProof}${wordEnd}`,
+  `${setOff}${provenBy}\\s(?:\\p{L}+\\s){0,3}?\\p{L}+(?:ом|ем|ами|ями|ой|ей|ью|ими|ыми)${wordEnd}`,
+  `${setOff}(?:proven|proved|evidenced|attested|substantiated|confirmed|demonstrated)\\s(?:by|with|through|via)\\s\\p{L}`,
   `${russianProof}[\\s,]+(?:подтвержда|подтвержден|доказан)[а-я]*`,
   'подтвержденн[а-я]+\\s(?:опыт|знани|умени|навык|желани|результат|дел|практ)',
   '(?:подтвердить|доказать|подкрепить|подтверждать)\\s(?:это\\s)?(?:делом|делами|на\\sделе|примерами|на\\sпримерах|на\\sпримере|на\\sпрактике)',

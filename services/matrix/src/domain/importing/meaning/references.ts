@@ -1,4 +1,4 @@
-import type { Group } from '../structure/group-words.js';
+import { groupsMentioned, type Group } from '../structure/group-words.js';
 import { fold } from '../text/characters.js';
 import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
 import { isSeniorityWord } from '../text/seniority.js';
@@ -189,12 +189,6 @@ function saysNothingElse(folded: string): boolean {
 export function soundsLikeReference(words: string): boolean {
   const folded = fold(words);
   return plainStart.test(folded) && sameness.test(folded);
-}
-
-export function groupsMentioned(folded: string): Group[] {
-  const soft = /(?<!\p{L})(?:soft|софт|гибк|мягк|личностн)/u.test(folded);
-  const hard = /(?<!\p{L})(?:hard|хард|технич|жестк|technical)/u.test(folded);
-  return [...(soft ? (['soft'] as const) : []), ...(hard ? (['hard'] as const) : [])];
 }
 
 function isOnlyName(folded: string, names: readonly string[]): boolean {

@@ -86,6 +86,16 @@ export const groupWords = `(?:(?<soft>${wordsOf('soft')})|(?<hard>${wordsOf('har
 /** The same with those that head a list only before a colon at the start of their line or sentence. */
 export const anyGroupWords = `(?:(?<soft>${wordsOf('soft')}|${vocabulary.soft.weakly})|(?<hard>${wordsOf('hard')}|${vocabulary.hard.weakly}))`;
 
+const stems: Readonly<Record<Group, RegExp>> = {
+  soft: /(?<!\p{L})(?:soft|софт|гибк|мягк|личностн|личн|поведенч|надпрофессиональн|социальн|универсальн|коммуникативн|people\s|interpersonal|behaviou?r|communication)/u,
+  hard: /(?<!\p{L})(?:hard|хард|технич|ж[её]стк|тв[её]рд|профессиональн|инженерн|предметн|techn|professional|engineering\s)/u,
+};
+
+/** The groups that a sentence speaks of, in any case of Russian. Takes folded text. */
+export function groupsMentioned(folded: string): Group[] {
+  return groups.filter((group) => stems[group].test(folded));
+}
+
 const strong = new RegExp(`^${groupWords}$`, 'iu');
 
 export function needColon(words: string): boolean {

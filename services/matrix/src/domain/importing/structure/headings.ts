@@ -3,7 +3,7 @@ import type { Source } from '../text/source.js';
 import { groupHeadings, type GroupHeading } from './group-headings.js';
 import { levelHeadings, type LevelHeading } from './level-headings.js';
 import { missedLevels } from './missed-levels.js';
-import { pairedHeadings } from './paired-headings.js';
+import { pairedHeadings, type PairedHeading } from './paired-headings.js';
 
 export interface Headings {
   /** In the order of the text. */
@@ -26,17 +26,20 @@ export function headingsOf(source: Source): Headings {
   }
   const { found: missed, kept } = missedLevels(source.text, inOrder([...known, ...candidates.map((pair) => pair.level)]), groupMarks);
   const levelMarks = inOrder([...known, ...missed]);
-  const within = (mark: { word: number }) => candidates.some(({ level }) => mark.word >= level.start && mark.word < level.end);
-  const alone = levelMarks.filter((mark) => !within(mark));
   const levelFirst = candidates.filter((pair) => !pair.groupFirst);
-  const pairs = alone.length + levelFirst.length === 0 ? candidates : levelFirst;
+  const pairsOnly = levelMarks.every((mark) => isWithin(mark, candidates)) && levelFirst.length === 0;
+  const pairs = pairsOnly ? candidates : levelFirst;
   if (pairs.length === 0) return { levelMarks, groupMarks, paired: false, kept };
   return {
-    levelMarks: inOrder([...alone, ...pairs.map((pair) => pair.level)]),
-    groupMarks: inOrder([...groupMarks.filter((mark) => !within(mark)), ...pairs.map((pair) => pair.group)]),
+    levelMarks: inOrder([...levelMarks.filter((mark) => !isWithin(mark, pairs)), ...pairs.map((pair) => pair.level)]),
+    groupMarks: inOrder([...groupMarks.filter((mark) => !isWithin(mark, pairs)), ...pairs.map((pair) => pair.group)]),
     paired: true,
     kept,
   };
+}
+
+function isWithin({ word }: { readonly word: number }, pairs: readonly PairedHeading[]): boolean {
+  return pairs.some(({ level }) => word >= level.start && word < level.end);
 }
 
 function inOrder<Mark extends { readonly start: number }>(marks: readonly Mark[]): Mark[] {

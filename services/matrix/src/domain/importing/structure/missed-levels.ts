@@ -13,7 +13,7 @@ const levelWord = /^(?:level|grade|уровень|грейд|ступень)$/iu
 /** What makes another rank of the rank behind it: "Tech Lead", "Технический лидер". */
 const qualifier = /^(?:tech|technical|team|тех|технический)$/iu;
 /** What a name behind it belongs to: "works beside a Middle". */
-const endsPhrase = /(?<!\p{L})(?:an?|the|of|to|for|with|by|from|and|or|для|с|у|к|от|и|или|на)\s+$/iu;
+const endsPhrase = /(?<!\p{L})(?:an?|the|of|to|for|with|by|from|as|than|and|or|для|с|у|к|от|как|чем|и|или|на)\s+$/iu;
 const joiner = /^(?:[/,&–—-]|and|or|и|или)$/iu;
 
 export interface MissedLevels {
@@ -63,7 +63,7 @@ interface NamedGroup {
 function namesEveryGroup(text: string, named: readonly NamedGroup[]): boolean {
   if (named.length < 3) return false;
   const names = named.map(({ group, level, title }) => {
-    if (title !== undefined) return endsPhrase.test(text.slice(Math.max(0, title.start - 10), title.start)) ? undefined : text.slice(title.start, title.end);
+    if (title !== undefined) return endsPhrase.test(text.slice(Math.max(0, title.start - 10), title.start)) ? undefined : bareTitle(text.slice(title.start, title.end)).title;
     return headedBy(text, level, group) ? level?.names.join(' ') : undefined;
   });
   return names.every((name) => name !== undefined) && (isInRuns(names) || isInRuns(named.map(({ group }) => group.group)));
@@ -117,14 +117,15 @@ function codeKind(code: string): string {
   return /^[IVX]+[+-]?$/u.test(code) ? 'I' : (/^\p{Lu}*/u.exec(code)?.[0] ?? '');
 }
 
-/** The longest title of a level that ends a range, within its last line. */
-function titleBefore(text: string, { start, end }: Range, kind: KindOfName): Range | undefined {
+/** The longest title of a level that ends a range, within its last line or, where the heading of a group begins the next, the one above. */
+function titleBefore(text: string, { start, end: heading }: Range, kind: KindOfName): Range | undefined {
+  const end = behindLineAbove(text, heading);
   let from = end;
   while (from > start && from > end - longestTitle && !isLineEnd(text[from - 1])) from -= 1;
   const words = [...text.slice(from, end).matchAll(/\S+/gu)].slice(-mostWords - 1);
   while (/^[:–—-]$/u.test(words.at(-1)?.[0] ?? '')) words.pop();
   const last = words.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || (end < heading && isStop(last[0].at(-1)))) return undefined;
   const titleEnd = from + last.index + last[0].length;
   let found: Range | undefined;
   for (const word of words.reverse()) {
@@ -135,6 +136,12 @@ function titleBefore(text: string, { start, end }: Range, kind: KindOfName): Ran
     if (isCertainTitle(title) || (!joiner.test(word[0]) && isLikelyTitle(title) && hasRank(title.title, kind))) found = { start: at, end: titleEnd };
   }
   return found;
+}
+
+/** The end of the line above where `at` begins one and no blank one stands between; else `at` itself. */
+function behindLineAbove(text: string, at: number): number {
+  const [lineEnd = ''] = /(?:\r\n?|\n)[ \t]*$/u.exec(text.slice(Math.max(0, at - 40), at)) ?? [];
+  return at - lineEnd.length;
 }
 
 function isTitleWord(written: string, kind: KindOfName): boolean {

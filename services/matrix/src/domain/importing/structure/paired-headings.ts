@@ -28,6 +28,7 @@ export function pairedHeadings(text: string): PairedHeading[] {
     const parts = behind ?? groupBefore.exec(words)?.groups;
     if (parts === undefined) continue;
     const rest = (parts['rest'] ?? '').trim();
+    if (/\d[.)]\s/u.test(rest)) continue; // a list, not a title
     const setOff = /[–—:|/.,(-]\s*$/u.test(rest) || /^[–—:|/.,(-]/u.test(rest);
     const title = bareTitle(rest.replace(/^[\s(|/]+|[\s)|/(]+$/gu, '').replace(preposition, ''));
     if (!isCertainTitle(title) && !(setOff && isLikelyTitle(title))) continue;

@@ -37,7 +37,9 @@ export function onlyStatementOf(text: string, { group, list, range }: ReadSectio
   if (group === undefined || list.items.length > 0 || !saysAnything(text, list.lead)) return undefined;
   const lead = text.slice(list.lead.start, list.lead.end);
   if (/[\r\n]/u.test(text.slice(range.start, range.end).trim())) return undefined;
-  return soundsLikeReference(lead) || beyondTheAbove(lead) !== undefined || definesTerm(lead) ? undefined : list.lead;
+  const beyond = beyondTheAbove(lead);
+  if (beyond !== undefined && beyond !== '') return list.lead;
+  return soundsLikeReference(lead) || beyond === '' || definesTerm(lead) ? undefined : list.lead;
 }
 
 /**

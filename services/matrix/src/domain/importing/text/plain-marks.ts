@@ -1,4 +1,6 @@
 // Marks of items that the list reader does not know, written as ones that it does, without moving anything.
+import { withoutPictures } from './pictures.js';
+import { withoutQuoting } from './quoting.js';
 
 const alphabets = ['abcdefghijklmnopqrstuvwxyz', 'абвгдежзиклмнопрстуфхцчшщэюя'];
 const letterMark = /^(?<lead>[ \t]{0,40})(?<letter>\p{L})[.)](?=[ \t])/gmu;
@@ -11,7 +13,8 @@ const dashed = /^(?<lead>[ \t]{0,40})(?<number>\d{1,3})[ \t]?[-–—:][ \t]/gmu
 const sectioned = /^(?<lead>[ \t]{0,40})(?<section>(?:\d{1,3}\.){1,4})(?<number>\d{1,3})(?<sign>[.)]?)(?=[ \t]{1,5}\p{L})/gmu;
 
 /** "№1 ", "(1) ", "1 — ", "2.1 " → "1. ", "- [x] " → "- ", and a list "a) … b) …" of lines → one of dashes. The text keeps its length. */
-export function withPlainMarks(text: string): string {
+export function withPlainMarks(written: string): string {
+  const text = withoutPictures(withoutQuoting(written));
   const numbered = text
     .replace(checkBox, (box) => ' '.repeat(box.length))
     .replace(numberSign, (whole, number: string) => `${number}. `.padStart(whole.length))
