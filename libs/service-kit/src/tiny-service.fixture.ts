@@ -17,6 +17,7 @@ import { createTokenIssuer, type TokenIssuer } from './identity/token-issuer.js'
 import { createTokenVerifier } from './identity/token-verifier.js';
 import { CsvBody, TextBody } from './http/body-limits.js';
 import { Unobserved } from './http/unobserved.js';
+import type { Clock } from './lifecycle/clock.js';
 import { startHttp, type HttpOptions, type RunningHttp } from './lifecycle/start-http.js';
 import { createLogger } from './observability/logger.js';
 import type { MetricsAddress } from './observability/metrics-server.js';
@@ -119,10 +120,10 @@ export class ThingsController {
   @Allow({ role: 'hr' })
   answer(
     @Body({ schema: answerBody }) body: z.infer<typeof answerBody>,
-    @Context() { commandId, expectedVersion }: RequestContext,
+    @Context() { commandId, expectedVersion, receivedAt }: RequestContext,
   ): object {
     const correlationId = currentCorrelationId();
-    return { version: 7, body, commandId, expectedVersion, correlationId };
+    return { version: 7, body, commandId, expectedVersion, correlationId, receivedAt };
   }
 
   @Post('texts')
@@ -206,7 +207,7 @@ export interface TinyService extends RunningHttp {
 /** @param modules more modules beside the tiny one. */
 export async function startTinyService(
   modules: readonly (new (...dependencies: never[]) => object)[] = [],
-  { metrics, ...options }: Partial<HttpOptions> & { readonly metrics?: MetricsAddress } = {},
+  { metrics, clock, ...options }: Partial<HttpOptions> & { readonly metrics?: MetricsAddress; readonly clock?: Clock } = {},
 ): Promise<TinyService> {
   const written: string[] = [];
   const destination = new Writable({
@@ -220,7 +221,7 @@ export async function startTinyService(
   const verifier = createTokenVerifier({ issuer: issuer.issuer, audience: 'rung', jwks: issuer.jwks, personIdSecret });
   const registry = new Registry();
 
-  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret, metrics }), TinyModule, ...modules] })
+  @Module({ imports: [ServiceKitModule.forRoot({ verifier, registry, logger, personIdSecret, clock, metrics }), TinyModule, ...modules] })
   class RootModule {}
 
   const running = await startHttp(RootModule, {

@@ -1,6 +1,6 @@
 import { Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
 import type { Feed, Reaction } from '@rung/messaging';
-import { CLOCK, Commands, isUuid, operatorControllers, PERSON_ID_SECRET, Relations, type Clock } from '@rung/service-kit';
+import { Commands, isUuid, operatorControllers, PERSON_ID_SECRET, Relations } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 
 import { AssessmentBackground } from './background.js';
@@ -97,9 +97,8 @@ const reactions: readonly Provider[] = [
   },
   {
     provide: releaseGrades,
-    inject: [Streams, Roster, ProcessCommands, CLOCK],
-    useFactory: (streams: Streams, roster: Roster, commands: ProcessCommands, clock: Clock) => (feed: Feed) =>
-      releaseGrades(feed, { streams, roster, commands, clock }),
+    inject: [Streams, Roster, ProcessCommands],
+    useFactory: (streams: Streams, roster: Roster, commands: ProcessCommands) => (feed: Feed) => releaseGrades(feed, { streams, roster, commands }),
   },
   { provide: closeCancelled, inject: [Closings], useFactory: (closings: Closings) => (feed: Feed) => closeCancelled(feed, closings) },
   {
@@ -122,7 +121,7 @@ export class AssessmentModule {
         { provide: POOL, useValue: adapters.database.pool },
         { provide: KEY_ENCRYPTION_KEY, useValue: adapters.keyEncryptionKey },
         { provide: DataSource, useValue: adapters.database.dataSource },
-        { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
+        { provide: Commands, inject: [PERSON_ID_SECRET], useFactory: (secret: string) => new Commands(adapters.log, secret) },
         ...reactions,
         ...following,
         ...commands,

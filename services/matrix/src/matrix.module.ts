@@ -4,7 +4,6 @@ import type { EventLog } from '@rung/event-store';
 import { LogFeed, Parking, Projector, Rebuilder, Rebuilds, Relay, type EventBus, type Projection } from '@rung/messaging';
 import {
   BackgroundTasks,
-  CLOCK,
   Commands,
   HealthChecks,
   LOGGER,
@@ -12,7 +11,6 @@ import {
   operatorControllers,
   PERSON_ID_SECRET,
   REGISTRY,
-  type Clock,
   type Logger,
   type ProcessRole,
   type ServiceDatabase,
@@ -81,7 +79,7 @@ export class MatrixModule {
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
         { provide: DataSource, useValue: adapters.database.dataSource },
-        { provide: Commands, inject: [CLOCK, PERSON_ID_SECRET], useFactory: (clock: Clock, secret: string) => new Commands(adapters.log, clock, secret) },
+        { provide: Commands, inject: [PERSON_ID_SECRET], useFactory: (secret: string) => new Commands(adapters.log, secret) },
         { provide: GRID, useValue: gridProjection(new LogFeed(adapters.log, topics.matrix)) },
         {
           provide: Parking,

@@ -3,14 +3,15 @@ import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@rung/testing';
+import { eventually, fakeClock } from '@rung/testing';
 
 import { personIdOf } from '../identity/person-id.js';
 import { personIdSecret, startTinyService, type TinyService } from '../tiny-service.fixture.js';
 
+const clock = fakeClock('2026-03-02T09:00:00.000Z');
 let service: TinyService;
 beforeAll(async () => {
-  service = await startTinyService();
+  service = await startTinyService([], { clock });
 });
 afterAll(() => service.close());
 
@@ -236,7 +237,7 @@ describe('a command', () => {
     const headers = { ...init.headers, 'idempotency-key': uuid, 'if-match': '"12"' };
     const response = await service.call('/things/answers', { ...hr, ...init, headers });
     expect(response.headers.get('etag')).toBe('"7"');
-    expect(await response.json()).toMatchObject({ commandId: uuid.toLowerCase(), expectedVersion: 12 });
+    expect(await response.json()).toMatchObject({ commandId: uuid.toLowerCase(), expectedVersion: 12, receivedAt: '2026-03-02T09:00:00.000Z' });
   });
 });
 

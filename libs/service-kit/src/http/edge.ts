@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 
 import type { Authentication } from '../identity/authentication.js';
+import type { Clock } from '../lifecycle/clock.js';
 import type { HealthChecks } from '../observability/health-checks.js';
 import type { Logger } from '../observability/logger.js';
 import { invalidRequest } from '../problems/refusals.js';
@@ -18,6 +19,7 @@ export interface Edge {
   readonly registry: Registry;
   readonly health: HealthChecks;
   readonly authentication: Authentication;
+  readonly clock: Clock;
 }
 
 declare module 'fastify' {
@@ -51,9 +53,10 @@ function followed(request: FastifyRequest, work: () => void): void {
 
 /** To be called once for an application, before its routes are registered. */
 export function installEdge(instance: FastifyInstance, edge: Edge): void {
-  const { health, authentication } = edge;
+  const { health, authentication, clock } = edge;
   instance.decorateRequest('correlationId', '');
   instance.decorateRequest('actor', undefined);
+  instance.decorateRequest('receivedAt', '');
   instance.decorateRequest('startedMs', 0);
   instance.decorateRequest('isRecorded', false);
   installBodyParsers(instance);
@@ -73,7 +76,10 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     authentication.actorOf(request).then(() => done(null, payload), done);
   });
   // the events of the body arrive outside of the context that the request began in
-  instance.addHook('preValidation', (request, _reply, done) => followed(request, done));
+  instance.addHook('preValidation', (request, _reply, done) => {
+    request.receivedAt = clock.now().toISOString();
+    followed(request, done);
+  });
   instance.addHook('preSerialization', (request, reply, payload, done) => {
     tagVersion(request, reply, payload);
     done(null, payload);

@@ -5,7 +5,7 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** The day of a time in UTC, as YYYY-MM-DD: all that an anonymous event says of when it happened. */
-export function dayOf(time: Date): string {
-  return time.toISOString().slice(0, 10);
+/** The day of an instant (ISO 8601, UTC), as YYYY-MM-DD: all that an anonymous event says of when it happened. */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 10);
 }

@@ -13,8 +13,9 @@ import { Authentication } from '../identity/authentication.js';
 import { HealthChecks } from '../observability/health-checks.js';
 import type { Logger } from '../observability/logger.js';
 import { nestLogger } from '../observability/nest-logger.js';
-import { LOGGER, REGISTRY } from '../tokens.js';
+import { CLOCK, LOGGER, REGISTRY } from '../tokens.js';
 import { BackgroundTasks } from './background-tasks.js';
+import type { Clock } from './clock.js';
 
 export interface HttpOptions extends ApiDescription {
   readonly host: string;
@@ -61,7 +62,8 @@ export async function startHttp(rootModule: Type | DynamicModule, options: HttpO
   const tasks = app.get(BackgroundTasks);
   app.useLogger(nestLogger(logger));
   try {
-    installEdge(app.getHttpAdapter().getInstance(), { logger, registry, health, authentication: app.get(Authentication) });
+    const [authentication, clock] = [app.get(Authentication), app.get<Clock>(CLOCK)];
+    installEdge(app.getHttpAdapter().getInstance(), { logger, registry, health, authentication, clock });
     serveApiDocument(app, options);
     publishBuild(registry, options);
     await app.listen({ host, port });

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogueOf, defineEvent, DomainError, type Decider, type EventsOf } from '@rung/event-sourcing';
 import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
-import { fakeClock, postgresForTests, type TestDatabase } from '@rung/testing';
+import { postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await database.pool.query(eventLogSql({ lanes: 1 }));
   const logger = createLogger({ level: 'silent', name: 'spec' });
   log = await createPostgresEventLog({ pool: database.pool, registry: new Registry(), logger });
-  commands = new Commands(log, fakeClock('2026-03-02T09:41:17.000Z'), 'a secret of this spec, and only of it');
+  commands = new Commands(log, 'a secret of this spec, and only of it');
 });
 afterAll(async () => {
   await log?.close();
@@ -44,6 +44,7 @@ afterAll(async () => {
 const context: RequestContext = {
   actor: { subject: 'anna.petrova', personId: randomUUID(), roles: new Set() },
   correlationId: randomUUID(),
+  receivedAt: '2026-03-02T09:41:17.000Z',
 };
 
 function note(streamId: string, text: string, more: Partial<CommandRun<number, Note, NoteEvent>> = {}): Promise<{ version: number }> {

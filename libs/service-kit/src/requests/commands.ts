@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Decider, DomainEvent, EventCatalogue } from '@rung/event-sourcing';
 import { answerAgain, execute, type AnsweredCommand, type EventLog, type NewEvent } from '@rung/event-store';
 
-import { dayOf, type Clock } from '../lifecycle/clock.js';
+import { dayOf } from '../lifecycle/clock.js';
 import type { RequestContext } from './request-context.js';
 
 export interface CommandRun<State, Command, Event extends DomainEvent> {
@@ -22,7 +22,6 @@ export interface CommandRun<State, Command, Event extends DomainEvent> {
 export class Commands {
   constructor(
     private readonly log: EventLog,
-    private readonly clock: Clock,
     /** PERSON_ID_SECRET: under it what is kept of a request tells nothing to who reads the log. */
     private readonly secret: string,
   ) {}
@@ -59,7 +58,7 @@ export class Commands {
       expectedVersion: context.expectedVersion,
       metadata: anonymous ? {} : { correlationId: context.correlationId, actor: context.actor.personId },
       // last, so that no stamp can put back the time that an anonymous event must not have
-      stamp: anonymous ? (event) => ({ ...stamp(event), occurredAt: dayOf(this.clock.now()), metadata: {} }) : stamp,
+      stamp: anonymous ? (event) => ({ ...stamp(event), occurredAt: dayOf(context.receivedAt), metadata: {} }) : stamp,
     });
   }
 

@@ -12,6 +12,8 @@ import { invalidRequest, unauthenticated } from '../problems/refusals.js';
 export interface RequestContext {
   readonly actor: Actor;
   readonly correlationId: string;
+  /** When the server had the request with its body, ISO 8601: the time that commands are decided by. */
+  readonly receivedAt: string;
   /** From `Idempotency-Key`: the same key has one effect and one answer, for ever. */
   readonly commandId?: string;
   /** Beside a command id: SHA-256 of who asked for what, the same for a retry. Kept only as `Commands` keeps it. */
@@ -24,6 +26,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the edge before anything else sees the request. */
     correlationId: string;
+    /** Set by the edge once the body is there; one that is read as a stream may still come in. */
+    receivedAt: string;
     /** Set by the access guard once the token is verified. */
     actor: Actor | undefined;
   }
@@ -54,6 +58,7 @@ export function requestContextOf(request: FastifyRequest): RequestContext {
   return {
     actor: request.actor,
     correlationId: request.correlationId,
+    receivedAt: request.receivedAt,
     ...(commandId !== undefined && { commandId, requestDigest: digestOf(request, request.actor) }),
     expectedVersion: expectedVersionFrom(request.headers),
   };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Decider, DomainEvent, EventCatalogue } from '@rung/event-sourcing';
-import { execute, type EventLog, type NewEvent, type RecordedEvent } from '@rung/event-store';
+import { execute, type EventLog, type RecordedEvent } from '@rung/event-store';
 import { CLOCK, dayOf, type Clock } from '@rung/service-kit';
 
 import { EVENT_LOG } from '../tokens.js';
@@ -9,7 +9,8 @@ export interface ProcessRun<State, Command, Event extends DomainEvent> {
   readonly streamId: string;
   readonly decider: Decider<State, Command, Event>;
   readonly catalogue: EventCatalogue<Event>;
-  readonly command: Command;
+  /** The command, given the time at which it is given, ISO 8601. */
+  readonly command: (at: string) => Command;
   /** The event that made the process act; left out for a peer's or upward assessment, which nothing may be linked to. */
   readonly cause?: RecordedEvent;
 }
@@ -22,13 +23,11 @@ export class ProcessCommands {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  run<State, Command, Event extends DomainEvent>({ cause, ...run }: ProcessRun<State, Command, Event>): Promise<{ version: number }> {
-    if (cause === undefined) return execute(this.log, { ...run, metadata: {}, stamp: (event) => this.dayAlone(event) });
+  run<State, Command, Event extends DomainEvent>({ cause, command, ...stream }: ProcessRun<State, Command, Event>): Promise<{ version: number }> {
+    const at = this.clock.now().toISOString();
+    const run = { ...stream, command: command(at) };
+    if (cause === undefined) return execute(this.log, { ...run, metadata: {}, stamp: (event) => ({ ...event, occurredAt: dayOf(at) }) });
     const { correlationId } = cause.metadata;
     return execute(this.log, { ...run, metadata: { causationId: cause.eventId, ...(correlationId !== undefined && { correlationId }) } });
-  }
-
-  private dayAlone(event: NewEvent): NewEvent {
-    return { ...event, occurredAt: dayOf(this.clock.now()) };
   }
 }

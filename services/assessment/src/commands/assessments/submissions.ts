@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { assessmentStreamEvents, type Rating } from '@rung/contracts';
-import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+import { Commands, dayOf, type RequestContext } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment } from '../../domain/assessment/assessment.js';
@@ -26,12 +26,10 @@ export class Submissions {
     private readonly secrets: CycleSecrets,
     private readonly keys: SealingKeys,
     private readonly links: RaterLinks,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError not-found for a stranger's assessment, and whatever refuses the answers. */
   async submit(assessmentId: string, { ratings }: SubmissionBody, context: RequestContext): Promise<Answered> {
-    const receivedAt = this.clock.now().toISOString();
     const link = await this.links.ofRater(assessmentId, context.actor.personId);
     const traceless = withoutTraces(context, await this.secrets.of(link.cycle), assessmentId);
     const before = await this.commands.firstAnswer('assessment', traceless);
@@ -39,7 +37,7 @@ export class Submissions {
 
     const state = await this.streams.assessment(assessmentId);
     const cycle = await this.streams.cycle(link.cycle);
-    if (state.status === 'open') mustTakeAnswers(cycle, link.role, receivedAt);
+    if (state.status === 'open') mustTakeAnswers(cycle, link.role, context.receivedAt);
     const { evidence } = await this.streams.review(link.review);
     const eventId = randomUUID();
     return this.commands.run({
@@ -51,7 +49,7 @@ export class Submissions {
         ratings: await this.sealed(ratings, link, eventId),
         matrix: await this.matrices.pinned(cycle.matrix),
         evidence,
-        on: receivedAt.slice(0, 10),
+        on: dayOf(context.receivedAt),
       },
       context: traceless,
       anonymous: isAnonymous(link.role),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { cycleEvents, type Phase } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+import { Commands, type RequestContext } from '@rung/service-kit';
 
 import { cycle, type CycleCommand } from '../../domain/cycle/cycle.js';
 import { mustHaveRoom } from '../../domain/grading/index.js';
@@ -25,7 +25,6 @@ export class CycleCommands {
     private readonly matrices: Matrices,
     private readonly directory: Directory,
     private readonly secrets: CycleSecrets,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -41,7 +40,7 @@ export class CycleCommands {
     mustHaveRoom(content);
     await this.mustKnow(population.units);
     await this.secrets.draw(id);
-    const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...this.act(context) }, context);
+    const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...act(context) }, context);
     return { id, version };
   }
 
@@ -55,19 +54,15 @@ export class CycleCommands {
   }
 
   endPhase(id: string, phase: Phase, context: RequestContext): Promise<Answered> {
-    return this.run(id, { type: 'EndPhase', phase, ...this.act(context) }, context);
+    return this.run(id, { type: 'EndPhase', phase, ...act(context) }, context);
   }
 
   plain(id: string, type: Plain, context: RequestContext): Promise<Answered> {
-    return this.run(id, { type, ...this.act(context) }, context);
+    return this.run(id, { type, ...act(context) }, context);
   }
 
   private run(id: string, command: CycleCommand, context: RequestContext): Promise<Answered> {
     return this.commands.run({ streamId: cycleStream(id), decider: cycle, catalogue: cycleEvents, command, context });
-  }
-
-  private act(context: RequestContext): { by: string; at: string } {
-    return { by: context.actor.personId, at: this.clock.now().toISOString() };
   }
 
   private async mustKnow(units: readonly string[]): Promise<void> {
@@ -76,4 +71,9 @@ export class CycleCommands {
     const errors = unknown.map((unit) => ({ pointer: `/population/units/${units.indexOf(unit)}`, detail: `there is no unit "${unit}"` }));
     throw new DomainError('invalid-request', 'The population names units that the directory does not have.', { errors });
   }
+}
+
+/** Who did it, and when. */
+function act({ actor, receivedAt }: RequestContext): { by: string; at: string } {
+  return { by: actor.personId, at: receivedAt };
 }

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { cycleEvents } from '@rung/contracts';
-import { CLOCK, Commands, type Clock, type RequestContext } from '@rung/service-kit';
+import { Commands, type RequestContext } from '@rung/service-kit';
 
 import { cycle } from '../../domain/cycle/cycle.js';
 import { orUnavailable } from '../../processes/roster/caught-up.js';
@@ -19,7 +19,6 @@ export class CycleRelease {
   constructor(
     private readonly commands: Commands,
     private readonly roster: Roster,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError unavailable when the roster is behind for long; what the decider refuses. */
@@ -30,7 +29,7 @@ export class CycleRelease {
       streamId: cycleStream(id),
       decider: cycle,
       catalogue: cycleEvents,
-      command: { type: 'ReleaseCycle', ...counts, confirmedOnly, by: context.actor.personId, at: this.clock.now().toISOString() },
+      command: { type: 'ReleaseCycle', ...counts, confirmedOnly, by: context.actor.personId, at: context.receivedAt },
       context,
     });
   }

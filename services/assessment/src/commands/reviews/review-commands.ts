@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { reviewEvents } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { NewEvent } from '@rung/event-store';
-import { CLOCK, Commands, PERSON_ID_SECRET, personIdFrom, type Clock, type RequestContext } from '@rung/service-kit';
+import { Commands, PERSON_ID_SECRET, personIdFrom, type RequestContext } from '@rung/service-kit';
 
 import { findCell, refOf } from '../../domain/assessment/cells.js';
 import { mustBeCollecting, mustTakeConfirmations } from '../../domain/cycle/answering.js';
@@ -32,7 +32,6 @@ export class ReviewCommands {
     private readonly roster: Roster,
     private readonly enrolments: Enrolments,
     @Inject(PERSON_ID_SECRET) private readonly personIdSecret: string,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError cycle-not-open, not-found, participant-exists, participant-without-level, target-below-current, unavailable */
@@ -45,7 +44,7 @@ export class ReviewCommands {
     await this.mustBeNew(enrolment.review, context);
     await this.keys.draw(cycleId, [enrolment.person]);
     await this.roster.enrol([enrolment]);
-    return this.run(enrolment.review, { type: 'AddParticipant', launch: { ...enrolment, at: this.clock.now().toISOString() } }, context);
+    return this.run(enrolment.review, { type: 'AddParticipant', launch: { ...enrolment, at: context.receivedAt } }, context);
   }
 
   /** The text is sealed for the very event that will carry it. @throws DomainError invalid-request, cycle-not-open, not-found, unknown-competency, unknown-level */
@@ -54,7 +53,7 @@ export class ReviewCommands {
     const before = await this.firstAnswer(context);
     if (before !== undefined) return { evidence, ...before };
     const { competency, level, on, text } = body;
-    mustHaveBegun(on, this.clock.now().toISOString());
+    mustHaveBegun(on, context.receivedAt);
     const cycle = await this.streams.cycle(cycleId);
     const id = await this.reviewId(cycleId, person);
     const cell = findCell(await this.matrices.pinned(cycle.matrix), competency, level);
@@ -73,7 +72,7 @@ export class ReviewCommands {
     if (before !== undefined) return before;
     const id = await this.reviewId(cycleId, person);
     mustTakeConfirmations(await this.streams.cycle(cycleId));
-    return this.run(id, { type: 'ConfirmGrade', by: context.actor.personId, at: this.clock.now().toISOString() }, context);
+    return this.run(id, { type: 'ConfirmGrade', by: context.actor.personId, at: context.receivedAt }, context);
   }
 
   /** A retry gets it even when the cycle has moved on meanwhile. */

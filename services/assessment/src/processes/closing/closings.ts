@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { assessmentStreamEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
-import { CLOCK, dayOf, type Clock } from '@rung/service-kit';
+import { dayOf } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment, type AssessmentState } from '../../domain/assessment/assessment.js';
@@ -20,7 +20,6 @@ export class Closings {
     private readonly streams: Streams,
     private readonly links: RaterLinks,
     private readonly commands: ProcessCommands,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Closes all that is open of a cycle, in order of ids, which says nothing of raters. Safe to repeat. */
@@ -42,7 +41,7 @@ export class Closings {
       streamId: assessmentStream(id),
       decider: assessment,
       catalogue: assessmentStreamEvents,
-      command: { type: 'CloseAssessment', on: dayOf(this.clock.now()) },
+      command: (at) => ({ type: 'CloseAssessment', on: dayOf(at) }),
       ...(isAnonymous(state.role) ? {} : { cause }),
     });
     return this.streams.assessmentIfAny(id);

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { assessmentStreamEvents, reviewEvents, type RaterRole } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
-import { CLOCK, type Clock } from '@rung/service-kit';
+import { dayOf } from '@rung/service-kit';
 
 import { assessment } from '../../domain/assessment/assessment.js';
 import { askingOf } from '../../domain/assessment/asking.js';
@@ -30,7 +30,6 @@ export class Launcher {
     private readonly links: RaterLinks,
     private readonly matrices: Matrices,
     private readonly commands: ProcessCommands,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -52,8 +51,7 @@ export class Launcher {
   }
 
   private async launchReview(cycle: KnownCycle, participant: Enrolled, cause: RecordedEvent): Promise<void> {
-    const at = this.clock.now().toISOString();
-    const command = { type: 'LaunchReview', launch: { ...participant, matrix: cycle.matrix, at } } as const;
+    const command = (at: string) => ({ type: 'LaunchReview', launch: { ...participant, matrix: cycle.matrix, at } }) as const;
     await this.commands.run({ streamId: reviewStream(participant.review), decider: review, catalogue: reviewEvents, command, cause });
   }
 
@@ -61,8 +59,7 @@ export class Launcher {
     const content = await this.matrices.pinned(cycle.matrix);
     const levels = { current: participant.currentLevel, target: participant.targetLevel };
     const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
-    const on = this.clock.now().toISOString().slice(0, 10);
-    const command = { type: 'OpenAssessment', assessment: id, review: participant.review, role, ...asking, on } as const;
+    const command = (at: string) => ({ type: 'OpenAssessment', assessment: id, review: participant.review, role, ...asking, on: dayOf(at) }) as const;
     await this.commands.run({ streamId: assessmentStream(id), decider: assessment, catalogue: assessmentStreamEvents, command, cause });
   }
 }

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { assessmentStreamEvents, type RaterRole } from '@rung/contracts';
 import { describeFailure } from '@rung/messaging';
-import { CLOCK, type Clock } from '@rung/service-kit';
+import { dayOf } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { assessment, type AssessmentCommand } from '../../domain/assessment/assessment.js';
@@ -33,7 +33,6 @@ export class Openings {
     private readonly links: RaterLinks,
     private readonly matrices: Matrices,
     private readonly commands: ProcessCommands,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -81,22 +80,18 @@ export class Openings {
       const levels = { current: state.launch.currentLevel, target: state.launch.targetLevel };
       await refusals.keep(review, () => {
         const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
-        return this.run(id, { type: 'OpenAssessment', assessment: id, review, role, ...asking, on: this.today() });
+        return this.run(id, (at) => ({ type: 'OpenAssessment', assessment: id, review, role, ...asking, on: dayOf(at) }));
       });
     }
   }
 
   /** The phase ended meanwhile: what closes the other assessments may not have seen these. */
   private async closePage(page: readonly Named[], refusals: Refusals): Promise<void> {
-    for (const { assessment: id, review } of page) await refusals.keep(review, () => this.run(id, { type: 'CloseAssessment', on: this.today() }));
+    for (const { assessment: id, review } of page) await refusals.keep(review, () => this.run(id, (at) => ({ type: 'CloseAssessment', on: dayOf(at) })));
     refusals.mustBeNone();
   }
 
-  private async run(id: string, command: AssessmentCommand): Promise<void> {
+  private async run(id: string, command: (at: string) => AssessmentCommand): Promise<void> {
     await this.commands.run({ streamId: assessmentStream(id), decider: assessment, catalogue: assessmentStreamEvents, command });
-  }
-
-  private today(): string {
-    return this.clock.now().toISOString().slice(0, 10);
   }
 }

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { reviewEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
-import { CLOCK, type Clock } from '@rung/service-kit';
 
 import type { AssessmentState } from '../../domain/assessment/assessment.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
@@ -31,7 +30,6 @@ export class Proposer {
     private readonly closings: Closings,
     private readonly commands: ProcessCommands,
     private readonly metrics: AssessmentMetrics,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Reviews that have a proposal, and those that were never launched, are passed over; what is refused for one is kept. */
@@ -56,7 +54,7 @@ export class Proposer {
       streamId: reviewStream(id),
       decider: review,
       catalogue: reviewEvents,
-      command: { type: 'ProposeGrade', matrix: cycle.matrix, policy: { name, version }, ...decision, at: this.clock.now().toISOString() },
+      command: (at) => ({ type: 'ProposeGrade', matrix: cycle.matrix, policy: { name, version }, ...decision, at }) as const,
       cause,
     });
     this.metrics.gradeProposed();

@@ -1,7 +1,6 @@
 import { assessmentTopicEvents, reviewEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
-import type { Clock } from '@rung/service-kit';
 
 import { review } from '../../domain/review/review.js';
 import { reviewStream, type Streams } from '../../streams.js';
@@ -18,7 +17,6 @@ export interface ReleaseParts {
   readonly streams: Streams;
   readonly roster: Roster;
   readonly commands: ProcessCommands;
-  readonly clock: Clock;
 }
 
 /** The release of a cycle releases every confirmed grade; one that is confirmed after it is released at once. */
@@ -53,7 +51,7 @@ async function releaseLate(parts: ReleaseParts, id: string, cause: RecordedEvent
   if (cycle.status === 'released' || cycle.status === 'closed') await release(parts, id, cause);
 }
 
-async function release({ commands, clock }: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
-  const command = { type: 'ReleaseGrade', at: clock.now().toISOString() } as const;
+async function release({ commands }: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
+  const command = (at: string) => ({ type: 'ReleaseGrade', at }) as const;
   await commands.run({ streamId: reviewStream(id), decider: review, catalogue: reviewEvents, command, cause });
 }

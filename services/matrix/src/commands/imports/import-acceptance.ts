@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { matrixEvents } from '@rung/contracts';
 import { DomainError, fold } from '@rung/event-sourcing';
 import type { EventLog } from '@rung/event-store';
-import { CLOCK, Commands, uuidOfDigest, type Clock, type RequestContext } from '@rung/service-kit';
+import { Commands, uuidOfDigest, type RequestContext } from '@rung/service-kit';
 import { canonicalize } from 'json-canonicalize';
 
 import { matrixIdOf } from '../../domain/importing/index.js';
@@ -22,7 +22,6 @@ export class ImportAcceptance {
     private readonly reader: TextReader,
     private readonly commands: Commands,
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -32,7 +31,7 @@ export class ImportAcceptance {
    */
   async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const asked = { ...context, commandId: commandIdOf(importId), requestDigest: digestOf(body) };
-    const text = await this.staged.find(importId, this.clock.now());
+    const text = await this.staged.find(importId, new Date(context.receivedAt));
     const first = await this.first(asked);
     if (first !== undefined) return first;
     try {
@@ -69,7 +68,7 @@ export class ImportAcceptance {
         content,
         source: { kind: 'import', textSha256: createHash('sha256').update(text).digest('hex') },
         by: context.actor.personId,
-        at: this.clock.now().toISOString(),
+        at: context.receivedAt,
       },
       context,
     });

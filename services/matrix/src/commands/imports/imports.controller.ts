@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CLOCK, Context, TextBody, UuidPipe, type Clock, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, TextBody, UuidPipe, type RequestContext } from '@rung/service-kit';
 
 import { acceptanceBody, accepted, maxTextBytes, stagedPreview, type Accepted, type AcceptanceBody, type StagedPreview } from './import-api.js';
 import { ImportAcceptance } from './import-acceptance.js';
@@ -14,7 +14,6 @@ export class ImportsController {
     private readonly staged: StagedImports,
     private readonly reader: TextReader,
     private readonly acceptance: ImportAcceptance,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -23,9 +22,9 @@ export class ImportsController {
   @ApiOperation({ summary: "Read a company's own matrix text and preview what was understood; nothing is applied" })
   @ApiResponse({ status: 201, standardSchema: stagedPreview })
   @TextBody({ maxBytes: maxTextBytes })
-  async preview(@Body() text: string): Promise<StagedPreview> {
+  async preview(@Body() text: string, @Context() { receivedAt }: RequestContext): Promise<StagedPreview> {
     const preview = await this.reader.preview(text);
-    return { id: await this.staged.stage(text, this.clock.now()), ...preview };
+    return { id: await this.staged.stage(text, new Date(receivedAt)), ...preview };
   }
 
   @Post(':importId/accept')

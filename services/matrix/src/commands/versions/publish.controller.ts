@@ -1,17 +1,14 @@
-import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { matrixEvents, matrixId, versionNumber } from '@rung/contracts';
-import { Allow, answered, CLOCK, Commands, Context, type Answered, type Clock, type RequestContext } from '@rung/service-kit';
+import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
 
 import { matrix } from '../../domain/matrix.js';
 
 @ApiTags('matrices')
 @Controller('matrices/:matrixId/versions/:version')
 export class PublishController {
-  constructor(
-    private readonly commands: Commands,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly commands: Commands) {}
 
   @Post('publication')
   @HttpCode(200)
@@ -32,7 +29,7 @@ export class PublishController {
         matrixId: id,
         version,
         by: context.actor.personId,
-        at: this.clock.now().toISOString(),
+        at: context.receivedAt,
       },
       context,
     });
