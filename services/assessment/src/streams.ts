@@ -9,9 +9,16 @@ import { created, cycle, type CycleState, type KnownCycle } from './domain/cycle
 import { launched, review, type KnownReview, type ReviewState } from './domain/review/review.js';
 import { EVENT_LOG } from './tokens.js';
 
-export const cycleStream = (id: string): string => `cycle/${id}`;
-export const reviewStream = (id: string): string => `review/${id}`;
-export const assessmentStream = (id: string): string => `assessment/${id}`;
+// A stream, what decides on it and what reads it: all that a command of it is run with.
+export const cycleStream = (id: string) => ({ streamId: `cycle/${id}`, decider: cycle, catalogue: cycleEvents });
+export const reviewStream = (id: string) => ({ streamId: `review/${id}`, decider: review, catalogue: reviewEvents });
+export const assessmentStream = (id: string) => ({ streamId: `assessment/${id}`, decider: assessment, catalogue: assessmentStreamEvents });
+
+interface Stream<State, Event extends DomainEvent> {
+  readonly streamId: string;
+  readonly decider: Decider<State, never, Event>;
+  readonly catalogue: EventCatalogue<Event>;
+}
 
 /** The service's streams, folded. Those without `IfAny` throw DomainError `not-found` for one that has no events. */
 @Injectable()
@@ -24,12 +31,12 @@ export class Streams {
 
   /** With the version of its stream, for what must see that the cycle has moved on. */
   async cycleAtVersion(id: string): Promise<{ readonly cycle: KnownCycle; readonly version: number }> {
-    const recorded = await this.log.readStream(cycleStream(id));
-    return { cycle: created(fold(cycle, recorded.map((event) => cycleEvents.read(event)))), version: recorded.length };
+    const { state, version } = await this.fold(cycleStream(id));
+    return { cycle: created(state), version };
   }
 
-  cycleIfAny(id: string): Promise<CycleState> {
-    return this.fold(cycleStream(id), cycle, cycleEvents);
+  async cycleIfAny(id: string): Promise<CycleState> {
+    return (await this.fold(cycleStream(id))).state;
   }
 
   async review(id: string): Promise<KnownReview> {
@@ -37,8 +44,8 @@ export class Streams {
   }
 
   /** Status `none` for one that was enrolled and never launched. */
-  reviewIfAny(id: string): Promise<ReviewState> {
-    return this.fold(reviewStream(id), review, reviewEvents);
+  async reviewIfAny(id: string): Promise<ReviewState> {
+    return (await this.fold(reviewStream(id))).state;
   }
 
   async assessment(id: string): Promise<KnownAssessment> {
@@ -46,16 +53,13 @@ export class Streams {
   }
 
   /** Status `none` where there is none: its rater was named, and then the process ended. */
-  assessmentIfAny(id: string): Promise<AssessmentState> {
-    return this.fold(assessmentStream(id), assessment, assessmentStreamEvents);
+  async assessmentIfAny(id: string): Promise<AssessmentState> {
+    return (await this.fold(assessmentStream(id))).state;
   }
 
-  private async fold<State, Event extends DomainEvent>(
-    streamId: string,
-    decider: Decider<State, never, Event>,
-    catalogue: EventCatalogue<Event>,
-  ): Promise<State> {
+  private async fold<State, Event extends DomainEvent>(stream: Stream<State, Event>): Promise<{ readonly state: State; readonly version: number }> {
+    const { streamId, decider, catalogue } = stream;
     const recorded = await this.log.readStream(streamId);
-    return fold(decider, recorded.map((event) => catalogue.read(event)));
+    return { state: fold(decider, recorded.map((event) => catalogue.read(event))), version: recorded.length };
   }
 }

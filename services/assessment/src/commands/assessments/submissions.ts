@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { assessmentStreamEvents, type Rating } from '@rung/contracts';
+import type { Rating } from '@rung/contracts';
 import { Commands, dayOf, type RequestContext } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
-import { assessment } from '../../domain/assessment/assessment.js';
 import { mustTakeAnswers } from '../../domain/cycle/answering.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
@@ -41,9 +40,7 @@ export class Submissions {
     const { evidence } = await this.streams.review(link.review);
     const eventId = randomUUID();
     return this.commands.run({
-      streamId: assessmentStream(assessmentId),
-      decider: assessment,
-      catalogue: assessmentStreamEvents,
+      ...assessmentStream(assessmentId),
       command: {
         type: 'SubmitAssessment',
         ratings: await this.sealed(ratings, link, eventId),

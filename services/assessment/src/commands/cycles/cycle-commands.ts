@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { cycleEvents, type Phase } from '@rung/contracts';
+import type { Phase } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { Commands, type RequestContext } from '@rung/service-kit';
 
-import { cycle, type CycleCommand } from '../../domain/cycle/cycle.js';
+import type { CycleCommand } from '../../domain/cycle/cycle.js';
 import { mustHaveRoom } from '../../domain/grading/index.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { Directory } from '../../reference/directory/directory.js';
@@ -35,7 +35,7 @@ export class CycleCommands {
     const { name, matrix, population, policy } = body;
     const id = body.id ?? context.commandId ?? randomUUID();
     const answered = await this.commands.firstAnswer('cycle', context);
-    if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').length), version: answered.version };
+    if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').streamId.length), version: answered.version };
     const { pin, content } = await this.matrices.published(matrix.id, matrix.version);
     mustHaveRoom(content);
     await this.mustKnow(population.units);
@@ -62,7 +62,7 @@ export class CycleCommands {
   }
 
   private run(id: string, command: CycleCommand, context: RequestContext): Promise<Answered> {
-    return this.commands.run({ streamId: cycleStream(id), decider: cycle, catalogue: cycleEvents, command, context });
+    return this.commands.run({ ...cycleStream(id), command, context });
   }
 
   private async mustKnow(units: readonly string[]): Promise<void> {

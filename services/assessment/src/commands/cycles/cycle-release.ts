@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { cycleEvents } from '@rung/contracts';
 import { Commands, type RequestContext } from '@rung/service-kit';
 
-import { cycle } from '../../domain/cycle/cycle.js';
 import { orUnavailable } from '../../processes/roster/caught-up.js';
 import { Roster } from '../../processes/roster/roster.js';
 import { cycleStream } from '../../streams.js';
@@ -26,9 +24,7 @@ export class CycleRelease {
     await orUnavailable(this.roster.caughtUp(patienceMs), 'Not all confirmations have been counted yet; try again.');
     const counts = await this.roster.counts(id);
     return this.commands.run({
-      streamId: cycleStream(id),
-      decider: cycle,
-      catalogue: cycleEvents,
+      ...cycleStream(id),
       command: { type: 'ReleaseCycle', ...counts, confirmedOnly, by: context.actor.personId, at: context.receivedAt },
       context,
     });

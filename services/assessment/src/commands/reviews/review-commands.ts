@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
-import { reviewEvents } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { NewEvent } from '@rung/event-store';
 import { Commands, PERSON_ID_SECRET, personIdFrom, type RequestContext } from '@rung/service-kit';
@@ -9,7 +8,7 @@ import { Commands, PERSON_ID_SECRET, personIdFrom, type RequestContext } from '@
 import { findCell, refOf } from '../../domain/assessment/cells.js';
 import { mustBeCollecting, mustTakeConfirmations } from '../../domain/cycle/answering.js';
 import { mustHaveBegun } from '../../domain/review/evidence-day.js';
-import { review, type ReviewCommand } from '../../domain/review/review.js';
+import type { ReviewCommand } from '../../domain/review/review.js';
 import { Enrolments } from '../../processes/launching/enrolments.js';
 import { Roster } from '../../processes/roster/roster.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
@@ -82,7 +81,7 @@ export class ReviewCommands {
   }
 
   private run(id: string, command: ReviewCommand, context: RequestContext, stamp?: (event: NewEvent) => NewEvent): Promise<Answered> {
-    return this.commands.run({ streamId: reviewStream(id), decider: review, catalogue: reviewEvents, command, context, stamp });
+    return this.commands.run({ ...reviewStream(id), command, context, stamp });
   }
 
   private async reviewId(cycle: string, person: string): Promise<string> {

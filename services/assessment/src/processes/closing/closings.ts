@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { assessmentStreamEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import { dayOf } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
-import { assessment, type AssessmentState } from '../../domain/assessment/assessment.js';
+import type { AssessmentState } from '../../domain/assessment/assessment.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
 import { assessmentStream, Streams } from '../../streams.js';
 import { beforeAll, inParallel } from '../in-parallel.js';
@@ -38,9 +37,7 @@ export class Closings {
     const state = await this.streams.assessmentIfAny(id);
     if (state.status !== 'open') return state;
     await this.commands.run({
-      streamId: assessmentStream(id),
-      decider: assessment,
-      catalogue: assessmentStreamEvents,
+      ...assessmentStream(id),
       command: (at) => ({ type: 'CloseAssessment', on: dayOf(at) }),
       ...(isAnonymous(state.role) ? {} : { cause }),
     });

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { assessmentStreamEvents, reviewEvents, type RaterRole } from '@rung/contracts';
+import type { RaterRole } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import { dayOf } from '@rung/service-kit';
 
-import { assessment } from '../../domain/assessment/assessment.js';
 import { askingOf } from '../../domain/assessment/asking.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
-import { review } from '../../domain/review/review.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { assessmentIdOf } from '../../privacy/derived-ids.js';
 import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
@@ -52,7 +50,7 @@ export class Launcher {
 
   private async launchReview(cycle: KnownCycle, participant: Enrolled, cause: RecordedEvent): Promise<void> {
     const command = (at: string) => ({ type: 'LaunchReview', launch: { ...participant, matrix: cycle.matrix, at } }) as const;
-    await this.commands.run({ streamId: reviewStream(participant.review), decider: review, catalogue: reviewEvents, command, cause });
+    await this.commands.run({ ...reviewStream(participant.review), command, cause });
   }
 
   private async open(cycle: KnownCycle, participant: Enrolled, { assessment: id, role }: RaterLink, cause: RecordedEvent): Promise<void> {
@@ -60,7 +58,7 @@ export class Launcher {
     const levels = { current: participant.currentLevel, target: participant.targetLevel };
     const asking = askingOf(content, levels, role, cycle.policy.peersAsked);
     const command = (at: string) => ({ type: 'OpenAssessment', assessment: id, review: participant.review, role, ...asking, on: dayOf(at) }) as const;
-    await this.commands.run({ streamId: assessmentStream(id), decider: assessment, catalogue: assessmentStreamEvents, command, cause });
+    await this.commands.run({ ...assessmentStream(id), command, cause });
   }
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { assessmentStreamEvents, type RaterRole } from '@rung/contracts';
+import type { RaterRole } from '@rung/contracts';
 import { describeFailure } from '@rung/messaging';
 import { dayOf } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
-import { assessment, type AssessmentCommand } from '../../domain/assessment/assessment.js';
+import type { AssessmentCommand } from '../../domain/assessment/assessment.js';
 import { askingOf } from '../../domain/assessment/asking.js';
 import { openingOf } from '../../domain/cycle/answering.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
@@ -92,6 +92,6 @@ export class Openings {
   }
 
   private async run(id: string, command: (at: string) => AssessmentCommand): Promise<void> {
-    await this.commands.run({ streamId: assessmentStream(id), decider: assessment, catalogue: assessmentStreamEvents, command });
+    await this.commands.run({ ...assessmentStream(id), command });
   }
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { reviewEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 
 import type { AssessmentState } from '../../domain/assessment/assessment.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { graderOf, type Answer, type Decision, type ReviewLevels } from '../../domain/grading/index.js';
-import { review } from '../../domain/review/review.js';
 import { AssessmentMetrics } from '../../metrics.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
@@ -51,9 +49,7 @@ export class Proposer {
     const decision = grade({ current, target }, answers);
     const { name, version } = cycle.policy.grading;
     await this.commands.run({
-      streamId: reviewStream(id),
-      decider: review,
-      catalogue: reviewEvents,
+      ...reviewStream(id),
       command: (at) => ({ type: 'ProposeGrade', matrix: cycle.matrix, policy: { name, version }, ...decision, at }) as const,
       cause,
     });

@@ -1,8 +1,7 @@
-import { assessmentTopicEvents, reviewEvents } from '@rung/contracts';
+import { assessmentTopicEvents } from '@rung/contracts';
 import type { RecordedEvent } from '@rung/event-store';
 import type { Feed, Reaction } from '@rung/messaging';
 
-import { review } from '../../domain/review/review.js';
 import { reviewStream, type Streams } from '../../streams.js';
 import { inParallel, pageByPage } from '../in-parallel.js';
 import type { ProcessCommands } from '../process-commands.js';
@@ -53,5 +52,5 @@ async function releaseLate(parts: ReleaseParts, id: string, cause: RecordedEvent
 
 async function release({ commands }: ReleaseParts, id: string, cause: RecordedEvent): Promise<void> {
   const command = (at: string) => ({ type: 'ReleaseGrade', at }) as const;
-  await commands.run({ streamId: reviewStream(id), decider: review, catalogue: reviewEvents, command, cause });
+  await commands.run({ ...reviewStream(id), command, cause });
 }
