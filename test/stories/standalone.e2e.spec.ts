@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -98,6 +99,24 @@ describe('npm start --empty', () => {
     expect(JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8'))).toMatchObject({ pid: serving.pid, url });
     expect(await serving.stop()).toEqual({ code: 0, signal: null });
   }, 2 * minutes);
+});
+
+describe('the first steps that npm start --empty prints', () => {
+  const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error !== undefined);
+  (missing.length === 0 ? it : it.skip)(`work as they are, in their order${missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`}`, async () => {
+    const serving = stage.start('start', ['--empty', '--port', '0', '--data', await stage.directory()]);
+    await serving.says(/Stop with Ctrl-C/, minutes);
+    const [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
+    const commands = serving.stdout.split('\n').filter((line) => line.startsWith('  ')).join('\n');
+    const { status, stdout, stderr } = spawnSync('bash', ['-e'], { input: commands, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).not.toMatch(/"code":|undefined/);
+    const hr = await tokenOf(`${url}/issuer`, 'hr');
+    const { cycles } = (await read(`${url}/cycles`, hr)).body as { cycles: { cycle: string }[] };
+    const { body } = await read(`${url}/cycles/${cycles[0]?.cycle}?atLeast=3`, hr);
+    expect([cycles.length, body]).toEqual([1, expect.objectContaining({ status: 'peer', participants: expect.objectContaining({ planned: 8 }) })]);
+    await serving.stop();
+  }, 3 * minutes);
 });
 
 describe('what cannot be started', () => {

@@ -12,6 +12,7 @@ import { gradesJson } from '../demo/summary/grades-json.js';
 import { gradesInWords, whereNext } from '../demo/summary/summary.js';
 import type { DemoPerson } from '../issuer/dev-issuer.js';
 import { demoPeople } from './demo-people.js';
+import { firstSteps } from './first-steps.js';
 import { inWords } from './in-words.js';
 import { Teardown } from './teardown.js';
 
@@ -100,7 +101,7 @@ async function run(shape: Shape, asked: LaunchArguments, { signal, ...given }: R
     process.exit(0);
   }
   tell('');
-  tell(organisation === undefined ? docsOf(running) : 'Serving.');
+  (organisation === undefined ? [...firstSteps(running), docsOf(running)] : ['Serving.']).forEach(tell);
   tell(`The data are in ${directory.path}. Stop with Ctrl-C, or: kill ${process.pid}`);
   await running.died;
 }
