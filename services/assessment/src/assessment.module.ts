@@ -12,8 +12,10 @@ import { CycleRelease } from './commands/cycles/cycle-release.js';
 import { CyclesController } from './commands/cycles/cycles.controller.js';
 import { DirectoryImport } from './commands/directory/directory-import.js';
 import { DirectoryImportController } from './commands/directory/directory-import.controller.js';
+import { Confirmations } from './commands/reviews/confirmations.js';
+import { EvidenceRecords } from './commands/reviews/evidence-records.js';
+import { NewParticipants } from './commands/reviews/new-participants.js';
 import { ParticipantsController } from './commands/reviews/participants.controller.js';
-import { ReviewCommands } from './commands/reviews/review-commands.js';
 import { ADAPTERS, following, REACTIONS, type AssessmentAdapters } from './followed.js';
 import { AssessmentMetrics } from './metrics.js';
 import { CycleSecrets } from './privacy/cycle-secrets.js';
@@ -60,7 +62,7 @@ const controllers = [
   TasksController,
 ];
 
-const commands = [DirectoryImport, CycleCommands, CycleRelease, ReviewCommands, Nominations, Submissions];
+const commands = [DirectoryImport, CycleCommands, CycleRelease, NewParticipants, EvidenceRecords, Confirmations, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];

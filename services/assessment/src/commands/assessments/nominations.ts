@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
-import { PERSON_ID_SECRET, personIdFrom, type RequestContext } from '@rung/service-kit';
+import type { RequestContext } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { whyNoRater } from '../../domain/assessment/nomination.js';
@@ -23,7 +23,6 @@ export class Nominations {
     private readonly directory: Directory,
     private readonly secrets: CycleSecrets,
     private readonly links: RaterLinks,
-    @Inject(PERSON_ID_SECRET) private readonly personIdSecret: string,
   ) {}
 
   /**
@@ -33,7 +32,7 @@ export class Nominations {
    */
   async name(cycleId: string, person: string, { role, rater: named }: RaterBody, { actor }: RequestContext): Promise<void> {
     const byHr = actor.roles.has('hr');
-    const rater = personIdFrom(this.personIdSecret, named);
+    const rater = this.directory.idOf(named);
     const [{ cycle, version }, secret] = [await this.streams.cycleAtVersion(cycleId), await this.secrets.of(cycleId)];
     const { launch } = await this.streams.review(reviewIdOf(secret, person));
     mustTakeRaters(cycle, role);

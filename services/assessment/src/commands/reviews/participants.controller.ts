@@ -1,15 +1,20 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, PersonIdPipe, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, answered, Context, PersonIdPipe, Unobserved, UuidPipe, type Answered, type RequestContext } from '@rung/service-kit';
 
-import { answered, type Answered } from '@rung/service-kit';
+import { Confirmations } from './confirmations.js';
+import { EvidenceRecords } from './evidence-records.js';
+import { NewParticipants } from './new-participants.js';
 import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
-import { ReviewCommands } from './review-commands.js';
 
 @ApiTags('participants')
 @Controller('cycles/:cycle/participants')
 export class ParticipantsController {
-  constructor(private readonly reviews: ReviewCommands) {}
+  constructor(
+    private readonly newParticipants: NewParticipants,
+    private readonly evidence: EvidenceRecords,
+    private readonly confirmations: Confirmations,
+  ) {}
 
   @Post()
   @HttpCode(201)
@@ -21,7 +26,7 @@ export class ParticipantsController {
     @Body({ schema: participantBody }) body: ParticipantBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.reviews.add(cycle, body, context);
+    return this.newParticipants.add(cycle, body, context);
   }
 
   @Post(':person/evidence')
@@ -36,7 +41,7 @@ export class ParticipantsController {
     @Body({ schema: evidenceBody }) body: EvidenceBody,
     @Context() context: RequestContext,
   ): Promise<EvidenceAnswer> {
-    return this.reviews.recordEvidence(cycle, person, body, context);
+    return this.evidence.record(cycle, person, body, context);
   }
 
   @Post(':person/confirmation')
@@ -49,6 +54,6 @@ export class ParticipantsController {
     @Param('person', PersonIdPipe) person: string,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.reviews.confirm(cycle, person, context);
+    return this.confirmations.confirm(cycle, person, context);
   }
 }

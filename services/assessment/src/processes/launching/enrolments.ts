@@ -51,12 +51,13 @@ export class Enrolments {
   }
 
   /**
+   * @param named a person, by opaque id or the organisation's own key.
    * @param target a level by any of its names, where another than the next one is meant.
    * @throws DomainError not-found for somebody unknown, participant-without-level, unknown-level, target-below-current, matrix-too-large, unavailable while a
    * grade of theirs is on its way.
    */
-  async ofOne(cycle: KnownCycle, personId: string, target?: string): Promise<Enrolment> {
-    const person = await this.directory.person(personId, cycle.matrix.id);
+  async ofOne(cycle: KnownCycle, named: string, target?: string): Promise<Enrolment> {
+    const person = await this.directory.person(this.directory.idOf(named), cycle.matrix.id);
     if (person === undefined) throw new DomainError('not-found', 'The directory has no such person.');
     const [found] = await orUnavailable(this.upToDate(cycle, person), waitsForRelease);
     if (found === undefined) {

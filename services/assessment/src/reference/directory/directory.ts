@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Population } from '@rung/contracts';
+import { PERSON_ID_SECRET, personIdFrom } from '@rung/service-kit';
 import type { Pool } from 'pg';
 
 import { POOL } from '../../tokens.js';
@@ -25,7 +26,15 @@ const inPopulation = `
 /** Who is where in the organisation, now. */
 @Injectable()
 export class Directory {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(PERSON_ID_SECRET) private readonly personIdSecret: string,
+  ) {}
+
+  /** @param named an opaque id, or the organisation's own key. @returns the opaque id, which nobody may have. */
+  idOf(named: string): string {
+    return personIdFrom(this.personIdSecret, named);
+  }
 
   /** @param matrix whose entry grade is wanted. @returns undefined for somebody who is not in the directory. */
   async person(id: string, matrix: string): Promise<Person | undefined> {
