@@ -18,6 +18,7 @@ import { NewParticipants } from './commands/reviews/new-participants.js';
 import { ParticipantsController } from './commands/reviews/participants.controller.js';
 import { ADAPTERS, following, REACTIONS, type AssessmentAdapters } from './followed.js';
 import { AssessmentMetrics } from './metrics.js';
+import { Answering } from './privacy/answering.js';
 import { CycleSecrets } from './privacy/cycle-secrets.js';
 import { RaterLinks } from './privacy/rater-links.js';
 import { SealingKeys } from './privacy/sealing-keys.js';
@@ -64,7 +65,7 @@ const controllers = [
 
 const commands = [DirectoryImport, CycleCommands, CycleRelease, NewParticipants, EvidenceRecords, Confirmations, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
-const privacy = [CycleSecrets, RaterLinks, SealingKeys];
+const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
 

@@ -6,7 +6,7 @@ import { assessmentTopicEvents } from '@rung/contracts';
 import { newWorld, type World } from './assessment.fixture.js';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const ofTheKit = /^\/(live|ready|metrics|docs)/;
+const ofTheKit = /^\/((live|ready|metrics|docs)|$)/;
 
 let world: World;
 let routes: string[];

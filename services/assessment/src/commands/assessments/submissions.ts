@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import type { Rating } from '@rung/contracts';
-import { Commands, dayOf, type RequestContext } from '@rung/service-kit';
+import { Commands, dayOf, type Answered, type RequestContext } from '@rung/service-kit';
 
 import { isAnonymous } from '../../domain/assessment/anonymity.js';
 import { mustTakeAnswers } from '../../domain/cycle/answering.js';
-import { CycleSecrets } from '../../privacy/cycle-secrets.js';
-import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
+import { Answering } from '../../privacy/answering.js';
+import type { RaterLink } from '../../privacy/rater-links.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
-import { withoutTraces } from '../../privacy/without-traces.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { assessmentStream, Streams } from '../../streams.js';
-import type { Answered } from '@rung/service-kit';
 import type { SubmissionBody } from './assessment-api.js';
 
 /** Takes the answers of a rater. */
@@ -22,15 +20,13 @@ export class Submissions {
     private readonly commands: Commands,
     private readonly streams: Streams,
     private readonly matrices: Matrices,
-    private readonly secrets: CycleSecrets,
+    private readonly answering: Answering,
     private readonly keys: SealingKeys,
-    private readonly links: RaterLinks,
   ) {}
 
   /** @throws DomainError not-found for a stranger's assessment, and whatever refuses the answers. */
   async submit(assessmentId: string, { ratings }: SubmissionBody, context: RequestContext): Promise<Answered> {
-    const link = await this.links.ofRater(assessmentId, context.actor.personId);
-    const traceless = withoutTraces(context, await this.secrets.of(link.cycle), assessmentId);
+    const { link, traceless } = await this.answering.begin(assessmentId, context);
     const before = await this.commands.firstAnswer('assessment', traceless);
     if (before !== undefined) return { version: before.version };
 

@@ -32,8 +32,17 @@ export class Closings {
     }
   }
 
+  /**
+   * For reviews that are about to be graded.
+   * @returns what closes the assessments of one of them, and answers what they are then: no answer comes after.
+   */
+  async closerOf(reviews: readonly string[], cause: RecordedEvent): Promise<(review: string) => Promise<AssessmentState[]>> {
+    const assessments = await this.links.assessmentsOf(reviews);
+    return (review) => Promise.all((assessments.get(review) ?? []).map((id) => this.close(id, cause)));
+  }
+
   /** Closes one that is open. @returns what it is then: no answer comes after. */
-  async close(id: string, cause: RecordedEvent): Promise<AssessmentState> {
+  private async close(id: string, cause: RecordedEvent): Promise<AssessmentState> {
     const state = await this.streams.assessmentIfAny(id);
     if (state.status !== 'open') return state;
     await this.commands.run({

@@ -5,7 +5,6 @@ import type { AssessmentState } from '../../domain/assessment/assessment.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { graderOf, type Answer, type Decision, type ReviewLevels } from '../../domain/grading/index.js';
 import { AssessmentMetrics } from '../../metrics.js';
-import { RaterLinks } from '../../privacy/rater-links.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { reviewStream, Streams } from '../../streams.js';
 import { Closings } from '../closing/closings.js';
@@ -16,14 +15,17 @@ import type { Refusals } from '../refusals.js';
 /** Reviews that are graded at a time: what they append together is committed together. */
 const width = 16;
 
-type Grade = (levels: ReviewLevels, answers: readonly Answer[]) => Decision;
+/** What is done to each review, once what all of them need is looked up. */
+interface Steps {
+  readonly close: (review: string) => Promise<readonly AssessmentState[]>;
+  readonly grade: (levels: ReviewLevels, answers: readonly Answer[]) => Decision;
+}
 
 /** Closes what is still open of reviews, and proposes their grades. */
 @Injectable()
 export class Proposer {
   constructor(
     private readonly streams: Streams,
-    private readonly links: RaterLinks,
     private readonly matrices: Matrices,
     private readonly closings: Closings,
     private readonly commands: ProcessCommands,
@@ -33,18 +35,15 @@ export class Proposer {
   /** Reviews that have a proposal, and those that were never launched, are passed over; what is refused for one is kept. */
   async propose(cycle: KnownCycle, reviews: readonly string[], cause: RecordedEvent, refusals: Refusals): Promise<void> {
     const grade = graderOf(cycle.policy.grading, await this.matrices.pinned(cycle.matrix));
-    const assessments = await this.links.assessmentsOf(reviews);
-    await inParallel(reviews, width, (id) =>
-      refusals.keep(id, () => this.proposeOne(cycle, id, assessments.get(id) ?? [], grade, cause)),
-    );
+    const close = await this.closings.closerOf(reviews, cause);
+    await inParallel(reviews, width, (id) => refusals.keep(id, () => this.proposeOne(cycle, id, { close, grade }, cause)));
   }
 
-  private async proposeOne(cycle: KnownCycle, id: string, assessments: readonly string[], grade: Grade, cause: RecordedEvent): Promise<void> {
+  private async proposeOne(cycle: KnownCycle, id: string, { close, grade }: Steps, cause: RecordedEvent): Promise<void> {
     const state = await this.streams.reviewIfAny(id);
     if (state.status !== 'launched') return;
     // every assessment is closed before the first answer counts, so that none comes after
-    const closed = await Promise.all(assessments.map((assessmentId) => this.closings.close(assessmentId, cause)));
-    const answers = closed.flatMap(answersOf);
+    const answers = (await close(id)).flatMap(answersOf);
     const { currentLevel: current, targetLevel: target } = state.launch;
     const decision = grade({ current, target }, answers);
     const { name, version } = cycle.policy.grading;
