@@ -75,6 +75,11 @@ describe('a bad command gets its own code, and nothing is written', () => {
     ['a cycle that is not there', () => hr('POST', `/cycles/${randomUUID()}/opening`), 404, 'not-found'],
     ['a matrix that has not arrived', () => hr('POST', '/cycles', { body: { ...newCycle, matrix: { id: 'python', version: 2 } } }), 409, 'matrix-version-unknown'],
     ['a matrix version that no database counts to', () => hr('POST', '/cycles', { body: { ...newCycle, matrix: { id: 'python', version: 3_000_000_000 } } }), 400, 'invalid-request'],
+    ['a deadline that has passed', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { deadlines: { peer: '2026-01-01T00:00:00Z' } } } }), 409, 'deadline-passed'],
+    ['deadlines out of order', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { deadlines: { self: '2999-02-01T00:00:00Z', peer: '2999-01-01T00:00:00Z' } } } }), 400, 'invalid-request'],
+    ['a group of peers\' questions that the matrix does not have', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { peersAsked: { groups: ['softs'] } } } }), 400, 'invalid-request'],
+    ['peers who are asked nothing', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { peersAsked: { groups: [], others: 0 } } } }), 400, 'invalid-request'],
+    ['a unit named twice', () => hr('POST', '/cycles', { body: { ...newCycle, population: { units: ['it', 'it'] } } }), 400, 'invalid-request'],
     ['an unknown unit', () => hr('POST', '/cycles', { body: { ...newCycle, population: { units: ['moon'] } } }), 400, 'invalid-request'],
     ['an unknown key in the policy', () => hr('POST', '/cycles', { body: { ...newCycle, policy: { grading: { generosity: 11 } } } }), 400, 'invalid-request'],
     ['a cycle id that is taken', () => hr('POST', '/cycles', { body: { ...newCycle, id: cycle } }), 409, 'cycle-exists'],
@@ -101,6 +106,23 @@ describe('a bad command gets its own code, and nothing is written', () => {
     world.clock.advance({ hours: 1, seconds: 1 });
     const answer = await submit(rated(1));
     expect([answer.status, answer.body.code]).toEqual([409, 'deadline-passed']);
+  });
+
+  it('names the deadline that is at fault, and the group', async () => {
+    const { body: deadline } = await hr('POST', '/cycles', { body: { ...newCycle, policy: { deadlines: { peer: '2026-01-01T00:00:00Z' } } } });
+    expect(deadline.errors).toEqual([{ pointer: '/policy/deadlines/peer', detail: '2026-01-01T00:00:00Z has passed' }]);
+    const { body: order } = await hr('POST', '/cycles', { body: { ...newCycle, policy: { deadlines: { self: '2999-02-01T00:00:00Z', peer: '2999-01-01T00:00:00Z' } } } });
+    expect(order.errors).toEqual([{ pointer: '/policy/deadlines/peer', detail: expect.stringContaining('"self"') }]);
+    const { body: group } = await hr('POST', '/cycles', { body: { ...newCycle, policy: { peersAsked: { groups: ['softs'] } } } });
+    expect(group.errors).toEqual([{ pointer: '/policy/peersAsked/groups/0', detail: expect.stringContaining('it has ') }]);
+  });
+
+  it('an opening whose deadline has passed since the creation', async () => {
+    const deadlines = { self: new Date(world.clock.now().getTime() + 1_000).toISOString() };
+    const { body } = expectOk(await hr('POST', '/cycles', { body: { ...newCycle, policy: { deadlines } } }));
+    world.clock.advance({ seconds: 2 });
+    const answer = await hr('POST', `/cycles/${body.id}/opening`);
+    expect([answer.status, answer.body.code, answer.body.errors[0].pointer]).toEqual([409, 'deadline-passed', '/policy/deadlines/self']);
   });
 
   it('an empty population', async () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 
 import { Injectable } from '@nestjs/common';
 import type { Phase } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
+import type { MatrixContent } from '@rung/matrix-model';
 import { Commands, type RequestContext } from '@rung/service-kit';
 
 import type { CycleCommand } from '../../domain/cycle/cycle.js';
@@ -12,7 +14,7 @@ import { Directory } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { cycleStream, Streams } from '../../streams.js';
 import type { Answered } from '@rung/service-kit';
-import type { CreatedCycle, CycleBody } from './cycle-api.js';
+import { defaultGroups, type CreatedCycle, type CycleBody } from './cycle-api.js';
 
 type Plain = 'OpenCycle' | 'CloseCycle' | 'CancelCycle';
 
@@ -29,7 +31,8 @@ export class CycleCommands {
 
   /**
    * Without an id of the client's, the idempotency key is the id, so that a retry finds the same cycle.
-   * @throws DomainError idempotency-key-reused, matrix-version-unknown, matrix-too-large, invalid-request for units that the directory does not have, cycle-exists
+   * @throws DomainError idempotency-key-reused, matrix-version-unknown, matrix-too-large, invalid-request for units that the directory does not have, and groups that the matrix
+   * does not have, deadline-passed, cycle-exists
    */
   async create(body: CycleBody, context: RequestContext): Promise<CreatedCycle> {
     const { name, matrix, population, policy } = body;
@@ -38,6 +41,7 @@ export class CycleCommands {
     if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').streamId.length), version: answered.version };
     const { pin, content } = await this.matrices.published(matrix.id, matrix.version);
     mustHaveRoom(content);
+    mustHaveGroups(content, policy.peersAsked.groups);
     await this.mustKnow(population.units);
     await this.secrets.draw(id);
     const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...act(context) }, context);
@@ -71,6 +75,15 @@ export class CycleCommands {
     const errors = unknown.map((unit) => ({ pointer: `/population/units/${units.indexOf(unit)}`, detail: `there is no unit "${unit}"` }));
     throw new DomainError('invalid-request', 'The population names units that the directory does not have.', { errors });
   }
+}
+
+/** The default is softs, which a matrix need not have: peers choose of the others then. */
+function mustHaveGroups({ groups: known }: MatrixContent, groups: readonly string[]): void {
+  if (isDeepStrictEqual(groups, defaultGroups)) return;
+  const errors = groups.flatMap((group, at) =>
+    known.includes(group) ? [] : [{ pointer: `/policy/peersAsked/groups/${at}`, detail: `the matrix has no group "${group}"; it has ${known.join(', ')}` }],
+  );
+  if (errors.length > 0) throw new DomainError('invalid-request', 'Peers are asked about groups that the matrix does not have.', { errors });
 }
 
 /** Who did it, and when. */

@@ -31,6 +31,13 @@ describe('a cycle', () => {
   it('opens from draft', () => given(wasCreated).when({ type: 'OpenCycle', ...act }).then(wasOpened));
   it('opens once', () => given(wasCreated, wasOpened).when({ type: 'OpenCycle', ...act }).thenRejects('cycle-not-draft'));
 
+  it('is neither created nor opened when a phase would be over', () => {
+    const policy = { ...frame.policy, deadlines: { peer: at } };
+    given().when({ type: 'CreateCycle', ...frame, policy, ...act }).thenRejects('deadline-passed');
+    given(CycleCreated({ ...frame, policy, ...act })).when({ type: 'OpenCycle', ...act }).thenRejects('deadline-passed');
+    given(CycleCreated({ ...frame, policy, ...act })).when({ type: 'OpenCycle', ...act, at: '2026-11-22T09:59:59.999Z' }).then(CycleOpened({ cycle: id, by, at: '2026-11-22T09:59:59.999Z' }));
+  });
+
   it('ends its phases in their order', () => {
     given(wasCreated, wasOpened).when({ type: 'EndPhase', phase: 'self', ...act }).then(ended('self'));
     given(wasCreated, wasOpened, ended('self')).when({ type: 'EndPhase', phase: 'peer', ...act }).then(ended('peer'));

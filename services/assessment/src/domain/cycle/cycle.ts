@@ -14,6 +14,8 @@ import {
 } from '@rung/contracts';
 import { DomainError, type Decider } from '@rung/event-sourcing';
 
+import { mustLieAhead } from './policy-faults.js';
+
 /** The phases in which answers come in, in their order. */
 export type AnswerPhase = Exclude<Phase, 'calibration'>;
 
@@ -69,6 +71,7 @@ export const cycle: Decider<CycleState, CycleCommand, CycleEvent> = {
     if (command.type === 'CreateCycle') {
       if (state.status !== 'none') throw new DomainError('cycle-exists', `The cycle ${command.cycle} was created before.`);
       const { cycle: id, name, matrix, population, policy, by, at } = command;
+      mustLieAhead(policy, at);
       return [CycleCreated({ cycle: id, name, matrix, population, policy, by, at })];
     }
     const known = created(state);
@@ -78,6 +81,7 @@ export const cycle: Decider<CycleState, CycleCommand, CycleEvent> = {
         if (known.status !== 'draft') {
           throw new DomainError('cycle-not-draft', `Only a draft can be opened; this cycle is ${statusOf(known)}.`);
         }
+        mustLieAhead(known.policy, command.at);
         return [CycleOpened(act)];
       case 'EndPhase':
         mustBeIn(known, command.phase);

@@ -51,7 +51,8 @@ function sameLevel(matrix: MatrixContent, { grade, names = [] }: NonNullable<Lev
 export function namedTarget(matrix: MatrixContent, currentLevel: string | null, target: string): string {
   const found = findLevel(matrix, target);
   if (found === undefined) {
-    throw new DomainError('participant-without-level', `The matrix has no level "${target}"; it has ${namesOf(matrix)}.`);
+    const detail = `The matrix has no level "${target}"; it has ${namesOf(matrix)}.`;
+    throw new DomainError('participant-without-level', detail, { errors: [{ pointer: '/targetLevel', detail }] });
   }
   return targetOf(matrix, currentLevel, found.code);
 }
