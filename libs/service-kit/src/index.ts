@@ -29,6 +29,7 @@ export * from './lifecycle/config.js';
 export * from './lifecycle/database.js';
 export { runService, type ServiceRun } from './lifecycle/run-service.js';
 export * from './lifecycle/kafka-config.js';
+export * from './lifecycle/service-background.js';
 export * from './lifecycle/service-config.js';
 export * from './lifecycle/start-http.js';
 export * from './lifecycle/stop-on-signals.js';

@@ -11,6 +11,7 @@ import { Relations } from './identity/relations.js';
 import type { TokenVerifier } from './identity/token-verifier.js';
 import { BackgroundTasks } from './lifecycle/background-tasks.js';
 import { systemClock, type Clock } from './lifecycle/clock.js';
+import { ServiceBackgrounds } from './lifecycle/service-background.js';
 import { HealthChecks } from './observability/health-checks.js';
 import { HealthController } from './observability/health.controller.js';
 import type { Logger } from './observability/logger.js';
@@ -44,7 +45,7 @@ export class ServiceKitModule {
       { provide: PERSON_ID_SECRET, useValue: personIdSecret },
       { provide: CLOCK, useValue: clock },
     ];
-    const offered = [Authentication, Relations, HealthChecks, BackgroundTasks, PersonIdPipe];
+    const offered = [Authentication, Relations, HealthChecks, BackgroundTasks, ServiceBackgrounds, PersonIdPipe];
     return {
       module: ServiceKitModule,
       global: true,

@@ -1,21 +1,17 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Parking, Projector, Rebuilder, Rebuilds, Relay, type EventBus, type Projection } from '@rung/messaging';
+import { LogFeed, Parking, Rebuilds, type EventBus, type Projection } from '@rung/messaging';
 import {
-  BackgroundTasks,
   Commands,
-  HealthChecks,
   LOGGER,
-  named,
   operatorControllers,
   PERSON_ID_SECRET,
-  REGISTRY,
+  ServiceBackgrounds,
   type Logger,
   type ProcessRole,
   type ServiceDatabase,
 } from '@rung/service-kit';
-import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 
 import { ImportAcceptance } from './commands/imports/import-acceptance.js';
@@ -47,24 +43,14 @@ class MatrixBackground implements OnModuleInit {
   constructor(
     @Inject(ADAPTERS) private readonly adapters: MatrixAdapters,
     @Inject(GRID) private readonly grid: Projection,
-    private readonly tasks: BackgroundTasks,
-    private readonly health: HealthChecks,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(REGISTRY) private readonly registry: Registry,
+    private readonly backgrounds: ServiceBackgrounds,
   ) {}
 
   onModuleInit(): void {
-    const { database, log, bus, roles, revision: build = 'unknown' } = this.adapters;
-    const { logger, registry } = this;
-    this.health.add('matrix-database', async () => void (await database.pool.query('select 1')));
-    if (roles.includes('projector')) {
-      this.tasks.add(named('matrix-grid', new Projector({ pool: database.pool, projection: this.grid, registry, logger })));
-      this.tasks.add(named('matrix-rebuilds', new Rebuilder({ pool: database.pool, projections: [this.grid], build, registry, logger })));
-    }
-    if (roles.includes('relay')) {
-      const topic = topics.matrix;
-      this.tasks.add(named('matrix-relay', new Relay({ pool: database.pool, log, bus, topic, registry, logger })));
-    }
+    const { database, log, bus, roles, revision } = this.adapters;
+    const background = this.backgrounds.of('matrix', database.pool);
+    if (roles.includes('projector')) background.project([this.grid], revision);
+    if (roles.includes('relay')) background.relay({ log, bus, topic: topics.matrix });
   }
 }
 

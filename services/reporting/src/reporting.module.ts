@@ -1,15 +1,12 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
-import { consumerGroupOf, topics } from '@rung/contracts';
-import { Inbox, Parking, Projector, Rebuilder, Rebuilds, type EventBus, type Projection, type Subscription } from '@rung/messaging';
+import { topics } from '@rung/contracts';
+import { Inbox, Parking, Rebuilds, type EventBus, type Projection } from '@rung/messaging';
 import {
-  BackgroundTasks,
-  HealthChecks,
   LOGGER,
-  named,
   operatorControllers,
   REGISTRY,
   Relations,
-  type BackgroundTask,
+  ServiceBackgrounds,
   type Logger,
   type ProcessRole,
   type ServiceDatabase,
@@ -49,27 +46,18 @@ class ReportingBackground implements OnModuleInit {
     @Inject(ADAPTERS) private readonly adapters: ReportingAdapters,
     @Inject(INBOXES) private readonly inboxes: Inboxes,
     @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
-    private readonly tasks: BackgroundTasks,
-    private readonly health: HealthChecks,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly backgrounds: ServiceBackgrounds,
     @Inject(REGISTRY) private readonly registry: Registry,
   ) {}
 
   onModuleInit(): void {
-    const { database, bus, roles, revision: build = 'unknown' } = this.adapters;
-    this.health.add('reporting-database', async () => void (await database.pool.query('select 1')));
+    const { database, bus, roles, revision } = this.adapters;
+    const background = this.backgrounds.of('reporting', database.pool);
     if (!roles.includes('projector')) return;
     registerGradeGauge(this.registry, database.pool);
-    this.tasks.add(filling('reporting-inbox-of-assessment', this.inboxes.assessment, bus));
-    this.tasks.add(filling('reporting-inbox-of-matrix', this.inboxes.matrix, bus));
-    for (const projection of this.projections) this.run(projection);
-    const { logger, registry, projections } = this;
-    this.tasks.add(named('reporting-rebuilds', new Rebuilder({ pool: database.pool, projections, build, registry, logger })));
-  }
-
-  private run(projection: Projection): void {
-    const { logger, registry } = this;
-    this.tasks.add(named(projection.name, new Projector({ pool: this.adapters.database.pool, projection, registry, logger })));
+    background.fill(this.inboxes.assessment, bus, 'inbox-of-assessment');
+    background.fill(this.inboxes.matrix, bus, 'inbox-of-matrix');
+    background.project(this.projections, revision);
   }
 }
 
@@ -104,18 +92,6 @@ function following({ database, roles }: ReportingAdapters): Provider[] {
     },
     { provide: Rebuilds, inject: [PROJECTIONS], useFactory: (projections: readonly Projection[]) => new Rebuilds(pool, projections) },
   ];
-}
-
-/** Takes a topic into its inbox for as long as it runs. */
-function filling(name: string, inbox: Inbox, bus: EventBus): BackgroundTask {
-  let subscription: Subscription | undefined;
-  return {
-    name,
-    start: async () => {
-      subscription = await inbox.subscribeTo(bus, consumerGroupOf('reporting'));
-    },
-    stop: async () => subscription?.stop(),
-  };
 }
 
 /** What access rules ask, answered from PostgreSQL. */

@@ -12,11 +12,6 @@ export interface BackgroundTask {
   stop(): Promise<void>;
 }
 
-/** A relay, a projector or a reactor under the name that logs and metrics know it by. */
-export function named(name: string, task: Pick<BackgroundTask, 'start' | 'stop'>): BackgroundTask {
-  return { name, start: () => task.start(), stop: () => task.stop() };
-}
-
 interface RunningTask {
   readonly task: BackgroundTask;
   /** Whether the task came up, once that is settled; false when the stop came first. */
