@@ -1,5 +1,5 @@
-// The processes that the distributed shape has started, as it notes them.
-import { readFile } from 'node:fs/promises';
+// The processes that Rung has started, as the distributed shape notes them or as the system knows them.
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { processIdentity } from '@rung/local-servers';
@@ -16,4 +16,11 @@ export async function processesOf(dataDir: string): Promise<Noted[]> {
 
 export function isAlive({ pid, identity }: Noted): boolean {
   return processIdentity(pid) === identity;
+}
+
+/** This machine's processes whose command line is such, by their ids; Linux only. */
+export async function processesLike(pattern: RegExp): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return pids.filter((_, at) => pattern.test((lines[at] ?? '').replaceAll('\0', ' ')));
 }

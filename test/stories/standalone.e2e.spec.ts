@@ -4,7 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 
+import { processesLike } from './processes.js';
 import { Stage, type RungChild } from './rung-child.js';
 import { read, tokenOf } from './visitor.js';
 
@@ -117,6 +119,30 @@ describe('the first steps that npm start --empty prints', () => {
     expect([cycles.length, body]).toEqual([1, expect.objectContaining({ status: 'peer', participants: expect.objectContaining({ planned: 8 }) })]);
     await serving.stop();
   }, 3 * minutes);
+});
+
+describe('npm start, killed while it makes its database', () => {
+  (process.platform === 'linux' ? it : it.skip)('leaves no process behind that writes into the next one\'s', async () => {
+    const dataDir = await stage.directory();
+    const start = () => stage.start('start', ['--empty', '--port', '0', '--data', dataDir]);
+    const making = () => processesLike(new RegExp(`^\\S*initdb -D ${dataDir}/`));
+    const killed = start();
+    const found = await eventually(async () => {
+      const pids = await making();
+      expect(pids).toHaveLength(1);
+      return pids;
+    }, { timeoutMs: minutes, everyMs: 1 });
+    try {
+      for (const pid of found) process.kill(pid, 'SIGSTOP'); // or it might be done by itself
+      process.kill(killed.pid, 'SIGKILL');
+      await eventually(async () => expect(await making()).toEqual([]));
+    } finally {
+      for (const pid of await making()) process.kill(pid, 'SIGKILL');
+    }
+    const next = start();
+    await next.says(/Stop with Ctrl-C/, minutes);
+    expect(await next.stop()).toEqual({ code: 0, signal: null });
+  }, 4 * minutes);
 });
 
 describe('what cannot be started', () => {

@@ -1,9 +1,10 @@
 // Where the data live: a directory the server's user can reach, initialised completely or not at all.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { endingWithParent } from '../process/ending-with-parent.js';
 import type { SystemUser } from '../process/server-process.js';
 import type { PostgresBinaries } from './binaries.js';
 import { canReach } from './unprivileged-user.js';
@@ -50,12 +51,14 @@ export async function initialise(dataDir: string, binaries: PostgresBinaries, us
     throw new Error(`${dataDir} holds files that are no PostgreSQL data (${strangers[0]}): move them away, or use another directory.`);
   }
   const draft = `${dataDir}.init`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o700 });
+  const secretDir = `${draft}-secret`;
+  for (const path of [draft, secretDir]) {
+    await rm(path, { recursive: true, force: true });
+    await mkdir(path, { mode: 0o700 });
+  }
   const password = randomBytes(24).toString('hex');
   await writeFile(passwordFile, password, { mode: 0o600 });
   await chmod(passwordFile, 0o600);
-  const secretDir = await mkdtemp(`${draft}-`);
   try {
     const secret = join(secretDir, 'password');
     await writeFile(secret, password, { mode: 0o600 });
@@ -73,8 +76,10 @@ async function runInitdb(initdb: string, dir: string, passwordFile: string, user
   const args = ['-D', dir, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
   // The same order of texts on every machine, whatever its C library believes about languages.
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  // Or one that outlived a stopped start would write into the draft of the next one.
+  const run = endingWithParent({ command: initdb, args: [...args, ...locale] }, 'SIGKILL');
   try {
-    await promisify(execFile)(initdb, [...args, ...locale], { ...user, cwd: parse(dir).root });
+    await promisify(execFile)(run.command, run.args, { ...user, cwd: parse(dir).root });
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
     throw new Error(`PostgreSQL could not make its data directory ${dir}: ${stderr?.trim() || message}`);
