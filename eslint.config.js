@@ -7,7 +7,7 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-import rung, { clockAndChance, decisionInView, defaultBranch, ifInController } from './eslint.rules.js';
+import rung, { clockAndChance, decisionInView, defaultBranch, ifInController, manyDependencies } from './eslint.rules.js';
 
 // The boundary rule reads the project graph from Nx's cache and says nothing when there is none: make it, every time.
 await createProjectGraphAsync();
@@ -82,6 +82,7 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       'rung/areas': 'error',
       'rung/no-default-branch': ['error', ...defaultBranch],
+      'rung/few-dependencies': ['error', ...manyDependencies],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'config.ts is the only reader of the environment.' }],
       'no-console': 'error',
       'max-lines': ['error', { max: 250 }],

@@ -59,6 +59,7 @@ export default {
     'no-default-branch': syntax,
     'no-if-in-controllers': syntax,
     'no-decision-in-views': syntax,
+    'few-dependencies': syntax,
     'pure-imports': imports,
   },
 };
@@ -72,6 +73,13 @@ export const clockAndChance = [
 ];
 export const defaultBranch = [
   { selector: 'SwitchCase[test=null]', message: 'No default branch: a forgotten event or command must not compile.' },
+];
+const mostDependencies = 5;
+export const manyDependencies = [
+  {
+    selector: `MethodDefinition[kind="constructor"] > FunctionExpression[params.length>${mostDependencies}]`,
+    message: `More than ${mostDependencies} dependencies: split the class by use case, or make one concept of what always travels together; a bag of them is none.`,
+  },
 ];
 export const ifInController = [
   { selector: 'IfStatement', message: 'A controller parses, names the command and hands over; decisions live in domain/.' },

@@ -5,6 +5,9 @@ import { lintTexts, type LintedText } from './lint-texts.js';
 const nx = '@nx/enforce-module-boundaries';
 const use = (from: string) => `import * as it from '${from}';\nexport const used = it;\n`;
 
+const classOf = (dependencies: number) =>
+  `export class X {\n  constructor(${Array.from({ length: dependencies }, (_, at) => `readonly d${at}: object`).join(', ')}) {}\n}\n`;
+
 interface Twins {
   readonly law: string;
   readonly rule: string;
@@ -192,6 +195,12 @@ const twins: readonly Twins[] = [
     rule: 'rung/no-default-branch',
     illegal: { path: 'services/matrix/src/domain/x.ts', text: "export function f(a: 'x') { switch (a) { case 'x': return 1; default: return 2; } }\n" },
     legal: { path: 'services/matrix/src/domain/x.ts', text: "export function f(a: 'x') { switch (a) { case 'x': return 1; } }\n" },
+  },
+  {
+    law: 'a class has five dependencies at the most',
+    rule: 'rung/few-dependencies',
+    illegal: { path: 'services/matrix/src/commands/x.ts', text: classOf(6) },
+    legal: { path: 'services/matrix/src/commands/x.ts', text: classOf(5) },
   },
   {
     law: 'the environment has one reader',
