@@ -5,6 +5,7 @@ import { Views1764000001000 } from './migrations/1764000001000-views.js';
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
 import { Voidings1764000009000 } from './migrations/1764000009000-voidings.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
+import { GradeExplanations1764000011000 } from './migrations/1764000011000-grade-explanations.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
@@ -17,6 +18,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       Rebuilds1764000002000,
       Voidings1764000009000,
       Parking1764000010000,
+      GradeExplanations1764000011000,
     ],
   });
 }

@@ -36,11 +36,12 @@ export async function fillGrades(databaseUrl: string, personIdSecret: string): P
       await pool.query(
         `insert into grades select * from json_to_recordset($1::json) as row
            (review uuid, cycle uuid, person uuid, unit text, state text, current_level text, current_level_name text, target_level text,
-            target_level_name text, grade text, grade_name text, explanation json, stream_version integer, epoch text)`,
+            target_level_name text, grade text, grade_name text, stream_version integer, epoch text)`,
         [JSON.stringify(rows)],
       );
+      await pool.query('insert into grade_explanations select * from json_to_recordset($1::json) as row (review uuid, explanation json)', [JSON.stringify(rows)]);
     }
-    await pool.query('vacuum analyze grades, person_relations');
+    await pool.query('vacuum analyze grades, grade_explanations, person_relations');
   } finally {
     await pool.end();
   }

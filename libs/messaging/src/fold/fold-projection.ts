@@ -1,37 +1,33 @@
+import type { DomainEvent, EventCatalogue } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 
 import { cameUpAt } from '../about-event.js';
 import type { Projection } from '../projection/projection.js';
-import { FoldedRows, type Fold } from './folded-rows.js';
+import { FoldedRows, type Fold, type FoldChange } from './folded-rows.js';
 import type { FoldedTable } from './folded-table.js';
 
-export interface FoldProjectionOptions<Event> extends Pick<Projection, 'name' | 'feed' | 'committed' | 'batchSize'> {
-  /** @throws when the event is not what its version says. */
-  read(stored: RecordedEvent): Event;
+export interface FoldProjectionOptions<Event extends DomainEvent> extends Pick<Projection, 'name' | 'feed' | 'committed' | 'batchSize'> {
+  readonly catalogue: EventCatalogue<Event>;
   /** All tables of the projection; it alone writes them. */
   readonly tables: readonly FoldedTable<Event>[];
 }
 
 /** A projection of tables whose rows are folded from events alone: `change` is all that it adds. */
-export function foldProjection<Event>({ read, tables, ...projection }: FoldProjectionOptions<Event>): Projection {
-  const readOrSay = (stored: RecordedEvent): Event => {
-    try {
-      return read(stored);
-    } catch (error) {
-      throw cameUpAt(stored, error);
-    }
-  };
-  const fold: Fold = (stored) => {
-    const event = readOrSay(stored);
-    return tables.flatMap((table) => {
+export function foldProjection<Event extends DomainEvent>({ catalogue, tables, ...projection }: FoldProjectionOptions<Event>): Projection {
+  const foldAs = (read: (stored: RecordedEvent) => Event): Fold => (stored) => {
+    const changes: FoldChange[] = [];
+    const event = readOrSay(read, stored);
+    for (const table of tables) {
       const change = table.change(event, stored);
-      return change === undefined ? [] : [{ ...change, table }];
-    });
+      if (change !== undefined) changes.push({ table, key: change.key, next: change.next });
+    }
+    return changes;
   };
+  const fold = foldAs((stored) => catalogue.readOnce(stored));
   return {
     ...projection,
     ignores: (events) => events.every((event) => fold(event).length === 0),
-    rebuild: { tables: tables.map(({ name }) => name), fold },
+    rebuild: { tables: tables.map(({ name }) => name), fold: foldAs((stored) => catalogue.read(stored)) },
     async project(events, tx) {
       const rows = new FoldedRows();
       const changes = events.map(fold);
@@ -40,4 +36,12 @@ export function foldProjection<Event>({ read, tables, ...projection }: FoldProje
       await rows.save(tx);
     },
   };
+}
+
+function readOrSay<Event>(read: (stored: RecordedEvent) => Event, stored: RecordedEvent): Event {
+  try {
+    return read(stored);
+  } catch (error) {
+    throw cameUpAt(stored, error);
+  }
 }

@@ -14,16 +14,20 @@ export type Fold = (stored: RecordedEvent) => readonly FoldChange[];
 interface TableInHand {
   /** undefined: looked for, and not there. */
   readonly open: Map<string, object | undefined>;
-  /** As JSON in UTF-8, outside the heap: a hundred thousand rows as objects keep the collector busy. */
+  /** As JSON in UTF-8, outside the heap: a hundred thousand documents as objects keep the collector busy. Short rows stay open. */
   readonly packed: Map<string, Buffer | undefined>;
   /** Open rows that are packed otherwise, or not at all. */
   readonly unpacked: Set<string>;
   /** Rows that are not written as they are. */
   readonly changed: Set<string>;
+  readonly hasDocuments: boolean;
 }
 
 /** How many rows one statement writes. */
 const rowsPerWrite = 1_000;
+
+/** What a value takes in an open row, as JSON and in the mean. */
+const bytesPerColumn = 40;
 
 /** The rows that a fold has in hand: read once, changed in memory, written together. */
 export class FoldedRows {
@@ -33,9 +37,11 @@ export class FoldedRows {
   /** @param isAll whether there is no row but those in hand: then none is looked up. */
   constructor(private isAll = false) {}
 
-  /** How long the rows that were put by are as JSON. */
+  /** About how long the rows in hand are as JSON. */
   get bytes(): number {
-    return this.bytesPacked;
+    let bytes = this.bytesPacked;
+    for (const [{ columnCount }, { open }] of this.tables) bytes += open.size * columnCount * bytesPerColumn;
+    return bytes;
   }
 
   /** Keys of rows that are not in hand and may be in their tables. */
@@ -54,17 +60,18 @@ export class FoldedRows {
 
   async load(missing: ReadonlyMap<StoredTable, readonly Key[]>, tx: PoolClient): Promise<void> {
     for (const [table, keys] of missing) {
-      const { open, unpacked } = this.inHand(table);
+      const { open, unpacked, hasDocuments } = this.inHand(table);
       const found = await table.load(keys, tx);
       for (const id of keys.map(idOf)) {
         open.set(id, found.get(id));
-        unpacked.add(id);
+        if (hasDocuments) unpacked.add(id);
       }
     }
   }
 
   /** Makes what one event changes: all of it, or nothing when a change throws. */
   apply(changes: readonly FoldChange[]): void {
+    if (changes.length === 0) return;
     const made = changes.map(({ table, key, next }) => {
       const inHand = this.inHand(table);
       const id = idOf(key);
@@ -74,14 +81,15 @@ export class FoldedRows {
     for (const { inHand, id, before, after } of made) {
       if (after === undefined || after === before) continue;
       inHand.open.set(id, after);
-      inHand.unpacked.add(id);
       inHand.changed.add(id);
+      if (inHand.hasDocuments) inHand.unpacked.add(id);
     }
   }
 
-  /** Puts the rows by until they are needed again. */
+  /** Puts rows with documents by until they are needed again. */
   pack(): void {
-    for (const { open, packed, unpacked } of this.tables.values()) {
+    for (const { open, packed, unpacked, hasDocuments } of this.tables.values()) {
+      if (!hasDocuments) continue;
       for (const id of unpacked) {
         const row = open.get(id);
         const next = row === undefined ? undefined : Buffer.from(JSON.stringify(row));
@@ -119,7 +127,7 @@ export class FoldedRows {
   private inHand(table: StoredTable): TableInHand {
     const found = this.tables.get(table);
     if (found !== undefined) return found;
-    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set() };
+    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set(), hasDocuments: table.hasDocuments };
     this.tables.set(table, made);
     return made;
   }

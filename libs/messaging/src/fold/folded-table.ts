@@ -29,6 +29,9 @@ export interface FoldedTableDefinition<Event, Row extends object> {
 /** Where rows are, for whoever need not know what is in them. */
 export interface StoredTable {
   readonly name: string;
+  readonly columnCount: number;
+  /** Whether its rows hold JSON of any length. */
+  readonly hasDocuments: boolean;
   /** The rows that exist of these keys, by `idOf` their keys. */
   load(keys: readonly Key[], tx: PoolClient): Promise<ReadonlyMap<string, object>>;
   /** Writes rows whole, in the place of those with the same keys. @param rows each as JSON. */
@@ -61,6 +64,8 @@ export function foldedTable<Event, Row extends object>(definition: FoldedTableDe
     on conflict (${list(key)}) do ${others.length === 0 ? 'nothing' : `update set ${replaced}${guard}`}`;
   return {
     name,
+    columnCount: columns.length,
+    hasDocuments: columns.some((column) => documentTypes.has(definition.columns[column])),
     // the rows of a table come from its own definition alone
     change: (event, stored) => definition.change(event, stored) as RowChange<object> | undefined,
     async load(keys, tx) {
@@ -74,5 +79,7 @@ export function foldedTable<Event, Row extends object>(definition: FoldedTableDe
     },
   };
 }
+
+const documentTypes: ReadonlySet<ColumnType> = new Set<ColumnType>(['json', 'jsonb', 'text[]', 'smallint[]']);
 
 const quoted = (name: string) => `"${name}"`;

@@ -58,7 +58,7 @@ const goals = foldedTable<GoalEvent, GoalRow>({
 });
 
 export function goalsProjection(feed: Feed): Projection {
-  return foldProjection<GoalEvent>({ name: 'goals', feed, read: (stored) => goalEvents.read(stored), tables: [goals], batchSize: 20 });
+  return foldProjection<GoalEvent>({ name: 'goals', feed, catalogue: goalEvents, tables: [goals], batchSize: 20 });
 }
 
 /** Counts every time that an event was projected, so that twice shows. */

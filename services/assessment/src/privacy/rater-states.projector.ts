@@ -8,7 +8,7 @@ type RaterState = 'open' | 'submitted' | 'closed';
 function statesOf(recorded: readonly RecordedEvent[]): ReadonlyMap<string, RaterState> {
   const states = new Map<string, RaterState>();
   for (const stored of recorded) {
-    const event = assessmentTopicEvents.read(stored);
+    const event = assessmentTopicEvents.readOnce(stored);
     if (event.type === 'AssessmentOpened') states.set(event.data.assessment, 'open');
     if (event.type === 'AssessmentSubmitted') states.set(event.data.assessment, 'submitted');
     if (event.type === 'AssessmentClosed') states.set(event.data.assessment, 'closed');

@@ -12,7 +12,7 @@ export function closeCancelled(feed: Feed, closings: Closings): Reaction {
     name: 'close-cancelled',
     feed,
     async react(recorded) {
-      const event = assessmentTopicEvents.read(recorded);
+      const event = assessmentTopicEvents.readOnce(recorded);
       if (event.type === 'CycleCancelled') await closings.closeCycle(event.data.cycle, recorded);
     },
   };

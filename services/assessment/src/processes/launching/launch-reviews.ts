@@ -29,7 +29,7 @@ export function launchReviews(feed: Feed, parts: LaunchParts): Reaction {
     name: 'launch-reviews',
     feed,
     async react(recorded) {
-      const event = assessmentTopicEvents.read(recorded);
+      const event = assessmentTopicEvents.readOnce(recorded);
       if (event.type === 'CycleOpened') await launchAll(parts, event, recorded);
       if (event.type === 'ReviewLaunched') await openOwn(parts, event, recorded);
     },

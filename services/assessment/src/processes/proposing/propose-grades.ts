@@ -31,7 +31,7 @@ export function proposeGrades(feed: Feed, parts: ProposeParts): Reaction {
     name: 'propose-grades',
     feed,
     async react(recorded: RecordedEvent) {
-      const event = assessmentTopicEvents.read(recorded);
+      const event = assessmentTopicEvents.readOnce(recorded);
       if (event.type === 'PhaseEnded' && event.data.phase === 'manager') {
         await propose(event.data.cycle, (cycle, refusals) => proposeAll(parts, cycle, recorded, refusals));
       }

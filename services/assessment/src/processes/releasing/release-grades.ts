@@ -24,7 +24,7 @@ export function releaseGrades(feed: Feed, parts: ReleaseParts): Reaction {
     name: 'release-grades',
     feed,
     async react(recorded) {
-      const event = assessmentTopicEvents.read(recorded);
+      const event = assessmentTopicEvents.readOnce(recorded);
       if (event.type === 'CycleReleased') await releaseAll(parts, event.data.cycle, recorded);
       if (event.type === 'GradeConfirmed') await releaseLate(parts, event.data.review, recorded);
     },

@@ -46,7 +46,7 @@ export function stepOf(event: AssessmentTopicEvent): Step | undefined {
   }
 }
 
-const stepsOf = (recorded: readonly RecordedEvent[]): Step[] => recorded.flatMap((stored) => stepOf(assessmentTopicEvents.read(stored)) ?? []);
+const stepsOf = (recorded: readonly RecordedEvent[]): Step[] => recorded.flatMap((stored) => stepOf(assessmentTopicEvents.readOnce(stored)) ?? []);
 
 /**
  * Enrols participants as they were launched: after a restore the events may come back without the rows that were written

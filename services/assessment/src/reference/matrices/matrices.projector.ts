@@ -46,7 +46,7 @@ export function matricesProjection(feed: Feed): Projection {
   return foldProjection<MatrixEvent>({
     name: 'matrices',
     feed,
-    read: (stored) => matrixEvents.read(stored),
+    catalogue: matrixEvents,
     tables: [competencies, manifests],
   });
 }

@@ -45,7 +45,7 @@ export function assessmentFormProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'assessment-form',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [forms, matrices],
   });
 }

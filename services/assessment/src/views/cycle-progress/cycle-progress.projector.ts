@@ -135,7 +135,7 @@ export function cycleProgressProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'cycle-progress',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [cycles, reviews, assessments],
   });
 }

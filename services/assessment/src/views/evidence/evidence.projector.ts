@@ -27,7 +27,7 @@ export function evidenceProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'evidence',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [pieces],
   });
 }

@@ -44,7 +44,7 @@ export function participantsProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'participants',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [participants],
   });
 }

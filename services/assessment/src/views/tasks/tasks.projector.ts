@@ -23,7 +23,7 @@ export function tasksProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'tasks',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [cycles],
   });
 }

@@ -51,5 +51,5 @@ const versions = foldedTable<MatrixEvent, GridRow>({
 
 /** Keeps `matrix_versions` from the service's own log. */
 export function gridProjection(feed: Feed): Projection {
-  return foldProjection<MatrixEvent>({ name: 'grid', feed, read: (stored) => matrixEvents.read(stored), tables: [versions] });
+  return foldProjection<MatrixEvent>({ name: 'grid', feed, catalogue: matrixEvents, tables: [versions] });
 }

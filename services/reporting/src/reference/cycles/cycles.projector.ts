@@ -28,7 +28,7 @@ export function cyclesProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-cycles',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [cycles],
   });
 }

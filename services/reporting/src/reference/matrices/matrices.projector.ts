@@ -48,7 +48,7 @@ export function matricesProjection(feed: Feed): Projection {
   return foldProjection<MatrixEvent>({
     name: 'reporting-matrices',
     feed,
-    read: (stored) => matrixEvents.read(stored),
+    catalogue: matrixEvents,
     tables: [competencies, manifests],
   });
 }

@@ -52,7 +52,7 @@ export function relationsProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-relations',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [people, units],
   });
 }

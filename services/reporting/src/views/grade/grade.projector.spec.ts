@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GradeConfirmed, reviewEvents, type ReviewEvent } from '@rung/contracts';
 
-import { cycle, ReviewStory, type Told } from '../../organisation.fixture.js';
+import { cycle, explanationOf, ReviewStory, type Told } from '../../organisation.fixture.js';
 import { gradeOf } from './grade.js';
 import { project, type GradeRow } from './grade.projector.js';
 
@@ -10,6 +10,7 @@ const story = new ReviewStory(person, 'ovens');
 const eventsOf = (...tolds: Told[]) => tolds.flatMap(({ events }) => events.map((event) => reviewEvents.read(event)));
 const all = eventsOf(story.launched(), story.proposed('baker'), story.confirmed(), story.released());
 const steps = (events: readonly ReviewEvent[]) => events.map((event, at): [ReviewEvent, number] => [event, at + 1]);
+const explanation = explanationOf('baker', ['met']);
 const fold = (taken: readonly [ReviewEvent, number][]) =>
   taken.reduce<GradeRow | undefined>((row, [event, streamVersion]) => project(row, event, { streamVersion, epoch: 'one' }), undefined);
 
@@ -27,13 +28,13 @@ describe('the grade of a review', () => {
 
   it('is served from the proposal on', () => {
     const [launched, proposed] = [fold(steps(all).slice(0, 1)), fold(steps(all).slice(0, 2))];
-    expect(launched && gradeOf(launched)).toBeUndefined();
-    expect(proposed && gradeOf(proposed)).toMatchObject({ state: 'proposed', grade: { code: 'baker', name: 'Baker' }, version: 2 });
+    expect(launched && gradeOf({ ...launched, explanation: null })).toBeUndefined();
+    expect(proposed && gradeOf({ ...proposed, explanation })).toMatchObject({ state: 'proposed', grade: { code: 'baker', name: 'Baker' }, version: 2 });
   });
 
   it('names no level where there is none', () => {
     const row = fold(steps(eventsOf(story.launched(), story.proposed(null))));
-    expect(row && gradeOf(row)?.grade).toBeNull();
+    expect(row && gradeOf({ ...row, explanation })?.grade).toBeNull();
   });
 
   it('takes the name of a decision that is not the proposal from the levels that the proposal names', () => {

@@ -19,11 +19,17 @@ export interface GradeRow {
   /** Null for none, and before there is a proposal. */
   grade: string | null;
   grade_name: string | null;
-  explanation: Explanation | null;
   /** Of the stream `review/{id}`. */
   stream_version: number;
   /** The incarnation of the log that the last event came from. */
   epoch: string;
+}
+
+/** A row of `grade_explanations`: long, and written once, where a row of `grades` is short and changes with each event. */
+export interface ExplanationRow {
+  review: string;
+  /** Of the last proposal. */
+  explanation: Explanation;
 }
 
 export const gradeProjectionName = 'reporting-grades';
@@ -43,7 +49,7 @@ export function project(row: GradeRow | undefined, event: ReviewEvent, at: { str
         target_level_name: explanation.targetLevel,
         grade_name: explanation.grade,
       };
-      return { ...row, ...seen, ...names, state: 'proposed', grade, explanation: stated(explanation) };
+      return { ...row, ...seen, ...names, state: 'proposed', grade };
     }
     case 'GradeConfirmed':
       return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade) };
@@ -76,7 +82,6 @@ function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']
     target_level_name: null,
     grade: null,
     grade_name: null,
-    explanation: null,
   };
 }
 
@@ -84,26 +89,37 @@ const grades = foldedTable<AssessmentTopicEvent, GradeRow>({
   name: 'grades',
   columns: {
     review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', state: 'text', current_level: 'text', current_level_name: 'text',
-    target_level: 'text', target_level_name: 'text', grade: 'text', grade_name: 'text', explanation: 'json', stream_version: 'integer', epoch: 'text',
+    target_level: 'text', target_level_name: 'text', grade: 'text', grade_name: 'text', stream_version: 'integer', epoch: 'text',
   },
   key: ['review'],
   version: 'stream_version',
   change: (event, stored) => (isOfReview(event) ? { key: [event.data.review], next: (row) => project(row, event, stored) } : undefined),
 });
 
-/** Keeps a row per review; tells afterwards which reviews a committed batch may have changed. */
+const explanations = foldedTable<AssessmentTopicEvent, ExplanationRow>({
+  name: 'grade_explanations',
+  columns: { review: 'uuid', explanation: 'json' },
+  key: ['review'],
+  change: (event) => {
+    if (event.type !== 'GradeProposed') return undefined;
+    const { review, explanation } = event.data;
+    return { key: [review], next: () => ({ review, explanation: stated(explanation) }) };
+  },
+});
+
+/** Keeps a row per review, and its explanation; tells afterwards which reviews a committed batch may have changed. */
 export function gradeProjection(feed: Feed, committed: (reviews: readonly string[]) => Promise<void>): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: gradeProjectionName,
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
-    tables: [grades],
+    catalogue: assessmentTopicEvents,
+    tables: [grades, explanations],
     committed: (recorded) => committed([...new Set(recorded.flatMap(reviewOf))]),
   });
 }
 
 function reviewOf(stored: RecordedEvent): string[] {
-  const event = assessmentTopicEvents.read(stored);
+  const event = assessmentTopicEvents.readOnce(stored);
   return isOfReview(event) ? [event.data.review] : [];
 }
 

@@ -2,7 +2,7 @@ import { explanation } from '@rung/contracts';
 import { atLeastVersion } from '@rung/service-kit';
 import { z } from 'zod';
 
-import type { GradeRow } from './grade.projector.js';
+import type { ExplanationRow, GradeRow } from './grade.projector.js';
 
 const levelOfMatrix = z
   .object({ code: z.string(), name: z.string().describe('The first name of the level, as the matrix has it') })
@@ -29,8 +29,11 @@ export const gradeQuery = z.object({
 });
 export type GradeQuery = z.output<typeof gradeQuery>;
 
+/** A row with its explanation, which is null before there is a proposal. */
+export type ExplainedGrade = GradeRow & { readonly explanation: ExplanationRow['explanation'] | null };
+
 /** What is served of a row; undefined before there is a proposal. Pure. */
-export function gradeOf(row: GradeRow): GradeView | undefined {
+export function gradeOf(row: ExplainedGrade): GradeView | undefined {
   if (row.state === 'launched' || row.explanation === null) return undefined;
   return {
     person: row.person,

@@ -6,8 +6,8 @@ import type { Pool } from 'pg';
 import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
 import type { KeyedJson } from '../conditional-answer.js';
-import { gradeOf, type GradeView } from './grade.js';
-import type { GradeRow, GradeState } from './grade.projector.js';
+import { gradeOf, type ExplainedGrade, type GradeView } from './grade.js';
+import type { GradeState } from './grade.projector.js';
 
 interface GradeKey {
   readonly cycle: string;
@@ -23,7 +23,9 @@ interface Standing {
 }
 
 /** A row and the table that it is in, by the number that a rebuild changes: what was cached of an old table is never read again. */
-type FoundRow = GradeRow & Pick<Standing, 'table'>;
+type FoundRow = ExplainedGrade & Pick<Standing, 'table'>;
+
+const explained = 'select grades.*, explanation, grades.tableoid as table from grades left join grade_explanations using (review)';
 
 /** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
 const viewVersion = 1;
@@ -67,7 +69,7 @@ export class Grades {
 
   /** Puts what a committed batch changed into the cache. */
   async refresh(reviews: readonly string[]): Promise<void> {
-    const { rows } = await this.pool.query<FoundRow>('select *, tableoid as table from grades where review = any($1::uuid[])', [reviews]);
+    const { rows } = await this.pool.query<FoundRow>(`${explained} where review = any($1::uuid[])`, [reviews]);
     const puts = rows.flatMap((row) => {
       const value = gradeOf(row);
       return value === undefined ? [] : [this.cache.put(keyOf(row), { version: row.stream_version, value })];
@@ -88,7 +90,7 @@ export class Grades {
   }
 
   private async load(cycle: string, person: string): Promise<Versioned<GradeView> | undefined> {
-    const { rows } = await this.pool.query<GradeRow>('select * from grades where cycle = $1 and person = $2', [cycle, person]);
+    const { rows } = await this.pool.query<FoundRow>(`${explained} where cycle = $1 and person = $2`, [cycle, person]);
     const value = rows[0] === undefined ? undefined : gradeOf(rows[0]);
     return value === undefined ? undefined : { version: value.version, value };
   }

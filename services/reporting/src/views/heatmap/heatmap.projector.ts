@@ -62,7 +62,7 @@ export function heatmapProjection(feed: Feed): Projection {
   return foldProjection<AssessmentTopicEvent>({
     name: 'reporting-heatmap',
     feed,
-    read: (stored) => assessmentTopicEvents.read(stored),
+    catalogue: assessmentTopicEvents,
     tables: [outcomes],
   });
 }
