@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 
+import { answeredTogether } from '../answered-together.js';
+
 export interface Pass {
   readonly projection: string;
   readonly lane: number;
@@ -7,15 +9,10 @@ export interface Pass {
   readonly to: bigint;
 }
 
-interface Asked {
-  readonly passes: Pass[];
-  readonly answer: Promise<ReadonlySet<string>>;
-}
-
 const keyOf = ({ projection, lane }: Pick<Pass, 'projection' | 'lane'>) => `${lane}/${projection}`;
 
-/** What is asked in the present turn of the event loop, by the database that it is asked of. */
-const askedNow = new WeakMap<Pool, Asked>();
+/** By the database: moves that are asked for in the same turn are one statement. */
+const moving = new WeakMap<Pool, (pass: Pass) => Promise<ReadonlySet<string>>>();
 
 /**
  * Moves a lane's cursor from one position to another, without a transaction around it. Projections that share their reads of
@@ -23,20 +20,9 @@ const askedNow = new WeakMap<Pool, Asked>();
  * @returns whether it moved: not when the cursor is elsewhere, another process has it in hand, or it awaits a rebuild.
  */
 export async function passCursor(pool: Pool, pass: Pass): Promise<boolean> {
-  const asked = askedNow.get(pool) ?? askSoon(pool);
-  asked.passes.push(pass);
-  return (await asked.answer).has(keyOf(pass));
-}
-
-function askSoon(pool: Pool): Asked {
-  const passes: Pass[] = [];
-  const answer = new Promise<void>((resolve) => void setImmediate(resolve)).then(() => {
-    askedNow.delete(pool);
-    return move(pool, passes);
-  });
-  const asked: Asked = { passes, answer };
-  askedNow.set(pool, asked);
-  return asked;
+  const ask = moving.get(pool) ?? answeredTogether((passes: readonly Pass[]) => move(pool, passes));
+  moving.set(pool, ask);
+  return (await ask(pass)).has(keyOf(pass));
 }
 
 /** @returns the keys of the cursors that it moved. */
