@@ -1,3 +1,4 @@
+import { groupStem } from '../structure/group-words.js';
 import { isSeniorityWord } from '../text/seniority.js';
 import { withoutEnding } from './level-names.js';
 
@@ -10,8 +11,10 @@ const referenceWords = new Set(
     'меняется меняются изменений изменения',
   ].flatMap((line) => line.split(' ')),
 );
-const referenceStems =
-  /^(?:carr|over$|refer|ditto|смотр|ничего|сверх|compar|additional|extra|further|new$|nothing|such$|remain|stay|per$|бер[ёе]тся|берутся|взят|оста[её]тся|остаются|остались|переход|перенос|тольк|дополнительн|нов(?:ых|ые|ого)$|отдельн|общ|разниц|сравнени|полн|цел(?:ый|ая|иком)|предъявля|skill|soft|hard|technical|level|grade|requirement|competenc|expectation|differ|match|shar|inherit|cop(?:y|ied)|chang|хард|софт|навык|скил|компетенц|требован|ожидан|уров|грейд|ступен|отлич|различ|одинаков|аналогич|идентич|совпада|соответств|повтор|наслед|предыдущ|прошл|набор|списо?к|перечен|гибк|ж[её]стк|технич|мягк|личностн)/u;
+const referenceStems = new RegExp(
+  `^(?:${groupStem}|carr|over$|refer|ditto|смотр|ничего|сверх|compar|additional|extra|further|new$|nothing|such$|remain|stay|per$|бер[ёе]тся|берутся|взят|оста[её]тся|остаются|остались|переход|перенос|тольк|дополнительн|нов(?:ых|ые|ого)$|отдельн|общ|разниц|сравнени|полн|цел(?:ый|ая|иком)|предъявля|skill|level|grade|requirement|competenc|expectation|differ|match|shar|inherit|cop(?:y|ied)|chang|навык|скил|компетенц|требован|ожидан|уров|грейд|ступен|отлич|различ|одинаков|аналогич|идентич|совпада|соответств|повтор|наслед|предыдущ|прошл|набор|списо?к|перечен)`,
+  'u',
+);
 
 /** The words that references are not made of. A reference without any, and without a name, means the level before ("Те же."). */
 export function othersIn(folded: string, named: ReadonlySet<string>): string[] {

@@ -1,4 +1,4 @@
-import { groupsMentioned, type Group } from '../structure/group-words.js';
+import { groupsMentioned, groupStem, type Group } from '../structure/group-words.js';
 import { fold } from '../text/characters.js';
 import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
 import { isSeniorityWord } from '../text/seniority.js';
@@ -54,9 +54,7 @@ const sameness = new RegExp(
 );
 const plainStart = new RegExp(
   `^[\\s"«(*_-]{0,5}(?:the\\s)?${anyOf(
-    'hard',
-    'soft',
-    'technical',
+    groupStem,
     'both',
     'all',
     'everything',
@@ -76,11 +74,6 @@ const plainStart = new RegExp(
     'nothing\\s',
     'like\\s',
     'level',
-    'харды?',
-    'софты?',
-    'технические',
-    'жесткие',
-    'гибкие',
     'все',
     'как\\s',
     '(?:то|те|такие)\\sже',
@@ -97,7 +90,7 @@ const plainStart = new RegExp(
     'соответству',
     'уров',
     'на\\sуровне',
-    'по\\s(?:хард|софт|технич|гибк)',
+    `по\\s${groupStem}`,
     '(?:ничем|никаких|полностью|отличий|различий|нет\\s)',
     '(?:навыки|требования|компетенции|набор|список)',
     'наследу',

@@ -55,8 +55,7 @@ export function differenceOf(before: string, after: string): Difference {
   while (end < one.length - start && end < other.length - start && same(one[one.length - 1 - end], other[other.length - 1 - end])) end += 1;
   const left = one.slice(start, one.length - end);
   const right = other.slice(start, other.length - end);
-  const lost = without(left, right);
-  const gained = without(right, left);
+  const [lost, gained] = withoutSharedParts(without(left, right), without(right, left));
   const sameLetters = lettersOf(lost) === lettersOf(gained);
   const telling =
     lost.some((word) => isExact(word, before)) ||
@@ -97,6 +96,18 @@ function without(words: readonly string[], others: readonly string[]): string[] 
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
+}
+
+/** "SQL-запросов" and "SQL-запросв" differ in their second part alone. */
+function withoutSharedParts(lost: readonly string[], gained: readonly string[]): [string[], string[]] {
+  if (lost.length !== gained.length) return [[...lost], [...gained]];
+  const pairs = lost.map((word, at) => [word.split('-'), (gained[at] ?? '').split('-')] as const);
+  const differing = (side: 0 | 1): string[] =>
+    pairs.flatMap(([before, after]) => {
+      const parts = side === 0 ? before : after;
+      return before.length === after.length ? parts.filter((_, at) => before[at] !== after[at]) : [parts.join('-')];
+    });
+  return [differing(0), differing(1)];
 }
 
 const denials = new Set(['не', 'без', 'ни', 'нет', 'никогда', 'not', 'no', 'non', 'without', 'never', 'cannot']);

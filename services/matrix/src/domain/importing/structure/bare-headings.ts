@@ -54,9 +54,13 @@ function beforeGroups(text: string, groupHeadings: readonly GroupHeading[]): Lev
 
 const mostWordsOnLine = 4;
 
+const abbreviated = /(?<!\p{L})(?:см|ср|напр|ур|cf|e\.g|i\.e)\.$/iu;
+
 /** Behind the last stop or line end that has words behind it; undefined where there is none. */
 function lastBorder(before: string, fromStart: boolean): number | undefined {
-  const borders = [...before.matchAll(/[.!?;)\n\r]\s?/gu)].map((match) => match.index + 1).filter((at) => /[\p{L}\p{N}]/u.test(before.slice(at)));
+  const borders = [...before.matchAll(/[.!?;)\n\r]\s?/gu)]
+    .map((match) => match.index + 1)
+    .filter((at) => /[\p{L}\p{N}]/u.test(before.slice(at)) && !abbreviated.test(before.slice(Math.max(0, at - 12), at)));
   return borders.at(-1) ?? (fromStart ? 0 : undefined);
 }
 

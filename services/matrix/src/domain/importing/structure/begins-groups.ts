@@ -24,7 +24,7 @@ function firstFrom(headings: readonly GroupHeading[], at: number): GroupHeading 
 }
 
 /** At the start of the text, or behind an empty line. */
-function standsApart(text: string, word: number): boolean {
+export function standsApart(text: string, word: number): boolean {
   const before = skipSpaceBack(text, word, 0);
   const breaks = [...text.slice(before, word).replace(/\r\n/gu, '\n')].filter((sign) => isLineEnd(sign)).length;
   return before === 0 || breaks > 1;

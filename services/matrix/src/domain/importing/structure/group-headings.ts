@@ -110,6 +110,7 @@ function numberBefore(text: string, heading: number, last: number): { start: num
   const value = Number(text.slice(start, sign - 1));
   if (isAtLineStart(text, start, 0)) return { start, value };
   const before = skipSpaceBack(text, start, 0);
+  if (/(?:level|grade|уров\p{L}+|грейд\p{L}?|ступен\p{L}+)\s$/iu.test(text.slice(Math.max(0, start - 12), start))) return undefined;
   const bordered = before < start && (value === 1 || isStop(text[before - 1]) || ');'.includes(text[before - 1] ?? ' '));
   return bordered && value === last + 1 ? { start, value } : undefined;
 }
@@ -132,6 +133,6 @@ export function startsList(text: string, at: number): boolean {
     next += 1;
   }
   return (
-    /^(?:\d{1,4}\s?[.)](?!\d)|[-–—*]\s)/u.test(text.slice(next, next + 7)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '))
+    /^(?:\d{1,4}\s?[.)](?!\d)|[-–—*]\s|[aа]\)\s?\S)/iu.test(text.slice(next, next + 7)) || (next < text.length && bulletSigns.includes(text[next] ?? ' '))
   );
 }

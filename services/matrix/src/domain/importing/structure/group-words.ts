@@ -1,5 +1,5 @@
 // The words that head the lists of a group, per language: what the two groups are called, and what they are groups of.
-import { anyOf } from '../text/pattern.js';
+import { anyOf, wordStart } from '../text/pattern.js';
 
 export const groups = ['soft', 'hard'] as const;
 export type Group = (typeof groups)[number];
@@ -86,14 +86,16 @@ export const groupWords = `(?:(?<soft>${wordsOf('soft')})|(?<hard>${wordsOf('har
 /** The same with those that head a list only before a colon at the start of their line or sentence. */
 export const anyGroupWords = `(?:(?<soft>${wordsOf('soft')}|${vocabulary.soft.weakly})|(?<hard>${wordsOf('hard')}|${vocabulary.hard.weakly}))`;
 
-const stems: Readonly<Record<Group, RegExp>> = {
-  soft: /(?<!\p{L})(?:soft|софт|гибк|мягк|личностн|личн|поведенч|надпрофессиональн|социальн|универсальн|коммуникативн|people\s|interpersonal|behaviou?r|communication)/u,
-  hard: /(?<!\p{L})(?:hard|хард|технич|ж[её]стк|тв[её]рд|профессиональн|инженерн|предметн|techn|professional|engineering\s)/u,
+const stems: Readonly<Record<Group, string>> = {
+  soft: 'soft|софт|гибк|мягк|личн|поведенч|надпрофессиональн|социальн|универсальн|коммуникативн|people\\sskill|interpersonal|behaviou?r|communication',
+  hard: 'hard|хард|технич|ж[её]стк|тв[её]рд|профессиональн|инженерн|предметн|techn|professional|engineering\\s',
 };
+/** A piece of a regular expression for folded text: how the words of a group begin, in any case of Russian. */
+export const groupStem = anyOf(stems.soft, stems.hard);
 
-/** The groups that a sentence speaks of, in any case of Russian. Takes folded text. */
+/** The groups that a sentence speaks of. Takes folded text. */
 export function groupsMentioned(folded: string): Group[] {
-  return groups.filter((group) => stems[group].test(folded));
+  return groups.filter((group) => new RegExp(`${wordStart}(?:${stems[group]})`, 'u').test(folded));
 }
 
 const strong = new RegExp(`^${groupWords}$`, 'iu');

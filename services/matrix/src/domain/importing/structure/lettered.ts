@@ -15,5 +15,5 @@ export function letterMarks(text: string, range: Range): (Range & { readonly atL
     found.push({ start, end: start + 2, atLineStart: isAtLineStart(text, start, range.start) });
     next = successorOf(next);
   }
-  return found.length > 1 ? found : [];
+  return found;
 }

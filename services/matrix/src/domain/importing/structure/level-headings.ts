@@ -71,7 +71,8 @@ function headingAt(
   const end = behindTitle(text, titleStart + title.end, chunk.end);
   const names = namesIn(title.words);
   const whole = title.end >= chunk.text.trimEnd().length;
-  const afterNumber = /\d[.)]\s*$/u.test(text.slice(Math.max(0, before - 3), before)) && !ownLine;
+  const beginsAnew = chunk.byGroup && group !== undefined && groupsBefore.has(group.group);
+  const afterNumber = !ownLine && !(beginsAnew && (isCode(title.words) || before === start)) && /(?:^|[\s.;:)»"])\d{1,4}[.)]$/u.test(text.slice(Math.max(0, before - 6), before));
   if (
     !isAllSeniority(title.words) &&
     couldBeStatement(text, {

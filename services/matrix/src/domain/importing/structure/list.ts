@@ -1,6 +1,7 @@
 import type { AnomalyNote } from '../anomaly.js';
 import { bulletSigns, isLetter, isLineEnd, isLower, isStop } from '../text/characters.js';
 import { bracketPairs, isAtLineStart, saysSomething, skipSpace, skipSpaceBack, trimmed, type Range } from '../text/source.js';
+import { sentencesIn } from '../text/sentences.js';
 import { bulletsIn, topMarks, type Mark } from './bullets.js';
 import { letterMarks } from './lettered.js';
 import { numberChain } from './numbering.js';
@@ -32,7 +33,8 @@ export function readList(text: string, range: Range, continued: number): List {
     trimmed(text, { start: skipSpace(text, mark.end, range.end), end: marks[at + 1]?.start ?? range.end }),
   );
   const wraps = whole.slice(0, -1).some((item) => hasOpenLine(text, item));
-  const cuts = whole.map((item, at) => tailOf(text, item, { last: at === whole.length - 1, wraps, restarts: marks[at + 1]?.number === 1 }));
+  const inline = marks.length > 1 && marks.slice(1).every((mark) => !mark.atLineStart);
+  const cuts = whole.map((item, at) => tailOf(text, item, { last: at === whole.length - 1, wraps, inline, restarts: marks[at + 1]?.number === 1 }));
   return {
     lead: lead.start < lead.end ? lead : undefined,
     items: whole.map((item, at) => trimmed(text, { start: item.start, end: cuts[at] ?? item.end })),
@@ -65,7 +67,7 @@ function readLines(text: string, range: Range): List {
     while (end < body.end && !isLineEnd(text[end])) end += 1;
     const line = trimmed(text, { start, end });
     const above = lines.at(-1);
-    if (above !== undefined && line.start < line.end && asks(text, line)) lines[lines.length - 1] = { start: above.start, end: line.end };
+    if (above !== undefined && line.start < line.end && asksOnly(text, line)) lines[lines.length - 1] = { start: above.start, end: line.end };
     else if (line.start < line.end) lines.push(line);
     start = end + 1;
   }
@@ -91,7 +93,7 @@ export function partsOf(text: string, body: Range): Range[] {
 function tailOf(
   text: string,
   item: Range,
-  { last, wraps, restarts }: { last: boolean; wraps: boolean; restarts: boolean },
+  { last, wraps, inline, restarts }: { last: boolean; wraps: boolean; inline: boolean; restarts: boolean },
 ): number | undefined {
   if (!last && !restarts) return undefined;
   for (let at = item.start; at < item.end; at += 1) {
@@ -100,16 +102,27 @@ function tailOf(
     const gap = text.slice(at, next);
     const bullet = `${bulletSigns}*-–—`.includes(text[next] ?? ' ');
     const asked = !/\n[^\S\n]*\r?\n/u.test(gap) && asks(text, { start: next, end: item.end });
-    if (last && !bullet && !asked && (/\n[^\S\n]*\r?\n/u.test(gap) || (!wraps && !isLower(text[next]) && !/[^\S\r\n]$/u.test(gap)))) return next;
+    if (last && !bullet && !asked && (/\n[^\S\n]*\r?\n/u.test(gap) || (!wraps && !isLower(text[next]) && !(inline && goesOnBelow(text, at)) && !/[^\S\r\n]$/u.test(gap)))) return next;
     if (restarts && text[item.end - 1] === ':' && !/[\r\n]/u.test(text.slice(next, item.end))) return next;
     at = next - 1;
   }
   return undefined;
 }
 
+/** Whether a line ends without a stop. */
+function goesOnBelow(text: string, lineEnd: number): boolean {
+  const last = text[skipSpaceBack(text, lineEnd, 0) - 1];
+  return !isStop(last) && last !== ';';
+}
+
 /** Whether a line ends with a question: it belongs to the statement above it. */
 function asks(text: string, { start, end }: Range): boolean {
   return /^[^\r\n]{0,1000}\?[)»"”\]]{0,2}[ \t]*(?:[\r\n]|$)/u.test(text.slice(start, Math.min(end, start + 1_010)));
+}
+
+/** Whether a line is nothing but questions, in brackets or not: "SQL (Which dialects?)" is a statement of its own. */
+function asksOnly(text: string, line: Range): boolean {
+  return asks(text, line) && sentencesIn(text, line).every(({ start, end }) => /^(?:[^([]*\?|[([].*)[)»"”\]]{0,2}$/su.test(text.slice(start, end)));
 }
 
 /** Whether a statement goes on over lines that are no bullets. */

@@ -87,7 +87,7 @@ function headingOf(text: string, title: Range, group: GroupHeading): LevelHeadin
 
 /** Codes of a kind that stands before several headings of groups: "L3" and "L4". */
 function codesBefore(text: string, groupMarks: readonly GroupHeading[]): string[] {
-  const codes = groupMarks.flatMap(({ start }) => /(?:^|\s)(\p{Lu}{1,2}\d{1,2})\s?$/u.exec(text.slice(Math.max(0, start - 10), start))?.[1] ?? []);
+  const codes = groupMarks.flatMap(({ start }) => /(?:^|[\s.;])(\p{Lu}{1,2}\d{1,2})\s?$/u.exec(text.slice(Math.max(0, start - 10), start))?.[1] ?? []);
   const firstOf = new Map<string, string>();
   return codes.filter((code) => {
     const first = firstOf.get(codeKind(code)) ?? code;
@@ -117,23 +117,26 @@ function codeKind(code: string): string {
   return /^[IVX]+[+-]?$/u.test(code) ? 'I' : (/^\p{Lu}*/u.exec(code)?.[0] ?? '');
 }
 
+/** A word; "15.Senior" is two. */
+const word = /(?:(?!(?<=[\p{L}\p{N})][.!?;])\p{Lu})\S)+/gu;
+
 /** The longest title of a level that ends a range, within its last line or, where the heading of a group begins the next, the one above. */
 function titleBefore(text: string, { start, end: heading }: Range, kind: KindOfName): Range | undefined {
   const end = behindLineAbove(text, heading);
   let from = end;
   while (from > start && from > end - longestTitle && !isLineEnd(text[from - 1])) from -= 1;
-  const words = [...text.slice(from, end).matchAll(/\S+/gu)].slice(-mostWords - 1);
+  const words = [...text.slice(from, end).matchAll(word)].slice(-mostWords - 1);
   while (/^[:–—-]$/u.test(words.at(-1)?.[0] ?? '')) words.pop();
   const last = words.at(-1);
   if (last === undefined || (end < heading && isStop(last[0].at(-1)))) return undefined;
   const titleEnd = from + last.index + last[0].length;
   let found: Range | undefined;
-  for (const word of words.reverse()) {
-    const at = from + word.index;
+  for (const { 0: last, index } of words.reverse()) {
+    const at = from + index;
     // a stop ends what stands before, "SQL." as well as the number "2."
-    if (!isTitleWord(word[0], kind) || (found !== undefined && (isStop(word[0].at(-1)) || kind.taken.has(fold(word[0]))))) break;
+    if (!isTitleWord(last, kind) || (found !== undefined && (isStop(last.at(-1)) || kind.taken.has(fold(last))))) break;
     const title = bareTitle(text.slice(at, titleEnd));
-    if (isCertainTitle(title) || (!joiner.test(word[0]) && isLikelyTitle(title) && hasRank(title.title, kind))) found = { start: at, end: titleEnd };
+    if (isCertainTitle(title) || (!joiner.test(last) && isLikelyTitle(title) && hasRank(title.title, kind))) found = { start: at, end: titleEnd };
   }
   return found;
 }

@@ -14,8 +14,8 @@ export interface NumberMark extends Range {
 /** Numbers behind these words count or version something ("Top 10. ", "version 3. ", "от 5. "). */
 const numberedWords = new Set(
   (
-    'version v level top release '  +
-    'over than least most about up to from by in of since no версия версии версию версией версиями уровень уровня топ от до более менее больше меньше около минимум максимум ' +
+    'version v level grade top release '  +
+    'over than least most about to from of since no версия версии версию версией версиями уровень уровня уровню уровнем уровне грейд грейда грейду грейдом грейде ступень ступени топ от до более менее больше меньше около минимум максимум ' +
     'не на в за с к из № номер п пункт шаг step part часть'
   ).split(' '),
 );
@@ -126,6 +126,7 @@ function markAt(text: string, range: Range, digits: number, sign: string, inBrac
   if (sign.includes(' ') && !atLineStart && !afterStop) return undefined;
   const next = skipSpace(text, end, range.end);
   if (next >= range.end || (next === end && isDigit(text[next]))) return undefined;
+  if (!atLineStart && /(?:\r\n?|\n)[ \t]*[\r\n]/u.test(text.slice(end, next))) return undefined;
   const number = Number(/\d+/u.exec(sign)?.[0]);
   const weight = weightOf({
     text,

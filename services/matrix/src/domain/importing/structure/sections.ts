@@ -1,9 +1,10 @@
 import { beyondTheAbove } from '../meaning/additive.js';
 import { soundsLikeReference } from '../meaning/references.js';
-import { definesTerm } from '../meaning/terms.js';
+import { definesTerm, termIn } from '../meaning/terms.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { sentencesIn } from '../text/sentences.js';
 import type { Range, Source } from '../text/source.js';
+import { standsApart } from './begins-groups.js';
 import { readList, saysAnything, type List } from './list.js';
 import type { Outline, Section } from './outline.js';
 
@@ -18,7 +19,7 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
   let continued = 1;
   let count = 0;
   return outline.sections.map((section) => {
-    const list = section.terms ? noList : readList(source.text, section.range, continued);
+    const list = section.terms ? noList : withoutClosing(source.text, readList(source.text, section.range, continued));
     const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
     const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
     if (list.lastNumber > 0) continued = list.lastNumber + 1;
@@ -30,6 +31,16 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
       throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
     return { ...section, list: read };
   });
+}
+
+/** Of a list of bare lines what stands apart below it and defines a term, or speaks of the lists, is none. */
+function withoutClosing(text: string, list: List): List {
+  if (list.marked || list.lastNumber > 0) return list;
+  const closing = list.items.findIndex(({ start, end }, at) => {
+    const said = text.slice(start, end);
+    return at > 0 && standsApart(text, start) && (termIn(said, []) !== undefined || soundsLikeReference(said));
+  });
+  return closing < 0 ? list : { ...list, items: list.items.slice(0, closing), tail: list.items.slice(closing) };
 }
 
 /** "Soft skills: mentoring.": one statement alone behind its group's heading needs no mark; what speaks of lists or terms is none. */

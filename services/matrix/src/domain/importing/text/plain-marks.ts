@@ -1,6 +1,7 @@
 // Marks of items that the list reader does not know, written as ones that it does, without moving anything.
 import { withoutPictures } from './pictures.js';
 import { withoutQuoting } from './quoting.js';
+import { withoutWraps } from './wrapping.js';
 
 const alphabets = ['abcdefghijklmnopqrstuvwxyz', 'абвгдежзиклмнопрстуфхцчшщэюя'];
 const letterMark = /^(?<lead>[ \t]{0,40})(?<letter>\p{L})[.)](?=[ \t])/gmu;
@@ -14,7 +15,7 @@ const sectioned = /^(?<lead>[ \t]{0,40})(?<section>(?:\d{1,3}\.){1,4})(?<number>
 
 /** "№1 ", "(1) ", "1 — ", "2.1 " → "1. ", "- [x] " → "- ", and a list "a) … b) …" of lines → one of dashes. The text keeps its length. */
 export function withPlainMarks(written: string): string {
-  const text = withoutPictures(withoutQuoting(written));
+  const text = withoutPictures(withoutWraps(withoutQuoting(written)));
   const numbered = text
     .replace(checkBox, (box) => ' '.repeat(box.length))
     .replace(numberSign, (whole, number: string) => `${number}. `.padStart(whole.length))
