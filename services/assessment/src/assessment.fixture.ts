@@ -12,6 +12,7 @@ import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, 
 import { AssessmentModule } from './assessment.module.js';
 import { openAssessmentDatabase } from './database.js';
 import { exampleMatrix } from './domain/example-matrix.fixture.js';
+import type { AssessmentAdapters } from './followed.js';
 
 export const matrixPin = { id: 'python', version: 1, hash: 'c'.repeat(64) };
 
@@ -52,7 +53,7 @@ export interface World {
 const allRoles: readonly ProcessRole[] = ['api', 'projector', 'worker'];
 
 /** A database of its own, and a matrix service's log with one published matrix. */
-export async function newWorld(): Promise<World> {
+export async function newWorld(changes: Pick<AssessmentAdapters, 'releasePatienceMs'> = {}): Promise<World> {
   const [server, matrixServer] = await Promise.all([postgresForTests(), postgresForTests()]);
   const lines: string[] = [];
   const destination = new Writable({
@@ -73,7 +74,7 @@ export async function newWorld(): Promise<World> {
     const database = await openAssessmentDatabase({ url, lanes: 2, logger });
     const log = await createPostgresEventLog({ pool: database.pool, logger });
     const bus = new LogTailBus(new Map([[topics.matrix, matrixLog]]));
-    const service = await serviceForTests([AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey, openingIntervalMs: 100 })], { logger, clock });
+    const service = await serviceForTests([AssessmentModule.with({ database, log, bus, roles, keyEncryptionKey, openingIntervalMs: 100, ...changes })], { logger, clock });
     const instance: Running = {
       service,
       log,

@@ -27,7 +27,7 @@ describe('a whole cycle', () => {
     const { body } = await hr('GET', `/cycles/${cycle}`);
     expect(body).toMatchObject({
       status: 'self',
-      participants: { planned: 5, skipped: 2, launched: 5, proposed: 0, confirmed: 0, released: 0 },
+      participants: { planned: 5, skipped: 2, launched: 5, proposed: 0, confirmed: 0, released: 0, heldBack: 0 },
       assessments: { self: { open: 5 }, manager: { open: 5 }, peer: null, upward: null },
     });
   });

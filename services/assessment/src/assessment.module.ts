@@ -8,6 +8,7 @@ import { AssessmentsController } from './commands/assessments/assessments.contro
 import { Nominations } from './commands/assessments/nominations.js';
 import { Submissions } from './commands/assessments/submissions.js';
 import { CycleCommands } from './commands/cycles/cycle-commands.js';
+import { CycleOpening } from './commands/cycles/cycle-opening.js';
 import { CycleRelease } from './commands/cycles/cycle-release.js';
 import { CyclesController } from './commands/cycles/cycles.controller.js';
 import { DirectoryImport } from './commands/directory/directory-import.js';
@@ -25,6 +26,8 @@ import { SealingKeys } from './privacy/sealing-keys.js';
 import { closeCancelled } from './processes/closing/close-cancelled.js';
 import { Closings } from './processes/closing/closings.js';
 import { Enrolments } from './processes/launching/enrolments.js';
+import { HeldBack } from './processes/launching/held-back.js';
+import { KnownLevels } from './processes/launching/known-levels.js';
 import { Launcher } from './processes/launching/launcher.js';
 import { launchReviews } from './processes/launching/launch-reviews.js';
 import { Populations } from './processes/launching/population.js';
@@ -63,10 +66,10 @@ const controllers = [
   TasksController,
 ];
 
-const commands = [DirectoryImport, CycleCommands, CycleRelease, NewParticipants, EvidenceRecords, Confirmations, Nominations, Submissions];
+const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, EvidenceRecords, Confirmations, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
-const processes = [Closings, Enrolments, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
+const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
@@ -88,9 +91,9 @@ class AssessmentRelations implements OnModuleInit {
 const reactions: readonly Provider[] = [
   {
     provide: launchReviews,
-    inject: [Streams, Populations, Roster, Launcher, Closings, Proposer],
-    useFactory: (streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, closings: Closings, proposer: Proposer) => (feed: Feed) =>
-      launchReviews(feed, { streams, populations, roster, launcher, closings, proposer }),
+    inject: [ADAPTERS, Streams, Populations, Roster, Launcher, Closings, Proposer],
+    useFactory: ({ releasePatienceMs = 30_000 }: AssessmentAdapters, streams: Streams, populations: Populations, roster: Roster, launcher: Launcher, closings: Closings, proposer: Proposer) =>
+      (feed: Feed) => launchReviews(feed, { streams, populations, roster, launcher, closings, proposer, releasePatienceMs }),
   },
   {
     provide: proposeGrades,

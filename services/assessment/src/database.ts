@@ -11,6 +11,7 @@ import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { RosterOnItsWay1764000012000 } from './migrations/1764000012000-roster-on-its-way.js';
 import { DayOfAnswers1764000013000 } from './migrations/1764000013000-day-of-answers.js';
 import { RatersWaitForCompany1764000014000 } from './migrations/1764000014000-raters-wait-for-company.js';
+import { HeldBack1764000015000 } from './migrations/1764000015000-held-back.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -36,6 +37,7 @@ export function openAssessmentDatabase({
       RosterOnItsWay1764000012000,
       DayOfAnswers1764000013000,
       RatersWaitForCompany1764000014000,
+      HeldBack1764000015000,
     ],
   });
 }

@@ -31,6 +31,8 @@ export interface AssessmentAdapters {
   readonly keyEncryptionKey: Buffer;
   /** Assessments of named raters are opened so often; a second where it is left out. */
   readonly openingIntervalMs?: number;
+  /** How long a launch waits for a release that lets no grade go; half a minute where it is left out. */
+  readonly releasePatienceMs?: number;
 }
 
 /** All that is folded from the service's own log. */

@@ -24,6 +24,11 @@ export class Refusals {
     }
   }
 
+  /** Keeps what was refused elsewhere. */
+  add(review: string, { code }: DomainError): void {
+    this.refused.set(review, code);
+  }
+
   has(review: string): boolean {
     return this.refused.has(review);
   }

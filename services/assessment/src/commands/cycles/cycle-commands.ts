@@ -16,7 +16,7 @@ import { cycleStream, Streams } from '../../streams.js';
 import type { Answered } from '@rung/service-kit';
 import { defaultGroups, type CreatedCycle, type CycleBody } from './cycle-api.js';
 
-type Plain = 'OpenCycle' | 'CloseCycle' | 'CancelCycle';
+type Plain = 'CloseCycle' | 'CancelCycle';
 
 /** What HR does with a cycle. */
 @Injectable()
@@ -46,15 +46,6 @@ export class CycleCommands {
     await this.secrets.draw(id);
     const { version } = await this.run(id, { type: 'CreateCycle', cycle: id, name, matrix: pin, population, policy, ...act(context) }, context);
     return { id, version };
-  }
-
-  /** @throws DomainError population-empty when no position of these people is assessed by the cycle's matrix. */
-  async open(id: string, context: RequestContext): Promise<Answered> {
-    const { population, matrix } = await this.streams.cycle(id);
-    if ((await this.directory.countMembers(population, matrix.id)) === 0) {
-      throw new DomainError('population-empty', `Nobody in the population has a position that the matrix "${matrix.id}" assesses.`);
-    }
-    return this.plain(id, 'OpenCycle', context);
   }
 
   endPhase(id: string, phase: Phase, context: RequestContext): Promise<Answered> {

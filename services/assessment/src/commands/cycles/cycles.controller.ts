@@ -6,6 +6,7 @@ import type { Phase } from '@rung/contracts';
 import { answered, type Answered } from '@rung/service-kit';
 import { cycleBody, cycleCreated, phaseName, releaseBody, type CreatedCycle, type CycleBody, type ReleaseBody } from './cycle-api.js';
 import { CycleCommands } from './cycle-commands.js';
+import { CycleOpening } from './cycle-opening.js';
 import { CycleRelease } from './cycle-release.js';
 
 @ApiTags('cycles')
@@ -14,6 +15,7 @@ import { CycleRelease } from './cycle-release.js';
 export class CyclesController {
   constructor(
     private readonly cycles: CycleCommands,
+    private readonly openings: CycleOpening,
     private readonly releases: CycleRelease,
   ) {}
 
@@ -30,7 +32,7 @@ export class CyclesController {
   @ApiOperation({ summary: 'Open a cycle: a review is launched for everybody in its population; GET /cycles/{cycle} shows how far' })
   @ApiResponse({ status: 202, standardSchema: answered })
   open(@Param('cycle', UuidPipe) cycle: string, @Context() context: RequestContext): Promise<Answered> {
-    return this.cycles.open(cycle, context);
+    return this.openings.open(cycle, context);
   }
 
   @Post(':cycle/phases/:phase/end')

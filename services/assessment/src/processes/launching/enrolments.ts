@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 import { levelIndex, type MatrixContent } from '@rung/matrix-model';
+import { unavailable } from '@rung/service-kit';
 
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { mustHaveRoomBetween, targetOf } from '../../domain/grading/index.js';
@@ -10,14 +11,19 @@ import { reviewIdOf } from '../../privacy/derived-ids.js';
 import { Directory, type Person } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { Streams } from '../../streams.js';
-import { orUnavailable, until } from '../roster/caught-up.js';
-import { Roster, type Enrolment } from '../roster/roster.js';
+import { noMoreProgress, orUnavailable } from '../roster/caught-up.js';
+import { Roster, type Enrolment, type LastReleased } from '../roster/roster.js';
+import type { Held } from './held-back.js';
 
 /** Of a person who waits for an answer; a launch has more. */
 const patienceMs = 5_000;
 const waitsForRelease = 'Confirmed grades of a released cycle of this matrix are still on their way, and levels start from them; try again.';
 
-type Decided = NonNullable<LevelRecord['released']>;
+/** What comes of people who are to take part. */
+export interface Enrolling {
+  readonly enrolments: readonly Enrolment[];
+  readonly held: readonly Held[];
+}
 
 /** What a person takes part with: unit, manager and levels, as they are now. */
 @Injectable()
@@ -31,23 +37,31 @@ export class Enrolments {
   ) {}
 
   /**
-   * Those of the people whose position is assessed by the cycle's matrix. The roster must have seen what was released and confirmed.
-   * @throws NotInTime when grades of theirs are still on their way after `timeoutMs`.
+   * With what each of these people takes part, or why they cannot as things are. Their positions are assessed by the cycle's
+   * matrix, and the roster has seen what was released and confirmed.
    */
-  async ofMany(cycle: KnownCycle, people: readonly Person[], timeoutMs: number): Promise<Enrolment[]> {
-    const members = people.filter(({ matrix }) => matrix === cycle.matrix.id);
+  async ofMany(cycle: KnownCycle, members: readonly Person[]): Promise<Enrolling> {
     const ids = members.map(({ person }) => person);
-    await until(() => this.nothingOnItsWay(ids, cycle.matrix.id), 'The release of grades of an earlier cycle of the matrix', timeoutMs);
-    const [content, secret, released] = await Promise.all([
+    const [content, secret, onTheirWay, released] = await Promise.all([
       this.matrices.pinned(cycle.matrix),
       this.secrets.of(cycle.cycle),
+      this.onTheirWay(ids, cycle.matrix.id),
       this.roster.lastReleased(ids, cycle.matrix.id),
     ]);
-    const names = await this.namesOf(content, [...released.values()]);
-    return members.map((member) => {
+    const namesOf = await this.strangeLevels(content, [...released.values()]);
+    const enrolments: Enrolment[] = [];
+    const held: Held[] = [];
+    for (const member of members) {
       const decision = released.get(member.person);
-      return enrolment(cycle, content, secret, member, decision && { ...decision, names: names.get(decision.review) });
-    });
+      try {
+        if (onTheirWay.has(member.person)) throw unavailable(waitsForRelease, 2);
+        enrolments.push(enrolment(cycle, content, secret, member, decision && { ...decision, names: namesOf(decision) }));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        held.push({ person: member.person, why: error });
+      }
+    }
+    return { enrolments, held };
   }
 
   /**
@@ -59,10 +73,10 @@ export class Enrolments {
   async ofOne(cycle: KnownCycle, named: string, target?: string): Promise<Enrolment> {
     const person = await this.directory.person(this.directory.idOf(named), cycle.matrix.id);
     if (person === undefined) throw new DomainError('not-found', 'The directory has no such person.');
-    const [found] = await orUnavailable(this.upToDate(cycle, person), waitsForRelease);
-    if (found === undefined) {
+    if (person.matrix !== cycle.matrix.id) {
       throw new DomainError('participant-without-level', `This person's position is not assessed by the matrix "${cycle.matrix.id}".`);
     }
+    const found = await this.upToDate(cycle, person);
     if (target === undefined) return found;
     const content = await this.matrices.pinned(cycle.matrix);
     const targetLevel = namedTarget(content, found.currentLevel, target);
@@ -70,27 +84,43 @@ export class Enrolments {
     return { ...found, targetLevel };
   }
 
-  /** What levels that this version has under no such code were called in the versions that they were decided on. */
-  private async namesOf(content: MatrixContent, decisions: readonly Decided[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  /** What levels that this version has under no such code are called in the versions that they were decided on. */
+  private async strangeLevels(content: MatrixContent, decisions: readonly LastReleased[]): Promise<(decision: LastReleased) => readonly string[]> {
     const strange = decisions.filter(({ grade }) => grade !== null && levelIndex(content, grade) < 0);
-    const named = strange.map(async ({ review, grade }) => {
-      const { launch } = await this.streams.review(review);
-      const { levels } = await this.matrices.pinned(launch.matrix);
-      return [review, levels.find(({ code }) => code === grade)?.names ?? []] as const;
-    });
-    return new Map(await Promise.all(named));
+    const levels = new Map<string, MatrixContent['levels']>();
+    for (const cycle of new Set(strange.map((decision) => decision.cycle))) {
+      const { matrix } = await this.streams.cycle(cycle);
+      levels.set(cycle, (await this.matrices.pinned(matrix)).levels);
+    }
+    return ({ cycle, grade }) => levels.get(cycle)?.find(({ code }) => code === grade)?.names ?? [];
   }
 
-  private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment[]> {
-    await this.roster.caughtUp(patienceMs);
-    return this.ofMany(cycle, [person], patienceMs);
+  /** @throws DomainError unknown-level; unavailable when the roster is behind, or a grade on its way, for long. */
+  private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment> {
+    await orUnavailable(this.roster.caughtUp(patienceMs), waitsForRelease);
+    let found: Enrolling = { enrolments: [], held: [] };
+    const countWaiting = async (): Promise<number> => {
+      found = await this.ofMany(cycle, [person]);
+      return found.held.filter(({ why }) => isOnItsWay(why)).length;
+    };
+    await noMoreProgress(countWaiting, patienceMs);
+    for (const { why } of found.held) throw why;
+    return found.enrolments[0] as Enrolment;
   }
 
   /** A released cycle releases its confirmed grades one by one; until then the last released one is of an older cycle. */
-  private async nothingOnItsWay(people: readonly string[], matrix: string): Promise<boolean> {
-    const cycles = await Promise.all((await this.roster.unreleasedCycles(people, matrix)).map((id) => this.streams.cycle(id)));
-    return cycles.every(({ status }) => status !== 'released' && status !== 'closed');
+  private async onTheirWay(people: readonly string[], matrix: string): Promise<ReadonlySet<string>> {
+    const unreleased = await this.roster.unreleased(people, matrix);
+    const cycles = [...new Set(unreleased.map(({ cycle }) => cycle))];
+    const states = await Promise.all(cycles.map(async (id) => [id, (await this.streams.cycle(id)).status] as const));
+    const releasing = new Set(states.filter(([, status]) => status === 'released' || status === 'closed').map(([id]) => id));
+    return new Set(unreleased.filter(({ cycle }) => releasing.has(cycle)).map(({ person }) => person));
   }
+}
+
+/** Whether somebody is held back by nothing but a grade that is being released: waiting helps. */
+export function isOnItsWay({ code }: DomainError): boolean {
+  return code === 'unavailable';
 }
 
 function enrolment(

@@ -18,6 +18,8 @@ export interface LaunchParts extends GradingParts {
   readonly populations: Populations;
   readonly launcher: Launcher;
   readonly closings: Closings;
+  /** How long a launch waits for a release that lets no grade go. */
+  readonly releasePatienceMs: number;
 }
 
 /**
@@ -40,8 +42,9 @@ async function launchAll(parts: LaunchParts, { data: { cycle: id } }: EventOf<ty
   const { streams, populations, roster, launcher } = parts;
   if (await closeIfCancelled(parts, id, cause)) return;
   const cycle = await streams.cycle(id);
-  await populations.freeze(cycle);
+  if (cycle.status === 'closed') return; // nobody who was held back can join any more
   const refusals = new Refusals();
+  for (const { person, why } of await populations.freeze(cycle, parts.releasePatienceMs)) refusals.add(await launcher.reviewOf(cycle, person), why);
   await pageByPage(
     (after, limit) => roster.pending('launch', id, after, limit),
     pageSize,

@@ -6,7 +6,7 @@ import { dayOf } from '@rung/service-kit';
 import { askingOf } from '../../domain/assessment/asking.js';
 import type { KnownCycle } from '../../domain/cycle/cycle.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
-import { assessmentIdOf } from '../../privacy/derived-ids.js';
+import { assessmentIdOf, reviewIdOf } from '../../privacy/derived-ids.js';
 import { RaterLinks, type RaterLink } from '../../privacy/rater-links.js';
 import { SealingKeys } from '../../privacy/sealing-keys.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
@@ -46,6 +46,11 @@ export class Launcher {
     await inParallel(links.filter((link) => linked.has(link.assessment)), width, (link) =>
       refusals.keep(link.review, () => this.open(cycle, participants.get(link.review) as Enrolled, link, cause)),
     );
+  }
+
+  /** The review that somebody has in a cycle, or would have. */
+  async reviewOf({ cycle }: KnownCycle, person: string): Promise<string> {
+    return reviewIdOf(await this.secrets.of(cycle), person);
   }
 
   private async launchReview(cycle: KnownCycle, participant: Enrolled, cause: RecordedEvent): Promise<void> {

@@ -23,6 +23,17 @@ export async function until(condition: () => Promise<boolean>, what: string, tim
   }
 }
 
+/** Looks again and again for as long as a number falls: until it is 0, or has stayed the same for `patienceMs`. */
+export async function noMoreProgress(count: () => Promise<number>, patienceMs: number): Promise<void> {
+  let least = Infinity;
+  for (let fellAt = performance.now(); ; ) {
+    const left = await count();
+    if (left < least) [least, fellAt] = [left, performance.now()];
+    if (left === 0 || performance.now() - fellAt > patienceMs) return;
+    await after(everyMs);
+  }
+}
+
 /**
  * Waits until a projection of the service's own log reflects all that is in the log at this moment.
  * @throws NotInTime after `timeoutMs`.

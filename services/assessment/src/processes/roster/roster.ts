@@ -13,6 +13,13 @@ export type Enrolment = Omit<Launch, 'at'>;
 /** A participant as the roster has them; the matrix is the cycle's. */
 export type Enrolled = Omit<Enrolment, 'matrix'>;
 
+/** A decision that stands for a person. */
+export interface LastReleased {
+  readonly cycle: string;
+  readonly review: string;
+  readonly grade: string | null;
+}
+
 export interface RosterCounts {
   /** Whether the whole population has been launched. */
   readonly allLaunched: boolean;
@@ -105,22 +112,22 @@ export class Roster {
     return rows[0] as RosterCounts;
   }
 
-  /** Cycles in which a grade of these people on a matrix is confirmed and not released: on its way where the cycle is released. */
-  async unreleasedCycles(people: readonly string[], matrix: string): Promise<string[]> {
-    const { rows } = await this.pool.query<{ cycle: string }>(
-      'select distinct cycle from roster where person = any($1::uuid[]) and matrix = $2 and confirmed and released_at is null',
+  /** In which cycle a grade of which of these people on a matrix is confirmed and not released: on its way where the cycle is released. */
+  async unreleased(people: readonly string[], matrix: string): Promise<{ readonly person: string; readonly cycle: string }[]> {
+    const { rows } = await this.pool.query<{ person: string; cycle: string }>(
+      'select person, cycle from roster where person = any($1::uuid[]) and matrix = $2 and confirmed and released_at is null',
       [people, matrix],
     );
-    return rows.map(({ cycle }) => cycle);
+    return rows;
   }
 
   /** The last released decision of each of these people on a matrix. */
-  async lastReleased(people: readonly string[], matrix: string): Promise<ReadonlyMap<string, { review: string; grade: string | null }>> {
-    const { rows } = await this.pool.query<{ person: string; review: string; grade: string | null }>(
-      `select distinct on (person) person, review, released_grade as grade from roster
+  async lastReleased(people: readonly string[], matrix: string): Promise<ReadonlyMap<string, LastReleased>> {
+    const { rows } = await this.pool.query<LastReleased & { person: string }>(
+      `select distinct on (person) person, cycle, review, released_grade as grade from roster
        where person = any($1::uuid[]) and matrix = $2 and released_at is not null order by person, released_at desc`,
       [people, matrix],
     );
-    return new Map(rows.map(({ person, review, grade }) => [person, { review, grade }]));
+    return new Map(rows.map(({ person, ...decision }) => [person, decision]));
   }
 }

@@ -17,7 +17,7 @@ export interface Person {
 }
 
 /** People of some units and all below them; no units = everybody. $1 = units. */
-const inPopulation = `
+export const peopleOfUnits = `
   with recursive chosen as (
     select unit from units where unit = any($1::text[])
     union select below.unit from units below join chosen on below.parent = chosen.unit)
@@ -42,10 +42,15 @@ export class Directory {
     return found;
   }
 
+  /** Those of a list of ids who are in the directory. */
+  async people(ids: readonly string[], matrix: string): Promise<Person[]> {
+    return this.read('where people.person = any($2::uuid[]) order by people.person', matrix, [ids]);
+  }
+
   /** People of a population, in order of their ids: at most `limit` after one of them. */
   async membersAfter(population: Population, matrix: string, after: string, limit: number): Promise<Person[]> {
     return this.read(
-      `where people.person > $2 and people.person in (${inPopulation.replaceAll('$1', '$3')}) order by people.person limit $4`,
+      `where people.person > $2 and people.person in (${peopleOfUnits.replaceAll('$1', '$3')}) order by people.person limit $4`,
       matrix,
       [after, population.units, limit],
     );
@@ -54,7 +59,7 @@ export class Directory {
   /** How many people of a population have a position of this matrix. */
   async countMembers(population: Population, matrix: string): Promise<number> {
     const { rows } = await this.pool.query<{ count: string }>(
-      `select count(*) from people join positions using (position) where positions.matrix = $2 and people.person in (${inPopulation})`,
+      `select count(*) from people join positions using (position) where positions.matrix = $2 and people.person in (${peopleOfUnits})`,
       [population.units, matrix],
     );
     return Number(rows[0]?.count);

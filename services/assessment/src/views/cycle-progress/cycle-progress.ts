@@ -36,6 +36,9 @@ export const cycleProgress = summary
       proposed: z.int(),
       confirmed: z.int(),
       released: z.int(),
+      heldBack: z
+        .int()
+        .describe('People of the population whose review cannot be launched as things are (a level that the matrix lacks, a grade that is still being released): operators see them in their parked streams, and try again'),
     }),
     assessments: z.object({ self: states, peer: anonymousStates, manager: states, upward: anonymousStates }),
   })
@@ -73,7 +76,8 @@ export class CycleProgresses {
     const [found] = await this.dataSource.query<Participants[]>(
       `select max(planned)::int as planned, max(skipped)::int as skipped, count(review)::int as launched,
          (count(*) filter (where step >= 2))::int as proposed, (count(*) filter (where step >= 3))::int as confirmed,
-         (count(*) filter (where step >= 4))::int as released
+         (count(*) filter (where step >= 4))::int as released,
+         (select count(*) from held_back where cycle = $1)::int as "heldBack"
        from (select $1::uuid as cycle) wanted
        left join cycle_launches using (cycle) left join progress_reviews using (cycle)`,
       [cycle],
