@@ -1,5 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
-import { eventually } from '@rung/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { silentLogger } from './logger.js';
 import { startLoop, type StepOutcome } from './loop.js';
@@ -19,6 +18,10 @@ const script = (...ends: (StepOutcome | Error)[]) => {
 };
 const long = 60_000;
 
+// Time passes when a test says so, however slow the machine is; turns of the event loop are real.
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+afterEach(() => void jest.useRealTimers());
+
 describe('a loop', () => {
   it('goes on at once while there is more, then waits to be woken', async () => {
     const { seen, step } = script('more', 'more', 'idle');
@@ -36,7 +39,8 @@ describe('a loop', () => {
     const loop = startLoop({ name: 'spec', step, logger: silentLogger, idleMs: long });
     await turns(5);
     expect(seen.steps).toBe(1);
-    await eventually(() => expect(seen.steps).toBe(2));
+    await jest.advanceTimersByTimeAsync(100);
+    expect(seen.steps).toBe(2);
     await loop.stop();
   });
 
@@ -79,7 +83,8 @@ describe('a loop', () => {
     const logger = { ...silentLogger, info: (_: object, text = '') => told.push(text), warn: (_: object, text = '') => told.push(text) };
     const { seen, step } = script(new Error('a'), new Error('b'), new Error('c'), 'more', 'idle');
     const loop = startLoop({ name: 'spec', step, logger, idleMs: long, firstBackoffMs: 1, lastBackoffMs: 2 });
-    while (seen.steps < 5) await turns(1);
+    await jest.advanceTimersByTimeAsync(1 + 2 + 2);
+    expect(seen.steps).toBe(5);
     expect(told).toEqual(['fails; keeps trying', 'goes on again']);
     await loop.stop();
   });
@@ -91,12 +96,11 @@ describe('a loop', () => {
     const ends = Array.from({ length: 6 }, () => new Error('away'));
     const { seen, step } = script(...ends, 'idle');
     const loop = startLoop({ name: 'spec', step, logger, idleMs: long, firstBackoffMs: 4, lastBackoffMs: 4, lastingMs: 10 });
-    while (seen.steps < 7) await turns(1);
+    await jest.advanceTimersByTimeAsync(6 * 4);
     await loop.stop();
-    expect(told.filter((line) => line === 'error fails; keeps trying').length).toBeGreaterThanOrEqual(1);
-    expect(told.filter((line) => line === 'error fails; keeps trying').length).toBeLessThan(5);
-    expect(told.at(0)).toBe('warn fails; keeps trying');
-    expect(told.at(-1)).toBe('info goes on again');
+    expect(seen.steps).toBe(7);
+    // at the failures after 12 ms, and none sooner than 10 ms after that
+    expect(told).toEqual(['warn fails; keeps trying', 'error fails; keeps trying', 'info goes on again']);
   });
 
   it('ends after the step in hand, also out of its sleep', async () => {

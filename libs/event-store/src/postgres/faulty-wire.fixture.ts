@@ -12,6 +12,8 @@ export interface FaultyWire {
   loseNextAnswer(): void;
   /** The next append is sent without its sync, and nothing after it: a client that froze within its transaction. */
   freezeNextAppend(): void;
+  /** Who ended the connection of the last one that froze; undefined while nobody has. */
+  frozenEndedBy(): 'server' | 'client' | undefined;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let fault: 'none' | 'lose-answer' | 'freeze' = 'none';
+  let endedBy: 'server' | 'client' | undefined;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port || 5432), target.hostname);
@@ -32,6 +35,7 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
       from.on('error', () => undefined);
       from.on('close', () => {
         sockets.delete(from);
+        if (frozen) endedBy ??= from === upstream ? 'server' : 'client';
         to.destroy();
       });
     }
@@ -40,10 +44,12 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
       const isAppend = bytes.includes(appendName);
       losing ||= isAppend && fault === 'lose-answer';
       frozen = isAppend && fault === 'freeze';
+      if (frozen) endedBy = undefined;
       if (losing || frozen) fault = 'none';
       upstream.write(frozen && bytes.subarray(-sync.length).equals(sync) ? bytes.subarray(0, -sync.length) : bytes);
     });
     upstream.on('data', (bytes) => {
+      if (frozen) endedBy ??= 'server'; // which says why, and closes then
       if (losing) client.destroy();
       else client.write(bytes);
     });
@@ -56,6 +62,7 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
     url: url.toString(),
     loseNextAnswer: () => (fault = 'lose-answer'),
     freezeNextAppend: () => (fault = 'freeze'),
+    frozenEndedBy: () => endedBy,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -73,11 +73,13 @@ describe('a server process', () => {
 
   onLinux('counts as gone when it is a zombie', async () => {
     // The shell becomes a `sleep`, which never asks after the child that the shell had.
-    const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const [output] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(output);
+      while (!(await readFile(`/proc/${parent.pid}/cmdline`, 'utf8')).startsWith('sleep')) await after(5);
       expect(processIdentity(pid)).toBeDefined();
+      process.kill(pid, 'SIGKILL');
       while (!(await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')) await after(20);
       expect(processIdentity(pid)).toBeUndefined();
     } finally {
@@ -86,29 +88,32 @@ describe('a server process', () => {
   });
 
   describe('whose parent is killed', () => {
-    const orphanOf = async (command: string, args: readonly string[]): Promise<string | undefined> => {
+    /** @returns its id, to be stopped by whoever asked. */
+    const orphanOf = async (command: string, args: readonly string[]): Promise<number> => {
       const script = '"$@" >/dev/null & echo $!; wait';
       const parent = spawn('sh', ['-c', script, 'sh', command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
       const [said] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(said);
-      // Time for setpriv to have become the command.
-      await after(200);
+      // Once the shell, or setpriv, has become the command.
+      while (!(await readFile(`/proc/${pid}/cmdline`, 'utf8')).startsWith('sleep')) await after(5);
       parent.kill('SIGKILL');
       await once(parent, 'exit');
-      await after(100);
-      const identity = processIdentity(pid);
-      if (identity !== undefined) await stopByPid(pid, identity, []);
-      return identity;
+      return pid;
     };
-    const sleep = { command: 'sleep', args: ['20'] };
+    const sleep = { command: 'sleep', args: ['60'] };
 
     (systemTells() ? it : it.skip)('ends as well', async () => {
       const { command, args } = endingWithParent(sleep, 'SIGTERM');
-      expect(await orphanOf(command, args)).toBeUndefined();
+      const orphan = await orphanOf(command, args);
+      while (processIdentity(orphan) !== undefined) await after(5); // without an end, if nobody told it
     });
 
     onLinux('would stay if nobody told it', async () => {
-      expect(await orphanOf(sleep.command, sleep.args)).toBeDefined();
+      const orphan = await orphanOf(sleep.command, sleep.args);
+      await after(100);
+      const identity = processIdentity(orphan);
+      expect(identity).toBeDefined();
+      await stopByPid(orphan, identity ?? '', []);
     });
   });
 });

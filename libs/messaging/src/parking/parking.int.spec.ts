@@ -176,7 +176,7 @@ describe('a parked stream', () => {
     await delivering;
     await eventually(async () => expect(await rowsOf()).toEqual(unharmed(upTo)));
     expect(await cursor()).toEqual({ position: String(upTo), parked: 0 });
-    expect(new Set(refused)).toEqual(new Set(['stream-not-parked']));
+    expect(refused.filter((code) => code !== 'stream-not-parked')).toEqual([]);
   });
 
   it('takes what was skipped since it was read, and no more', async () => {

@@ -54,7 +54,7 @@ async function run(more: { react?: typeof react; leaseMs?: number } = {}): Promi
   return reactor;
 }
 const take = (from: number, to: number) => inbox.take({ topic, lane: 0, events: sampleEvents(from, to) });
-const parkingOf = (reactionWaitMs = 5_000) =>
+const parkingOf = (reactionWaitMs = 30_000) =>
   new Parking({ pool: database.pool, projections: [], reactions: [reaction()], logger: silentLogger, reactionWaitMs });
 const cursor = async () => (await database.pool.query<{ position: string; parked: number }>('select position, parked from projection_cursors')).rows[0];
 const refusal = new DomainError('cycle-not-open', 'It is closed.');

@@ -95,11 +95,15 @@ describe('a reactor', () => {
 
   it('takes over from an instance that fell silent, when its lease has run out', async () => {
     await database.pool.query(
-      "insert into relay_leases (name, lane, holder, fence, expires_at) values ('reaction launch', 0, gen_random_uuid(), 7, clock_timestamp() + interval '700 ms')",
+      "insert into relay_leases (name, lane, holder, fence, expires_at) values ('reaction launch', 0, gen_random_uuid(), 7, clock_timestamp() + interval '1 hour')",
     );
     await take(1, 3);
+    let looks = 0;
+    database.pool.on('acquire', () => (looks += 1));
     await run();
+    await eventually(() => expect(looks).toBeGreaterThan(8));
     expect(reacted).toEqual([]);
+    await database.pool.query("update relay_leases set expires_at = clock_timestamp()");
     await eventually(() => expect(reacted).toEqual(upTo(3)));
   });
 

@@ -14,7 +14,7 @@ afterAll(async () => server?.drop());
 describe('the pool of a service', () => {
   it('ends the wait for a connection that nobody gives back, as an outage', async () => {
     const logger = { error: () => undefined };
-    const { pool, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 1, mostWaitMs: 200 });
+    const { pool, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 1, mostWaitMs: 1_000 });
     const held = await pool.connect();
     const refusal = await pool.query('select 1').then(
       () => undefined,

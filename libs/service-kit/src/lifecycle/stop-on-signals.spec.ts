@@ -20,7 +20,7 @@ describe('a signal', () => {
   it('closes everything in order and ends with 0', async () => {
     const happened: string[] = [];
     const closeables = ['http', 'database'].map((name) => ({ close: async () => void happened.push(name) }));
-    expect(await stopped(closeables, 1_000, 'SIGTERM')).toBe(0);
+    expect(await stopped(closeables, 60_000, 'SIGTERM')).toBe(0);
     expect(happened).toEqual(['http', 'database']);
     expect(process.listenerCount('SIGTERM')).toBe(0);
   });
@@ -28,7 +28,7 @@ describe('a signal', () => {
   it('closes the rest when something fails, and ends with 1', async () => {
     const happened: string[] = [];
     const broken = { close: async () => Promise.reject(new Error('no')) };
-    expect(await stopped([broken, { close: async () => void happened.push('database') }], 1_000, 'SIGINT')).toBe(1);
+    expect(await stopped([broken, { close: async () => void happened.push('database') }], 60_000, 'SIGINT')).toBe(1);
     expect(happened).toEqual(['database']);
   });
 

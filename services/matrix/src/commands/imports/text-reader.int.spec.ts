@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { TextReader } from './text-reader.js';
 
@@ -11,20 +11,26 @@ const aMinute = 60_000;
 
 describe('a text behind a slow one', () => {
   let reader: TextReader;
-  afterEach(() => reader.onApplicationShutdown());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await reader.onApplicationShutdown();
+  });
 
   it('has the whole time for itself once it is its turn', async () => {
-    reader = new TextReader({ waitMs: aMinute, readMs: aMinute });
-    const middling = textOf(1_600);
-    const before = performance.now();
-    await reader.preview(middling);
-    const withStartMs = performance.now() - before;
-    await reader.onApplicationShutdown();
-
-    // Twelve need more than this together, and each by itself a third of it at most.
-    reader = new TextReader({ waitMs: aMinute, readMs: Math.ceil(3 * withStartMs) });
-    const texts = await Promise.all(Array.from({ length: 12 }, () => reader.preview(middling)));
-    expect(texts.every(({ levels }) => levels.length === 1)).toBe(true);
+    // Each clock runs out when the test says so.
+    const clocks: AbortController[] = [];
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      clocks.push(new AbortController());
+      return clocks.at(-1)!.signal;
+    });
+    reader = new TextReader({ waitMs: aMinute, readMs: 5_000 });
+    const [first, ...behind] = [slow, small, small].map((text) => reader.preview(text));
+    await new Promise(setImmediate);
+    expect(clocks).toHaveLength(1);
+    clocks[0]!.abort();
+    await expect(first).rejects.toMatchObject({ code: 'import-unreadable', message: expect.stringContaining('more than 5 s') });
+    expect((await Promise.all(behind)).map(({ levels }) => levels.length)).toEqual([1, 1]);
+    expect(clocks).toHaveLength(3);
   });
 
   it('is read by a new thread after one that took too long', async () => {

@@ -30,7 +30,7 @@ const json = (response: ServerResponse, status: number, body: object): void => {
 const version = z.object({ version: z.int() });
 const key = '5f2b0c0e-0000-5000-8000-000000000001';
 const clientWith = (more: Partial<Parameters<typeof createClient>[0]> = {}): Client =>
-  createClient({ tokenFor: async (person) => `token of ${person}`, signal: new AbortController().signal, patienceMs: 2_000, ...more });
+  createClient({ tokenFor: async (person) => `token of ${person}`, signal: new AbortController().signal, patienceMs: 60_000, ...more });
 
 describe('the client of the demo', () => {
   it('sends who acts, the idempotency key and the expected version', async () => {
