@@ -97,6 +97,8 @@ describe('a log that is restored behind Kafka', () => {
     expect(await rungLog('check')).toEqual([1, expect.stringMatching(/commands are closed\.\n.*rung log import/)]);
     expect(await rungLog('import')).toEqual([0, expect.stringContaining('Commands are open.')]);
     expect(await rungLog('check')).toEqual([0, expect.stringContaining('commands are open')]);
+    const [, asJson] = await rungLog('check', '--json');
+    expect(JSON.parse(asJson)).toMatchObject({ topic: service.topic, lanes: expect.arrayContaining([expect.objectContaining({ lane: 0, onlyInTopic: 0 })]) });
     expect(await service.lines()).toEqual(before);
     expect(await isOpen()).toBe(true);
     // whoever lost the answer asks again under the same key

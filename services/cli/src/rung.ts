@@ -21,7 +21,18 @@ const exitCodes: Readonly<Record<string, number>> = { 'usage': exit.usage, 'serv
  * on `terminal.out`. Returns the exit code: 0 done, 1 input refused, 2 wrong usage, 69 no service answers, 70 a fault of the tool.
  */
 export async function rung(args: readonly string[], terminal: Terminal): Promise<number> {
-  const program = withTerminal(
+  try {
+    await rungCommand(terminal).parseAsync([...args], { from: 'user' });
+    return exit.done;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exit.done;
+    return await report(error, terminal, args.includes('--json'));
+  }
+}
+
+/** The tree of its commands. */
+export function rungCommand(terminal: Terminal): Command {
+  return withTerminal(
     new Command('rung')
       .description('Rung at the command line: read matrices and decide grades without a server, look after running services, back up and restore')
       .addCommand(matrixCommand(terminal))
@@ -33,13 +44,6 @@ export async function rung(args: readonly string[], terminal: Terminal): Promise
       .addCommand(logCommand(terminal)),
     terminal,
   );
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return exit.done;
-  } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return exit.done;
-    return await report(error, terminal, args.includes('--json'));
-  }
 }
 
 async function report(error: unknown, { out, err }: Terminal, json: boolean): Promise<number> {

@@ -11,6 +11,12 @@ export interface Terminal {
 
 export const processTerminal: Terminal = { out: process.stdout, err: process.stderr };
 
+/** Answers as JSON where it is asked for; else as a person reads it. */
+export const answerOn =
+  (terminal: Terminal) =>
+  <Answer>({ json }: { readonly json?: boolean }, given: Answer, report: (given: Answer) => string): Promise<void> =>
+    write(terminal.out, json === true ? `${JSON.stringify(given, null, 2)}\n` : report(given));
+
 /** Writes text and waits while the reader is slower than we are. */
 export async function write(stream: Writable, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 
 import { Refusal } from '../refusal.js';
-import { write, type Terminal } from '../terminal.js';
+import { answerOn, write, type Terminal } from '../terminal.js';
 
 const defaultDataDir = fileURLToPath(new URL('../../../../.rung', import.meta.url));
 
@@ -33,15 +33,25 @@ export function backupCommand(terminal: Terminal): Command {
     .description('back up the data of "npm start" while it runs')
     .argument('<folder>', 'where the backup goes; made where it is missing')
     .option('--data <dir>', 'the data directory', defaultDataDir)
+    .option('--json', 'answer as JSON: {"base", "files", "bytes", "restorableFrom"}')
     .addHelpText('after', backupHelp)
-    .action(async (folder: string, { data }: { data: string }) => {
+    .action(async (folder: string, options: { data: string; json?: boolean }) => {
       const { backUp } = await import('@rung/standalone/data-directory');
-      const { base, manifest, archivedBefore } = await refusing(() => backUp(data, folder));
+      const { base, manifest, archivedBefore } = await refusing(() => backUp(options.data, folder));
       const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-      await write(terminal.out, `Backed up to ${base}: ${manifest.files.length} files, ${Math.ceil(bytes / 1_048_576)} MB, read back and verified.\n`);
-      await write(terminal.out, `It can be restored to ${manifest.endedAt} and, while the log goes to ${folder}, to any later moment.\n`);
+      const answer = { base, files: manifest.files.length, bytes, restorableFrom: manifest.endedAt };
+      await answerOn(terminal)(options, answer, ({ files, restorableFrom }) =>
+        `Backed up to ${base}: ${files} files, ${Math.ceil(bytes / 1_048_576)} MB, read back and verified.\n` +
+        `It can be restored to ${restorableFrom} and, while the log goes to ${folder}, to any later moment.\n`);
       if (archivedBefore) await write(terminal.err, 'The log went to another folder until now, which gets no more of it.\n');
     });
+}
+
+interface RestoreOptions {
+  readonly data: string;
+  readonly to?: string;
+  readonly replace?: boolean;
+  readonly json?: boolean;
 }
 
 export function restoreCommand(terminal: Terminal): Command {
@@ -51,15 +61,20 @@ export function restoreCommand(terminal: Terminal): Command {
     .option('--data <dir>', 'the data directory to restore', defaultDataDir)
     .option('--to <time>', 'the moment to restore to, ISO 8601 with its zone')
     .option('--replace', 'move data that are there aside')
+    .option('--json', 'answer as JSON: {"data", "base", "to", "movedTo"}, the last two null where they do not apply')
     .addHelpText('after', restoreHelp)
-    .action(async (folder: string, { data, to, replace = false }: { data: string; to?: string; replace?: boolean }) => {
+    .action(async (folder: string, { data, to, replace = false, json }: RestoreOptions) => {
       const moment = to === undefined ? undefined : momentOf(to);
       const { restore } = await import('@rung/standalone/data-directory');
       const tell = (note: string): void => void terminal.err.write(`${note}\n`);
       const { base, movedTo } = await refusing(() => restore({ folder, dataDir: data, to: moment, replace, tell }));
-      await write(terminal.out, `Restored ${data} from ${base}, ${moment === undefined ? 'as far as its log goes' : `to ${moment}`}.\n`);
-      if (movedTo !== undefined) await write(terminal.out, `The data that were there are in ${movedTo}.\n`);
-      await write(terminal.out, 'Start Rung on it, then take a backup into a new folder: nothing is archived of the restored data until then.\n');
+      await answerOn(terminal)({ json }, { data, base, to: moment ?? null, movedTo: movedTo ?? null }, () =>
+        [
+          `Restored ${data} from ${base}, ${moment === undefined ? 'as far as its log goes' : `to ${moment}`}.`,
+          ...(movedTo === undefined ? [] : [`The data that were there are in ${movedTo}.`]),
+          'Start Rung on it, then take a backup into a new folder: nothing is archived of the restored data until then.',
+          '',
+        ].join('\n'));
     });
 }
 

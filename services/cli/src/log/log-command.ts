@@ -1,7 +1,8 @@
 // `rung log`: holds a service's log against its topic, and settles what does not go together. What it takes and how it answers.
 import { Command, Option } from 'commander';
 
-import { write, type Terminal } from '../terminal.js';
+import { answerOn, type Terminal } from '../terminal.js';
+import { laneInJson } from './lane-in-json.js';
 import type { LogPlace } from './settle-log.js';
 
 const help = `
@@ -17,7 +18,7 @@ It signs in to Kafka as the service's KAFKA_SSL, KAFKA_SSL_CA and KAFKA_SASL_…
 
 Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 70 a fault of this tool.`;
 
-type Options = Omit<LogPlace, 'kafka'> & { readonly brokers: string };
+type Options = Omit<LogPlace, 'kafka'> & { readonly brokers: string; readonly json?: boolean };
 
 export function logCommand(terminal: Terminal): Command {
   const below = (name: string, description: string): Command =>
@@ -25,11 +26,12 @@ export function logCommand(terminal: Terminal): Command {
       .description(description)
       .addOption(new Option('--database <url>', "the service's own database, as its owner").env('DATABASE_URL').makeOptionMandatory())
       .addOption(new Option('--brokers <list>', 'host:port, comma separated').env('KAFKA_BROKERS').makeOptionMandatory())
-      .requiredOption('--topic <name>', "the service's topic: rung.matrix.events, rung.assessment.events");
+      .requiredOption('--topic <name>', "the service's topic: rung.matrix.events, rung.assessment.events")
+      .option('--json', 'answer as JSON: {"topic", "lanes": [{"lane", "logHead", "topicHead", "agreesUpTo", "onlyInTopic"}], "notes"}');
   const run = async (options: Options, work: 'check' | 'import' | 'void' | 'republish', reason = ''): Promise<void> => {
     const [{ settleLog }, { kafkaFor }] = await Promise.all([import('./settle-log.js'), import('../config.js')]);
-    const lines = await settleLog({ ...options, kafka: kafkaFor(options.brokers) }, work, reason);
-    await write(terminal.out, `${lines.join('\n')}\n`);
+    const { lanes, told, notes } = await settleLog({ ...options, kafka: kafkaFor(options.brokers) }, work, reason);
+    await answerOn(terminal)(options, { topic: options.topic, lanes: lanes.map(laneInJson), notes }, () => `${[...told, ...notes].join('\n')}\n`);
   };
   return new Command('log')
     .description('settle what a restored log and its topic know of each other')

@@ -25,8 +25,17 @@ export interface LogPlace {
   readonly topic: string;
 }
 
-/** @returns what a person reads of it. @throws Refusal when it is not settled, or may not be done. */
-export async function settleLog({ database, kafka, topic }: LogPlace, work: 'check' | 'import' | 'void' | 'republish', reason: string): Promise<string[]> {
+/** What was found or done. */
+export interface Settled {
+  readonly lanes: readonly LaneComparison[];
+  /** Of each lane, in words. */
+  readonly told: readonly string[];
+  /** What else a person should know. */
+  readonly notes: readonly string[];
+}
+
+/** @throws Refusal when it is not settled, or may not be done. */
+export async function settleLog({ database, kafka, topic }: LogPlace, work: 'check' | 'import' | 'void' | 'republish', reason: string): Promise<Settled> {
   const pool = new pg.Pool({ connectionString: database, max: 4 });
   pool.on('error', () => undefined);
   const bus = new KafkaBus({ ...kafka, clientId: 'rung-log', logger: silentLogger });
@@ -42,28 +51,29 @@ export async function settleLog({ database, kafka, topic }: LogPlace, work: 'che
   }
 }
 
-const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: Reconciliation, reason: string) => Promise<string[]>>> = {
+const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: Reconciliation, reason: string) => Promise<Settled>>> = {
   check: async (with_) => {
     const lanes = await compareWithTopic(with_);
     const { epoch, isOpen } = await readGate(with_.pool);
-    const lines = [...lanes.map(inWords), `Epoch ${epoch}; commands are ${isOpen ? 'open' : 'closed'}.`];
-    if (isOpen && holdsAll(lanes)) return lines;
-    throw new Refusal('log-not-settled', [...lines, wayOut(lanes)].map((detail) => ({ detail })));
+    const told = lanes.map(inWords);
+    const state = `Epoch ${epoch}; commands are ${isOpen ? 'open' : 'closed'}.`;
+    if (isOpen && holdsAll(lanes)) return { lanes, told, notes: [state] };
+    throw new Refusal('log-not-settled', [...told, state, wayOut(lanes)].map((detail) => ({ detail })));
   },
   import: async (with_) => {
     const lanes = await importFromTopic(with_);
     const told = lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${onlyInTopic} events imported.`);
-    return [...told, 'Commands are open.', ...(with_.topic === topics.assessment ? await notBroughtBack(with_.pool) : [])];
+    return { lanes, told, notes: ['Commands are open.', ...(with_.topic === topics.assessment ? await notBroughtBack(with_.pool) : [])] };
   },
   void: async (with_, reason) => {
     const lanes = await voidInTopic(with_, reason);
     const told = lanes.map(({ lane, onlyInTopic, agreesUpTo }) => `Lane ${lane}: ${onlyInTopic} events after position ${agreesUpTo} are void.`);
-    return [...told, 'Commands are open. Empty the Redis of reporting; projections are rebuilt by themselves.'];
+    return { lanes, told, notes: ['Commands are open. Empty the Redis of reporting; projections are rebuilt by themselves.'] };
   },
   republish: async (with_) => {
     const lanes = await republish(with_);
     const told = lanes.map(({ lane, logHead, agreesUpTo }) => `Lane ${lane}: ${logHead - agreesUpTo} events are handed over again.`);
-    return [...told, 'Commands are open. The relay hands over while the service runs.'];
+    return { lanes, told, notes: ['Commands are open. The relay hands over while the service runs.'] };
   },
 };
 

@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 
 import { NotDone } from '../not-done.js';
-import { answer as answerOn, operatorCommand, type Common } from '../operator/operator-command.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import { operatorCommand, type Common } from '../operator/operator-command.js';
+import { answerOn, processTerminal, type Terminal } from '../terminal.js';
 import type { Filter } from './parked-services.js';
 
 const about = `

@@ -1,8 +1,8 @@
 // `rung rebuild`: what it takes and how it answers.
 import { Command } from 'commander';
 
-import { answer as answerOn, operatorCommand, type Common } from '../operator/operator-command.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import { operatorCommand, type Common } from '../operator/operator-command.js';
+import { answerOn, processTerminal, type Terminal } from '../terminal.js';
 
 const about = `
 A view whose code was wrong is made anew from what its service has itself; the old one serves until the new one is complete.
