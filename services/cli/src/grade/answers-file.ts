@@ -1,5 +1,5 @@
 // The answers file: what each rater said, in which role, of whom.
-import { cellFinderByName, needsEvidence, type Answer, type FindCell } from '@rung/assessment/grading';
+import { cellFinderByName, needsEvidence, type Answer, type Cell, type FindCell } from '@rung/assessment/grading';
 import { raterRole, ratingValue, type RaterRole, type RatingValue } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
@@ -9,7 +9,6 @@ import { csvRows } from './csv-rows.js';
 
 export const answerColumns = ['participant', 'rater', 'role', 'competency', 'level', 'value', 'evidence'] as const;
 type Column = (typeof answerColumns)[number];
-type Cell = ReturnType<FindCell>;
 type Refuse = (column: Column, detail: string) => void;
 
 const roles: ReadonlyMap<string, RaterRole> = new Map(raterRole.options.map((role) => [role, role]));
@@ -52,19 +51,16 @@ export async function readAnswers(
 }
 
 function cellOf(find: FindCell, competency: string, level: string, refuse: Refuse): Cell | undefined {
-  try {
-    return find(competency, level);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    refuse(error.code === 'unknown-competency' ? 'competency' : 'level', error.message);
-    return undefined;
-  }
+  const found = find(competency, level);
+  if (!(found instanceof DomainError)) return found;
+  refuse(found.code === 'unknown-competency' ? 'competency' : 'level', found.message);
+  return undefined;
 }
 
 function checkEvidence(evidence: string, cell: Cell | undefined, value: RatingValue | undefined, refuse: Refuse): void {
   if (evidence !== '' && evidence !== '0' && evidence !== '1') {
     refuse('evidence', `"${evidence}" says neither that there is some (1) nor that there is none (0 or empty)`);
-  } else if (cell !== undefined && value !== undefined && evidence !== '1' && needsEvidence(cell.cell, value)) {
+  } else if (cell !== undefined && value !== undefined && evidence !== '1' && needsEvidence(cell.expectation, value)) {
     refuse('evidence', `a ${value} needs evidence here, and the participant has none`);
   }
 }

@@ -24,10 +24,10 @@ function gradeOf(person: Employee, organisation: Organisation): { current: numbe
     inForceAt.some((place) => place >= from && place <= matrix.levels.findIndex(({ code }) => code === target)),
   );
   const answersOf = (rater: Rater, asked: typeof cells): Answer[] =>
-    asked.map(({ competency, cell }) => {
-      const level = cell.listedAt[0] ?? '';
+    asked.map(({ competency, expectation }) => {
+      const level = expectation.listedAt[0] ?? '';
       const place = matrix.levels.findIndex(({ code }) => code === level);
-      const value = ratingOf(person, rater, { competency: competency.id, level, place }, needsEvidence(cell, 2));
+      const value = ratingOf(person, rater, { competency: competency.id, level, place }, needsEvidence(expectation, 2));
       return { rater: rater.key, role: rater.role, competency: competency.id, level, value };
     });
   const softs = cells.filter(({ competency }) => competency.group === 'soft');

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@rung/event-sourcing';
 import { Commands, type RequestContext } from '@rung/service-kit';
 
-import { findCell, refOf } from '../../domain/assessment/cells.js';
+import { cellFinderByName, orRefuse } from '../../domain/cells/find-cell.js';
 import { mustBeCollecting } from '../../domain/cycle/answering.js';
 import { mustHaveBegun } from '../../domain/review/evidence-day.js';
 import { CycleSecrets } from '../../privacy/cycle-secrets.js';
@@ -34,12 +33,11 @@ export class EvidenceRecords {
     mustHaveBegun(on, context.receivedAt);
     const cycle = await this.streams.cycle(cycleId);
     const id = reviewIdOf(await this.secrets.of(cycleId), person);
-    const cell = findCell(await this.matrices.pinned(cycle.matrix), competency, level);
-    if (typeof cell === 'string') throw new DomainError(cell, `The matrix has no cell "${competency}" at the level "${level}".`);
+    const { ref } = orRefuse(cellFinderByName(await this.matrices.pinned(cycle.matrix))(competency, level));
     mustBeCollecting(cycle);
     const eventId = randomUUID();
     const sealText = await this.keys.sealer(person, 'evidence', cycleId);
-    const command = { type: 'RecordEvidence', evidence, ...refOf(cell), on, text: sealText(text, eventId) } as const;
+    const command = { type: 'RecordEvidence', evidence, ...ref, on, text: sealText(text, eventId) } as const;
     const { version } = await this.commands.run({ ...reviewStream(id), command, context, stamp: (event) => ({ ...event, eventId }) });
     return { evidence, version };
   }

@@ -1,18 +1,22 @@
-// Checks a rater's answers against what was asked, and names each cell by the level that it starts at.
+// Checks a rater's answers against what was asked, and names each cell by its own name.
 import type { CellRef, Rating } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
+import { cellFinderByCode, cellFinderByName, orRefuse } from '../cells/find-cell.js';
+import { gridOf, type Cell } from '../cells/grid.js';
 import { needsEvidence } from '../grading/index.js';
 import type { Evidence } from '../review/review.js';
 import type { Asking } from './asking.js';
-import { findCell, keyOf, refOf, type Cell } from './cells.js';
 
 interface Fault {
   /** JSON Pointer into the request. */
   readonly pointer: string;
   readonly detail: string;
 }
+
+/** The cell of what is recorded, by the code of any level at which it is in force. */
+type CellOf = (ref: CellRef) => Cell | DomainError;
 
 /**
  * The ratings as they are recorded.
@@ -26,40 +30,46 @@ export function checkedRatings(
   matrix: MatrixContent,
   evidence: readonly Evidence[],
 ): Rating[] {
-  const found = ratings.map((rating) => findCell(matrix, rating.competency, rating.level));
-  const nameless = (code: 'unknown-competency' | 'unknown-level') => ratings.flatMap((rating, at) => (found[at] === code ? [fault(at, rating, code)] : []));
-  refuse('unknown-competency', 'The matrix has no such competency.', nameless('unknown-competency'));
-  refuse('unknown-level', 'The competency has no cell in force at such a level.', nameless('unknown-level'));
-
-  const cells = found.filter((cell): cell is Cell => typeof cell === 'object');
-  const normalised = ratings.map((rating, at) => ({ ...rating, ...refOf(cells[at] as Cell) }));
-  refuseRepeated(normalised);
-  refuseUnasked(normalised, asking);
-  refuseUnknownEvidence(normalised, evidence);
-  refuseUnproven(normalised, cells, evidence);
-  refuseMissing(normalised, asking);
-  return normalised;
+  const cells = cellsRated(ratings, matrix);
+  const byCode = cellFinderByCode(gridOf(matrix));
+  const cellOf: CellOf = ({ competency, level }) => byCode(competency, level);
+  refuseRepeated(cells);
+  refuseUnasked(cells, asking, cellOf);
+  refuseUnknownEvidence(ratings, evidence);
+  refuseUnproven(ratings, cells, new Set(evidence.map(cellOf)));
+  refuseMissing(cells, asking, cellOf);
+  return ratings.map((rating, at) => ({ ...rating, ...(cells[at] as Cell).ref }));
 }
 
-function refuseRepeated(ratings: readonly Rating[]): void {
-  const seen = new Set<string>();
-  const repeated = ratings.flatMap((rating, at) => {
-    const key = keyOf(rating);
-    if (seen.has(key)) return [{ pointer: `/ratings/${at}`, detail: `${named(rating)} is rated above already` }];
-    seen.add(key);
+/** The cells in the order of their ratings. */
+function cellsRated(ratings: readonly Rating[], matrix: MatrixContent): Cell[] {
+  const find = cellFinderByName(matrix);
+  const found = ratings.map(({ competency, level }) => find(competency, level));
+  const unknown = (code: string, field: string) =>
+    found.flatMap((cell, at) => (cell instanceof DomainError && cell.code === code ? [{ pointer: `/ratings/${at}/${field}`, detail: cell.message }] : []));
+  refuse('unknown-competency', 'The matrix has no such competency.', unknown('unknown-competency', 'competency'));
+  refuse('unknown-level', 'The competency has no cell in force at such a level.', unknown('unknown-level', 'level'));
+  return found.map(orRefuse);
+}
+
+function refuseRepeated(cells: readonly Cell[]): void {
+  const seen = new Set<Cell>();
+  const repeated = cells.flatMap((cell, at) => {
+    if (seen.has(cell)) return [{ pointer: `/ratings/${at}`, detail: `${named(cell.ref)} is rated above already` }];
+    seen.add(cell);
     return [];
   });
   refuse('cell-rated-twice', 'A cell takes one rating; a carried cell is one cell.', repeated);
 }
 
-function refuseUnasked(ratings: readonly Rating[], { asked, offered, chooses }: Asking): void {
-  const must = new Set(asked.map(keyOf));
-  const may = new Set(offered.map(keyOf));
-  const unasked = ratings.flatMap((rating, at) =>
-    must.has(keyOf(rating)) || may.has(keyOf(rating)) ? [] : [{ pointer: `/ratings/${at}`, detail: `${named(rating)} is not asked here` }],
+function refuseUnasked(cells: readonly Cell[], { asked, offered, chooses }: Asking, cellOf: CellOf): void {
+  const must = new Set(asked.map(cellOf));
+  const may = new Set(offered.map(cellOf));
+  const unasked = cells.flatMap((cell, at) =>
+    must.has(cell) || may.has(cell) ? [] : [{ pointer: `/ratings/${at}`, detail: `${named(cell.ref)} is not asked here` }],
   );
   refuse('cell-not-asked', 'Only what is asked or offered can be answered.', unasked);
-  const chosen = ratings.flatMap((rating, at) => (may.has(keyOf(rating)) ? [at] : []));
+  const chosen = cells.flatMap((cell, at) => (may.has(cell) ? [at] : []));
   const beyond = chosen.slice(chooses).map((at) => ({ pointer: `/ratings/${at}`, detail: `at most ${chooses} of the offered cells may be chosen` }));
   refuse('cell-not-asked', `Choose at most ${chooses} of the offered cells; ${chosen.length} are answered.`, beyond);
 }
@@ -72,30 +82,24 @@ function refuseUnknownEvidence(ratings: readonly Rating[], evidence: readonly Ev
   refuse('unknown-evidence', 'A rating cites evidence that the participant does not have.', unknown);
 }
 
-function refuseUnproven(ratings: readonly Rating[], cells: readonly Cell[], evidence: readonly Evidence[]): void {
-  const proven = new Set(evidence.map(keyOf));
-  const unproven = ratings.flatMap((rating, at) => {
-    const demanded = needsEvidence((cells[at] as Cell).expectation, rating.value);
-    return demanded && !proven.has(keyOf(rating)) ? [{ pointer: `/ratings/${at}/value`, detail: `${named(rating)} needs evidence of the participant's` }] : [];
-  });
+function refuseUnproven(ratings: readonly Rating[], cells: readonly Cell[], proven: ReadonlySet<Cell | DomainError>): void {
+  const unproven = cells.flatMap((cell, at) =>
+    needsEvidence(cell.expectation, (ratings[at] as Rating).value) && !proven.has(cell)
+      ? [{ pointer: `/ratings/${at}/value`, detail: `${named(cell.ref)} needs evidence of the participant's` }]
+      : [],
+  );
   refuse('evidence-required', 'A 2 or 3 needs evidence that the participant has not recorded.', unproven);
 }
 
-function refuseMissing(ratings: readonly Rating[], { asked }: Asking): void {
-  const answered = new Set(ratings.map(keyOf));
-  const missing: CellRef[] = asked.filter((cell) => !answered.has(keyOf(cell)));
-  const faults = missing.map((cell) => ({ pointer: '/ratings', detail: `${named(cell)} has no answer; "n" says that you cannot judge it` }));
+function refuseMissing(cells: readonly Cell[], { asked }: Asking, cellOf: CellOf): void {
+  const answered = new Set<Cell | DomainError>(cells);
+  const missing = asked.filter((ref) => !answered.has(cellOf(ref)));
+  const faults = missing.map((ref) => ({ pointer: '/ratings', detail: `${named(ref)} has no answer; "n" says that you cannot judge it` }));
   refuse('ratings-missing', `${missing.length} of the asked cells have no answer.`, faults);
 }
 
 function refuse(code: string, message: string, errors: readonly Fault[]): void {
   if (errors.length > 0) throw new DomainError(code, message, { errors });
-}
-
-function fault(at: number, rating: Rating, code: 'unknown-competency' | 'unknown-level'): Fault {
-  return code === 'unknown-competency'
-    ? { pointer: `/ratings/${at}/competency`, detail: `there is no competency "${rating.competency}"` }
-    : { pointer: `/ratings/${at}/level`, detail: `"${rating.competency}" has no cell at a level "${rating.level}"` };
 }
 
 function named(ref: CellRef): string {

@@ -46,12 +46,16 @@ describe('an assessment', () => {
   it('takes an answer to all that is asked', () => given(managerOpened).when(submit(complete)).then(AssessmentSubmitted({ assessment: id, ratings: complete, on })));
   it('names a cell by the level that it starts at, whichever of its levels the rater named', () =>
     given(peerOpened).when(submit([rate('learning', 'Mid', 2), rate('feedback', 'Senior', 1)])).then(AssessmentSubmitted({ assessment: id, ratings: peers, on })));
+  it('takes an answer to a cell that was asked by another of its levels', () => {
+    const asked = AssessmentOpened({ ...frameFor('peer'), asked: [{ competency: 'learning', level: 'senior' }, { competency: 'feedback', level: 'senior' }], on });
+    given(asked).when(submit(peers, [{ ...piece, level: 'middle' }])).then(AssessmentSubmitted({ assessment: id, ratings: peers, on }));
+  });
   it('takes as many offered cells as the rater may choose', () =>
     given(peerOpened).when(submit([...peers, rate('syntax', 'junior', 1)])).then(AssessmentSubmitted({ assessment: id, ratings: [...peers, rate('syntax', 'junior', 1)], on })));
   it('refuses more of them', () => given(peerOpened).when(submit([...peers, rate('syntax', 'junior', 1), rate('syntax', 'middle', 1)])).thenRejects('cell-not-asked'));
   it('refuses a cell beyond the target', () => given(managerOpened).when(submit([...complete, rate('testing', 'senior', 1)])).thenRejects('cell-not-asked'));
   it('refuses an unknown competency, with its place', () => {
-    given(managerOpened).when(submit([...complete, rate('juggling', 'junior', 1)])).thenRejects('unknown-competency', (refusal) => expect(refusal.details['errors']).toEqual([{ pointer: '/ratings/4/competency', detail: 'there is no competency "juggling"' }]));
+    given(managerOpened).when(submit([...complete, rate('juggling', 'junior', 1)])).thenRejects('unknown-competency', (refusal) => expect(refusal.details['errors']).toEqual([{ pointer: '/ratings/4/competency', detail: 'The matrix has no competency "juggling".' }]));
   });
   it('refuses a level that the matrix does not have, or the competency no cell at', () => {
     given(managerOpened).when(submit([rate('learning', 'guru', 1)])).thenRejects('unknown-level');

@@ -2,8 +2,9 @@
 import type { RaterRole, RatingValue } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 
-import type { Answer, FindCell } from './answers.js';
-import type { Grid, GridCell } from './grid.js';
+import { orRefuse, type FindCell } from '../cells/find-cell.js';
+import type { Cell, Grid } from '../cells/grid.js';
+import type { Answer } from './answers.js';
 
 export type NumericRating = Exclude<RatingValue, 'n'>;
 
@@ -13,7 +14,7 @@ export interface SheetEntry {
   readonly implied: boolean;
 }
 
-export type Sheet = ReadonlyMap<GridCell, SheetEntry>;
+export type Sheet = ReadonlyMap<Cell, SheetEntry>;
 export type Sheets = Readonly<Record<RaterRole, readonly Sheet[]>>;
 
 /**
@@ -23,15 +24,15 @@ export type Sheets = Readonly<Record<RaterRole, readonly Sheet[]>>;
  *   for one cell; `rater-not-allowed` for a second manager
  */
 export function sheetsOf(grid: Grid, answers: readonly Answer[], find: FindCell): Sheets {
-  const byRole: Record<RaterRole, Map<string, Map<GridCell, SheetEntry>>> = {
+  const byRole: Record<RaterRole, Map<string, Map<Cell, SheetEntry>>> = {
     self: new Map(),
     peer: new Map(),
     manager: new Map(),
     upward: new Map(),
   };
   for (const { rater, role, competency, level, value } of answers) {
-    const cell = find(competency, level);
-    const sheet = byRole[role].get(rater) ?? new Map<GridCell, SheetEntry>();
+    const cell = orRefuse(find(competency, level));
+    const sheet = byRole[role].get(rater) ?? new Map<Cell, SheetEntry>();
     if (sheet.has(cell)) {
       throw new DomainError('cell-rated-twice', `"${competency}" at "${level}" is rated twice by one rater.`, { competency, level });
     }
@@ -54,7 +55,7 @@ export function isShown(value: RatingValue): boolean {
   return value === 2 || value === 3;
 }
 
-function addImplied(grid: Grid, sheet: Map<GridCell, SheetEntry>): void {
+function addImplied(grid: Grid, sheet: Map<Cell, SheetEntry>): void {
   const shown = [...sheet].filter(([, { value }]) => isShown(value)).map(([cell]) => cell);
   for (const later of shown) {
     for (const earlier of grid.byCompetency.get(later.competency.id) ?? []) {

@@ -4,7 +4,7 @@ import Fraction from 'fraction.js';
 
 import type { NumericRating, Sheet, Sheets } from './answer-sheets.js';
 import { exactText } from './exact.js';
-import type { GridCell } from './grid.js';
+import type { Cell } from '../cells/grid.js';
 
 export interface Weights {
   readonly manager: Fraction;
@@ -19,7 +19,7 @@ export interface CellValue {
 }
 
 /** The value of a cell by a policy, and what each source gave to it. */
-export function valueOf(cell: GridCell, sheets: Sheets, policy: GradingPolicy, weights: Weights): CellValue {
+export function valueOf(cell: Cell, sheets: Sheets, policy: GradingPolicy, weights: Weights): CellValue {
   const managers = sheets.manager[0]?.get(cell);
   const rating = managers?.value ?? null;
   const manager = rating === null || rating === 'n' ? null : new Fraction(Math.min(rating, policy.cap));
@@ -52,7 +52,7 @@ export function valueOf(cell: GridCell, sheets: Sheets, policy: GradingPolicy, w
  * The mean that may be shown, which is the mean that counts: of the capped ratings, rounded to the nearest half, a tie up, and
  * never below one half, so that nobody can read unanimity out of a zero. Null below the policy's minimum of raters who could judge.
  */
-export function meanOf(cell: GridCell, sheets: readonly Sheet[], policy: GradingPolicy): Fraction | null {
+export function meanOf(cell: Cell, sheets: readonly Sheet[], policy: GradingPolicy): Fraction | null {
   const ratings = sheets.flatMap((sheet) => numeric(sheet.get(cell)?.value));
   const count = ratings.length;
   if (count === 0 || count < policy.minimumPeers) return null;
@@ -63,7 +63,7 @@ export function meanOf(cell: GridCell, sheets: readonly Sheet[], policy: Grading
 }
 
 /** Of several answers in the role "self" the lowest is shown: it weighs nothing, and must not depend on who came first. */
-function lowest(cell: GridCell, sheets: readonly Sheet[]): RatingValue | null {
+function lowest(cell: Cell, sheets: readonly Sheet[]): RatingValue | null {
   const values = sheets.flatMap((sheet) => sheet.get(cell)?.value ?? []);
   const ratings = values.flatMap(numeric);
   return ratings.length > 0 ? (Math.min(...ratings) as NumericRating) : (values[0] ?? null);

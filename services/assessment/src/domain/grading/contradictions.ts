@@ -5,16 +5,16 @@ import Fraction from 'fraction.js';
 import { isShown, type Sheet, type SheetEntry, type Sheets } from './answer-sheets.js';
 import { meanOf } from './cell-value.js';
 import { cellName } from './cell-name.js';
-import type { Grid, GridCell } from './grid.js';
+import type { Grid, Cell } from '../cells/grid.js';
 
 type Warning = Explanation['warnings'][number];
-type Contradicts = (earlier: GridCell, later: GridCell) => boolean;
+type Contradicts = (earlier: Cell, later: Cell) => boolean;
 
 /**
  * The warnings of an explanation. The own and the manager's answers are shown one by one, so each pair of them may warn. Of peers
  * and upward raters only what is shown may: the means, and only of `shown` cells, else a warning would give away a single answer.
  */
-export function contradictions(grid: Grid, sheets: Sheets, policy: GradingPolicy, shown: ReadonlySet<GridCell>): Warning[] {
+export function contradictions(grid: Grid, sheets: Sheets, policy: GradingPolicy, shown: ReadonlySet<Cell>): Warning[] {
   const sources: readonly [Warning['source'], Contradicts][] = [
     ['self', inOneOf(sheets.self)],
     ['manager', inOneOf(sheets.manager)],
@@ -31,8 +31,8 @@ export function contradictions(grid: Grid, sheets: Sheets, policy: GradingPolicy
     );
 }
 
-function pairs(cells: readonly GridCell[]): [GridCell, GridCell][] {
-  return cells.flatMap((earlier, at) => cells.slice(at + 1).map((later): [GridCell, GridCell] => [earlier, later]));
+function pairs(cells: readonly Cell[]): [Cell, Cell][] {
+  return cells.flatMap((earlier, at) => cells.slice(at + 1).map((later): [Cell, Cell] => [earlier, later]));
 }
 
 function inOneOf(sheets: readonly Sheet[]): Contradicts {
@@ -45,8 +45,8 @@ function contradict(earlier: SheetEntry | undefined, later: SheetEntry | undefin
   return (earlier.value === 0 || earlier.value === 1) && isShown(later.value);
 }
 
-function inMeans(sheets: readonly Sheet[], policy: GradingPolicy, shown: ReadonlySet<GridCell>): Contradicts {
+function inMeans(sheets: readonly Sheet[], policy: GradingPolicy, shown: ReadonlySet<Cell>): Contradicts {
   const metFrom = new Fraction(policy.metFrom);
-  const mean = (cell: GridCell) => (shown.has(cell) ? meanOf(cell, sheets, policy) : null);
+  const mean = (cell: Cell) => (shown.has(cell) ? meanOf(cell, sheets, policy) : null);
   return (earlier, later) => (mean(later)?.gte(metFrom) ?? false) && (mean(earlier)?.lt(metFrom) ?? false);
 }

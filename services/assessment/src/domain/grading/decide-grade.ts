@@ -3,13 +3,14 @@ import type { Explanation, GradingPolicy } from '@rung/contracts';
 import type { MatrixContent } from '@rung/matrix-model';
 import Fraction from 'fraction.js';
 
+import { cellFinderByCode } from '../cells/find-cell.js';
+import { gridOf, nameOf, placeOf, type Cell, type Grid } from '../cells/grid.js';
 import { sheetsOf, type Sheets } from './answer-sheets.js';
-import { cellFinderByCode, type Answer } from './answers.js';
+import type { Answer } from './answers.js';
 import { cellName } from './cell-name.js';
 import { valueOf, type Weights } from './cell-value.js';
 import { contradictions } from './contradictions.js';
 import { explainCell, gateOf, smallestLift, verdictOn, type Gate, type JudgedCell } from './gate.js';
-import { gridOf, nameOf, placeOf, type Grid, type GridCell } from './grid.js';
 import { mustNotBeBelow } from './levels.js';
 
 export interface ReviewLevels {
@@ -80,7 +81,7 @@ function judge(
   weights: Weights,
   sheets: Sheets,
   { current, target }: { current: number | null; target: number },
-): Map<GridCell, JudgedCell> {
+): Map<Cell, JudgedCell> {
   const metFrom = new Fraction(policy.metFrom);
   const cells = new Set(placesBetween(current ?? 0, target).flatMap((place) => grid.byLevel[place] ?? []));
   return new Map(

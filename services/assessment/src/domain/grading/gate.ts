@@ -3,11 +3,11 @@ import type { ExplainedCell, ExplainedGate, GradingPolicy, Verdict } from '@rung
 import Fraction from 'fraction.js';
 
 import { exactText } from './exact.js';
-import { nameOf, type Grid, type GridCell } from './grid.js';
+import { nameOf, type Grid, type Cell } from '../cells/grid.js';
 
 /** A cell with its verdict: the same in every gate where the cell is in force. */
 export interface JudgedCell {
-  readonly cell: GridCell;
+  readonly cell: Cell;
   readonly value: Fraction | null;
   readonly verdict: Verdict;
   readonly explained: ExplainedCell;
@@ -24,7 +24,7 @@ export interface Gate {
  * The verdict on a cell. Without a value it is met if it is in force at the current level, as nobody says that it no longer
  * holds; else it is not met.
  */
-export function verdictOn(cell: GridCell, value: Fraction | null, metFrom: Fraction, current: number | null): Verdict {
+export function verdictOn(cell: Cell, value: Fraction | null, metFrom: Fraction, current: number | null): Verdict {
   if (value !== null) return value.gte(metFrom) ? 'met' : 'missed';
   return current !== null && cell.inForceAt.includes(current) ? 'stands' : 'no-opportunity';
 }
@@ -44,7 +44,7 @@ export function gateOf(grid: Grid, policy: GradingPolicy, place: number, cells: 
   const groups = grid.matrix.groups.map((group) => {
     const own = cells.filter(({ cell }) => cell.competency.group === group);
     const missed = own.filter(({ verdict }) => isMissed(verdict));
-    const mustHavesMissed = missed.filter(({ cell }) => cell.cell.mustHave).length;
+    const mustHavesMissed = missed.filter(({ cell }) => cell.expectation.mustHave).length;
     const allowed = mayMiss(policy, own.length);
     return {
       group,
@@ -64,13 +64,13 @@ export function gateOf(grid: Grid, policy: GradingPolicy, place: number, cells: 
  * The smallest set of cells that, once met, opens a gate: in each group every missed must-have, and of the other missed cells
  * as many as are missed beyond what may be, the ones nearest to being met first, then as the matrix lists them. In its order.
  */
-export function smallestLift(grid: Grid, policy: GradingPolicy, gate: Gate): GridCell[] {
+export function smallestLift(grid: Grid, policy: GradingPolicy, gate: Gate): Cell[] {
   return grid.matrix.groups
     .flatMap((group) => {
       const own = gate.cells.filter(({ cell }) => cell.competency.group === group);
       const missed = own.filter(({ verdict }) => isMissed(verdict));
-      const mustHaves = missed.filter(({ cell }) => cell.cell.mustHave);
-      const others = missed.filter(({ cell }) => !cell.cell.mustHave).sort(nearestFirst);
+      const mustHaves = missed.filter(({ cell }) => cell.expectation.mustHave);
+      const others = missed.filter(({ cell }) => !cell.expectation.mustHave).sort(nearestFirst);
       const beyond = Math.max(0, others.length - mayMiss(policy, own.length));
       return [...mustHaves, ...others.slice(0, beyond)].map(({ cell }) => cell);
     })
@@ -87,17 +87,17 @@ function nearestFirst(one: JudgedCell, other: JudgedCell): number {
 /** What an explanation says of a cell. */
 export function explainCell(
   grid: Grid,
-  cell: GridCell,
+  cell: Cell,
   judged: Pick<ExplainedCell, 'contributions' | 'beside' | 'verdict'> & { value: Fraction | null },
 ): ExplainedCell {
   return {
     competency: cell.competency.id,
     group: cell.competency.group,
     title: cell.competency.title,
-    statement: cell.cell.statement,
+    statement: cell.expectation.statement,
     levels: cell.inForceAt.map((place) => nameOf(grid.matrix, place)),
-    mustHave: cell.cell.mustHave,
-    evidenceRequired: cell.cell.evidenceRequired,
+    mustHave: cell.expectation.mustHave,
+    evidenceRequired: cell.expectation.evidenceRequired,
     contributions: judged.contributions,
     beside: judged.beside,
     value: judged.value === null ? null : exactText(judged.value),

@@ -2,7 +2,7 @@
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
-import { nameOf, placeOf } from './grid.js';
+import { nameOf, placeOf } from '../cells/grid.js';
 
 type WithLevels = Pick<MatrixContent, 'levels'>;
 

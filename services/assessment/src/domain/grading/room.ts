@@ -4,7 +4,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
 import { explainCell } from './gate.js';
-import { gridOf, nameOf, placeOf, type Grid, type GridCell } from './grid.js';
+import { gridOf, nameOf, placeOf, type Grid, type Cell } from '../cells/grid.js';
 
 /** An event holds 900 kB; the rest is for what the event says beside. */
 export const mostExplanationBytes = 880_000;
@@ -60,7 +60,7 @@ function mostBytes(grid: Grid, from: number, to: number): number {
 }
 
 /** A lower answer for an earlier cell beside a higher one for a later cell: the most where half of a competency's cells are low. */
-function mostWarnings(cells: readonly GridCell[]): number {
+function mostWarnings(cells: readonly Cell[]): number {
   const perCompetency = new Map<string, number>();
   for (const { competency } of cells) perCompetency.set(competency.id, (perCompetency.get(competency.id) ?? 0) + 1);
   const pairs = [...perCompetency.values()].map((count) => Math.floor(count / 2) * Math.ceil(count / 2));

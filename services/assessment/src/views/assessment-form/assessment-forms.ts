@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { raterRole, type CellRef, type MatrixPin } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
+import { cellAt, levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
 import { readAtLeast } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -88,7 +88,7 @@ export class AssessmentForms {
 
 function cellOf(content: MatrixContent, { competency: id, level }: CellRef): FormCell[] {
   const competency = content.competencies.find((candidate) => candidate.id === id);
-  const cell = competency?.cells.find((candidate) => candidate.listedAt[0] === level);
+  const cell = competency && cellAt(content, competency, level);
   if (competency === undefined || cell === undefined) return [];
   const codes = new Set(levelsOf(content, competency, cell));
   const levels = content.levels.flatMap(({ code, names }) => (codes.has(code) ? names.slice(0, 1) : []));

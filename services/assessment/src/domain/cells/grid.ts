@@ -1,11 +1,11 @@
-// The matrix as a grade looks at it: its cells in order, and at which levels each one is in force.
+// The matrix by its cells: in order, each with its name and the levels at which it is in force.
 import type { CellRef } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { levelIndex, levelsOf, type Competency, type Expectation, type Level, type MatrixContent } from '@rung/matrix-model';
 
-export interface GridCell {
+export interface Cell {
   readonly competency: Competency;
-  readonly cell: Expectation;
+  readonly expectation: Expectation;
   /** What names it: its competency and the code of the lowest level at which it is in force. */
   readonly ref: CellRef;
   /** Its place among all cells: competencies as the matrix lists them, the cells of each by the level they start at. */
@@ -18,22 +18,30 @@ export interface GridCell {
 
 export interface Grid {
   readonly matrix: MatrixContent;
-  readonly cells: readonly GridCell[];
+  readonly cells: readonly Cell[];
   /** Competency id → its cells, earlier ones first. */
-  readonly byCompetency: ReadonlyMap<string, readonly GridCell[]>;
+  readonly byCompetency: ReadonlyMap<string, readonly Cell[]>;
   /** Per level, from the lowest: the cells in force there, in the order of the matrix. */
-  readonly byLevel: readonly (readonly GridCell[])[];
+  readonly byLevel: readonly (readonly Cell[])[];
 }
 
-/** Lays a matrix out once, for any number of grades. */
+const laidOut = new WeakMap<MatrixContent, Grid>();
+
+/** Lays a matrix out once, for any number of grades, forms and answers: nothing changes a matrix that is made. */
 export function gridOf(matrix: MatrixContent): Grid {
+  const grid = laidOut.get(matrix) ?? layOut(matrix);
+  laidOut.set(matrix, grid);
+  return grid;
+}
+
+function layOut(matrix: MatrixContent): Grid {
   const cells = matrix.competencies
     .flatMap((competency) =>
       competency.cells
-        .map((cell) => ({ competency, cell, startsAt: startOf(matrix, cell), inForceAt: placesOf(matrix, competency, cell) }))
+        .map((expectation) => ({ competency, expectation, startsAt: startOf(matrix, expectation), inForceAt: placesOf(matrix, competency, expectation) }))
         .sort((one, other) => one.startsAt - other.startsAt),
     )
-    .map((cell, order): GridCell => ({ ...cell, order, ref: refOf(matrix, cell) }));
+    .map((cell, order): Cell => ({ ...cell, order, ref: refOf(matrix, cell) }));
   return {
     matrix,
     cells,
@@ -70,14 +78,14 @@ function levelAt(matrix: Pick<MatrixContent, 'levels'>, place: number): Level {
 }
 
 /** A cell that no level has in force keeps the level that its text lists it at. */
-function refOf(matrix: MatrixContent, { competency, startsAt, inForceAt }: Pick<GridCell, 'competency' | 'startsAt' | 'inForceAt'>): CellRef {
+function refOf(matrix: MatrixContent, { competency, startsAt, inForceAt }: Pick<Cell, 'competency' | 'startsAt' | 'inForceAt'>): CellRef {
   return { competency: competency.id, level: codeOf(matrix, inForceAt[0] ?? startsAt) };
 }
 
-function startOf(matrix: MatrixContent, cell: Expectation): number {
-  return Math.min(...cell.listedAt.map((code) => levelIndex(matrix, code)));
+function startOf(matrix: MatrixContent, { listedAt }: Expectation): number {
+  return Math.min(...listedAt.map((code) => levelIndex(matrix, code)));
 }
 
-function placesOf(matrix: MatrixContent, competency: Competency, cell: Expectation): number[] {
-  return levelsOf(matrix, competency, cell).map((code) => levelIndex(matrix, code));
+function placesOf(matrix: MatrixContent, competency: Competency, expectation: Expectation): number[] {
+  return levelsOf(matrix, competency, expectation).map((code) => levelIndex(matrix, code));
 }
