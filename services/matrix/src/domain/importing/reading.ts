@@ -112,7 +112,8 @@ class TextReader {
   }
 
   #readSection(section: ReadSection, oneSentenceEach: boolean): void {
-    if (section.terms) return this.#readTerms(section);
+    if (section.holds === 'terms') return this.#readTerms(section);
+    if (section.holds === 'aside') return this.#addFree(section.range, undefined, undefined);
     const { list, level } = section;
     const [heading] = list.items;
     if (section.group === undefined && heading !== undefined) {

@@ -42,6 +42,7 @@ const markers: readonly RegExp[] = [
     `^(?:in\\saddition\\sto|on\\stop\\sof|plus|beyond|besides)\\s(?:all\\s|everything\\s)?(?:of\\s)?(?:the\\s)?(?:[\\p{L}]+\\s){0,3}?(?:above|previous(?:\\slevels?)?|preceding(?:\\slevels?)?|level\\sbelow|lower\\slevels?)`,
     'iu',
   ),
+  new RegExp(`^(?:all|everything)\\s(?:that\\s)?(?:an?\\s|the\\s)?(?<rank>\\p{L}[\\p{L}\\d+-]{1,20})(?:\\s\\p{L}+){0,2}\\s(?:does|do|has|have|knows?|can)(?!\\p{L})`, 'iu'),
   new RegExp(`^(?:plus\\sto|builds?\\son)\\s(?:the\\s)?(?:previous|preceding|level\\sbelow)(?:\\slevels?)?`, 'iu'),
   new RegExp(`^(?:плюс|в\\sдополнение|дополнительно|вдобавок)\\sк(?:о)?\\s(?:(?:навыкам|требованиям|уровню)\\s)?(?<rank>\\p{L}[\\p{L}+-]{1,20})`, 'iu'),
   new RegExp(

@@ -22,15 +22,22 @@ function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): Level
   const found: LevelHeading[] = [];
   for (const line of text.matchAll(shortLine)) {
     const { words, remark } = withoutRemark(line[0]);
-    const title = bareTitle(words);
     const word = skipSpace(text, line.index, text.length);
     const end = line.index + line[0].length;
-    if (isCertainTitle(title) && !(remark && !beginsGroups(text, { word, end }, groupHeadings)))
-      found.push({ start: word, word, end: line.index + words.length, names: namesIn(title.title), loose: false });
-    else if ((isLikelyTitle(bareTitle(line[0])) || (found.length > 0 && isTitleLike(line[0]))) && beginsGroups(text, { word, end }, groupHeadings))
-      found.push({ start: word, word, end, names: namesIn(bareTitle(line[0]).title), loose: false });
+    if (isCertainTitle(bareTitle(words)) && !(remark && !beginsGroups(text, { word, end }, groupHeadings))) {
+      found.push({ start: word, word, end: line.index + words.length, names: namesIn(bareTitle(words).title), loose: false });
+      continue;
+    }
+    const title = [line[0], withoutBracket(line[0])].find((written) => isLikelyTitle(bareTitle(written))) ?? (found.length > 0 && isTitleLike(line[0]) ? line[0] : undefined);
+    if (title !== undefined && beginsGroups(text, { word, end }, groupHeadings))
+      found.push({ start: word, word, end: line.index + title.length, names: namesIn(bareTitle(title).title), loose: false });
   }
   return found;
+}
+
+/** "Middle Marketer (everything a Junior does, plus)" without what the bracket says of its lists. */
+function withoutBracket(line: string): string {
+  return /^(?<head>[^()]+)\s\([^()]+\)[\s:*_]*$/u.exec(line)?.groups?.['head'] ?? line;
 }
 
 /** "Арт-директор" behind a level: a few words on a line that begin the groups anew head another. */

@@ -85,6 +85,8 @@ function skipMarksAfterColon(text: string, at: number): number {
 function startOfDecoration(text: string, at: number): number {
   let start = at;
   while (start > 0 && '#*_ \t>'.includes(text[start - 1] ?? '.')) start -= 1;
+  const letter = /(?:^|[\r\n])[ \t]{0,20}(?:\p{Lu}|[IVX]{1,4})[.)]$/u.exec(text.slice(Math.max(0, start - 30), start))?.[0].trimStart();
+  if (letter !== undefined) return start - letter.length;
   if (start > 0 && '-–•'.includes(text[start - 1] ?? '.') && isAtLineStart(text, start - 1, 0)) start -= 1;
   return skipSpace(text, start, at);
 }

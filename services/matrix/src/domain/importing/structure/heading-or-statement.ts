@@ -26,7 +26,7 @@ export function couldBeStatement(
   const beginsAnew = group !== undefined && (groupsBefore.size === 0 || groupsBefore.has(group.group));
   if (mark === 'item') return !beginsAnew || small;
   const oneOfMany = title.includes(' ') && heading.stopped;
-  if (small) return heading.stopped || followsUnfinished(text, word) || (groupsBefore.size > 0 && group !== undefined && !beginsAnew);
+  if (small) return heading.stopped || (!beginsAnew && (followsUnfinished(text, word) || (groupsBefore.size > 0 && group !== undefined)));
   if (group !== undefined) return false;
   return oneOfMany || goesOnWithItem(text, heading.next) || (groupsBefore.size > 0 && !/\d/u.test(title) && wrapsItem(text, word));
 }

@@ -8,7 +8,7 @@ import { bareHeadings } from './bare-headings.js';
 import { startsList, type GroupHeading } from './group-headings.js';
 import { type Group } from './group-words.js';
 import { couldBeStatement } from './heading-or-statement.js';
-import { isCode, longestTitle, withoutMarks } from './title-words.js';
+import { endsPhrase, isCode, longestTitle, withoutMarks } from './title-words.js';
 
 export interface LevelHeading extends Range {
   readonly names: readonly string[];
@@ -60,7 +60,7 @@ function headingAt(
   if (glued || afterWord === '-' || !startsHeading(text, word)) return undefined;
   const start = startOfDecoration(text, word);
   const ownLine = isAtLineStart(text, start, 0);
-  if (!ownLine && !isUpper(text[word])) return undefined;
+  if (!ownLine && (!isUpper(text[word]) || endsPhrase(text, word))) return undefined;
   const before = skipSpaceBack(text, start, 0);
   const loose = !ownLine && !isStop(text[before - 1]) && !')»";'.includes(text[before - 1] ?? ' ');
   const titleStart = skipTitleMarks(text, word + length);

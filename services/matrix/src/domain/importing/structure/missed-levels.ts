@@ -6,14 +6,12 @@ import { skipSpaceBack, type Range } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
 import type { Group } from './group-words.js';
 import type { LevelHeading } from './level-headings.js';
-import { bareTitle, isCertainTitle, isCode, isLikelyTitle, longestTitle, withoutMarks } from './title-words.js';
+import { bareTitle, endsPhrase, isCertainTitle, isCode, isLikelyTitle, longestTitle, withoutMarks } from './title-words.js';
 
 const mostWords = 5;
 const levelWord = /^(?:level|grade|уровень|грейд|ступень)$/iu;
 /** What makes another rank of the rank behind it: "Tech Lead", "Технический лидер". */
 const qualifier = /^(?:tech|technical|team|тех|технический)$/iu;
-/** What a name behind it belongs to: "works beside a Middle". */
-const endsPhrase = /(?<!\p{L})(?:an?|the|of|to|for|with|by|from|as|than|and|or|для|с|у|к|от|как|чем|и|или|на)\s+$/iu;
 const joiner = /^(?:[/,&–—-]|and|or|и|или)$/iu;
 
 export interface MissedLevels {
@@ -63,7 +61,7 @@ interface NamedGroup {
 function namesEveryGroup(text: string, named: readonly NamedGroup[]): boolean {
   if (named.length < 3) return false;
   const names = named.map(({ group, level, title }) => {
-    if (title !== undefined) return endsPhrase.test(text.slice(Math.max(0, title.start - 10), title.start)) ? undefined : bareTitle(text.slice(title.start, title.end)).title;
+    if (title !== undefined) return endsPhrase(text, title.start) ? undefined : bareTitle(text.slice(title.start, title.end)).title;
     return headedBy(text, level, group) ? level?.names.join(' ') : undefined;
   });
   return names.every((name) => name !== undefined) && (isInRuns(names) || isInRuns(named.map(({ group }) => group.group)));

@@ -2,6 +2,7 @@ import { quoted, type AnomalyNote } from '../anomaly.js';
 import { unreadable } from '../refusal.js';
 import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
+import { asideHeadings } from './aside-headings.js';
 import { distinctLevels } from './distinct-levels.js';
 import type { Group } from './group-words.js';
 import { headingsOf } from './headings.js';
@@ -13,8 +14,8 @@ export interface Section {
   readonly level: number;
   readonly group: Group | undefined;
   readonly range: Range;
-  /** It lists terms, not statements. */
-  readonly terms: boolean;
+  /** Lists of statements, or of terms, or what is neither: a rating scale, notes. */
+  readonly holds: 'statements' | 'terms' | 'aside';
 }
 
 /** How a text is laid out: its levels in its own order, and what stands under each. */
@@ -44,19 +45,18 @@ export function outlineOf(source: Source): Outline {
     (mark) => mark.start >= start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
   );
   const borders = [
-    ...levelMarks.map((mark, at) => ({ ...mark, mark: at, group: undefined as Group | undefined, terms: false })),
-    ...groupsInLevels.map((mark) => ({ ...mark, mark: undefined, group: mark.group as Group | undefined, terms: false })),
-    ...termsHeadings(text)
-      .filter((mark) => mark.start > first.start)
-      .map((mark) => ({ ...mark, word: mark.start, loose: false, mark: undefined, group: undefined, terms: true })),
+    ...levelMarks.map((mark, at) => ({ ...mark, mark: at, group: undefined as Group | undefined, holds: 'statements' as Section['holds'] })),
+    ...groupsInLevels.map((mark) => ({ ...mark, mark: undefined, group: mark.group as Group | undefined, holds: 'statements' as Section['holds'] })),
+    ...besides(text, first.start),
   ].sort((one, other) => one.start - other.start);
   let mark = 0;
   let outer: Group | undefined;
   const laidOut = borders.map((border, at) => {
     mark = border.mark ?? mark;
     outer = groupsFirst ? (border.group ?? outer) : undefined;
-    const range = { start: border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) };
-    return { mark, group: border.group ?? (border.terms ? undefined : outer), terms: border.terms, range };
+    const { holds } = border;
+    const range = { start: holds === 'aside' ? border.start : border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) };
+    return { mark, group: border.group ?? (holds === 'statements' ? outer : undefined), holds, range };
   });
   const groupsUnder = levelMarks.map((): Group[] => []);
   for (const { mark: at, group } of laidOut) if (group !== undefined && !(groupsFirst && groupsUnder[at]?.length === 1)) groupsUnder[at]?.push(group);
@@ -71,6 +71,13 @@ export function outlineOf(source: Source): Outline {
       ...borders.flatMap((border, at) => bindingOf(text, { ...border, doubt: doubtAbout(laidOut, at, kept.get(border.start)) }, levelMarks)),
     ],
   };
+}
+
+/** Headings behind the first level's under which no statements stand. */
+function besides(text: string, from: number): (Range & { word: number; loose: false; mark: undefined; group: undefined; holds: Section['holds'] })[] {
+  const of = (marks: readonly Range[], holds: Section['holds']) =>
+    marks.filter((mark) => mark.start > from).map((mark) => ({ ...mark, word: mark.start, loose: false as const, mark: undefined, group: undefined, holds }));
+  return [...of(termsHeadings(text), 'terms'), ...of(asideHeadings(text), 'aside')];
 }
 
 /** What a group's heading without a stop before it leaves open: whether a level begins there. */

@@ -19,7 +19,7 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
   let continued = 1;
   let count = 0;
   return outline.sections.map((section) => {
-    const list = section.terms ? noList : withoutClosing(source.text, readList(source.text, section.range, continued));
+    const list = section.holds !== 'statements' ? noList : withoutClosing(source.text, readList(source.text, section.range, continued));
     const plainLines = section.group === undefined && list.lastNumber === 0 && outline.hasGroups && !list.marked;
     const read = plainLines ? { ...list, items: [], tail: [...list.items, ...list.tail] } : list;
     if (list.lastNumber > 0) continued = list.lastNumber + 1;

@@ -17,6 +17,13 @@ export function withoutMarks(title: string): string {
   return oneLine(words.replace(/^[\s:.,–—-]{1,20}/u, '').replace(/(?:\s[-–—]|[:.,;–—]){1,20}$/u, ''));
 }
 
+const phrase = /(?<!\p{L})(?:an?|the|of|to|for|with|by|from|as|than|see|and|or|для|с|у|к|от|как|чем|см\.|и|или|на|что)\s+$/iu;
+
+/** Whether a name at `at` belongs to the words before it: "works beside a Middle", "same as Grade 2". */
+export function endsPhrase(text: string, at: number): boolean {
+  return phrase.test(text.slice(Math.max(0, at - 10), at));
+}
+
 /** "1", "L3", "IV": what numbers levels. */
 export function isCode(title: string): boolean {
   return /^(?:\d{1,2}|[IVX]{1,5}|\p{Lu}{1,2}\d{1,2})[+-]?$/u.test(title);
