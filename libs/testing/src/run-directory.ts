@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { AlreadyClaimed, claim, type Claim, MissingServer, processIdentity, stopByPid } from '@rung/local-servers';
-import type { SharedServer } from './shared-server.js';
+import { AlreadyClaimed, claim, type Claim, MissingServer, processIdentity, stopByPid, type StopStep } from '@rung/local-servers';
 import setup, { runsDirectory, type RunPointer } from './jest-global-setup.js';
 
 /** One server that a test wanted and could not have; `missing.json` holds a list of these. */
@@ -12,6 +11,17 @@ export interface MissingRecord {
   readonly server: string;
   readonly missing: string;
   readonly remedy: string;
+}
+
+/** A server that all workers share: what the one that started it leaves for the others, and for whoever stops it. */
+export interface SharedServer {
+  readonly pid: number;
+  readonly identity: string;
+  readonly stopSteps: readonly StopStep[];
+  /** What the server wrote, to be removed when it is stopped. */
+  readonly directories: readonly string[];
+  /** How to reach it. */
+  readonly address: string;
 }
 
 /** The directory of this run. Outside Jest the first call makes one, and its servers end with this process. */

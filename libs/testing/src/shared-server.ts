@@ -2,19 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MissingServer, processIdentity, type StopStep } from '@rung/local-servers';
-import { exclusively, recordMissing, runDirectory, sweepDeadRuns, writeWhole } from './run-directory.js';
-
-/** What a worker leaves for the others, and for whoever stops the server. */
-export interface SharedServer {
-  readonly pid: number;
-  readonly identity: string;
-  readonly stopSteps: readonly StopStep[];
-  /** What the server wrote, to be removed when it is stopped. */
-  readonly directories: readonly string[];
-  /** How to reach it. */
-  readonly address: string;
-}
+import { MissingServer, processIdentity } from '@rung/local-servers';
+import { exclusively, recordMissing, runDirectory, sweepDeadRuns, writeWhole, type SharedServer } from './run-directory.js';
 
 export type StartedServer = Omit<SharedServer, 'identity'>;
 

@@ -6,6 +6,6 @@ export { cycleIdOf } from './demo/demo.js';
 export { organisationOf, type Organisation } from './demo/organisation/organisation.js';
 export { runDemo, type DemoOptions, type DemoResult } from './demo/run-demo.js';
 export { demoPeople } from './launch/demo-people.js';
-export type { Running, Start } from './launch/launch.js';
+export type { Running, Start } from './launch/shape.js';
 export { Teardown } from './launch/teardown.js';
 export { startStandalone } from './standalone/standalone-shape.js';

@@ -1,7 +1,7 @@
 // From a log's backlog to the topic: the relay beside a bare producer that has the same batches ready, and beside Kafka's own tool.
 import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-store';
 import { KafkaBus, messagingSql, Relay } from '@rung/messaging';
-import { toRecord, type OutgoingRecord } from '@rung/messaging/cloud-event';
+import { toRecord } from '@rung/messaging/cloud-event';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import pg from 'pg';
 import { Registry } from 'prom-client';
@@ -87,10 +87,10 @@ async function secondsToRelay({ pool, log, kafka, progress }: Relaying): Promise
 }
 
 /** Requests of one batch per lane, as the relay sends them. */
-async function readyBatches(log: EventLog): Promise<OutgoingRecord[][][]> {
-  const requests: OutgoingRecord[][][] = [];
+async function readyBatches(log: EventLog): Promise<ReturnType<typeof toRecord>[][][]> {
+  const requests: ReturnType<typeof toRecord>[][][] = [];
   for (let n = 0; n < ready; n += 1) {
-    const request: OutgoingRecord[][] = [];
+    const request: ReturnType<typeof toRecord>[][] = [];
     for (let lane = 0; lane < lanes; lane += 1) {
       // from all steps of a review, as their sizes differ
       const [head = 0n] = await log.heads();
@@ -102,11 +102,11 @@ async function readyBatches(log: EventLog): Promise<OutgoingRecord[][][]> {
   return requests;
 }
 
-const bytesOf = (records: readonly OutgoingRecord[]): number =>
+const bytesOf = (records: readonly ReturnType<typeof toRecord>[]): number =>
   records.reduce((sum, { key, value, headers }) => sum + key.length + value.length + JSON.stringify(headers).length, 0);
 
 /** @returns records per second, one request of four batches after the other. */
-async function produceBare(kafka: BenchKafka, batches: readonly OutgoingRecord[][][], records: number): Promise<number> {
+async function produceBare(kafka: BenchKafka, batches: readonly ReturnType<typeof toRecord>[][][], records: number): Promise<number> {
   const topic = await kafka.topic(lanes);
   const client = new Kafka({ clientId: 'bare', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
   const producer = client.producer({ idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner });

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
 import { VersionConflict, type Append, type NewEvent } from '../event-log.js';
-import type { Subject } from './event-log-contract.js';
+import type { Subject } from './log-under-test.js';
 import { appendOf, newStream, noted } from './log-under-test.js';
 
 export function appendingContract(subject: Subject, lanes: number): void {

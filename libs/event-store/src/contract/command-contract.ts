@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
-import type { Subject } from './event-log-contract.js';
+import type { Subject } from './log-under-test.js';
 import { appendOf, newStream, noted } from './log-under-test.js';
 
 export function commandContract(subject: Subject): void {

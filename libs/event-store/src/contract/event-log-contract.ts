@@ -5,18 +5,10 @@ import type { EventLog } from '../event-log.js';
 import { appendingContract } from './appending-contract.js';
 import { commandContract } from './command-contract.js';
 import { growthContract } from './growth-contract.js';
-import type { CreateLog, LogUnderTest } from './log-under-test.js';
+import type { CreateLog, LogUnderTest, Subject } from './log-under-test.js';
 import { tailContract } from './tail-contract.js';
 
 export type { CreateLog, LogUnderTest } from './log-under-test.js';
-
-/** What a part of the contract is given: a fresh log for each test. */
-export interface Subject {
-  /** The first handle. */
-  log(): EventLog;
-  /** Another one, as of another process. */
-  another(): Promise<EventLog>;
-}
 
 /** @param create makes an empty log. */
 export function eventLogContract(name: string, create: CreateLog): void {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { EventLog } from '../event-log.js';
-import type { Subject } from './event-log-contract.js';
+import type { Subject } from './log-under-test.js';
 import { appendOf, newStream } from './log-under-test.js';
 
 const soonMs = 5_000;

@@ -27,3 +27,11 @@ export const appendOf = (streamId: string, expectedVersion: number, more: Partia
   events: [noted('first')],
   ...more,
 });
+
+/** What a part of the contract is given: a fresh log for each test. */
+export interface Subject {
+  /** The first handle. */
+  log(): EventLog;
+  /** Another one, as of another process. */
+  another(): Promise<EventLog>;
+}

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { EventLog, RecordedEvent } from '../event-log.js';
-import type { Subject } from './event-log-contract.js';
+import type { Subject } from './log-under-test.js';
 import { appendOf, newStream, noted } from './log-under-test.js';
 
 /** Of data at once: twice what a reader is meant to take. */

@@ -3,7 +3,8 @@ import { eventHeaders } from '@rung/contracts';
 import fc from 'fast-check';
 
 import { sampleEvent } from '../contract/sample-events.js';
-import { fromRecord, toRecord, type IncomingRecord } from './cloud-event.js';
+import { fromRecord, toRecord } from './cloud-event.js';
+import type { IncomingRecord } from './kafka-record.js';
 
 const topic = 'rung.assessment.events';
 const asIncoming = ({ value, headers }: ReturnType<typeof toRecord>): IncomingRecord => ({

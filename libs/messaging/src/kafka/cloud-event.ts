@@ -2,21 +2,8 @@
 import type { EventMetadata, RecordedCommand, RecordedEvent } from '@rung/event-store';
 
 import type { Voiding } from '../event-bus.js';
+import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
 import { isVoiding, voidingOf } from './voiding-record.js';
-
-export interface OutgoingRecord {
-  readonly key: string;
-  readonly value: Buffer;
-  readonly headers: Record<string, string>;
-  readonly partition: number;
-  /** Milliseconds; the event's own, as a record must not tell the hour of an event that has but a day. */
-  readonly timestamp: string;
-}
-
-export interface IncomingRecord {
-  readonly value: Buffer | null;
-  readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
-}
 
 export type ReadRecord =
   | { readonly kind: 'event'; readonly event: RecordedEvent }

@@ -2,7 +2,8 @@ import { failpoint } from '@rung/event-store';
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 
 import type { Delivery } from '../event-bus.js';
-import { toRecord, type OutgoingRecord } from './cloud-event.js';
+import { toRecord } from './cloud-event.js';
+import type { OutgoingRecord } from './kafka-record.js';
 import { Coalescer, type Shipment } from './coalescer.js';
 import { withinMs } from './within.js';
 

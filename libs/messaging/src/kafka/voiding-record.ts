@@ -1,6 +1,6 @@
 // A voiding on the wire: a CloudEvent without a position, which who does not know it passes over and then refuses what follows.
 import type { Voiding } from '../event-bus.js';
-import type { IncomingRecord, OutgoingRecord } from './cloud-event.js';
+import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
 
 const type = 'rung.lane.voided';
 const wholeNumber = /^\d{1,18}$/;

@@ -8,7 +8,7 @@ import { createDevIssuer } from '../issuer/dev-issuer.js';
 import { privateKeyIn } from '../issuer/key-file.js';
 import { startIssuer } from '../issuer/start-issuer.js';
 import { deathOf, type Mortal } from '../launch/death.js';
-import type { Running, Start } from '../launch/launch.js';
+import type { Running, Start } from '../launch/shape.js';
 import { availablePort } from '../launch/ports.js';
 import { processRecord } from './process-record.js';
 import { startServers } from './servers.js';

@@ -18,7 +18,7 @@ import {
 import { ensureTopics } from '@rung/messaging';
 
 import type { Mortal } from '../launch/death.js';
-import type { Start } from '../launch/launch.js';
+import type { Start } from '../launch/shape.js';
 import type { ProcessRecord } from './process-record.js';
 
 export interface Servers {

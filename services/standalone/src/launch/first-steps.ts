@@ -1,7 +1,7 @@
 // From an empty installation to an open cycle, as commands to paste: for whoever brings a matrix and people of their own.
 import { fileURLToPath } from 'node:url';
 
-import type { Running } from './launch.js';
+import type { Running } from './shape.js';
 
 const examples = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));
 

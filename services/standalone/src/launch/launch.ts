@@ -1,57 +1,19 @@
 // From the arguments to a process that serves, or has told its grades and is gone: what both shapes have in common.
-import { createLogger, stopOnSignals, type Logger } from '@rung/service-kit';
+import { createLogger, stopOnSignals } from '@rung/service-kit';
 
-import { Misused, type LaunchArguments, type Usage } from '../arguments.js';
+import { Misused, type LaunchArguments } from '../arguments.js';
 import { claimDirectory, type ClaimedDirectory } from '../data-directory/claimed-directory.js';
 import { demoCompany } from '../data-directory/demo-company.js';
 import { journalIn } from '../data-directory/journal.js';
-import type { DemoServices } from '../demo/client/client.js';
 import type { Organisation } from '../demo/organisation/organisation.js';
 import { runDemo } from '../demo/run-demo.js';
 import { gradesJson } from '../demo/summary/grades-json.js';
 import { gradesInWords, whereNext } from '../demo/summary/summary.js';
-import type { DemoPerson } from '../issuer/dev-issuer.js';
 import { demoPeople } from './demo-people.js';
 import { firstSteps } from './first-steps.js';
 import { inWords } from './in-words.js';
+import type { Environment, Running, Shape, Start } from './shape.js';
 import { Teardown } from './teardown.js';
-
-export interface Start {
-  readonly directory: ClaimedDirectory;
-  /** 0 for one that is free. */
-  readonly port: number;
-  readonly people: readonly DemoPerson[];
-  readonly environment: Environment;
-  readonly logger: Logger;
-  readonly tell: (line: string) => void;
-  /** Takes everything that is started, in the order in which it is. */
-  readonly teardown: Teardown;
-}
-
-export interface Running {
-  readonly services: DemoServices;
-  /** Where the issuer is. */
-  readonly issuerUrl: string;
-  readonly docs: readonly { readonly name: string; readonly url: string }[];
-  /** Rejects when something that was started ends on its own. */
-  readonly died: Promise<never>;
-}
-
-/** A way to run Rung. */
-export interface Shape {
-  readonly usage: Usage;
-  start(start: Start): Promise<Running>;
-}
-
-/** The environment variables that the launch reads. */
-export interface Environment {
-  readonly nodeEnv: string | undefined;
-  readonly logLevel: string | undefined;
-  /** A broker that runs already, for the distributed shape. */
-  readonly kafkaBrokers?: string | undefined;
-  /** A Redis that runs already, likewise. */
-  readonly redisUrl?: string | undefined;
-}
 
 const stopLimitMs = 60_000;
 const interruptedExitCode = 130;

@@ -16,7 +16,7 @@ import { issuerKeyIn, secretsIn } from '../data-directory/secrets.js';
 import { createDevIssuer } from '../issuer/dev-issuer.js';
 import { IssuerModule } from '../issuer/issuer.module.js';
 import { privateKeyIn } from '../issuer/key-file.js';
-import type { Running, Start } from '../launch/launch.js';
+import type { Running, Start } from '../launch/shape.js';
 import { availablePort } from '../launch/ports.js';
 import { deathOf } from '../launch/death.js';
 
