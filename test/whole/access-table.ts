@@ -50,6 +50,7 @@ GET  /cycles                                                  401    401     403
 GET  /cycles/:cycle                                           401    401     403      403  403  403     403   200 403        403     403      403    403
 
 POST /cycles/:cycle/participants                              401    401     403      403  403  403     403   400 403        403     403      403    403
+POST /cycles/:cycle/participants/:person/target               401    401     404      404  404  400     400   400 404        404     404      404    404
 POST /cycles/:cycle/participants/:person/raters               401    401     404      404  404  400     400   400 404        404     404      404    404
 POST /cycles/:cycle/participants/:person/evidence             401    401     404      400  404  404     404   404 404        404     404      404    404
 POST /cycles/:cycle/participants/:person/confirmation         401    401     404      404  404  409     409   409 404        404     404      404    404

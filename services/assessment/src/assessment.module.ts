@@ -17,6 +17,7 @@ import { Confirmations } from './commands/reviews/confirmations.js';
 import { EvidenceRecords } from './commands/reviews/evidence-records.js';
 import { NewParticipants } from './commands/reviews/new-participants.js';
 import { ParticipantsController } from './commands/reviews/participants.controller.js';
+import { Targets } from './commands/reviews/targets.js';
 import { ADAPTERS, following, REACTIONS, type AssessmentAdapters } from './followed.js';
 import { AssessmentMetrics } from './metrics.js';
 import { Answering } from './privacy/answering.js';
@@ -66,7 +67,7 @@ const controllers = [
   TasksController,
 ];
 
-const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, EvidenceRecords, Confirmations, Nominations, Submissions];
+const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, Targets, EvidenceRecords, Confirmations, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];

@@ -12,6 +12,7 @@ import { RosterOnItsWay1764000012000 } from './migrations/1764000012000-roster-o
 import { DayOfAnswers1764000013000 } from './migrations/1764000013000-day-of-answers.js';
 import { RatersWaitForCompany1764000014000 } from './migrations/1764000014000-raters-wait-for-company.js';
 import { HeldBack1764000015000 } from './migrations/1764000015000-held-back.js';
+import { NamedTargets1764000016000 } from './migrations/1764000016000-named-targets.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -38,6 +39,7 @@ export function openAssessmentDatabase({
       DayOfAnswers1764000013000,
       RatersWaitForCompany1764000014000,
       HeldBack1764000015000,
+      NamedTargets1764000016000,
     ],
   });
 }

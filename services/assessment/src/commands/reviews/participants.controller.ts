@@ -5,13 +5,15 @@ import { Allow, answered, Context, PersonIdPipe, Unobserved, UuidPipe, type Answ
 import { Confirmations } from './confirmations.js';
 import { EvidenceRecords } from './evidence-records.js';
 import { NewParticipants } from './new-participants.js';
-import { evidenceAnswered, evidenceBody, participantBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody } from './review-api.js';
+import { evidenceAnswered, evidenceBody, participantBody, targetBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody, type TargetBody } from './review-api.js';
+import { Targets } from './targets.js';
 
 @ApiTags('participants')
 @Controller('cycles/:cycle/participants')
 export class ParticipantsController {
   constructor(
     private readonly newParticipants: NewParticipants,
+    private readonly targets: Targets,
     private readonly evidence: EvidenceRecords,
     private readonly confirmations: Confirmations,
   ) {}
@@ -27,6 +29,19 @@ export class ParticipantsController {
     @Context() context: RequestContext,
   ): Promise<Answered> {
     return this.newParticipants.add(cycle, body, context);
+  }
+
+  @Post(':person/target')
+  @HttpCode(204)
+  @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
+  @ApiOperation({ summary: 'Set what somebody works towards, other than the next level up; until the cycle opens, and the last one counts' })
+  @ApiResponse({ status: 204, description: 'The target is set' })
+  setTarget(
+    @Param('cycle', UuidPipe) cycle: string,
+    @Param('person', PersonIdPipe) person: string,
+    @Body({ schema: targetBody }) body: TargetBody,
+  ): Promise<void> {
+    return this.targets.set(cycle, person, body);
   }
 
   @Post(':person/evidence')

@@ -3,13 +3,18 @@ import { z } from 'zod';
 
 export const personNamed = z.string().trim().min(1).max(200).describe("The opaque id of a person, or the organisation's own key");
 
+const levelNamed = z.string().trim().min(1).max(200);
+
 export const participantBody = z
   .strictObject({
     person: personNamed,
-    targetLevel: z.string().trim().min(1).max(200).optional().describe('Any name of a level; the next one up where it is left out'),
+    targetLevel: levelNamed.optional().describe('Any name of a level; the next one up where it is left out'),
   })
   .meta({ id: 'NewParticipant' });
 export type ParticipantBody = z.output<typeof participantBody>;
+
+export const targetBody = z.strictObject({ targetLevel: levelNamed.describe('Any name of a level') }).meta({ id: 'Target' });
+export type TargetBody = z.output<typeof targetBody>;
 
 export const evidenceBody = z
   .strictObject({

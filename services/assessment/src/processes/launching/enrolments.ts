@@ -39,14 +39,16 @@ export class Enrolments {
   /**
    * With what each of these people takes part, or why they cannot as things are. Their positions are assessed by the cycle's
    * matrix, and the roster has seen what was released and confirmed.
+   * @param target a level by any of its names, in place of what was named for each.
    */
-  async ofMany(cycle: KnownCycle, members: readonly Person[]): Promise<Enrolling> {
+  async ofMany(cycle: KnownCycle, members: readonly Person[], target?: string): Promise<Enrolling> {
     const ids = members.map(({ person }) => person);
-    const [content, secret, onTheirWay, released] = await Promise.all([
+    const [content, secret, onTheirWay, released, targets] = await Promise.all([
       this.matrices.pinned(cycle.matrix),
       this.secrets.of(cycle.cycle),
       this.onTheirWay(ids, cycle.matrix.id),
       this.roster.lastReleased(ids, cycle.matrix.id),
+      this.roster.namedTargets(cycle.cycle, ids),
     ]);
     const namesOf = await this.strangeLevels(content, [...released.values()]);
     const enrolments: Enrolment[] = [];
@@ -55,7 +57,9 @@ export class Enrolments {
       const decision = released.get(member.person);
       try {
         if (onTheirWay.has(member.person)) throw unavailable(waitsForRelease, 2);
-        enrolments.push(enrolment(cycle, content, secret, member, decision && { ...decision, names: namesOf(decision) }));
+        const levels = levelsOf(content, member, decision && { ...decision, names: namesOf(decision) }, target ?? targets.get(member.person));
+        const { person, unit, manager } = member;
+        enrolments.push({ review: reviewIdOf(secret, person), cycle: cycle.cycle, person, unit, manager, matrix: cycle.matrix, ...levels });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         held.push({ person: member.person, why: error });
@@ -76,12 +80,7 @@ export class Enrolments {
     if (person.matrix !== cycle.matrix.id) {
       throw new DomainError('participant-without-level', `This person's position is not assessed by the matrix "${cycle.matrix.id}".`);
     }
-    const found = await this.upToDate(cycle, person);
-    if (target === undefined) return found;
-    const content = await this.matrices.pinned(cycle.matrix);
-    const targetLevel = namedTarget(content, found.currentLevel, target);
-    mustHaveRoomBetween(content, found.currentLevel, targetLevel);
-    return { ...found, targetLevel };
+    return this.upToDate(cycle, person, target);
   }
 
   /** What levels that this version has under no such code are called in the versions that they were decided on. */
@@ -95,12 +94,12 @@ export class Enrolments {
     return ({ cycle, grade }) => levels.get(cycle)?.find(({ code }) => code === grade)?.names ?? [];
   }
 
-  /** @throws DomainError unknown-level; unavailable when the roster is behind, or a grade on its way, for long. */
-  private async upToDate(cycle: KnownCycle, person: Person): Promise<Enrolment> {
+  /** @throws DomainError what `levelsOf` throws; unavailable when the roster is behind, or a grade on its way, for long. */
+  private async upToDate(cycle: KnownCycle, person: Person, target?: string): Promise<Enrolment> {
     await orUnavailable(this.roster.caughtUp(patienceMs), waitsForRelease);
     let found: Enrolling = { enrolments: [], held: [] };
     const countWaiting = async (): Promise<number> => {
-      found = await this.ofMany(cycle, [person]);
+      found = await this.ofMany(cycle, [person], target);
       return found.held.filter(({ why }) => isOnItsWay(why)).length;
     };
     await noMoreProgress(countWaiting, patienceMs);
@@ -123,14 +122,16 @@ export function isOnItsWay({ code }: DomainError): boolean {
   return code === 'unavailable';
 }
 
-function enrolment(
-  cycle: KnownCycle,
+/** @throws DomainError unknown-level; where a target is named participant-without-level, target-below-current, matrix-too-large. */
+function levelsOf(
   content: MatrixContent,
-  secret: Buffer,
-  { person, unit, manager, entryGrade }: Person,
+  { entryGrade }: Person,
   released: LevelRecord['released'],
-): Enrolment {
-  const { currentLevel, basis } = currentLevelOf(content, { released, entryGrade: entryGrade ?? undefined });
-  const targetLevel = targetOf(content, currentLevel);
-  return { review: reviewIdOf(secret, person), cycle: cycle.cycle, person, unit, manager, matrix: cycle.matrix, currentLevel, basis, targetLevel };
+  target: string | undefined,
+): Pick<Enrolment, 'currentLevel' | 'basis' | 'targetLevel'> {
+  const current = currentLevelOf(content, { released, entryGrade: entryGrade ?? undefined });
+  if (target === undefined) return { ...current, targetLevel: targetOf(content, current.currentLevel) };
+  const targetLevel = namedTarget(content, current.currentLevel, target);
+  mustHaveRoomBetween(content, current.currentLevel, targetLevel);
+  return { ...current, targetLevel };
 }

@@ -77,6 +77,23 @@ export class Roster {
     );
   }
 
+  /** Before the launch. The last one counts. */
+  async nameTarget(cycle: string, person: string, level: string): Promise<void> {
+    await this.pool.query(
+      'insert into named_targets (cycle, person, level) values ($1, $2, $3) on conflict (cycle, person) do update set level = excluded.level',
+      [cycle, person, level],
+    );
+  }
+
+  /** The target levels that were named for any of these people. */
+  async namedTargets(cycle: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ person: string; level: string }>(
+      'select person, level from named_targets where cycle = $1 and person = any($2::uuid[])',
+      [cycle, people],
+    );
+    return new Map(rows.map(({ person, level }) => [person, level]));
+  }
+
   /** Participants for whom something is to be done, in order of their ids: at most `limit` after one of them. */
   async pending(pending: Pending, cycle: string, after: string, limit: number): Promise<Enrolled[]> {
     const { rows } = await this.pool.query<Row>(
