@@ -8,7 +8,9 @@ export const raterRole = z.enum(['self', 'peer', 'manager', 'upward']);
 export type RaterRole = z.infer<typeof raterRole>;
 
 /** An exact non-negative number: a decimal or a fraction, "0.6" or "1/3". */
-export const exactNumber = z.string().regex(/^\d{1,9}(\.\d{1,9}|\/[1-9]\d{0,8})?$/);
+export const exactNumber = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9}|\/[1-9]\d{0,8})?$/, 'expected a number from 0 on, such as 0.6, or a fraction, such as "1/3"');
 
 /** An exact number that was computed: a decimal where it ends, else a fraction in its lowest terms; as long as it has to be. */
 export const exactResult = z.string().regex(/^\d{1,60}(\.\d{1,18}|\/[1-9]\d{0,59})?$/);

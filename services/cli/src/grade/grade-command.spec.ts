@@ -275,7 +275,7 @@ describe('what rung refuses else', () => {
     ['no object', '[]', 'object'],
     ['an unknown key, by name', '{"treshold": 2}', 'treshold'],
     ['an unknown key within, by name', '{"mayMiss": {"share": 0.1, "least": 1, "most": 3}}', 'most'],
-    ['a number below zero', '{"metFrom": -1}', 'metFrom'],
+    ['a number below zero', '{"metFrom": -1}', 'metFrom: expected a number from 0 on'],
     ['a mean of two peers', '{"minimumPeers": 2}', 'minimumPeers'],
     ['no weight at all', '{"weights": {"manager": 0, "peers": "0/3"}}', 'weights'],
   ])('is a policy that is or has %s', async (_, policy, named) => {
@@ -283,6 +283,16 @@ describe('what rung refuses else', () => {
     const said = await grade([ann], [], '--policy', file('bad-policy.json'), '--json');
     expect(said.code).toBe(1);
     expect(JSON.parse(said.out)).toMatchObject({ code: 'policy-invalid', errors: [{ file: file('bad-policy.json'), detail: expect.stringContaining(named) }] });
+  });
+
+  it.each([
+    ['a comma that is missing', '{\n  "cap": 2,\r\n  "name" 3\n}', 3, 10],
+    ['an end that is missing', '{\n  "cap": 2', 2, 11],
+  ])('is a policy with %s, with line and column', async (_, policy, line, column) => {
+    await writeFile(file('bad-policy.json'), policy);
+    const said = await grade([ann], [], '--policy', file('bad-policy.json'), '--json');
+    expect(JSON.parse(said.out)).toMatchObject({ code: 'policy-invalid', errors: [{ line, column, detail: expect.stringContaining('no JSON') }] });
+    expect(said.err).toContain(`${file('bad-policy.json')}:${line}:${column}: this is no JSON`);
   });
 
   it('is usage that it does not know, with code 2', async () => {

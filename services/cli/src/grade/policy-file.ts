@@ -28,8 +28,17 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Refusal('policy-invalid', [{ file, detail: `this is no JSON: ${error.message}` }]);
+    throw new Refusal('policy-invalid', [{ file, ...placeIn(text, error), detail: `this is no JSON: ${error.message.replace(whereSaid, '')}` }]);
   }
+}
+
+const whereSaid = /(?: in JSON)? at position (?<offset>\d+).*$/s;
+
+/** Where JSON.parse stopped, as line and column; the end of the text where it says nothing. */
+function placeIn(text: string, error: SyntaxError): { line: number; column: number } {
+  const offset = Number(whereSaid.exec(error.message)?.groups?.['offset'] ?? text.length);
+  const lines = text.slice(0, offset).split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /** Exact numbers are text in the contract; a JSON number means the decimal that it is written as. */
