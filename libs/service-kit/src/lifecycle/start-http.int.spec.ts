@@ -4,7 +4,8 @@ import { Controller, Get, Injectable, Module, type OnApplicationShutdown } from 
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { Allow, PublicEndpoint } from '../identity/access-rules.js';
-import { startTinyService, useGate, type TinyService } from '../tiny-service.fixture.js';
+import { useGate } from '../things.fixture.js';
+import { startTinyService, type TinyService } from '../tiny-service.fixture.js';
 import { HealthChecks } from '../observability/health-checks.js';
 import { BackgroundTasks } from './background-tasks.js';
 

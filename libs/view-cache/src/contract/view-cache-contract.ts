@@ -1,33 +1,9 @@
 // What every view cache promises; each adapter's suite calls it.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Versioned, ViewCache } from '../view-cache.js';
-
-export interface CacheUnderTest {
-  readonly cache: ViewCache;
-  /** The same store as another process sees it; the same cache where there is but one process. */
-  readonly elsewhere: ViewCache;
-  /** Loses all values, as an eviction or a flush does. */
-  lose(): Promise<void>;
-  close(): Promise<void>;
-}
-
-interface Gate {
-  readonly passed: Promise<void>;
-  open(): void;
-}
-
-function gate(): Gate {
-  let open: () => void = () => undefined;
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passed, open };
-}
-
-const grade = (version: number): Versioned<{ grade: string }> => ({ version, value: { grade: `grade ${version}` } });
-const nothing = () => Promise.resolve(undefined);
-const mustNotLoad = () => Promise.reject(new Error('loaded although it was cached'));
+import type { ViewCache } from '../view-cache.js';
+import { grade, mustNotLoad, nothing, type CacheUnderTest } from './cache-under-test.js';
+import { loadingContract } from './loading-contract.js';
 
 export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
   describe('a view cache', () => {
@@ -36,6 +12,8 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       test = await make();
     });
     afterEach(() => test.close());
+
+    loadingContract(() => test);
 
     it('loads what it has not, once', async () => {
       const { cache } = test;
@@ -75,107 +53,6 @@ export function viewCacheContract(make: () => Promise<CacheUnderTest>): void {
       await cache.put('a', grade(1));
       expect(await cache.read('a', () => Promise.resolve(grade(2)), 2)).toEqual(grade(2));
       expect(await cache.read('a', mustNotLoad)).toEqual(grade(2));
-    });
-
-    it('loads once however many ask', async () => {
-      const { cache } = test;
-      const loading = gate();
-      let loads = 0;
-      const load = async () => {
-        loads += 1;
-        await loading.passed;
-        return grade(1);
-      };
-      const answers = Array.from({ length: 200 }, () => cache.read('a', load));
-      await new Promise(setImmediate);
-      loading.open();
-      expect(new Set((await Promise.all(answers)).map((answer) => answer?.version))).toEqual(new Set([1]));
-      expect(loads).toBe(1);
-    });
-
-    it('does not answer with a load that began before the version that is asked for', async () => {
-      const { cache } = test;
-      const loading = gate();
-      const early = cache.read('a', async () => {
-        await loading.passed;
-        return grade(1);
-      });
-      const late = cache.read('a', () => Promise.resolve(grade(2)), 2);
-      loading.open();
-      expect(await early).toEqual(grade(1));
-      expect(await late).toEqual(grade(2));
-    });
-
-    it('does not answer with the second load either when that began for an older version', async () => {
-      const { cache } = test;
-      const loading = gate();
-      const first = cache.read('a', async () => {
-        await loading.passed;
-        return grade(1);
-      });
-      const second = cache.read('a', () => Promise.resolve(grade(2)), 2);
-      const third = cache.read('a', () => Promise.resolve(grade(3)), 3);
-      // The three are under way before the first load lands, in this order.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      loading.open();
-      expect(await Promise.all([first, second, third])).toEqual([grade(1), grade(2), grade(3)]);
-    });
-
-    it('loads no more than twice for many who ask for a version that is not there yet', async () => {
-      const { cache } = test;
-      const loading = gate();
-      let loads = 0;
-      const load = async () => {
-        loads += 1;
-        await loading.passed;
-        return grade(1);
-      };
-      const answers = Array.from({ length: 50 }, () => cache.read('a', load, 2));
-      await new Promise(setImmediate);
-      loading.open();
-      expect(await Promise.all(answers)).toEqual(answers.map(() => grade(1)));
-      expect(loads).toBeLessThanOrEqual(2);
-    });
-
-    it('lets a slow loader put no old value back after a newer one was evicted', async () => {
-      const { cache, elsewhere } = test;
-      const [began, loading] = [gate(), gate()];
-      const slow = cache.read('a', async () => {
-        began.open();
-        await loading.passed;
-        return grade(1);
-      });
-      await began.passed;
-      await elsewhere.put('a', grade(2));
-      await test.lose();
-      loading.open();
-      await slow;
-      // The slow one first: what it put back it would find again.
-      expect(await cache.read('a', () => Promise.resolve(grade(2)))).toEqual(grade(2));
-      expect(await elsewhere.read('a', () => Promise.resolve(grade(2)))).toEqual(grade(2));
-    });
-
-    it('answers with the newer when one is put here while it loads', async () => {
-      const { cache } = test;
-      const [began, loading] = [gate(), gate()];
-      const slow = cache.read('a', async () => {
-        began.open();
-        await loading.passed;
-        return grade(1);
-      });
-      await began.passed;
-      await cache.put('a', grade(2));
-      loading.open();
-      expect(await slow).toEqual(grade(2));
-    });
-
-    it('tries again after a load that failed, and tells all who asked', async () => {
-      const { cache } = test;
-      const failing = () => Promise.reject(new Error('the table is away'));
-      const [one, other] = await Promise.allSettled([cache.read('a', failing), cache.read('a', failing)]);
-      expect([one.status, other.status]).toEqual(['rejected', 'rejected']);
-      expect(await cache.read('a', () => Promise.resolve(grade(1)))).toEqual(grade(1));
-      expect(await cache.read('a', mustNotLoad)).toEqual(grade(1));
     });
 
     it('loads again after it lost all', async () => {
