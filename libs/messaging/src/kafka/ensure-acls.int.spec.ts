@@ -27,11 +27,11 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'rung-kafka-'));
   server = await startKafka({ dir, users });
   await ensureTopics(server, Object.values(topics).map((topic) => ({ topic, partitions: 1 })));
-}, 150_000);
+}, 300_000);
 afterAll(async () => {
   await server.stop();
   await rm(dir, { recursive: true, force: true });
-}, 60_000);
+}, 300_000);
 
 const signedIn = (user: User): Kafka =>
   new Kafka({
@@ -85,14 +85,14 @@ describe('who may use the topics', () => {
     await write('rung-matrix', topics.matrix);
     await write('rung-assessment', topics.assessment);
     // The broker may still be loading what it keeps of groups.
-    const reads = (user: User, topic: string, group: string) => eventually(async () => expect(await read(user, topic, group)).toBe('{}'), { timeoutMs: 30_000 });
+    const reads = (user: User, topic: string, group: string) => eventually(async () => expect(await read(user, topic, group)).toBe('{}'), { timeoutMs: 90_000 });
     await reads('rung-assessment', topics.matrix, `${consumerGroupOf('assessment')}.x`);
     for (const topic of Object.values(topics)) await reads('rung-reporting', topic, `${consumerGroupOf('reporting')}.x`);
   }, 100_000);
 
   it('is enough for services that sign in: they publish, hold their topic against the log, and follow', async () => {
     const matrix = busOf('rung-matrix', users['rung-matrix']);
-    await eventually(() => matrix.publish({ topic: topics.matrix, lane: 0, events: [sampleEvent({ position: 1n })] }), { timeoutMs: 30_000 });
+    await eventually(() => matrix.publish({ topic: topics.matrix, lane: 0, events: [sampleEvent({ position: 1n })] }), { timeoutMs: 90_000 });
     const kept: bigint[] = [];
     const topic = matrix.kept(topics.matrix);
     await topic.read(await topic.ends(), (_lane, records) => Promise.resolve(void kept.push(...records.flatMap((record) => ('event' in record ? [record.event.position] : [])))));
@@ -101,7 +101,7 @@ describe('who may use the topics', () => {
     const take = ({ events }: Delivery) => Promise.resolve(void followed.push(...events.map(({ position }) => position)));
     const reporting = busOf('rung-reporting', users['rung-reporting']);
     await reporting.subscribe({ topic: topics.matrix, group: consumerGroupOf('reporting'), cursor: () => Promise.resolve({ position: 0n }), take });
-    await eventually(() => expect(followed).toContain(1n), { timeoutMs: 30_000 });
+    await eventually(() => expect(followed).toContain(1n), { timeoutMs: 90_000 });
     await expect(busOf('rung-matrix', 'wrong').publish({ topic: topics.matrix, lane: 0, events: [sampleEvent({ position: 2n })] })).rejects.toThrow();
     await Promise.all(buses.map((bus) => bus.close()));
   }, 100_000);

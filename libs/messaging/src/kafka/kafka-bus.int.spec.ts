@@ -23,11 +23,11 @@ let topics = 0;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'rung-kafka-'));
   server = await startKafka({ dir });
-}, 150_000);
+}, 300_000);
 afterAll(async () => {
   await server.stop();
   await rm(dir, { recursive: true, force: true });
-}, 60_000);
+}, 300_000);
 
 /** Closed after each test, whatever came of it: an open connection would keep the run from ending. */
 const opened: KafkaBus[] = [];
@@ -100,7 +100,7 @@ describe('the bus on Kafka', () => {
         },
       });
       try {
-        await eventually(() => expect(found.length).toBeGreaterThanOrEqual(count), { timeoutMs: 30_000 });
+        await eventually(() => expect(found.length).toBeGreaterThanOrEqual(count), { timeoutMs: 90_000 });
       } finally {
         await consumer.disconnect();
       }
@@ -169,7 +169,7 @@ describe('the bus on Kafka', () => {
         [2, null],
         [3, { goal: 'goal 3' }],
       ]);
-    }, { timeoutMs: 30_000 });
+    }, { timeoutMs: 90_000 });
     expect(await registry.metrics()).toContain(`rung_kafka_strange_records_total{topic="${topic}",reason="foreign"} 2`);
   });
 
@@ -215,10 +215,10 @@ describe('the bus on Kafka', () => {
     await bus.subscribe(subscriber);
     await expect(bus.publish({ topic, lane: 0, events: sampleEvents(1, 1) })).rejects.toThrow();
     server = await startKafka({ dir, port });
-    await eventually(() => bus.publish({ topic, lane: 0, events: sampleEvents(1, 1) }), { timeoutMs: 30_000 });
-    await eventually(() => expect(taken.length).toBeGreaterThan(0), { timeoutMs: 30_000 });
+    await eventually(() => bus.publish({ topic, lane: 0, events: sampleEvents(1, 1) }), { timeoutMs: 90_000 });
+    await eventually(() => expect(taken.length).toBeGreaterThan(0), { timeoutMs: 90_000 });
     expect(warnings.filter((warning) => warning.startsWith('consumer'))).toHaveLength(1);
-  }, 120_000);
+  }, 300_000);
 
   it('does not take a topic whose partitions are not the log\'s lanes', async () => {
     const topic = await newTopic(2);

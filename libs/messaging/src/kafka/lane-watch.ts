@@ -41,6 +41,7 @@ export class LaneWatch {
   private readonly admin: Admin;
   private seen = new Map<number, Seen>();
   private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<unknown> = Promise.resolve();
   private isClosed = false;
 
   constructor(private readonly options: LaneWatchOptions) {
@@ -57,14 +58,15 @@ export class LaneWatch {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
-    await withinMs(disconnectMs, this.admin.disconnect());
+    // Not before the look in hand is over: it would connect again, for good.
+    await withinMs(disconnectMs, this.looking.then(() => this.admin.disconnect()));
   }
 
   private lookLater(wedged: (error: ConsumerWedged) => void): void {
     if (this.isClosed) return;
     // A broker that does not answer is no wedge: the consumer finds that out by itself.
     const look = () => this.look().catch(() => undefined).then((found) => (found === undefined ? this.lookLater(wedged) : wedged(found)));
-    this.timer = setTimeout(() => void look(), this.options.everyMs);
+    this.timer = setTimeout(() => (this.looking = look()), this.options.everyMs);
     this.timer.unref();
   }
 

@@ -10,7 +10,7 @@ import { GoalsUnderTest, topic } from './rebuild-under-test.fixture.js';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const launch = ['services/cli/bin/launch.js', 'libs/messaging', 'rebuild/rebuild-process.fixture'];
 /** The first start may have to compile. */
-const patience = { timeoutMs: 60_000 };
+const patience = { timeoutMs: 180_000 };
 
 const steps: GoalStep[] = Array.from({ length: 1_500 }, (_, at) => ({ goal: at % 11, kind: at % 5 === 0 ? 'set-v1' : 'set', text: `${at}`, weight: 1 + (at % 3) }));
 const events = historyOf(0, steps);

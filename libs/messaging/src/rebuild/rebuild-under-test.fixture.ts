@@ -16,7 +16,7 @@ import { Rebuilder, type RebuilderOptions } from './rebuilder.js';
 
 export const topic = 'rung.goal.events';
 /** A machine that has much to do takes its time. */
-const patience = { timeoutMs: 20_000 };
+const patience = { timeoutMs: 60_000 };
 export const projectionNames = ['goals', 'seen'];
 
 interface Running {
