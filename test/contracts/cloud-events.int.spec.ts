@@ -35,7 +35,7 @@ beforeAll(async () => {
   await bus.publish({ topic, lane: 0, events: samples.map(eventOf) });
   await bus.close();
   records = await recordsOnTopics(brokers, [topic]);
-}, 150_000);
+}, 300_000);
 
 describe('records on a broker', () => {
   it('are CloudEvents 1.0 in binary mode, with the event as their data', () => {

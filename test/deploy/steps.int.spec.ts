@@ -66,7 +66,7 @@ describe('the step that creates the topics', () => {
     await expect(step('create-topics', [], { ...env, TOPIC_ACLS: 'perhaps' })).rejects.toThrow('exit 78');
     // A broker without an authorizer keeps no list of who may do what.
     await expect(step('create-topics', [], { ...env, TOPIC_ACLS: 'apply' })).rejects.toThrow();
-  }, 150_000);
+  }, 300_000);
 
   it('makes them keep what they hold for ever, and ends badly where one does not', async () => {
     const { brokers } = await kafkaForTests();
@@ -90,5 +90,5 @@ describe('the step that creates the topics', () => {
     } finally {
       await admin.disconnect();
     }
-  }, 150_000);
+  }, 300_000);
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   places = await throughACycle(rung.service);
   expired = await rung.service.tokenOf('hr', 'hr');
   rung.clock.advance({ minutes: 11 });
-}, 60_000);
+}, 300_000);
 afterAll(() => rung?.close());
 
 async function tokenOf(caller: CallerName): Promise<string | undefined> {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     const { lag } = (await rung.databases.reporting.pool.query<{ lag: string }>("select count(*) as lag from grades where state = 'proposed'")).rows[0] ?? { lag: '0' };
     expect(Number(lag)).toBe(1);
   });
-}, 60_000);
+}, 300_000);
 afterAll(() => rung?.close());
 
 /** Every table of the database, of whatever schema, that has a row with the word in any column. */

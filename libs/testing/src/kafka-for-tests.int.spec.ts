@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { kafkaForTests } from './kafka-for-tests.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('Kafka for a test', () => {
   it('is one broker for all who ask, with topics of their own', async () => {

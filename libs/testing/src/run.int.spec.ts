@@ -10,7 +10,7 @@ import { MissingServer, processIdentity } from '@rung/local-servers';
 import { sweepDeadRuns } from './run-directory.js';
 import { sharedServer, type StartedServer } from './shared-server.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const nobody = 2 ** 22 + 1;
 

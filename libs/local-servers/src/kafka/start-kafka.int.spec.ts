@@ -9,7 +9,7 @@ import { createTopics } from './create-topics.js';
 import { type RunningKafka, startKafka } from './start-kafka.js';
 
 // The jars may have to be fetched first, and Java takes its time on a busy machine.
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('a Kafka of our own', () => {
   let dir: string;

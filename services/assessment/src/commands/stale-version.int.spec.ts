@@ -29,7 +29,7 @@ beforeAll(async () => {
   open = await openCycle(running.service);
   const body = { name: 'Draft', matrix: { id: 'python', version: 1 } };
   draft = expectOk(await hr('POST', '/cycles', { body })).body.id as string;
-}, 60_000);
+}, 300_000);
 afterAll(() => world?.close());
 
 interface Versioned {

@@ -41,13 +41,8 @@ async function breakAfter(type: string, times: number): Promise<void> {
     end $$;
     create trigger break_it before insert on event_log.events for each row when (new.type = '${type}') execute function break_${type.toLowerCase()}();`);
 }
-/** @returns how many came through, once at least so many did. */
-const cameThrough = (type: string, times: number) =>
-  eventually(async () => {
-    const found = await count(type);
-    expect(found).toBeGreaterThanOrEqual(times);
-    return found;
-  });
+/** Returns once at least so many came through; what was in hand by then may follow. */
+const cameThrough = (type: string, times: number) => eventually(async () => expect(await count(type)).toBeGreaterThanOrEqual(times));
 const mend = () => running.database.pool.query('drop trigger break_it on event_log.events');
 
 beforeAll(async () => {
@@ -63,11 +58,10 @@ describe('a process that is broken off in the middle', () => {
   it('goes on launching where it was, and launches nobody twice', async () => {
     await breakAfter('ReviewLaunched', 2);
     expectOk(await hr('POST', `/cycles/${cycle}/opening`));
-    const launched = await cameThrough('ReviewLaunched', 2);
+    await cameThrough('ReviewLaunched', 2);
     await restart();
-    expect(await count('ReviewLaunched')).toBe(launched);
     await mend();
-    await eventually(async () => expect(await progress()).toMatchObject({ participants: { planned: 5, launched: 5 }, assessments: { self: { open: 5 }, manager: { open: 5 } } }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await progress()).toMatchObject({ participants: { planned: 5, launched: 5 }, assessments: { self: { open: 5 }, manager: { open: 5 } } }));
     expect(await count('ReviewLaunched')).toBe(5);
     expect(await count('AssessmentOpened')).toBe(10);
   });
@@ -77,14 +71,15 @@ describe('a process that is broken off in the middle', () => {
     expectOk(await answerAll(running.service, 'anna', assessment, 2));
     await breakAfter('GradeProposed', 2);
     for (const phase of ['self', 'peer', 'manager']) expectOk(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
-    const proposed = await cameThrough('GradeProposed', 2);
+    await cameThrough('GradeProposed', 2);
+    await restart();
+    const proposed = await count('GradeProposed'); // nothing is in hand any more, and nothing new comes about
     if (proposed < 5) {
       const tooEarly = await hr('POST', `/cycles/${cycle}/release`);
       expect([tooEarly.status, tooEarly.body.code, tooEarly.body.count]).toEqual([409, 'grade-not-proposed', 5 - proposed]);
     }
-    await restart();
     await mend();
-    await eventually(async () => expect(await progress()).toMatchObject({ participants: { proposed: 5 } }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await progress()).toMatchObject({ participants: { proposed: 5 } }));
     expect([await count('GradeProposed'), await count('AssessmentClosed')]).toEqual([5, 9]);
   });
 
@@ -95,7 +90,7 @@ describe('a process that is broken off in the middle', () => {
     await cameThrough('GradeReleased', 3);
     await restart();
     await mend();
-    await eventually(async () => expect(await progress()).toMatchObject({ participants: { released: 5 } }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await progress()).toMatchObject({ participants: { released: 5 } }));
     expect(await count('GradeReleased')).toBe(5);
   });
 

@@ -56,7 +56,7 @@ describe('a cycle that is opened right after the release of another of its matri
   it('launches with the levels of the release; who was left out of it keeps the former basis', async () => {
     expect((await participants(next)).launched).toBe(0);
     await letGo();
-    await eventually(async () => expect(await participants(next)).toMatchObject({ launched: 5 }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await participants(next)).toMatchObject({ launched: 5 }));
     expect(await participants(released)).toMatchObject({ released: 4 });
     const bases = await Promise.all(['anna', 'bob', 'carol', 'dave', 'eve'].map((person) => basisIn(next, person)));
     expect(bases).toEqual(['released', 'released', 'released', 'released', 'none']);
@@ -68,7 +68,7 @@ describe('a cycle that is opened right after the release of another of its matri
     const body = { ...nextCycle, matrix: { id: 'python', version: 2 } };
     const { id } = (await eventually(async () => expectOk(await hr('POST', '/cycles', { body })))).body;
     expectOk(await hr('POST', `/cycles/${id}/opening`));
-    await eventually(async () => expect(await participants(id)).toMatchObject({ launched: 5 }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await participants(id)).toMatchObject({ launched: 5 }));
     const { body: bob } = expectOk(await hr('GET', `/cycles/${id}/participants/bob`));
     expect([bob.basis.kind, bob.currentLevel]).toEqual(['released', 'Intermediate']);
   });

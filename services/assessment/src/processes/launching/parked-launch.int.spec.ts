@@ -42,14 +42,14 @@ describe('a cycle whose launch is parked', () => {
     expectOk(await hr('POST', `/cycles/${healthy}/opening`));
     await eventually(async () => expect(await participants(healthy)).toMatchObject({ launched: 5 }));
     await endPhases(healthy);
-    await eventually(async () => expect(await participants(healthy)).toMatchObject({ proposed: 5 }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await participants(healthy)).toMatchObject({ proposed: 5 }));
     expect(await participants(parked)).toMatchObject({ launched: 0, proposed: 0 });
   });
 
   it('gets its grades once an operator has mended it, though its phases have ended', async () => {
     await world.server.pool.query('alter table cycle_launches drop constraint no_launch');
     expectOk(await running.service.as('op', 'operator')('POST', `/operator/assessment/parked/launch-reviews/cycle/${parked}/retry`));
-    await eventually(async () => expect(await participants(parked)).toMatchObject({ launched: 5, proposed: 5 }), { timeoutMs: 20_000 });
+    await eventually(async () => expect(await participants(parked)).toMatchObject({ launched: 5, proposed: 5 }));
     expect((await world.server.pool.query('select from parked_streams')).rowCount).toBe(0);
   });
 });
