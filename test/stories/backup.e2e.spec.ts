@@ -9,10 +9,10 @@ import { onRunning, onStopped } from './databases.js';
 import { Stage, type Ended, type RungChild } from './rung-child.js';
 
 const minutes = 60_000;
-/** Enough that the demo goes on for longer than a backup takes. */
+/** Enough that the demo has much left when the backup is taken. */
 const people = '60';
 const stage = new Stage();
-afterAll(() => stage.clear(), minutes);
+afterAll(() => stage.clear(), 5 * minutes);
 
 /** A line that is being written is not acknowledged yet. */
 async function journalOf(dataDir: string): Promise<Acknowledged[]> {
@@ -49,22 +49,27 @@ describe('a backup that is taken while the demo runs', () => {
     folder = await stage.directory();
     await rung('--help'); // it may have to be compiled first
     const demo = stage.start('start', ['--json', '--port', '0', '--people', people, '--data', dataDir]);
-    await demo.says(/Phase "self"/, 2 * minutes);
+    await demo.says(/Phase "self"/, 5 * minutes);
     const begun = (await journalOf(dataDir)).length;
-    const backup = await rung('backup', folder, '--data', dataDir);
+    let isTaken = false;
+    const taking = rung('backup', folder, '--data', dataDir).finally(() => (isTaken = true));
+    // The demo goes on meanwhile, but not to its end, however long the backup takes.
+    while (!isTaken && (await journalOf(dataDir)).length < begun + 200) await pause(5);
+    process.kill(demo.pid, 'SIGSTOP');
+    const backup = await taking;
+    process.kill(demo.pid, 'SIGCONT');
     expect([backup.code, backup.stdout]).toEqual([0, expect.stringMatching(/Backed up to .*: \d+ files, \d+ MB, read back and verified\./)]);
-    // the demo has gone on meanwhile, and goes on
     const taken = (await journalOf(dataDir)).length;
     expect(taken).toBeGreaterThan(begun);
     await until(demo, dataDir, taken + 20);
     acknowledged = await journalOf(dataDir);
     const [row] = await (await onRunning(dataDir))<{ now: Date }>('rung_matrix', 'select clock_timestamp() as now');
     moment = row!.now.toISOString();
-    await demo.says(/Stop with Ctrl-C/, 2 * minutes);
+    await demo.says(/Stop with Ctrl-C/, 5 * minutes);
     expect(await demo.stop()).toEqual({ code: 0, signal: null });
     told = demo.stdout;
     expect((await journalOf(dataDir)).length).toBeGreaterThan(acknowledged.length);
-  }, 6 * minutes);
+  }, 15 * minutes);
 
   it('is restored to a moment: all that was acknowledged by then, nothing after, and the demo goes on to the same grades', async () => {
     const restored = join(await stage.directory(), 'restored');
@@ -92,20 +97,21 @@ describe('a backup that is taken while the demo runs', () => {
     const goesOn = stage.start('start', ['--once', '--json', '--people', people, '--data', restored]);
     expect(await goesOn.ended).toEqual({ code: 0, signal: null });
     expect(goesOn.stdout).toBe(told);
-  }, 5 * minutes);
+  }, 10 * minutes);
 
   it('is restored as far as the log goes, beside the data that were there', async () => {
     const refused = await rung('restore', folder, '--data', dataDir);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--replace')]);
-    const replaced = await rung('restore', folder, '--data', dataDir, '--replace');
+    const replaced = await rung('restore', folder, '--data', dataDir, '--replace', '--json');
     expect([replaced.code, replaced.stderr]).toEqual([0, '']);
-    const [, aside = ''] = /The data that were there are in (.*)\./.exec(replaced.stdout) ?? [];
+    const { movedTo: aside, ...more } = JSON.parse(replaced.stdout) as { movedTo: string };
+    expect(more).toEqual({ data: dataDir, base: expect.stringContaining(folder), to: null });
     expect((await stat(join(aside, 'PG_VERSION'))).isFile()).toBe(true);
 
     const again = stage.start('start', ['--once', '--json', '--people', people, '--data', dataDir]);
     expect(await again.ended).toEqual({ code: 0, signal: null });
     expect(again.stdout).toBe(told);
-  }, 5 * minutes);
+  }, 10 * minutes);
 
   it('says what is wrong with a wish, and does nothing', async () => {
     const nowhere = join(await stage.directory(), 'nowhere');
@@ -119,7 +125,7 @@ describe('a backup that is taken while the demo runs', () => {
     expect(await refusal('--to', '2096-01-01T00:00:00Z')).toContain('The archived log ends before 2096-01-01T00:00:00.000Z.');
 
     expect((await rung('backup', folder, '--data', dataDir)).stderr).toContain('start Rung on it first');
-  }, 3 * minutes);
+  }, 10 * minutes);
 
   it('is not taken for whole when a byte of it changed or a segment of the log is gone', async () => {
     const nowhere = join(await stage.directory(), 'nowhere');
@@ -137,5 +143,5 @@ describe('a backup that is taken while the demo runs', () => {
     const { code, stderr } = await rung('restore', folder, '--data', nowhere);
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${damaged} is not what was backed up`)]);
     expect(await stat(join(nowhere, 'postgres')).catch(() => 'nothing')).toBe('nothing');
-  }, 3 * minutes);
+  }, 10 * minutes);
 });

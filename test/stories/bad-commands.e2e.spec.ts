@@ -14,7 +14,7 @@ const teardown = new Teardown();
 afterAll(async () => {
   await teardown.close();
   await stage.clear();
-}, minutes);
+}, 5 * minutes);
 
 const organisation = organisationOf(24);
 const cycle = cycleIdOf(organisation);
@@ -34,8 +34,8 @@ beforeAll(async () => {
   });
   query = await onRunning(directory.path);
   await untilSelfPhase();
-  await eventually(async () => expect(await countOf('PersonPlaced')).toBe(24), { timeoutMs: 30_000 });
-}, 3 * minutes);
+  await eventually(async () => expect(await countOf('PersonPlaced')).toBe(24), { timeoutMs: 2 * minutes });
+}, 10 * minutes);
 
 /** The demo, up to the moment when people begin to answer. */
 async function untilSelfPhase(): Promise<void> {

@@ -13,7 +13,7 @@ import { distributedPlaces, gradesByKey, read, standalonePlaces, tokenOf } from 
 
 const minutes = 60_000;
 const stage = new Stage();
-afterAll(() => stage.clear(), minutes);
+afterAll(() => stage.clear(), 5 * minutes);
 
 let told: string;
 let inOneProcess: ReadonlyMap<string, string>;
@@ -32,12 +32,12 @@ describe('the demo of 120 people', () => {
     expect(grades.some(({ grade }) => grade === null)).toBe(true);
 
     const again = stage.start('start', ['--json', '--port', '0', '--data', dataDir]);
-    await again.says(/Stop with Ctrl-C/, minutes);
+    await again.says(/Stop with Ctrl-C/, 5 * minutes);
     expect(again.stdout).toBe(told);
     const [, url = ''] = await again.says(/(http:\/\/\S+)\/docs/, 1_000);
     inOneProcess = await gradesByKey(standalonePlaces(url));
     expect(await again.stop()).toEqual({ code: 0, signal: null });
-  }, 5 * minutes);
+  }, 20 * minutes);
 
   describe('as separate processes over Kafka, Redis and PostgreSQL', () => {
     let dataDir: string;
@@ -45,8 +45,8 @@ describe('the demo of 120 people', () => {
     beforeAll(async () => {
       dataDir = await stage.directory();
       distributed = stage.start('distributed', ['--json', '--port', '0', '--data', dataDir]);
-      await distributed.says(/Stop with Ctrl-C/, 5 * minutes);
-    }, 6 * minutes);
+      await distributed.says(/Stop with Ctrl-C/, 15 * minutes);
+    }, 20 * minutes);
 
     it('gives the same bytes', () => {
       expect(distributed.stdout).toBe(told);
@@ -56,7 +56,7 @@ describe('the demo of 120 people', () => {
       const apart = await gradesByKey(distributedPlaces(distributed.stderr));
       expect(apart.size).toBe(120);
       expect([...apart]).toEqual([...inOneProcess]);
-    }, minutes);
+    }, 10 * minutes);
 
     it('serves an API page for each service, and health and metrics', async () => {
       const pages = [...distributed.stderr.matchAll(/API of \S+: (http:\/\/\S+)\/docs/g)].map(([, url]) => url);
@@ -82,7 +82,7 @@ describe('the demo of 120 people', () => {
       expect(records.every((record) => asCloudEvent(record).validate())).toBe(true);
       const told = new Set(records.map((record) => record.headers['ce_type']));
       expect([...told].sort()).toEqual(eventCatalogue.flatMap(({ catalogue }) => catalogue.types.map(({ type }) => type)).sort());
-    }, 3 * minutes);
+    }, 10 * minutes);
 
     it('says which service died, and stops everything', async () => {
       const processes = await processesOf(dataDir);
@@ -91,6 +91,6 @@ describe('the demo of 120 people', () => {
       expect(await distributed.ended).toEqual({ code: 1, signal: null });
       expect(distributed.stderr).toMatch(/matrix ended on its own \(SIGKILL\)\. The last lines of its log:\n +\S/);
       expect(processes.filter(isAlive)).toEqual([]);
-    }, minutes);
+    }, 10 * minutes);
   });
 });

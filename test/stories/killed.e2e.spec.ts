@@ -15,7 +15,7 @@ const kills = 3;
 const commandsBeforeLastKill = 240;
 
 const stage = new Stage();
-afterAll(() => stage.clear(), minutes);
+afterAll(() => stage.clear(), 5 * minutes);
 
 const words = (dataDir: string): string[] => ['--once', '--json', '--people', '24', '--data', dataDir];
 
@@ -47,7 +47,7 @@ describe('a demo that is killed again and again', () => {
     for (const moment of moments) await killAfter(dataDir, moment);
 
     const completed = stage.start('start', ['--json', '--port', '0', '--people', '24', '--data', dataDir]);
-    await completed.says(/Stop with Ctrl-C/, 2 * minutes);
+    await completed.says(/Stop with Ctrl-C/, 10 * minutes);
     const [, url = ''] = await completed.says(/(http:\/\/\S+)\/docs/, 1_000);
     await everythingIsAnsweredAgain(url, await journalOf(dataDir));
     expect(await completed.stop()).toEqual({ code: 0, signal: null });
@@ -58,7 +58,7 @@ describe('a demo that is killed again and again', () => {
     const journal = await journalOf(dataDir);
     expect(journal.length).toBeGreaterThan(commandsBeforeLastKill);
     await onStopped(dataDir, (query) => nothingIsMissing(query, journal));
-  }, 5 * minutes);
+  }, 20 * minutes);
 });
 
 /** Whoever lost an answer to the kill asks again under the same key, be it after the cycle is closed. */

@@ -15,7 +15,7 @@ import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { PlanFollower } from './plan-follower.js';
 import { lanes, PlanService } from './plan-service.js';
 
-const patience = { timeoutMs: 60_000 };
+const patience = { timeoutMs: 180_000 };
 let kafka: TestKafka;
 let dir: string;
 let service: PlanService;
@@ -30,12 +30,12 @@ beforeEach(async () => {
   service = new PlanService(dir, kafka.brokers, topic);
   followers = [];
   await service.start();
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   await Promise.all(followers.map((follower) => follower.close()));
   await service.stop();
   await rm(dir, { recursive: true, force: true });
-}, 60_000);
+}, 300_000);
 
 async function newFollower(): Promise<PlanFollower> {
   const follower = await PlanFollower.start(kafka.brokers, service.topic, kafka.uniqueName('follower'));
@@ -107,7 +107,7 @@ describe('a log that is restored behind Kafka', () => {
     await agrees(follower);
     await agrees(await newFollower());
     expect(await follower.rebuilds()).toBe(0);
-  }, 240_000);
+  }, 900_000);
 
   it('goes on without what is declared void, and every follower forgets it', async () => {
     const follower = await newFollower();
@@ -132,7 +132,7 @@ describe('a log that is restored behind Kafka', () => {
     await follower.follow();
     await service.setGoals(5);
     await agrees(follower);
-  }, 240_000);
+  }, 900_000);
 
   it('cannot be brought together once it has gone on by itself, but what Kafka has can be declared void', async () => {
     const follower = await newFollower();
@@ -160,7 +160,7 @@ describe('a log that is restored behind Kafka', () => {
     expect((await rungLog('void', '--reason', 'a snapshot was put back'))[0]).toBe(0);
     await service.setGoals(5);
     await agrees(follower);
-  }, 240_000);
+  }, 900_000);
 
   it('opens by itself when nothing was lost, as after a promotion', async () => {
     const follower = await newFollower();
@@ -177,7 +177,7 @@ describe('a log that is restored behind Kafka', () => {
     await service.setGoals(5);
     await agrees(follower);
     expect(service.errors).toEqual([]);
-  }, 240_000);
+  }, 900_000);
 });
 
 describe('a topic that lost what its log has', () => {
@@ -209,7 +209,7 @@ describe('a topic that lost what its log has', () => {
     await slow.follow();
     for (const one of [follower, slow, await newFollower()]) await agrees(one);
     expect(await isOpen()).toBe(true);
-  }, 240_000);
+  }, 900_000);
 
   it('gets it again when an operator says so, while the relay is away', async () => {
     await service.startRelay();
@@ -222,7 +222,7 @@ describe('a topic that lost what its log has', () => {
     expect([code, [...said.matchAll(/(\d+) events are handed over/g)].reduce((sum, [, count]) => sum + Number(count), 0)]).toEqual([0, 20]);
     await service.startRelay();
     await agrees(await newFollower());
-  }, 240_000);
+  }, 900_000);
 
   async function truncate(topic: string): Promise<void> {
     await withAdmin(async (admin) => {

@@ -25,11 +25,11 @@ export interface RungChild {
   says(pattern: RegExp, timeoutMs: number): Promise<RegExpMatchArray>;
   /** To the process and, as a terminal does, to those it shares a group with. */
   kill(signal: NodeJS.Signals): void;
-  /** Asks it to end, and insists after half a minute. */
+  /** Asks it to end, and insists after two minutes. */
   stop(): Promise<Ended>;
 }
 
-const stopWithinMs = 30_000;
+const stopWithinMs = 120_000;
 /** So many characters of the output make it into the message of a failure. */
 const lastWords = 3_000;
 

@@ -12,7 +12,7 @@ import { read, tokenOf } from './visitor.js';
 
 const minutes = 60_000;
 const stage = new Stage();
-afterAll(() => stage.clear(), minutes);
+afterAll(() => stage.clear(), 5 * minutes);
 
 describe('npm start, and then', () => {
   let dataDir: string;
@@ -22,10 +22,10 @@ describe('npm start, and then', () => {
   beforeAll(async () => {
     dataDir = await stage.directory();
     serving = stage.start('start', ['--json', '--people', '24', '--port', '0', '--data', dataDir]);
-    await serving.says(/Stop with Ctrl-C/, 3 * minutes);
+    await serving.says(/Stop with Ctrl-C/, 10 * minutes);
     [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
     said = serving.stdout;
-  }, 4 * minutes);
+  }, 15 * minutes);
 
   it('the grades are on standard output, and nothing else', () => {
     expect(said.split('\n')).toHaveLength(2);
@@ -68,7 +68,7 @@ describe('npm start, and then', () => {
     const again = stage.start('start', ['--once', '--json', '--data', dataDir]);
     expect(await again.ended).toEqual({ code: 0, signal: null });
     expect(again.stdout).toBe(said);
-  }, 2 * minutes);
+  }, 10 * minutes);
 
   it('the size of the demo stays what it was', async () => {
     const other = stage.start('start', ['--once', '--people', '30', '--data', dataDir]);
@@ -79,20 +79,20 @@ describe('npm start, and then', () => {
   it('data whose secrets are gone are not served under new ones', async () => {
     const bare = await stage.directory();
     const first = stage.start('start', ['--empty', '--port', '0', '--data', bare]);
-    await first.says(/Stop with Ctrl-C/, minutes);
+    await first.says(/Stop with Ctrl-C/, 5 * minutes);
     await first.stop();
     await unlink(join(bare, 'secrets.json'));
     const second = stage.start('start', ['--empty', '--port', '0', '--data', bare]);
     expect(await second.ended).toMatchObject({ code: 1 });
     expect(second.stderr).toContain('secrets.json is gone');
-  }, 2 * minutes);
+  }, 10 * minutes);
 });
 
 describe('npm start --empty', () => {
   it('serves without a demo, with secrets that nobody else may read', async () => {
     const dataDir = await stage.directory();
     const serving = stage.start('start', ['--empty', '--port', '0', '--data', dataDir]);
-    await serving.says(/Stop with Ctrl-C/, minutes);
+    await serving.says(/Stop with Ctrl-C/, 5 * minutes);
     const [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
     const token = await tokenOf(`${url}/issuer`, 'hr');
     expect((await read(`${url}/cycles`, token)).body).toEqual({ cycles: [] });
@@ -100,14 +100,14 @@ describe('npm start --empty', () => {
     for (const file of ['secrets.json', 'issuer-key.json']) expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8'))).toMatchObject({ pid: serving.pid, url });
     expect(await serving.stop()).toEqual({ code: 0, signal: null });
-  }, 2 * minutes);
+  }, 10 * minutes);
 });
 
 describe('the first steps that npm start --empty prints', () => {
   const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error !== undefined);
   (missing.length === 0 ? it : it.skip)(`work as they are, in their order${missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`}`, async () => {
     const serving = stage.start('start', ['--empty', '--port', '0', '--data', await stage.directory()]);
-    await serving.says(/Stop with Ctrl-C/, minutes);
+    await serving.says(/Stop with Ctrl-C/, 5 * minutes);
     const [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
     const commands = serving.stdout.split('\n').filter((line) => line.startsWith('  ')).join('\n');
     const { status, stdout, stderr } = spawnSync('bash', ['-e'], { input: commands, encoding: 'utf8' });
@@ -118,7 +118,7 @@ describe('the first steps that npm start --empty prints', () => {
     const { body } = await read(`${url}/cycles/${cycles[0]?.cycle}?atLeast=3`, hr);
     expect([cycles.length, body]).toEqual([1, expect.objectContaining({ status: 'peer', participants: expect.objectContaining({ planned: 8 }) })]);
     await serving.stop();
-  }, 3 * minutes);
+  }, 15 * minutes);
 });
 
 describe('npm start, killed while it makes its database', () => {
@@ -140,9 +140,9 @@ describe('npm start, killed while it makes its database', () => {
       for (const pid of await making()) process.kill(pid, 'SIGKILL');
     }
     const next = start();
-    await next.says(/Stop with Ctrl-C/, minutes);
+    await next.says(/Stop with Ctrl-C/, 5 * minutes);
     expect(await next.stop()).toEqual({ code: 0, signal: null });
-  }, 4 * minutes);
+  }, 15 * minutes);
 });
 
 describe('what cannot be started', () => {

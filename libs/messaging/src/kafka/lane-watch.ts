@@ -66,7 +66,9 @@ export class LaneWatch {
     if (this.isClosed) return;
     // A broker that does not answer is no wedge: the consumer finds that out by itself.
     const look = () => this.look().catch(() => undefined).then((found) => (found === undefined ? this.lookLater(wedged) : wedged(found)));
-    this.timer = setTimeout(() => (this.looking = look()), this.options.everyMs);
+    this.timer = setTimeout(() => {
+      this.looking = look();
+    }, this.options.everyMs);
     this.timer.unref();
   }
 
