@@ -2,6 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import { afterEach } from '@jest/globals';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Ended {
@@ -17,6 +19,17 @@ export interface FaultChild {
   /** @throws Error with what it wrote, when it ends or is silent for too long before that. */
   says(pattern: RegExp, timeoutMs?: number): Promise<RegExpMatchArray>;
   kill(signal: NodeJS.Signals): void;
+}
+
+/** Those that run, or stand frozen. */
+const living = new Set<FaultChild>();
+
+/** Leaves nobody behind whom a failed test did not come to end. Call it where the specs' own hooks are. */
+export function endChildrenAfterEach(): void {
+  afterEach(async () => {
+    for (const child of living) child.kill('SIGKILL');
+    await Promise.all([...living].map(({ ended }) => ended));
+  });
 }
 
 /** Compiles what the children are made of, if something changed, so that none of them spends its time on it. */
@@ -48,17 +61,18 @@ export function startChild(program: string, options: object, env: Readonly<Recor
     child.once('error', reject);
     child.once('close', (code, signal) => {
       hasEnded = true;
+      living.delete(self);
       tell();
       resolve({ code, signal });
     });
   });
-  return {
+  const self: FaultChild = {
     pid: child.pid ?? 0,
     get output() {
       return output;
     },
     ended,
-    says: (pattern, timeoutMs = 30_000) =>
+    says: (pattern, timeoutMs = 120_000) =>
       new Promise((resolve, reject) => {
         const finish = (settle: () => void) => {
           listeners.delete(look);
@@ -78,4 +92,6 @@ export function startChild(program: string, options: object, env: Readonly<Recor
       if (!hasEnded) child.kill(signal);
     },
   };
+  living.add(self);
+  return self;
 }

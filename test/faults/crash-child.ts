@@ -14,6 +14,8 @@ export interface CrashChildOptions extends WholeWayOptions {
   readonly journal: string;
   /** Ends well once so many commands are answered and all of it has arrived; without it, goes on until it is killed. */
   readonly upTo?: number;
+  /** Asks for nothing new: all that comes is what comes again. */
+  readonly isIdle?: boolean;
   /** Makes the projection anew all the time. */
   readonly rebuilds?: boolean;
 }
@@ -33,10 +35,11 @@ const workers = 4;
 const passing = [CommitUnknown, LogUnavailable, VersionConflict];
 
 async function main(options: CrashChildOptions): Promise<void> {
-  const { journal, upTo = Infinity, rebuilds = false } = options;
+  const { journal, upTo = Infinity, isIdle = false, rebuilds = false } = options;
   const answered = new Set(journalOf(journal).map(({ number }) => number));
   const way = await startWholeWay(options);
   if (rebuilds) void rebuildForEver(way.pool);
+  if (isIdle) await new Promise(() => setInterval(() => undefined, 60_000));
   /** Commands of a stream come one after the other; a worker has streams of its own. */
   const work = async (worker: number): Promise<void> => {
     for (let number = worker; number < upTo; number += workers) {
@@ -52,6 +55,7 @@ async function main(options: CrashChildOptions): Promise<void> {
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
   while (!(await way.isThrough()) || (await way.isRebuilding())) await pause(20);
   await way.stop();
+  process.exit(0); // as a service does
 }
 
 async function rebuildForEver(pool: Pool): Promise<never> {

@@ -10,14 +10,14 @@ import { failpoints, type Failpoint } from '@rung/event-store';
 import { cancelRebuild, wantRebuild } from '@rung/messaging';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
-import { compileChildren, startChild } from './child.js';
+import { compileChildren, endChildrenAfterEach, startChild } from './child.js';
 import { journalOf, type Answered, type CrashChildOptions } from './crash-child.js';
 import { broken } from './promises.js';
 import { lanes, wholeWaySql } from './whole-way.js';
 
 const minutes = 60_000;
 /** What a process must die within, once its way is open. */
-const patienceMs = 40_000;
+const patienceMs = 4 * minutes;
 const seed = Number(process.env['RUNG_SEED'] ?? Date.now() % 1_000_000);
 
 /** Passed once, or a few times, in a life: there is no third time to wait for. */
@@ -31,8 +31,8 @@ const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
 /** The tail of the log brings nothing twice, and asks no broker. */
 const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
 
-/** Passed by a consumer that reads again what it has taken, and what the topic holds twice. */
-const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.repeats-compared', 'inbox.older-compared'] as const);
+/** Passed by a consumer that reads again what it has taken, and what the topic holds twice; the last of them when nothing new comes with it. */
+const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.repeats-compared', 'inbox.older-compared', 'inbox.resume-moved'] as const);
 
 const whereShadowIsMade: ReadonlySet<Failpoint> = new Set(['rebuild.schema-made', 'rebuild.shapes-copied', 'rebuild.passed-over-kept'] as const);
 
@@ -43,7 +43,8 @@ function namesInCode(): string[] {
   return sources.flatMap((path) => [...readFileSync(join(libs, path), 'utf8').matchAll(/\bfailpoint\('([^']+)'\)/g)].map(([, name = '']) => name));
 }
 
-beforeAll(compileChildren, 3 * minutes);
+beforeAll(compileChildren, 5 * minutes);
+endChildrenAfterEach();
 
 it('knows every failpoint of the code, each at one place', () => {
   expect(namesInCode().sort()).toEqual([...failpoints].sort());
@@ -116,7 +117,7 @@ describe('the way from command to view', () => {
         await database.pool.query('update inbox_cursors set resume = null');
       }
       // A group of its own: the lanes of the one that was killed are its until its session has timed out.
-      const child = startChild('crash-child', { ...options, group: `life ${life}`, rebuilds: name.startsWith('rebuild.') }, { RUNG_FAILPOINT: `${name}#${crossings}` });
+      const child = startChild('crash-child', { ...options, group: `life ${life}`, isIdle: onlyWhenReadAgain.has(name), rebuilds: name.startsWith('rebuild.') }, { RUNG_FAILPOINT: `${name}#${crossings}` });
       const timer = setTimeout(() => child.kill('SIGTERM'), patienceMs);
       const { signal } = await child.ended;
       clearTimeout(timer);
@@ -136,5 +137,5 @@ describe('the way from command to view', () => {
     const crossed = await Promise.all(ways.map(dieEverywhere));
     expect([...new Set(crossed.flat())].sort()).toEqual([...failpoints].sort());
     process.stderr.write(`  ${new Set(crossed.flat()).size} of ${failpoints.length} failpoints crossed\n`);
-  }, 8 * minutes);
+  }, 30 * minutes);
 });

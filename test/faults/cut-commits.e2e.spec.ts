@@ -9,7 +9,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { eventLogSql } from '@rung/event-store';
 import { postgresForTests, type TestDatabase } from '@rung/testing';
 
-import { compileChildren, startChild } from './child.js';
+import { compileChildren, endChildrenAfterEach, startChild } from './child.js';
 import type { CutAnswer, CutChildOptions } from './cut-child.js';
 import { faultyWire, type Cut } from './faulty-wire.js';
 import { keyOf } from './tally.js';
@@ -26,7 +26,8 @@ interface Stored {
   readonly command_id: string;
 }
 
-beforeAll(compileChildren, 3 * minutes);
+beforeAll(compileChildren, 5 * minutes);
+endChildrenAfterEach();
 
 describe('three processes that run the same commands over connections that are cut', () => {
   let dir: string;
@@ -52,7 +53,7 @@ describe('three processes that run the same commands over connections that are c
     const wire = await faultyWire(database.url, { cut });
     const journals = Array.from({ length: processes }, (_, n) => join(dir, `journal-${n}`));
     const children = journals.map((journal) => startChild('cut-child', { databaseUrl: wire.url, journal, streams } satisfies CutChildOptions));
-    await Promise.all(children.map((child) => child.says(/running/, minutes)));
+    await Promise.all(children.map((child) => child.says(/running/, 5 * minutes)));
     while (total() < cutsWanted) {
       const { rowCount } = await database.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
@@ -85,5 +86,5 @@ describe('three processes that run the same commands over connections that are c
     // dense per lane
     const positions = await database.pool.query('select lane from event_log.events group by lane having count(*) <> max(position)');
     expect(positions.rows).toEqual([]);
-  }, 8 * minutes);
+  }, 30 * minutes);
 });

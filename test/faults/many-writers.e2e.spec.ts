@@ -9,7 +9,7 @@ import { createPostgresEventLog, type EventLog } from '@rung/event-store';
 import { silentLogger } from '@rung/messaging';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
-import { compileChildren, startChild, type FaultChild } from './child.js';
+import { compileChildren, endChildrenAfterEach, startChild, type FaultChild } from './child.js';
 import { journalOf } from './crash-child.js';
 import { broken } from './promises.js';
 import { lanes, startWholeWay, wholeWaySql } from './whole-way.js';
@@ -20,7 +20,8 @@ const eventsWanted = process.env['RUNG_LONG'] === '1' ? 2_000_000 : 100_000;
 const writersOf = [6, 5, 5];
 const writers = 16;
 
-beforeAll(compileChildren, 3 * minutes);
+beforeAll(compileChildren, 5 * minutes);
+endChildrenAfterEach();
 
 describe('writers in several processes', () => {
   let dir: string;
@@ -60,7 +61,7 @@ describe('writers in several processes', () => {
     const answered = running.flatMap(({ journal }) => journalOf(journal));
     expect(await broken(database.url, answered, { isEnd: true })).toEqual([]);
     process.stderr.write(`  ${read} events in ${answered.length} appends of ${writers} writers\n`);
-  }, 8 * minutes);
+  }, 30 * minutes);
 
   it('get a lane back from a process that is frozen while it holds it, and stays so', async () => {
     const log = await createPostgresEventLog({ connectionString: database.url, logger: silentLogger });
@@ -81,7 +82,7 @@ describe('writers in several processes', () => {
     expect([(await child.ended).code, child.output]).toEqual([0, 'running\n']);
     expect(await broken(database.url, journalOf(journal), { isEnd: false })).toEqual([]);
     await log.close();
-  }, 2 * minutes);
+  }, 10 * minutes);
 });
 
 /** Reads a lane by position until nothing is written any more and the tail is empty. @returns how many events it had. */

@@ -78,8 +78,8 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
     },
     isRebuilding: async () => (await rebuildRequests(pool, ['tallies'])).some(({ finishedAt }) => finishedAt === undefined),
     stop: async () => {
-      await bus.close();
       await Promise.all([relay, projector, rebuilder, reactor].map((task) => task.stop()));
+      await bus.close(); // after who hands over to it
       await log.close();
       await pool.end();
     },

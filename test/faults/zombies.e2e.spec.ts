@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Failpoint } from '@rung/event-store';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase, type TestKafka } from '@rung/testing';
 
-import { compileChildren, startChild, type FaultChild } from './child.js';
+import { compileChildren, endChildrenAfterEach, startChild, type FaultChild } from './child.js';
 import { journalOf, type CrashChildOptions } from './crash-child.js';
 import { broken } from './promises.js';
 import { lanes, wholeWaySql } from './whole-way.js';
@@ -23,7 +23,8 @@ const stateOf = ({ pid }: FaultChild): string | undefined => {
   return existsSync(path) ? /^State:\s+(\w)/m.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
 };
 
-beforeAll(compileChildren, 3 * minutes);
+beforeAll(compileChildren, 5 * minutes);
+endChildrenAfterEach();
 
 describe('a process that is frozen past its lease, its session and its transaction', () => {
   let dir: string;
@@ -47,7 +48,7 @@ describe('a process that is frozen past its lease, its session and its transacti
     const journal = join(dir, place);
     const options: CrashChildOptions = { databaseUrl: database.url, topic, brokers: kafka.brokers, group: place, journal, upTo: 400 };
     const zombie = startChild('crash-child', { ...options, upTo: 600 }, { RUNG_FAILPOINT: `${place}#3:stop` });
-    await eventually(() => expect([place, stateOf(zombie)]).toEqual([place, 'T']), { timeoutMs: minutes });
+    await eventually(() => expect([place, stateOf(zombie)]).toEqual([place, 'T']), { timeoutMs: 5 * minutes });
     const other = startChild('crash-child', options);
     expect([place, (await other.ended).code, other.output]).toEqual([place, 0, '']);
     expect([place, ...(await broken(database.url, journalOf(journal), { isEnd: true }))]).toEqual([place]);
@@ -59,5 +60,5 @@ describe('a process that is frozen past its lease, its session and its transacti
   it('is taken over from, and changes nothing when it wakes up', async () => {
     const found = await Promise.all(places.map(async (place) => [place, await freezeAt(place)] as const));
     expect(found).toEqual(places.map((place) => [place, []]));
-  }, 5 * minutes);
+  }, 20 * minutes);
 });
