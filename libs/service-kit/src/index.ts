@@ -17,6 +17,7 @@ export { UuidPipe } from './requests/uuid.pipe.js';
 export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';
 export { CsvBody, JsonBody, TextBody } from './http/body-limits.js';
+export { packedFormat } from './http/packed-format.js';
 export { Unobserved } from './http/unobserved.js';
 export * from './operator/operator-routes.js';
 export { operatorControllers } from './operator/operator-controllers.js';

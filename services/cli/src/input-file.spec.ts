@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -45,9 +46,13 @@ describe.each([
     ['UTF-8 with a mark', Buffer.from('\ufeffЖ'), '\ufeffЖ'],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${long}`, 'utf16le'), `\ufeff${long}`],
     ['UTF-16 with a mark, the other way round', utf16be(long), `\ufeff${long}`],
+    ['UTF-16 with a mark and nothing else', utf16be(''), '\ufeff'],
     ['one byte', Buffer.from('x'), 'x'],
     ['nothing', Buffer.alloc(0), ''],
   ])('in %s is read', async (_name, bytes, text) => expect((await read(reader, bytes)) === text).toBe(true));
+
+  it('that is packed is refused with what it is', async () =>
+    expect(await read(reader, gzipSync('one\ntwo\n'))).toEqual({ line: undefined, detail: 'this is no text, but a gzip file; unpack it first' }));
 
   it.each([
     ['of an old code page', Buffer.concat([Buffer.from('one\r\ntwo\rthree\n'), cp1251]), 4, 'D3'],

@@ -1,4 +1,6 @@
 // Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. Anything else is refused, never read as something that it does not say.
+import { packedFormat } from '@rung/service-kit';
+
 import { Refusal } from './refusal.js';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -22,16 +24,22 @@ export async function* decodedText(file: string, chunks: AsyncIterable<Uint8Arra
   };
   for await (const chunk of chunks) {
     const bytes = Buffer.concat([held, chunk]);
-    if (encoding === undefined && bytes.length < 2) {
+    if (encoding === undefined && bytes.length < 4) {
       held = bytes;
       continue;
     }
+    if (encoding === undefined) mustBeUnpacked(file, bytes);
     encoding ??= encodingOf(bytes);
     const end = bytes.length - unfinished(bytes, encoding);
     held = bytes.subarray(end);
     if (end > 0) yield decode(bytes.subarray(0, end), encoding);
   }
-  if (held.length > 0) yield decode(held, encoding ?? 'utf-8');
+  if (held.length > 0) yield decode(held, encoding ?? encodingOf(held));
+}
+
+function mustBeUnpacked(file: string, bytes: Uint8Array): void {
+  const format = packedFormat(bytes);
+  if (format !== undefined) throw new Refusal('file-unreadable', [{ file, detail: `this is no text, but ${format}` }]);
 }
 
 function encodingOf(bytes: Uint8Array): Encoding {

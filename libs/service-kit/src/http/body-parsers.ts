@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { invalidRequest } from '../problems/refusals.js';
 import { deepestJson, jsonBody, nestsDeeperThan, type TakenBody } from './body-limits.js';
+import { packedFormat } from './packed-format.js';
 import { holdsUnstorable } from './unstorable.js';
 
 declare module 'fastify' {
@@ -30,7 +31,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
   const parseJson = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const json = textOf(body as Buffer);
-    if (json === undefined) done(invalidRequest('The JSON is not UTF-8.'));
+    if (json === undefined) done(notText('JSON', body as Buffer));
     else if (holdsUnstorable(json)) done(invalidRequest('The JSON holds U+0000 or half of a surrogate pair, which is no text; leave it out.'));
     else if (nestsDeeperThan(deepestJson, json)) done(invalidRequest(`The JSON nests deeper than ${deepestJson} levels.`));
     else if (json.trim() === '') done(null, undefined);
@@ -38,7 +39,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
   });
   instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => {
     const text = textOf(body as Buffer);
-    if (text === undefined) done(invalidRequest('The text is not UTF-8.'));
+    if (text === undefined) done(notText('text', body as Buffer));
     else done(null, text);
   });
   instance.addContentTypeParser('text/csv', (request, payload, done) => {
@@ -64,6 +65,13 @@ function textOf(body: Buffer): string | undefined {
   }
 }
 
+function notText(wanted: string, body: Buffer): DomainError {
+  const format = packedFormat(body);
+  if (format !== undefined) return invalidRequest(`The body is no ${wanted}, but ${format}.`);
+  const marked = (body[0] === 0xff && body[1] === 0xfe) || (body[0] === 0xfe && body[1] === 0xff);
+  return invalidRequest(`The ${wanted} is not UTF-8${marked ? ', but UTF-16; save it as UTF-8' : ''}.`);
+}
+
 /** Lets go of what a handler left unread, so that the connection serves its next request. */
 export function discardUnreadBody(request: FastifyRequest): void {
   if (request.raw.readableEnded) return;
@@ -80,13 +88,22 @@ export function mustTake(request: FastifyRequest): void {
   throw new DomainError('unsupported-media-type', `This operation takes ${mediaType}.${how}`);
 }
 
+/** Enough to know every packed format by. */
+const headBytes = 4;
+
+/** Lets CSV through up to a limit; a packed file at its first bytes, which a parser would find a fault in every row of, not at all. */
 function limitedTo(maxBytes: number): Transform {
   let bytes = 0;
+  let head = Buffer.alloc(0);
   return new Transform({
     transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
       bytes += chunk.length;
-      if (bytes > maxBytes) done(new DomainError('payload-too-large', `The body may have ${maxBytes} bytes.`));
-      else done(null, chunk);
+      if (bytes > maxBytes) return done(new DomainError('payload-too-large', `The body may have ${maxBytes} bytes.`));
+      if (head.length < headBytes) {
+        head = Buffer.concat([head, chunk.subarray(0, headBytes)]);
+        if (packedFormat(head) !== undefined) return done(notText('CSV', head));
+      }
+      done(null, chunk);
     },
   });
 }

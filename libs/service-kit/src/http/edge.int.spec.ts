@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, fakeClock } from '@rung/testing';
@@ -259,6 +260,19 @@ describe('text and CSV', () => {
 
   it('are refused when the text is not UTF-8', async () => {
     expect((await service.call('/things/texts', text(new Uint8Array([0x61, 0xff, 0x62])))).status).toBe(400);
+  });
+
+  it.each([
+    ['text', '/things/texts', text],
+    ['CSV', '/things/rows', csv],
+  ])('are refused with what they are instead of %s', async (wanted, path, sent) => {
+    const response = await service.call(path, sent(gzipSync('person,name\n')));
+    expect([response.status, (await problemOf(response))['detail']]).toEqual([400, `The body is no ${wanted}, but a gzip file; unpack it first.`]);
+  });
+
+  it('are refused in UTF-16, with the way out', async () => {
+    const response = await service.call('/things/texts', text(Buffer.from('\ufeffa', 'utf16le')));
+    expect((await problemOf(response))['detail']).toBe('The text is not UTF-8, but UTF-16; save it as UTF-8.');
   });
 
   it('are not even read from a stranger', async () => {
