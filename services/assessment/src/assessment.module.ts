@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 
 import { AssessmentBackground } from './background.js';
 import { AssessmentsController } from './commands/assessments/assessments.controller.js';
+import { ManagerReplacement } from './commands/assessments/manager-replacement.js';
 import { Nominations } from './commands/assessments/nominations.js';
 import { Submissions } from './commands/assessments/submissions.js';
 import { CycleCommands } from './commands/cycles/cycle-commands.js';
@@ -67,7 +68,7 @@ const controllers = [
   TasksController,
 ];
 
-const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, Targets, EvidenceRecords, Confirmations, Nominations, Submissions];
+const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, Targets, EvidenceRecords, Confirmations, ManagerReplacement, Nominations, Submissions];
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];

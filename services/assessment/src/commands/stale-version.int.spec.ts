@@ -10,6 +10,7 @@ import { expectOk, importOrganisation, newWorld, openCycle, type Running, type W
 const withoutVersion: Readonly<Record<string, string>> = {
   'POST /directory/imports/{file}': 'a file is about many streams; it is compared with what is there as a whole',
   'POST /cycles/{cycle}/participants/{person}/raters': 'a version would tell how many peers were named',
+  'POST /cycles/{cycle}/participants/{person}/target': 'there is no stream of the participant yet; the last target counts',
   'POST /assessments/{assessment}/submission': 'a version would tell who has answered',
 };
 

@@ -43,6 +43,20 @@ export class RaterLinks {
     return new Set(rows.map(({ assessment }) => assessment));
   }
 
+  /** The assessment of who assesses the participant as the manager. */
+  async managersAssessment(review: string): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ assessment: string }>("select assessment from rater_links where review = $1 and role = 'manager'", [review]);
+    return rows[0]?.assessment;
+  }
+
+  /** Forgets a link whose assessment was closed, and remembers another in its place. */
+  async replace(former: string | undefined, next: RaterLink): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      await tx.query('delete from rater_links where assessment = $1', [former]);
+      await insert(tx, [next], false);
+    }, mostIdleMs);
+  }
+
   /**
    * Remembers a rater whose assessment must not be opened alone.
    * @param openedWithAllAt the version of the cycle at which its phase had not begun. Without one, and when the cycle has moved

@@ -20,7 +20,7 @@ export class AssessmentsController {
   @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
   @ApiOperation({
     summary: 'Name a rater; a second time changes nothing',
-    description: 'The rater finds the assessment in GET /tasks, a while after the phase has begun that it is answered in. Name peers and upward raters before that: one who is named later (where phases overlap, everyone) waits until as many wait for the same participant in the same role as minimumPeers of the policy says, and is not asked at all if they never are. If-Match has no meaning here, and no version is told: it would show who has answered.',
+    description: 'The rater finds the assessment in GET /tasks, a while after the phase has begun that it is answered in. Name peers and upward raters before that: one who is named later (where phases overlap, everyone) waits until as many wait for the same participant in the same role as minimumPeers of the policy says, and is not asked at all if they never are. HR may name another manager while the former one has not answered, whose assessment is closed then. If-Match has no meaning here, and no version is told: it would show who has answered.',
   })
   @ApiResponse({ status: 204, description: 'The rater is named' })
   nameRater(

@@ -11,6 +11,7 @@ import { RaterLinks } from '../../privacy/rater-links.js';
 import { Directory } from '../../reference/directory/directory.js';
 import { Streams } from '../../streams.js';
 import type { RaterBody } from './assessment-api.js';
+import { ManagerReplacement } from './manager-replacement.js';
 
 /**
  * Names raters, in the rater links alone. No event comes of it: the assessments are opened later and many at a time
@@ -23,11 +24,12 @@ export class Nominations {
     private readonly directory: Directory,
     private readonly secrets: CycleSecrets,
     private readonly links: RaterLinks,
+    private readonly managers: ManagerReplacement,
   ) {}
 
   /**
-   * Remembers a rater; a second time changes nothing. It never looks at the assessment: whoever names a rater again must not
-   * learn whether that one has answered.
+   * Remembers a rater; a second time changes nothing. It never looks at the assessment of a peer or upward rater: whoever names one
+   * again must not learn whether that one has answered.
    * @throws DomainError rater-not-allowed, cycle-not-open, phase-not-current, not-found when the person takes no part.
    */
   async name(cycleId: string, person: string, { role, rater: named }: RaterBody, { actor }: RequestContext): Promise<void> {
@@ -47,7 +49,8 @@ export class Nominations {
     const link = { assessment: id, cycle: cycleId, review: launch.review, person, rater, role };
     if (isAnonymous(role)) return this.links.addAnonymous(link, needsCompany(cycle, role) ? undefined : version);
     const linked = await this.links.add([link]);
-    refuse(linked.has(id) ? undefined : 'Another person assesses this participant as the manager already.', byHr);
+    if (linked.has(id)) return;
+    refuse(byHr ? await this.managers.replace(link) : 'Only HR names another manager.', byHr);
   }
 }
 

@@ -34,7 +34,10 @@ export class ParticipantsController {
   @Post(':person/target')
   @HttpCode(204)
   @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
-  @ApiOperation({ summary: 'Set what somebody works towards, other than the next level up; until the cycle opens, and the last one counts' })
+  @ApiOperation({
+    summary: 'Set what somebody works towards, other than the next level up; until the cycle opens, and the last one counts',
+    description: 'If-Match has no meaning here: the participant has no version before the launch.',
+  })
   @ApiResponse({ status: 204, description: 'The target is set' })
   setTarget(
     @Param('cycle', UuidPipe) cycle: string,

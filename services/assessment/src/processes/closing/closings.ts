@@ -42,13 +42,13 @@ export class Closings {
   }
 
   /** Closes one that is open. @returns what it is then: no answer comes after. */
-  private async close(id: string, cause: RecordedEvent): Promise<AssessmentState> {
+  async close(id: string, cause?: RecordedEvent): Promise<AssessmentState> {
     const state = await this.streams.assessmentIfAny(id);
     if (state.status !== 'open') return state;
     await this.commands.run({
       ...assessmentStream(id),
       command: (at) => ({ type: 'CloseAssessment', on: dayOf(at) }),
-      ...(isAnonymous(state.role) ? {} : { cause }),
+      ...(isAnonymous(state.role) || cause === undefined ? {} : { cause }),
     });
     return this.streams.assessmentIfAny(id);
   }
