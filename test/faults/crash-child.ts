@@ -7,7 +7,7 @@ import { wantRebuild } from '@rung/messaging';
 import type { Pool } from 'pg';
 
 import { count } from './tally.js';
-import { poison, poisonedStream, startWholeWay, type WholeWayOptions } from './whole-way.js';
+import { poison, poisonedStream, rebuilt, startWholeWay, type WholeWayOptions } from './whole-way.js';
 
 export interface CrashChildOptions extends WholeWayOptions {
   /** Where each answered command has its line. */
@@ -16,7 +16,7 @@ export interface CrashChildOptions extends WholeWayOptions {
   readonly upTo?: number;
   /** Asks for nothing new: all that comes is what comes again. */
   readonly isIdle?: boolean;
-  /** Makes the projection anew all the time. */
+  /** Makes the projections anew all the time. */
   readonly rebuilds?: boolean;
 }
 
@@ -60,7 +60,7 @@ async function main(options: CrashChildOptions): Promise<void> {
 
 async function rebuildForEver(pool: Pool): Promise<never> {
   for (;;) {
-    await wantRebuild(pool, 'tallies', 'the test');
+    for (const projection of rebuilt) await wantRebuild(pool, projection, 'the test');
     await pause(20);
   }
 }

@@ -13,7 +13,7 @@ import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '
 import { compileChildren, endChildrenAfterEach, startChild } from './child.js';
 import { journalOf, type Answered, type CrashChildOptions } from './crash-child.js';
 import { broken } from './promises.js';
-import { lanes, wholeWaySql } from './whole-way.js';
+import { lanes, rebuilt, wholeWaySql } from './whole-way.js';
 
 const minutes = 60_000;
 /** What a process must die within, once its way is open. */
@@ -25,7 +25,7 @@ const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
   ...(['append.session-set', 'guard.gate-read', 'guard.tail-read', 'guard.tail-compared', 'guard.ends-known', 'kafka.consumer-connected', 'kafka.subscribed', 'reaction.cursor-opened'] as const),
   ...(['lease.taken', 'inbox.epochs-read', 'projector.piece-begun', 'projector.piece-undone', 'relay.start-known'] as const),
   ...failpoints.filter((name) => name.startsWith('rebuild.')),
-  ...(['append.connected', 'lease.prepared', 'kafka.connected', 'kafka.sought', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read'] as const),
+  ...(['append.connected', 'lease.prepared', 'kafka.connected', 'kafka.sought', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read', 'projector.passed', 'reaction.parked'] as const),
   ...(['inbox.repeats-compared', 'inbox.cursor-read', 'inbox.older-compared', 'inbox.resume-moved'] as const),
 ]);
 /** The tail of the log brings nothing twice, and asks no broker. */
@@ -111,7 +111,7 @@ describe('the way from command to view', () => {
     const wanted = failpoints.filter((name) => wayOf(name) === way);
     for (const [life, name] of wanted.entries()) {
       const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
-      if (whereShadowIsMade.has(name)) await cancelRebuild(database.pool, 'tallies'); // the life before may have left one
+      if (whereShadowIsMade.has(name)) for (const projection of rebuilt) await cancelRebuild(database.pool, projection); // the life before may have left one
       if (onlyWhenReadAgain.has(name)) {
         for (const part of ['first', 'second']) await bringThrough(way, `${part} before ${life}`);
         await database.pool.query('update inbox_cursors set resume = null');
@@ -125,7 +125,7 @@ describe('the way from command to view', () => {
       expect([over, name, ...(await broken(database.url, journalOf(options.journal), { isEnd: false }))]).toEqual([over, name]);
       await forgetHandedOver(way);
     }
-    await wantRebuild(database.pool, 'tallies', 'the test');
+    for (const projection of rebuilt) await wantRebuild(database.pool, projection, 'the test');
     const answered = await bringThrough(way, 'last life');
     await eventually(async () => expect(await broken(database.url, answered, { isEnd: true })).toEqual([]));
     process.stderr.write(`  ${over}: ${wanted.length} failpoints crossed, ${answered.length} commands\n`);

@@ -26,6 +26,14 @@ const violations: Readonly<Record<string, string>> = {
       full join seen on seen.lane = i.lane and seen.position = i.position
     where (seen.position is not null) <> (coalesce(i.position <= c.position, false)
       and not exists (select from parked_streams p where p.projection = 'tallies' and p.stream_id = i.stream_id and p.position <= i.position))`,
+  '5: a count that is not what its cursor says': `
+    with due as (
+      select i.stream_id, count(*) as events, max(i.stream_version) as version from inbox i
+      join projection_cursors c on c.projection = 'counts' and c.lane = i.lane and c.position >= i.position
+      where (i.data->>'number')::int / 100 % 2 = 0 and not exists (
+        select from parked_streams p where p.projection = 'counts' and p.stream_id = i.stream_id and p.position <= i.position)
+      group by 1)
+    select * from due full join counts using (stream_id) where (due.events, due.version) is distinct from (counts.events::bigint, counts.version)`,
   '5: a parked stream that has no fault': `select stream_id from parked_streams where stream_id not like '${poisonedStream}/%'`,
   '5: a reaction to what did not happen': `
     select e.stream_id from event_log.events e where e.stream_id like 'echo/%' and not exists (

@@ -6,15 +6,15 @@ import { execute, type EventLog } from '@rung/event-store';
 import { z } from 'zod';
 
 export const Counted = defineEvent('Counted', z.object({ number: z.int(), note: z.string() }));
-const catalogue = catalogueOf(Counted);
-type Event = EventsOf<[typeof Counted]>;
+export const tallyEvents = catalogueOf(Counted);
+export type TallyEvent = EventsOf<[typeof Counted]>;
 
 export interface Count {
   readonly number: number;
   readonly note: string;
 }
 
-const tally: Decider<number, Count, Event> = {
+const tally: Decider<number, Count, TallyEvent> = {
   initial: 0,
   decide: (count) => [Counted(count)],
   evolve: (state) => state + 1,
@@ -28,5 +28,5 @@ export function keyOf(words: string): string {
 
 /** The command with a number, as a service would run it. @returns the version that its stream is at. */
 export function count(log: EventLog, streamId: string, command: Count): Promise<{ version: number }> {
-  return execute(log, { streamId, decider: tally, catalogue, command, commandId: keyOf(`${streamId} ${command.number}`), metadata: {} });
+  return execute(log, { streamId, decider: tally, catalogue: tallyEvents, command, commandId: keyOf(`${streamId} ${command.number}`), metadata: {} });
 }

@@ -1,16 +1,20 @@
 // The whole way in one database: a log, its relay, a bus, an inbox, a projection of what arrived, and a reaction that commands anew.
+import { DomainError } from '@rung/event-sourcing';
 import { createPostgresEventLog, eventLogSql, type EventLog, type RecordedEvent } from '@rung/event-store';
-import { Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, parkingSql, Projector, Reactor, Rebuilder, rebuildRequests, rebuildSql, Relay, silentLogger, type EventBus, type Logger } from '@rung/messaging';
+import { foldedTable, foldProjection, Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, parkingSql, Projector, Reactor, Rebuilder, rebuildRequests, rebuildSql, Relay, silentLogger, type EventBus, type Logger } from '@rung/messaging';
 import pg from 'pg';
 import { Registry } from 'prom-client';
 
-import { count } from './tally.js';
+import { count, tallyEvents, type TallyEvent } from './tally.js';
 
 export const lanes = 2;
-/** What the projection chokes on: its stream, one of its own each time, is parked. */
+/** What projections and the reaction choke on: its stream, one of its own each time, is parked. */
 export const poison = 'poison';
 /** What the names of such streams begin with. */
 export const poisonedStream = 'tally/poisoned';
+
+/** What can be made anew: the one as the live projector does, the other folded in memory. */
+export const rebuilt = ['tallies', 'counts'];
 
 /** The tables of the way, for a database that is empty. */
 export const wholeWaySql = `
@@ -20,6 +24,7 @@ ${parkingSql}
 ${rebuildSql}
 create table seen (lane smallint, position bigint, times int not null, primary key (lane, position));
 create table tallies (stream_id text primary key, events int not null, version int not null, disordered int not null);
+create table counts (stream_id text primary key, events int not null, version int not null);
 `;
 
 export interface WholeWayOptions {
@@ -55,11 +60,14 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
   // As short as it can be: one that died keeps its successor waiting for so long.
   const relay = new Relay({ ...shared, log, bus, topic, leaseMs: 400 });
   const projection = { name: 'tallies', feed: inbox, project, committed: () => Promise.resolve(), batchSize, rebuild: { tables: ['tallies', 'seen'] } };
-  const projector = new Projector({ ...shared, projection });
-  const rebuilder = new Rebuilder({ ...shared, projections: [projection], build: 'one', leaseMs: 400 });
+  const projections = [projection, countsOf(inbox, batchSize)];
+  const projectors = projections.map((each) => new Projector({ ...shared, projection: each }));
+  // Few at once, and hardly a row in hand, so that much is read back and written.
+  const rebuilder = new Rebuilder({ ...shared, projections, build: 'one', leaseMs: 400, limits: { pageEvents: 50, rowsInHandBytes: 100 } });
   const reaction = { name: 'echo', feed: new LogFeed(log, topic), react: (event: RecordedEvent) => echo(log, event) };
   const reactor = new Reactor({ ...shared, reaction, leaseMs: 400 });
-  await Promise.all([relay, projector, rebuilder, reactor].map((task) => task.start()));
+  const tasks = [relay, ...projectors, rebuilder, reactor];
+  await Promise.all(tasks.map((task) => task.start()));
   await inbox.subscribeTo(bus, group);
   return {
     log,
@@ -69,22 +77,44 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
       const { rows } = await pool.query<{ behind: string }>(
         `select count(*) as behind from (select lane, max(position) as head from event_log.events group by lane) heads
          left join projection_cursors shown on shown.projection = 'tallies' and shown.lane = heads.lane
+         left join projection_cursors folded on folded.projection = 'counts' and folded.lane = heads.lane
          left join projection_cursors echoed on echoed.projection = 'echo' and echoed.lane = heads.lane
          left join relay_leases handed on handed.name = $1 and handed.lane = heads.lane
-         where least(coalesce(shown.position, 0), coalesce(echoed.position, 0), coalesce(handed.position, 0)) < head`,
+         where least(coalesce(shown.position, 0), coalesce(folded.position, 0), coalesce(echoed.position, 0), coalesce(handed.position, 0)) < head`,
         [`relay ${topic}`],
       );
       return rows[0]?.behind === '0';
     },
-    isRebuilding: async () => (await rebuildRequests(pool, ['tallies'])).some(({ finishedAt }) => finishedAt === undefined),
+    isRebuilding: async () => (await rebuildRequests(pool, rebuilt)).some(({ finishedAt }) => finishedAt === undefined),
     stop: async () => {
-      await Promise.all([relay, projector, rebuilder, reactor].map((task) => task.stop()));
+      await Promise.all(tasks.map((task) => task.stop()));
       await bus.close(); // after who hands over to it
       await log.close();
       await pool.end();
     },
   };
 }
+
+interface CountRow {
+  readonly stream_id: string;
+  readonly events: number;
+  readonly version: number;
+}
+
+const counts = foldedTable<TallyEvent, CountRow>({
+  name: 'counts',
+  columns: { stream_id: 'text', events: 'integer', version: 'integer' },
+  key: ['stream_id'],
+  version: 'version',
+  change: ({ data: { number, note } }, { streamId, streamVersion }) => {
+    if (note === poison) throw new TypeError('it cannot be read');
+    if (Math.floor(number / 100) % 2 === 1) return undefined;
+    return { key: [streamId], next: (row) => ({ stream_id: streamId, events: (row?.events ?? 0) + 1, version: streamVersion }) };
+  },
+});
+
+/** Counts the events of streams, and passes over every other hundred of commands: whole batches mean nothing to it. */
+const countsOf = (feed: Inbox, batchSize: number) => foldProjection({ name: 'counts', feed, catalogue: tallyEvents, tables: [counts], batchSize });
 
 const noteOf = (event: RecordedEvent) => (event.data as { readonly note: string }).note;
 
@@ -110,8 +140,9 @@ export async function project(events: readonly RecordedEvent[], tx: pg.PoolClien
   );
 }
 
-/** Every fifth command is answered with one of its own. */
+/** Every fifth command is answered with one of its own. @throws DomainError for poison */
 async function echo(log: EventLog, event: RecordedEvent): Promise<void> {
   const { number, note } = event.data as { readonly number: number; readonly note: string };
+  if (note === poison) throw new DomainError('invalid-request', 'nothing answers this');
   if (note === 'asked' && number % 5 === 0) await count(log, `echo/${number % 4}`, { number, note: 'echo' });
 }

@@ -54,6 +54,7 @@ async function passBatch(pool: Pool, projection: Projection, { lane, after, even
   if (!ignores(projection, events)) return undefined;
   const position = after + BigInt(events.length);
   if (!(await passCursor(pool, { projection: projection.name, lane, from: after, to: position }))) return undefined;
+  failpoint('projector.passed');
   return { kind: 'projected', position, projected: events.length, skipped: 0, parked: [] };
 }
 

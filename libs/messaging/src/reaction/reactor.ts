@@ -164,6 +164,7 @@ export class Reactor {
     const { pool, reaction, logger } = this.options;
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
     const parked = await parkReaction(pool, reaction, fence, event, error);
+    failpoint('reaction.parked');
     if (parked) logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
     else await this.lease.release(); // another's, as it turns out
     return parked ? 'parked' : 'lost';
@@ -174,6 +175,7 @@ export class Reactor {
     const { position } = await this.cursors.of(lane, hold.fence);
     const holds = () => this.goesOn(hold);
     const changed = await followDecisions({ pool, reaction, logger, lane, position, fence: hold.fence, holds });
+    failpoint('reaction.decisions-followed');
     if (changed) this.cursors.forget(lane);
   }
 }

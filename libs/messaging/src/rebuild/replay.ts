@@ -97,7 +97,10 @@ export class Replay {
     const changes: (readonly FoldChange[])[] = [];
     const made = upToTheBlamed(events, (event) => changes.push(this.parked.has(event.streamId) ? [] : fold(event)));
     const missing = this.rows.missing(changes.flat());
-    if (missing.size > 0) await this.write((tx) => this.rows.load(missing, tx));
+    if (missing.size > 0) {
+      await this.write((tx) => this.rows.load(missing, tx));
+      failpoint('rebuild.rows-loaded');
+    }
     return upToTheBlamed(events.slice(0, made), (_, at) => this.rows.apply(changes[at] ?? []));
   }
 
@@ -109,7 +112,9 @@ export class Replay {
     try {
       await this.write(async (tx) => {
         if (!(await movePositions(tx, projection.name, this.saved, this.taken))) throw new RebuildLost(projection.name);
+        failpoint('rebuild.cursors-moved');
         await this.rows.save(tx);
+        failpoint('rebuild.rows-saved');
       });
       this.saved = new Map(this.taken);
     } catch (error) {
