@@ -29,7 +29,7 @@ async function setOpen(database: TestDatabase, isOpen: boolean): Promise<void> {
 
 describe('a process whose database is away', () => {
   it.each(['matrix', 'assessment', 'reporting'] as const)('is alive and not ready, says that it is that of %s, and is ready again when it is back', async (service) => {
-    expect(await ready()).toEqual([200, undefined]);
+    await eventually(async () => expect(await ready()).toEqual([200, undefined]));
     await setOpen(rung.databases[service], false);
     try {
       await eventually(async () => expect(await ready()).toEqual([503, [`${service}-database`]]));
