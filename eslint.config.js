@@ -102,7 +102,7 @@ export default defineConfig(
     },
   },
   { files: ['libs/event-sourcing/src/specification.ts'], rules: { 'rung/pure-imports': onlyImports([...pureImports, 'node:assert/strict$']) } },
-  { files: ['services/matrix/src/domain/importing/**/*.ts'], rules: { 'max-lines': ['error', { max: 250 }] } },
+  { files: ['services/matrix/src/domain/importing/reading.ts'], rules: { 'max-lines': ['error', { max: 250 }] } },
   { files: ['services/*/src/views/**/*.ts'], rules: { 'rung/no-decision-in-views': ['error', ...decisionInView] } },
   { files: ['services/*/src/**/*.projector.ts'], rules: { 'rung/no-clock-or-chance': ['error', ...clockAndChance] } },
   { files: ['services/*/src/**/*.controller.ts'], rules: { 'rung/no-if-in-controllers': ['error', ...ifInController] } },

@@ -2,6 +2,8 @@ import { distance } from 'fastest-levenshtein';
 
 import { fold } from '../text/characters.js';
 import { isSeniorityWord } from '../text/seniority.js';
+import { isOneEdit, isSwapOrDouble } from './one-edit.js';
+import { areOpposed } from './opposites.js';
 
 /**
  * From here on two wordings that differ in nothing telling are one expectation with a slip of the pen. The measure is normalised
@@ -121,41 +123,6 @@ function isExact(word: string, statement: string): boolean {
   );
 }
 
-const opposites: readonly (readonly [string, string])[] = [
-  ['', 'а'],
-  ['', 'не'],
-  ['', 'анти'],
-  ['', 'де'],
-  ['', 'раз'],
-  ['в', 'вне'],
-  ['в', 'вы'],
-  ['моно', 'микро'],
-  ['моно', 'много'],
-  ['одно', 'много'],
-  ['под', 'над'],
-  ['макро', 'микро'],
-  ['', 'a'],
-  ['', 'un'],
-  ['', 'non'],
-  ['', 'non-'],
-  ['', 'in'],
-  ['', 'im'],
-  ['', 'ir'],
-  ['', 'dis'],
-  ['', 'anti'],
-  ['', 'de'],
-  ['in', 'ex'],
-  ['im', 'ex'],
-  ['in', 'out'],
-  ['up', 'down'],
-  ['over', 'under'],
-  ['mono', 'micro'],
-  ['macro', 'micro'],
-  ['pre', 'post'],
-  ['intra', 'inter'],
-  ['inter', 'exter'],
-];
-
 const articles = new Set(['a', 'an', 'the']);
 
 /** Below this, or with more letters that differ, a word is another one: "младших" and "старших" are 0.57 alike, "внутренними" and "внешними" differ in 4 letters. */
@@ -172,8 +139,7 @@ function isAnotherWord(one: string, other: string): boolean {
 
 function isAnotherPart(before: string, after: string): boolean {
   if (articles.has(before) && articles.has(after)) return false;
-  const opposed = opposites.some(([left, right]) => isPair(before, after, left, right) || isPair(after, before, left, right));
-  if (opposed) return true;
+  if (areOpposed(before, after)) return true;
   if (isSwapOrDouble(before, after)) return false;
   const [shorter, longer] = before.length <= after.length ? [before, after] : [after, before];
   if (longer.length < 4 || shorter[0] !== longer[0]) return true;
@@ -186,44 +152,10 @@ function isInflected(shorter: string, longer: string): boolean {
   return longer.startsWith(shorter) && /^(?:e?s|e?d)$/u.test(longer.slice(shorter.length));
 }
 
-/** One letter more, less or other, or two swapped, in a word that is known without it: of five letters, or with a letter doubled. */
-function isOneEdit(one: string, other: string): boolean {
-  if (isSwapOrDouble(one, other) || isSwapApart(one, other)) return true;
-  return Math.min(one.length, other.length) >= 5 && one[0] === other[0] && distance(one, other) === 1;
-}
-
-/** "recieve" for "receive", "wel" for "well". */
-function isSwapOrDouble(one: string, other: string): boolean {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  let at = 0;
-  while (at < shorter.length && shorter[at] === longer[at]) at += 1;
-  if (longer.length === shorter.length + 1) return at > 0 && longer[at] === longer[at - 1] && shorter.slice(at) === longer.slice(at + 1);
-  return (
-    longer.length === shorter.length &&
-    at + 1 < longer.length &&
-    shorter[at] === longer[at + 1] &&
-    shorter[at + 1] === longer[at] &&
-    shorter.slice(at + 2) === longer.slice(at + 2)
-  );
-}
-
-/** "desicions" for "decisions": two letters of a long word have changed places over a third. */
-function isSwapApart(one: string, other: string): boolean {
-  const apart = [...one].flatMap((letter, at) => (letter === other[at] ? [] : [at]));
-  const [first = 0, second = 0] = apart;
-  return one.length >= 7 && one.length === other.length && apart.length === 2 && second - first === 2 && one[first] === other[second] && one[second] === other[first];
-}
-
 function isSpelling(word: string, others: readonly string[]): boolean {
   return others.some((other) => !isAnotherWord(word, other));
 }
 
 function lettersOf(words: readonly string[]): string {
   return words.map((word) => comparable(word).replaceAll(' ', '')).join('');
-}
-
-function isPair(one: string, other: string, left: string, right: string): boolean {
-  return (
-    one.startsWith(left) && other.startsWith(right) && one.length - left.length >= 3 && one.slice(left.length) === other.slice(right.length)
-  );
 }

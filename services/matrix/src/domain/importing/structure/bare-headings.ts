@@ -3,7 +3,7 @@ import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
 import { beginsGroups } from './begins-groups.js';
 import type { GroupHeading } from './group-headings.js';
-import type { LevelHeading } from './level-headings.js';
+import type { LevelHeading } from './level-heading.js';
 import { bareTitle, isCertainTitle, isCode, isLikelyTitle, longestTitle } from './title-words.js';
 
 /**

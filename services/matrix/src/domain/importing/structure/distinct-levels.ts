@@ -3,7 +3,7 @@ import { importLimits, unreadable } from '../refusal.js';
 import { fold } from '../text/characters.js';
 import type { Source } from '../text/source.js';
 import type { Group } from './group-words.js';
-import type { LevelHeading } from './level-headings.js';
+import type { LevelHeading } from './level-heading.js';
 
 export interface DistinctLevels {
   readonly levels: readonly { readonly names: readonly string[]; readonly at: number }[];

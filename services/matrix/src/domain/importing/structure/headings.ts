@@ -1,7 +1,8 @@
 import { importLimits, unreadable } from '../refusal.js';
 import type { Source } from '../text/source.js';
 import { groupHeadings, type GroupHeading } from './group-headings.js';
-import { levelHeadings, type LevelHeading } from './level-headings.js';
+import type { LevelHeading } from './level-heading.js';
+import { levelHeadings } from './level-headings.js';
 import { missedLevels } from './missed-levels.js';
 import { pairedHeadings, type PairedHeading } from './paired-headings.js';
 

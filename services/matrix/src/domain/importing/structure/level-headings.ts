@@ -2,21 +2,15 @@ import { beyondTheAbove } from '../meaning/additive.js';
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { soundsLikeReference } from '../meaning/references.js';
 import { isAllSeniority, namesIn } from '../text/seniority.js';
-import { isAtLineStart, skipSpace, skipSpaceBack, type Range, type Source } from '../text/source.js';
+import { isAtLineStart, skipSpace, skipSpaceBack, type Source } from '../text/source.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { bareHeadings } from './bare-headings.js';
+import { cursorOver } from './group-cursor.js';
 import { startsList, type GroupHeading } from './group-headings.js';
 import { type Group } from './group-words.js';
 import { couldBeStatement } from './heading-or-statement.js';
+import type { LevelHeading } from './level-heading.js';
 import { endsPhrase, isCode, longestTitle, withoutMarks } from './title-words.js';
-
-export interface LevelHeading extends Range {
-  readonly names: readonly string[];
-  /** Where its first letter is; `start` may be earlier, at the signs that decorate it. */
-  readonly word: number;
-  /** It follows a sentence that has no stop. */
-  readonly loose: boolean;
-}
 
 const keyword = /уровень|ступень|грейд|level|grade/giu;
 const mostWords = 8;
@@ -196,20 +190,4 @@ function startOfDecoration(text: string, at: number): number {
     if (!isAtLineStart(text, start, 0)) start = afterDigits;
   }
   return skipSpace(text, start, at);
-}
-
-/** `next` goes to the first group's heading from an offset on; `passed` collects the groups before it. */
-function cursorOver(groupHeadings: readonly GroupHeading[]): { next(from: number): GroupHeading | undefined; passed: Set<Group> } {
-  let at = 0;
-  const passed = new Set<Group>();
-  return {
-    passed,
-    next(from) {
-      for (let group = groupHeadings[at]; group !== undefined && group.start < from; group = groupHeadings[at]) {
-        passed.add(group.group);
-        at += 1;
-      }
-      return groupHeadings[at];
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpaceBack, type Range } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
 import type { Group } from './group-words.js';
-import type { LevelHeading } from './level-headings.js';
+import type { LevelHeading } from './level-heading.js';
 import { bareTitle, endsPhrase, isCertainTitle, isCode, isLikelyTitle, longestTitle, withoutMarks } from './title-words.js';
 
 const mostWords = 5;

@@ -6,7 +6,7 @@ import { asideHeadings } from './aside-headings.js';
 import { distinctLevels } from './distinct-levels.js';
 import type { Group } from './group-words.js';
 import { headingsOf } from './headings.js';
-import type { LevelHeading } from './level-headings.js';
+import type { LevelHeading } from './level-heading.js';
 import { termsHeadings } from './terms-heading.js';
 
 /** A stretch of text under a level's heading, and under a group's where there is one. */
