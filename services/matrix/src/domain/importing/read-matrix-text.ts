@@ -2,6 +2,7 @@ import type { Competency, Expectation, MatrixFrame } from '@rung/matrix-model';
 
 import type { AnomalyKind } from './anomaly.js';
 import { merge, type ListedItem, type MergedCompetency } from './merging/merge.js';
+import { questionsOf } from './merging/questions.js';
 import { readText, type TextReading } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
 import { groups } from './structure/group-words.js';
@@ -134,7 +135,7 @@ function competencyOf({ group, listings }: MergedCompetency, id: string, codes: 
   const cell: Expectation = {
     listedAt: listed.map((level) => codes[level] ?? ''),
     statement: { [language]: statement },
-    questions: [...new Set(listings.flatMap((listing) => listing.questions))].map((question) => ({ [language]: question })),
+    questions: questionsOf(listings).questions.map((question) => ({ [language]: question })),
     evidenceRequired,
     mustHave: evidenceRequired,
     weight: 1,

@@ -36,8 +36,8 @@ function occurrences(text: string, name: string): { start: number; end: number }
 
 /** A word as a piece of a regular expression; Russian ones with any ending. */
 function declinable(word: string): string {
-  if (!isCyrillic(word.at(-1)) || word.length < 3) return word.replace(/[$()*+./?[\\\]^{|}]/gu, '\\$&');
-  return `${word.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '')}[а-я]{0,4}`;
+  const plain = word.replace(/[$()*+./?[\\\]^{|}]/gu, '\\$&');
+  return !isCyrillic(word.at(-1)) || word.length < 3 ? plain : `${plain.replace(/(?:ый|ий|ой|ок|ек|ец|[аоеийьяы])$/u, '')}[а-я]{0,4}`;
 }
 
 /** "как у сеньора" where the level is called Senior. */

@@ -1,6 +1,9 @@
-import { similarity, nearThreshold } from './similarity.js';
+import { similarity, oneEditThreshold } from './similarity.js';
 
 const gramLength = 5;
+/** Texts shorter than this are known by shorter runs as well: one letter may spoil all of five. */
+const shortBelow = 40;
+const shortGram = 3;
 /** Texts longer than this are known by a sample of their grams: a slip leaves half of them alone, an eighth is plenty to find it by. */
 const sampledFrom = 120;
 /** A gram that so many texts share tells nothing. */
@@ -37,8 +40,8 @@ export class Lookalikes<Value> {
     }
     const most = Math.max(4, Math.floor(comparedCharacters / Math.max(1, text.length)));
     // Each edit spoils at most `gramLength` grams; half of what then must be left allows for samples and repetitions.
-    const edits = Math.floor(text.length * (1 - nearThreshold));
-    const least = Math.floor(telling * Math.max(0, 1 - (edits * gramLength) / Math.max(1, text.length - gramLength + 1)) * 0.5);
+    const edits = Math.floor(text.length * (1 - oneEditThreshold));
+    const least = text.length < shortBelow ? 1 : Math.floor(telling * Math.max(0, 1 - (edits * gramLength) / Math.max(1, text.length - gramLength + 1)) * 0.5);
     return [...shared]
       .filter(([at, count]) => count >= least && isNearInLength(text.length, this.#entries[at]?.text.length ?? 0))
       .sort(([one, oneShares], [other, otherShares]) => otherShares - oneShares || one - other)
@@ -46,24 +49,26 @@ export class Lookalikes<Value> {
       .flatMap(([at]) => {
         const entry = this.#entries[at];
         const score = entry === undefined ? 0 : similarity(text, entry.text);
-        return entry === undefined || score < nearThreshold ? [] : [{ value: entry.value, score, at }];
+        return entry === undefined || score < oneEditThreshold ? [] : [{ value: entry.value, score, at }];
       })
       .sort((one, other) => other.score - one.score || one.at - other.at);
   }
 }
 
 function isNearInLength(one: number, other: number): boolean {
-  return Math.min(one, other) >= Math.max(one, other) * nearThreshold;
+  return Math.min(one, other) >= Math.max(one, other) * oneEditThreshold;
 }
 
 function gramsOf(text: string): Set<number> {
   const grams = new Set<number>();
   const sampled = text.length > sampledFrom;
-  for (let at = 0; at + gramLength <= text.length; at += 1) {
-    let hash = 0x811c9dc5;
-    for (let offset = at; offset < at + gramLength; offset += 1) hash = Math.imul(hash ^ text.charCodeAt(offset), 0x01000193);
-    hash = (hash ^ (hash >>> 15)) >>> 0;
-    if (!sampled || hash % 8 === 0) grams.add(hash);
+  for (const length of text.length < shortBelow ? [gramLength, shortGram] : [gramLength]) {
+    for (let at = 0; at + length <= text.length; at += 1) {
+      let hash = 0x811c9dc5 ^ length;
+      for (let offset = at; offset < at + length; offset += 1) hash = Math.imul(hash ^ text.charCodeAt(offset), 0x01000193);
+      hash = (hash ^ (hash >>> 15)) >>> 0;
+      if (!sampled || hash % 8 === 0) grams.add(hash);
+    }
   }
   return grams;
 }

@@ -33,6 +33,8 @@ describe('what levels repeat', () => {
     ['a letter less in a short text', 'Takes feedback well', 'Takes feedback wel'],
     ['a letter less in a long word of a short text', 'Writes queries', 'Writes querie'],
     ['a forgotten blank', 'Keeps a check list for reviews', 'Keeps a checklist for reviews'],
+    ['swapped letters in a short statement', 'Умение принимать ОС', 'Уемние принимать ОС'],
+    ['a letter in a word that stands alone', 'Многозадачность', 'Мнгоозадачность'],
     ['Title Case', 'Good Communication Skills At Work', 'Good Communication Skils At Work'],
   ])('with a slip, %s, is one competency in its first wording, and reported', (_, junior, senior) => {
     expect(statements(junior, senior)).toEqual([`${junior} @Junior+Senior`]);
@@ -57,6 +59,7 @@ describe('what levels repeat', () => {
     ['a letter that makes another name', 'Writes unit tests for all of the code', 'Writes unity tests for all of the code'],
     ['a letter before a name', 'Builds the pages of the shop with React', 'Builds the pages of the shop with Preact'],
     ['the first letter of a name', 'Writes the services of the team in Java', 'Writes the services of the team in Lava'],
+    ['a letter of a short name', 'Ведёт разработку сервисов на Spring', 'Ведёт разработку сервисов на String'],
     ['a conjunction', 'Ведёт встречи с заказчиком и командой проекта', 'Ведёт встречи с заказчиком или командой проекта'],
     ['a direction', 'Знание асинхронного ввода и его устройства в языке', 'Знание асинхронного вывода и его устройства в языке'],
     ['a word more', 'Owns the plans, the reviews and the releases of the services of the team', 'Owns the plans, the reviews and the releases of the core services of the team'],
@@ -91,6 +94,14 @@ it('a slip that is repeated stays the same competency', () => {
     'Level A Hards: 1. Explains options to the customer. Level B Hards: 1. Explains options to the custmer. Level C Hards: 1. Explains options to the custmer.',
   );
   expect(preview.competencies.map((one) => one.cells.map((cell) => cell.levels))).toEqual([[['A', 'B', 'C']]]);
+});
+
+it('a slip in a guidance question makes no other question, and is reported', () => {
+  const preview = previewOf(
+    'Level A Softs: 1. Learns (What was learned last year? How is it used?). Level B Softs: 1. Learns (What was leaned last year? How is it used?).',
+  );
+  expect(preview.competencies[0]?.cells[0]?.questions).toEqual(['What was learned last year?', 'How is it used?']);
+  expect(preview.anomalies).toEqual([expect.objectContaining({ kind: 'near-duplicate', line: 1, column: 91, message: expect.stringContaining('leaned') })]);
 });
 
 it('softs and hards are never merged', () => {

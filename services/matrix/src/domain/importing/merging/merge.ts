@@ -2,7 +2,9 @@ import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Wording } from '../meaning/statement.js';
 import { groups, type Group } from '../structure/group-words.js';
 import { Lookalikes } from './lookalikes.js';
-import { comparable, differenceOf, isSlip } from './similarity.js';
+import { differenceOf } from './difference.js';
+import { questionsOf } from './questions.js';
+import { comparable, isSlip, nearThreshold } from './similarity.js';
 
 /** One statement in a level's list. */
 export interface ListedItem extends Wording {
@@ -56,6 +58,8 @@ export function merge(
       }
     }
   }
+  for (const { item, known, asked } of competencies.flatMap(({ listings }) => questionsOf(listings).slips))
+    anomalies.push({ kind: 'near-duplicate', at: item.at, message: `the question ${quoted(asked)} is read as ${quoted(known)} of the same statement before` });
   return { competencies: competencies.sort((one, other) => (one.listings[0]?.at ?? 0) - (other.listings[0]?.at ?? 0)), anomalies };
 }
 
@@ -104,6 +108,7 @@ function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Ma
     .flatMap((item) =>
       known.alike(item).map((found) => ({ ...found, later: item, difference: differenceOf(found.item.statement, item.statement) })),
     )
+    .filter(({ score, difference }) => score >= nearThreshold || isSlip(score, difference))
     .sort((one, other) => other.score - one.score || one.later.at - other.later.at);
   for (const { competency, later, difference, score } of pairs) {
     if (!isSlip(score, difference) || matched.has(later) || taken.has(competency)) continue;
