@@ -15,7 +15,7 @@ import { lanes, wholeWaySql } from './whole-way.js';
 
 const minutes = 60_000;
 /** What it has in hand when it freezes: events read and not handed over, a delivery not stored, a transaction not committed, … */
-const places: readonly Failpoint[] = ['relay.read', 'relay.published', 'inbox.delivered', 'projector.read', 'projector.cursor-moved', 'reaction.read'];
+const places: readonly Failpoint[] = ['relay.read', 'relay.published', 'inbox.delivered', 'projector.read', 'projector.cursor-moved', 'reaction.read', 'reaction.parked'];
 
 /** T for a process that was stopped; nothing for one that is gone. */
 const stateOf = ({ pid }: FaultChild): string | undefined => {
@@ -47,7 +47,7 @@ describe('a process that is frozen past its lease, its session and its transacti
     const topic = await kafka.createTopic('rung.tally.events', lanes);
     const journal = join(dir, place);
     const options: CrashChildOptions = { databaseUrl: database.url, topic, brokers: kafka.brokers, group: place, journal, upTo: 400 };
-    const zombie = startChild('crash-child', { ...options, upTo: 600 }, { RUNG_FAILPOINT: `${place}#3:stop` });
+    const zombie = startChild('crash-child', { ...options, upTo: 600 }, { RUNG_FAILPOINT: `${place}#2:stop` });
     await eventually(() => expect([place, stateOf(zombie)]).toEqual([place, 'T']), { timeoutMs: 5 * minutes });
     const other = startChild('crash-child', options);
     expect([place, (await other.ended).code, other.output]).toEqual([place, 0, '']);

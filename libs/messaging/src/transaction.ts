@@ -1,13 +1,16 @@
 import { failpoint } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
+/** Longer than anybody thinks between two statements. */
+const usualIdleMs = 10_000;
+
 /**
  * Runs `work` in one transaction. When it throws, or the commit does, the transaction is rolled back and the connection
  * is not used again unless the rollback went well. A commit whose answer was lost throws too: the caller must find out.
  * @param mostIdleMs between two statements; after it the server rolls back and ends the connection, so that a process that is
  *   frozen within the transaction does not keep its rows from the others for as long.
  */
-export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>, mostIdleMs?: number): Promise<Result> {
+export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>, mostIdleMs = usualIdleMs): Promise<Result> {
   const client = await pool.connect();
   failpoint('transaction.connected');
   // Without a listener the loss of a connection in use would end the process.
@@ -17,7 +20,7 @@ export async function inTransaction<Result>(pool: Pool, work: (tx: PoolClient) =
   };
   client.on('error', onLoss);
   try {
-    await client.query(mostIdleMs === undefined ? 'begin' : `begin; set local idle_in_transaction_session_timeout = ${mostIdleMs}`);
+    await client.query(`begin; set local idle_in_transaction_session_timeout = ${mostIdleMs}`);
     failpoint('transaction.begun');
     const result = await work(client);
     await client.query('commit');

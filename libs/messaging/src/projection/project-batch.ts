@@ -35,9 +35,6 @@ export type BatchOutcome =
       readonly parked: readonly ParkedEvent[];
     };
 
-/** Longer than any projection thinks between two statements. */
-const mostIdleMs = 10_000;
-
 /**
  * Projects a batch and moves the cursor in one transaction. The events are read before it, so that a step never holds one
  * connection while it waits for a second; the locked cursor tells whether they are still the next ones.
@@ -46,7 +43,7 @@ const mostIdleMs = 10_000;
 export async function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
   const passed = await passBatch(pool, projection, batch);
   if (passed !== undefined) return passed;
-  return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch), mostIdleMs);
+  return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch));
 }
 
 /** Most events concern few projections. @returns undefined when the batch is to be projected. */

@@ -1,6 +1,6 @@
 // The part of a reaction's lease holder that does what operators decided about parked streams.
 import { DomainError } from '@rung/event-sourcing';
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import { aboutCause, cameUpAt } from '../about-event.js';
@@ -108,6 +108,7 @@ export function parkReaction(pool: Pool, reaction: Reaction, fence: bigint, even
   return inTransaction(pool, async (tx) => {
     const holds = await holdsUntilCommit(tx, reaction, fence);
     if (holds) await parkStream(tx, reaction.name, event, error);
+    failpoint('reaction.parked');
     return holds;
   });
 }

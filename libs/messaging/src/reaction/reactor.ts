@@ -164,7 +164,6 @@ export class Reactor {
     const { pool, reaction, logger } = this.options;
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
     const parked = await parkReaction(pool, reaction, fence, event, error);
-    failpoint('reaction.parked');
     if (parked) logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
     else await this.lease.release(); // another's, as it turns out
     return parked ? 'parked' : 'lost';
