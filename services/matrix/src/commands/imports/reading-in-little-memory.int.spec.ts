@@ -20,6 +20,7 @@ describe('a text that is made to take memory', () => {
     ['composed letters', `Level J Hards: 1. ${'и\u0306'.repeat(1_250_000)}`],
     ['tags', `Level J<br>Hards:<br>${'a<br>'.repeat(1_000_000)}`],
     ['lines', `Level J\nHards:\n${'ab\n'.repeat(1_700_000)}`],
+    ['longer lines', `Level J\nHards:\n${'abcd efgh ij\n'.repeat(380_000)}`],
     ['questions', `Level J Hards: 1. A. ${'What? '.repeat(850_000)}`],
   ])('of %s is refused, and the next one is read', async (_, text) => {
     // The text itself is refused, not the time or the memory that it takes.

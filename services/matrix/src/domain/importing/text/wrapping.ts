@@ -3,6 +3,8 @@ import { groupStem } from '../structure/group-words.js';
 import { bulletSigns } from './characters.js';
 
 const narrowest = 40;
+/** In the mean, as half of the lines are full where text was wrapped; shorter ones are many, and cost memory to look at. */
+const shortest = narrowest / 4;
 const widest = 160;
 const bullet = new RegExp(`^(?:[${bulletSigns}]|#{1,6}\\s)`, 'u');
 const dash = /^[*+–—-]\s/u;
@@ -32,6 +34,7 @@ interface Break {
  * fitted into the width of the text; and a text is so where most line ends are, many of them within sentences. Linear in the text.
  */
 export function withoutWraps(text: string): string {
+  if (hasShortLines(text)) return text;
   const lines = linesOf(text);
   const width = lines.reduce((most, { words }) => (words.length <= widest ? Math.max(most, words.length) : most), 0);
   const breaks = lines.slice(0, -1).flatMap((line, at): Break[] => {
@@ -54,6 +57,14 @@ export function withoutWraps(text: string): string {
   }
   return [...parts, text.slice(from)].join('');
 }
+
+function hasShortLines(text: string): boolean {
+  let lines = 1;
+  for (let at = 0; at < text.length; at += 1) if (isLineEnd(text.charCodeAt(at))) lines += 1;
+  return text.length < lines * shortest;
+}
+
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
