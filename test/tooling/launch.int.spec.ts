@@ -43,7 +43,7 @@ describe('the launcher', () => {
       join(workspace, 'services/greeter/src/main.ts'),
       `import { greeting } from '../../../libs/words/dist/greeting.js';
        process.once('SIGTERM', () => { console.log('bye'); process.exit(7); });
-       console.log(JSON.stringify({ greeting, pid: process.pid, args: process.argv.slice(2) }));
+       console.log(JSON.stringify({ greeting, pid: process.pid, cwd: process.cwd(), args: process.argv.slice(2) }));
        if (process.argv.includes('--stay')) setInterval(() => undefined, 1000);\n`,
     );
   });
@@ -114,6 +114,16 @@ describe('the launcher', () => {
     const { code, stdout } = await ended;
     expect(code).toBe(7);
     expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ pid: child.pid });
+  });
+
+  it('runs the command line where npm was called, and other programs where npm runs them', async () => {
+    const cwdAs = async (script: string) => {
+      const env = { ...process.env, INIT_CWD: join(workspace, 'libs'), npm_lifecycle_event: script };
+      const child = spawn(process.execPath, ['services/cli/bin/launch.js', 'services/greeter', 'main'], { cwd: workspace, env });
+      return (JSON.parse((await end(child as ReturnType<typeof start>)).stdout) as { cwd: string }).cwd;
+    };
+    expect(await cwdAs('rung')).toBe(join(workspace, 'libs'));
+    expect(await cwdAs('start')).toBe(workspace);
   });
 
   it('says how to install when nothing is installed', async () => {

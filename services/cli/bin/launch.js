@@ -30,6 +30,12 @@ function checkInstalled() {
   giveUp('Nothing is installed yet. Run this first (it takes a minute or two):\n\n    npm ci --loglevel=notice\n');
 }
 
+/** npm runs a script at the root wherever it was called, and who names a file means it from where they are. */
+function goWhereCalled() {
+  const { INIT_CWD: called, npm_lifecycle_event: script } = process.env;
+  if (script === 'rung' && called !== undefined) process.chdir(called);
+}
+
 /** @param {string} file */
 async function becomeProgram(file) {
   if (!existsSync(file)) giveUp(`There is no ${entry}.ts in ${project}.`);
@@ -46,4 +52,5 @@ if (project === '' || entry === '') giveUp('Usage: node services/cli/bin/launch.
 checkNode();
 checkInstalled();
 if (!isFresh(root, project) && !build(root, project)) giveUp(`${project} does not compile; see above.`);
+goWhereCalled();
 await becomeProgram(join(root, project, 'dist', `${entry}.js`));
