@@ -1,3 +1,4 @@
+import { groupStem } from '../structure/group-words.js';
 import { fold, isCyrillic, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from './characters.js';
 import { bracketPairs, skipSpace, trimmed, type Range } from './source.js';
 
@@ -85,8 +86,13 @@ function isGluedStart(text: string, word: string, stop: number, next: number): b
   if (!isUpper(text[next]) || !isLower(text[next + 1])) return false;
   if (text[stop - 1] === ')' || text[stop - 1] === '»') return true;
   if (word.length < 3) return false;
-  return isCyrillic(text[stop - 1]) ? isCyrillic(text[next]) : isLower(word[0]) && isLetter(text[stop - 1]) && !isCyrillic(text[next]);
+  if (isCyrillic(text[stop - 1])) return isCyrillic(text[next]);
+  if (!isLetter(text[stop - 1]) || isCyrillic(text[next])) return false;
+  return isLower(word[0]) || aboutTheText.test(text.slice(next, next + 60));
 }
+
+/** What follows "Negotiates." in "Negotiates.The hard skills are …", and what does not follow "System." in "System.Text": a sentence about the matrix. */
+const aboutTheText = new RegExp(`^(?:(?:The|All|These|Both)\\s|(?:${groupStem})[\\w-]*\\s|\\p{Lu}[\\p{Ll}-]+\\s(?:is|are|means)\\s)`, 'iu');
 
 /** The word that ends before `at`, with the stops inside it ("т.е"). */
 function wordBefore(text: string, at: number, start: number): string {
