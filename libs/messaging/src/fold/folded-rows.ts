@@ -20,7 +20,6 @@ interface TableInHand {
   readonly unpacked: Set<string>;
   /** Rows that are not written as they are. */
   readonly changed: Set<string>;
-  readonly hasDocuments: boolean;
 }
 
 /** How many rows one statement writes. */
@@ -60,11 +59,11 @@ export class FoldedRows {
 
   async load(missing: ReadonlyMap<StoredTable, readonly Key[]>, tx: PoolClient): Promise<void> {
     for (const [table, keys] of missing) {
-      const { open, unpacked, hasDocuments } = this.inHand(table);
+      const { open, unpacked } = this.inHand(table);
       const found = await table.load(keys, tx);
       for (const id of keys.map(idOf)) {
         open.set(id, found.get(id));
-        if (hasDocuments) unpacked.add(id);
+        if (table.hasDocuments) unpacked.add(id);
       }
     }
   }
@@ -76,19 +75,19 @@ export class FoldedRows {
       const inHand = this.inHand(table);
       const id = idOf(key);
       const before = opened(inHand, id);
-      return { inHand, id, before, after: next(before) };
+      return { table, inHand, id, before, after: next(before) };
     });
-    for (const { inHand, id, before, after } of made) {
+    for (const { table, inHand, id, before, after } of made) {
       if (after === undefined || after === before) continue;
       inHand.open.set(id, after);
       inHand.changed.add(id);
-      if (inHand.hasDocuments) inHand.unpacked.add(id);
+      if (table.hasDocuments) inHand.unpacked.add(id);
     }
   }
 
   /** Puts rows with documents by until they are needed again. */
   pack(): void {
-    for (const { open, packed, unpacked, hasDocuments } of this.tables.values()) {
+    for (const [{ hasDocuments }, { open, packed, unpacked }] of this.tables) {
       if (!hasDocuments) continue;
       for (const id of unpacked) {
         const row = open.get(id);
@@ -127,7 +126,7 @@ export class FoldedRows {
   private inHand(table: StoredTable): TableInHand {
     const found = this.tables.get(table);
     if (found !== undefined) return found;
-    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set(), hasDocuments: table.hasDocuments };
+    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set() };
     this.tables.set(table, made);
     return made;
   }

@@ -30,7 +30,7 @@ export interface FoldedTableDefinition<Event, Row extends object> {
 export interface StoredTable {
   readonly name: string;
   readonly columnCount: number;
-  /** Whether its rows hold JSON of any length. */
+  /** Whether its rows hold JSON, or lists, of any length. */
   readonly hasDocuments: boolean;
   /** The rows that exist of these keys, by `idOf` their keys. */
   load(keys: readonly Key[], tx: PoolClient): Promise<ReadonlyMap<string, object>>;

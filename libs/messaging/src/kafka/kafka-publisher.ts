@@ -3,8 +3,8 @@ import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 
 import type { Delivery } from '../event-bus.js';
 import { toRecord } from './cloud-event.js';
-import type { OutgoingRecord } from './kafka-record.js';
 import { Coalescer, type Shipment } from './coalescer.js';
+import type { OutgoingRecord } from './kafka-record.js';
 import { withinMs } from './within.js';
 
 const laneBytes = 768 * 1_024; // a broker takes 1 MB per partition and request, headers included

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Phase } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
-import { Commands, type RequestContext } from '@rung/service-kit';
+import { Commands, type Answered, type RequestContext } from '@rung/service-kit';
 
 import type { CycleCommand } from '../../domain/cycle/cycle.js';
 import { mustHaveRoom } from '../../domain/grading/index.js';
@@ -13,7 +13,6 @@ import { CycleSecrets } from '../../privacy/cycle-secrets.js';
 import { Directory } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { cycleStream, Streams } from '../../streams.js';
-import type { Answered } from '@rung/service-kit';
 import { defaultGroups, type CreatedCycle, type CycleBody } from './cycle-api.js';
 
 type Plain = 'CloseCycle' | 'CancelCycle';

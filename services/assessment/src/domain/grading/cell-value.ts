@@ -2,9 +2,9 @@
 import type { Contribution, GradingPolicy, RatingValue } from '@rung/contracts';
 import Fraction from 'fraction.js';
 
+import type { Cell } from '../cells/grid.js';
 import type { NumericRating, Sheet, Sheets } from './answer-sheets.js';
 import { exactText } from './exact.js';
-import type { Cell } from '../cells/grid.js';
 
 export interface Weights {
   readonly manager: Fraction;

@@ -2,10 +2,10 @@
 import type { Explanation, GradingPolicy } from '@rung/contracts';
 import Fraction from 'fraction.js';
 
+import type { Cell, Grid } from '../cells/grid.js';
 import { isShown, type Sheet, type SheetEntry, type Sheets } from './answer-sheets.js';
 import { meanOf } from './cell-value.js';
 import { cellName } from './cell-name.js';
-import type { Grid, Cell } from '../cells/grid.js';
 
 type Warning = Explanation['warnings'][number];
 type Contradicts = (earlier: Cell, later: Cell) => boolean;

@@ -2,8 +2,8 @@
 import type { ExplainedCell, ExplainedGate, GradingPolicy, Verdict } from '@rung/contracts';
 import Fraction from 'fraction.js';
 
+import { nameOf, type Cell, type Grid } from '../cells/grid.js';
 import { exactText } from './exact.js';
-import { nameOf, type Grid, type Cell } from '../cells/grid.js';
 
 /** A cell with its verdict: the same in every gate where the cell is in force. */
 export interface JudgedCell {

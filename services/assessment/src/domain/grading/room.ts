@@ -3,8 +3,8 @@ import type { ExplainedCell } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
+import { gridOf, nameOf, placeOf, type Cell, type Grid } from '../cells/grid.js';
 import { explainCell } from './gate.js';
-import { gridOf, nameOf, placeOf, type Grid, type Cell } from '../cells/grid.js';
 
 /** An event holds 900 kB; the rest is for what the event says beside. */
 export const mostExplanationBytes = 880_000;

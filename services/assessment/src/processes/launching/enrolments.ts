@@ -13,6 +13,7 @@ import { Matrices } from '../../reference/matrices/matrices.js';
 import { Streams } from '../../streams.js';
 import { noMoreProgress, orUnavailable } from '../roster/caught-up.js';
 import { Roster, type Enrolment, type LastReleased } from '../roster/roster.js';
+import { namesDecidedOn } from './decided-level.js';
 import type { Held } from './held-back.js';
 
 /** Of a person who waits for an answer; a launch has more. */
@@ -85,13 +86,13 @@ export class Enrolments {
 
   /** What levels that this version has under no such code are called in the versions that they were decided on. */
   private async strangeLevels(content: MatrixContent, decisions: readonly LastReleased[]): Promise<(decision: LastReleased) => readonly string[]> {
-    const strange = decisions.filter(({ grade }) => grade !== null && levelIndex(content, grade) < 0);
-    const levels = new Map<string, MatrixContent['levels']>();
-    for (const cycle of new Set(strange.map((decision) => decision.cycle))) {
-      const { matrix } = await this.streams.cycle(cycle);
-      levels.set(cycle, (await this.matrices.pinned(matrix)).levels);
+    const names = new Map<string, readonly string[]>();
+    const keyOf = ({ cycle, grade }: Pick<LastReleased, 'cycle' | 'grade'>) => `${cycle} ${grade}`;
+    for (const { cycle, grade } of decisions) {
+      if (grade === null || levelIndex(content, grade) >= 0 || names.has(keyOf({ cycle, grade }))) continue;
+      names.set(keyOf({ cycle, grade }), await namesDecidedOn(this.streams, this.matrices, { cycle, grade }));
     }
-    return ({ cycle, grade }) => levels.get(cycle)?.find(({ code }) => code === grade)?.names ?? [];
+    return (decision) => names.get(keyOf(decision)) ?? [];
   }
 
   /** @throws DomainError what `levelsOf` throws; unavailable when the roster is behind, or a grade on its way, for long. */

@@ -8,6 +8,7 @@ import { peopleOfUnits } from '../../reference/directory/directory.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { Streams } from '../../streams.js';
 import { POOL } from '../../tokens.js';
+import { namesDecidedOn } from './decided-level.js';
 
 /** So many people are named; all are counted. */
 const mostNamed = 100;
@@ -54,8 +55,7 @@ export class KnownLevels {
     if (level !== null && findLevel(content, level) !== undefined) return true;
     if (cycle === null || grade === null) return false;
     if (levelIndex(content, grade) >= 0) return true;
-    const { matrix } = await this.streams.cycle(cycle);
-    const names = (await this.matrices.pinned(matrix)).levels.find(({ code }) => code === grade)?.names ?? [];
+    const names = await namesDecidedOn(this.streams, this.matrices, { cycle, grade });
     return names.some((name) => findLevel(content, name) !== undefined);
   }
 

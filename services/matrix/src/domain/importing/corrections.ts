@@ -6,7 +6,7 @@ import { bringBack, joinAsCells, joinAsOne } from './correcting/competencies.js'
 import { competencyOf, levelOf, replaceCompetency } from './correcting/parts.js';
 import { regroup, renameLevel, reverseLevels } from './correcting/levels.js';
 import type { Preview } from './read-matrix-text.js';
-import { groups } from './structure/group-words.js';
+import { groups } from './text/group-words.js';
 
 const id = z.string().min(1).max(80);
 const name = z.string().trim().min(1).max(200);

@@ -2,10 +2,9 @@ import type { Competency, Expectation, MatrixFrame } from '@rung/matrix-model';
 
 import type { AnomalyKind } from './anomaly.js';
 import { merge, type ListedItem, type MergedCompetency } from './merging/merge.js';
-import { questionsOf } from './merging/questions.js';
 import { readText, type TextReading } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
-import { groups } from './structure/group-words.js';
+import { groups } from './text/group-words.js';
 import { isCyrillic, isLetter } from './text/characters.js';
 import { identifiers } from './text/identifiers.js';
 import { rankOf } from './text/seniority.js';
@@ -128,14 +127,14 @@ function languageOf(text: string): Language {
   return cyrillic * 4 >= letters ? 'ru' : 'en';
 }
 
-function competencyOf({ group, listings }: MergedCompetency, id: string, codes: readonly string[], language: Language): Competency {
+function competencyOf({ group, listings, questions }: MergedCompetency, id: string, codes: readonly string[], language: Language): Competency {
   const statement = listings[0]?.statement ?? '';
   const evidenceRequired = listings.some((listing) => listing.evidenceRequired);
   const listed = [...new Set(listings.map((listing) => listing.level))].sort((one, other) => one - other);
   const cell: Expectation = {
     listedAt: listed.map((level) => codes[level] ?? ''),
     statement: { [language]: statement },
-    questions: questionsOf(listings).questions.map((question) => ({ [language]: question })),
+    questions: questions.map((question) => ({ [language]: question })),
     evidenceRequired,
     mustHave: evidenceRequired,
     weight: 1,

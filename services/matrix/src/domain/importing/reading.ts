@@ -10,7 +10,7 @@ import { saysNone } from './meaning/empty-list.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
-import type { Group } from './structure/group-words.js';
+import type { Group } from './text/group-words.js';
 import { saysAnything } from './structure/list.js';
 import { outlineOf, type Outline } from './structure/outline.js';
 import { listsOf, oneSentenceItems, onlyStatementOf, type ReadSection } from './structure/sections.js';

@@ -1,5 +1,5 @@
 import { quoted } from '../anomaly.js';
-import { groups, type Group } from '../structure/group-words.js';
+import { groups, type Group } from '../text/group-words.js';
 import { promisesMore } from './additive.js';
 import { levelsMentioned } from './level-names.js';
 import { referenceIn, saysMore } from './references.js';

@@ -1,4 +1,4 @@
-import { groupWords } from '../structure/group-words.js';
+import { groupWords } from '../text/group-words.js';
 import { isStop, isUpper } from '../text/characters.js';
 import { sentencesIn } from '../text/sentences.js';
 import { skipSpaceBack, type Range } from '../text/source.js';

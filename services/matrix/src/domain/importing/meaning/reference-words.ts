@@ -1,4 +1,4 @@
-import { groupStem } from '../structure/group-words.js';
+import { groupStem } from '../text/group-words.js';
 import { isSeniorityWord } from '../text/seniority.js';
 import { withoutEnding } from './level-names.js';
 

@@ -1,4 +1,4 @@
-import { groupsMentioned, groupStem, type Group } from '../structure/group-words.js';
+import { groupsMentioned, groupStem, type Group } from '../text/group-words.js';
 import { fold } from '../text/characters.js';
 import { anyOf, wordEnd, wordStart } from '../text/pattern.js';
 import { isSeniorityWord } from '../text/seniority.js';

@@ -1,4 +1,5 @@
-import { similarity, oneEditThreshold } from './similarity.js';
+import { similarity } from './similarity.js';
+import { oneEditThreshold } from './slip.js';
 
 const gramLength = 5;
 /** Texts shorter than this are known by shorter runs as well: one letter may spoil all of five. */

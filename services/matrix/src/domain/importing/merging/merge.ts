@@ -1,10 +1,11 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Wording } from '../meaning/statement.js';
-import { groups, type Group } from '../structure/group-words.js';
+import { groups, type Group } from '../text/group-words.js';
 import { Lookalikes } from './lookalikes.js';
 import { differenceOf } from './difference.js';
 import { questionsOf } from './questions.js';
-import { comparable, isSlip, nearThreshold } from './similarity.js';
+import { comparable } from './similarity.js';
+import { isSlip, nearThreshold } from './slip.js';
 
 /** One statement in a level's list. */
 export interface ListedItem extends Wording {
@@ -16,6 +17,14 @@ export interface ListedItem extends Wording {
 
 /** What the levels' lists say about one competency, in the order of the text; the first listing gives its wording. */
 export interface MergedCompetency {
+  readonly group: Group;
+  readonly listings: readonly ListedItem[];
+  /** What they ask, each once and in its first wording. */
+  readonly questions: readonly string[];
+}
+
+/** One that still gathers its listings. */
+interface Gathering {
   readonly group: Group;
   readonly listings: ListedItem[];
 }
@@ -30,7 +39,7 @@ export function merge(
   levelName: (level: number) => string,
 ): { competencies: MergedCompetency[]; anomalies: AnomalyNote[] } {
   const anomalies: AnomalyNote[] = [];
-  const competencies: MergedCompetency[] = [];
+  const gathered: Gathering[] = [];
   for (const group of groups) {
     const ofGroup = items.filter((item) => item.group === group);
     const levels = [...new Set(ofGroup.map((item) => item.level))];
@@ -45,8 +54,8 @@ export function merge(
         const match = matched.get(item);
         if (match === undefined || match.telling !== undefined) {
           if (match?.telling !== undefined) anomalies.push({ kind: 'near-duplicate', at: item.at, message: match.telling(levelName) });
-          const competency: MergedCompetency = { group, listings: [item] };
-          competencies.push(competency);
+          const competency: Gathering = { group, listings: [item] };
+          gathered.push(competency);
           known.learn(item, competency);
           continue;
         }
@@ -58,23 +67,27 @@ export function merge(
       }
     }
   }
-  for (const { item, known, asked } of competencies.flatMap(({ listings }) => questionsOf(listings).slips))
-    anomalies.push({ kind: 'near-duplicate', at: item.at, message: `the question ${quoted(asked)} is read as ${quoted(known)} of the same statement before` });
+  const competencies = gathered.map(({ group, listings }): MergedCompetency => {
+    const { questions, slips } = questionsOf(listings);
+    for (const { item, known, asked } of slips)
+      anomalies.push({ kind: 'near-duplicate', at: item.at, message: `the question ${quoted(asked)} is read as ${quoted(known)} of the same statement before` });
+    return { group, listings, questions };
+  });
   return { competencies: competencies.sort((one, other) => (one.listings[0]?.at ?? 0) - (other.listings[0]?.at ?? 0)), anomalies };
 }
 
 interface Match {
-  readonly competency: MergedCompetency;
+  readonly competency: Gathering;
   /** Says why it is another statement all the same; undefined where it is the same one. */
   readonly telling?: (levelName: (level: number) => string) => string;
 }
 
 /** Wordings seen so far, by themselves and by what they resemble. */
 class Known {
-  readonly #exact = new Map<string, MergedCompetency[]>();
-  readonly #alike = new Lookalikes<{ competency: MergedCompetency; item: ListedItem }>();
+  readonly #exact = new Map<string, Gathering[]>();
+  readonly #alike = new Lookalikes<{ competency: Gathering; item: ListedItem }>();
 
-  learn(item: ListedItem, competency: MergedCompetency): void {
+  learn(item: ListedItem, competency: Gathering): void {
     const key = comparable(item.statement);
     const known = this.#exact.get(key) ?? [];
     if (known.includes(competency)) return;
@@ -82,13 +95,13 @@ class Known {
     if (competency.listings[0] === item) this.#alike.add(key, { competency, item });
   }
 
-  equal(item: ListedItem): MergedCompetency | undefined {
+  equal(item: ListedItem): Gathering | undefined {
     return this.#exact
       .get(comparable(item.statement))
       ?.find((competency) => differenceOf(competency.listings[0]?.statement ?? '', item.statement).telling === false);
   }
 
-  alike(item: ListedItem): { competency: MergedCompetency; item: ListedItem; score: number }[] {
+  alike(item: ListedItem): { competency: Gathering; item: ListedItem; score: number }[] {
     return this.#alike.like(comparable(item.statement)).map(({ value, score }) => ({ ...value, score }));
   }
 }
@@ -96,7 +109,7 @@ class Known {
 /** For the items of one level: each competency goes to at most one of them, best matches first. */
 function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Match> {
   const matched = new Map<ListedItem, Match>();
-  const taken = new Set<MergedCompetency>();
+  const taken = new Set<Gathering>();
   for (const item of own) {
     const competency = known.equal(item);
     if (competency === undefined || taken.has(competency)) continue;

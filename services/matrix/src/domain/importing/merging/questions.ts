@@ -1,20 +1,24 @@
 import { differenceOf } from './difference.js';
-import type { ListedItem } from './merge.js';
-import { comparable, isSlip, similarity } from './similarity.js';
+import { comparable, similarity } from './similarity.js';
+import { isSlip } from './slip.js';
 
 /** A competency with more questions than these has no slips in them worth the time of comparing all with all. */
 const comparedAtMost = 100;
 
-export interface QuestionSlip {
-  readonly item: ListedItem;
+interface Asking {
+  readonly questions: readonly string[];
+}
+
+export interface QuestionSlip<Item extends Asking> {
+  readonly item: Item;
   readonly known: string;
   readonly asked: string;
 }
 
 /** What the listings of one competency ask, each once in its first wording, and the questions that are another one with a slip. */
-export function questionsOf(listings: readonly ListedItem[]): { questions: string[]; slips: QuestionSlip[] } {
+export function questionsOf<Item extends Asking>(listings: readonly Item[]): { questions: string[]; slips: QuestionSlip<Item>[] } {
   const questions: string[] = [];
-  const slips: QuestionSlip[] = [];
+  const slips: QuestionSlip<Item>[] = [];
   const exact = new Set<string>();
   for (const item of listings) {
     for (const asked of item.questions) {

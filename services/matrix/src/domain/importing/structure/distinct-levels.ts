@@ -2,7 +2,7 @@ import { quoted, type AnomalyNote } from '../anomaly.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { fold } from '../text/characters.js';
 import type { Source } from '../text/source.js';
-import type { Group } from './group-words.js';
+import type { Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 
 export interface DistinctLevels {

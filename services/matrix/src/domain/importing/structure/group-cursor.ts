@@ -1,5 +1,5 @@
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from './group-words.js';
+import type { Group } from '../text/group-words.js';
 
 /** Walks along the groups' headings: `next` goes to the first group's heading from an offset on; `passed` collects the groups before it. */
 export function cursorOver(groupHeadings: readonly GroupHeading[]): { next(from: number): GroupHeading | undefined; passed: Set<Group> } {

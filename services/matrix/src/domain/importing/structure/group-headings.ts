@@ -1,6 +1,6 @@
 import { bulletSigns, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from '../text/characters.js';
 import { soundsLikeReference } from '../meaning/references.js';
-import { anyGroupWords, needColon, type Group } from './group-words.js';
+import { anyGroupWords, needColon, type Group } from '../text/group-words.js';
 import { followsItem, followsUnfinished } from './item-lines.js';
 import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/source.js';
 

@@ -1,7 +1,7 @@
 import { isLower } from '../text/characters.js';
 import { skipSpace } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from './group-words.js';
+import type { Group } from '../text/group-words.js';
 import { followsItem, followsUnfinished, markBefore } from './item-lines.js';
 
 /**

@@ -4,7 +4,7 @@ import { fold, isLineEnd, isStop } from '../text/characters.js';
 import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpaceBack, type Range } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from './group-words.js';
+import type { Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 import { bareTitle, endsPhrase, isCertainTitle, isCode, isLikelyTitle, longestTitle, withoutMarks } from './title-words.js';
 
@@ -115,26 +115,26 @@ function codeKind(code: string): string {
   return /^[IVX]+[+-]?$/u.test(code) ? 'I' : (/^\p{Lu}*/u.exec(code)?.[0] ?? '');
 }
 
-/** A word; "15.Senior" is two. */
-const word = /(?:(?!(?<=[\p{L}\p{N})][.!?;])\p{Lu})\S)+/gu;
+/** "15.Senior" is two. */
+const eachWord = /(?:(?!(?<=[\p{L}\p{N})][.!?;])\p{Lu})\S)+/gu;
 
 /** The longest title of a level that ends a range, within its last line or, where the heading of a group begins the next, the one above. */
 function titleBefore(text: string, { start, end: heading }: Range, kind: KindOfName): Range | undefined {
   const end = behindLineAbove(text, heading);
   let from = end;
   while (from > start && from > end - longestTitle && !isLineEnd(text[from - 1])) from -= 1;
-  const words = [...text.slice(from, end).matchAll(word)].slice(-mostWords - 1);
+  const words = [...text.slice(from, end).matchAll(eachWord)].slice(-mostWords - 1);
   while (/^[:–—-]$/u.test(words.at(-1)?.[0] ?? '')) words.pop();
   const last = words.at(-1);
   if (last === undefined || (end < heading && isStop(last[0].at(-1)))) return undefined;
   const titleEnd = from + last.index + last[0].length;
   let found: Range | undefined;
-  for (const { 0: last, index } of words.reverse()) {
+  for (const { 0: written, index } of words.reverse()) {
     const at = from + index;
     // a stop ends what stands before, "SQL." as well as the number "2."
-    if (!isTitleWord(last, kind) || (found !== undefined && (isStop(last.at(-1)) || kind.taken.has(fold(last))))) break;
+    if (!isTitleWord(written, kind) || (found !== undefined && (isStop(written.at(-1)) || kind.taken.has(fold(written))))) break;
     const title = bareTitle(text.slice(at, titleEnd));
-    if (isCertainTitle(title) || (!joiner.test(last) && isLikelyTitle(title) && hasRank(title.title, kind))) found = { start: at, end: titleEnd };
+    if (isCertainTitle(title) || (!joiner.test(written) && isLikelyTitle(title) && hasRank(title.title, kind))) found = { start: at, end: titleEnd };
   }
   return found;
 }

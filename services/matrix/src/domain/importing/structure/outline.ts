@@ -4,7 +4,7 @@ import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { asideHeadings } from './aside-headings.js';
 import { distinctLevels } from './distinct-levels.js';
-import type { Group } from './group-words.js';
+import type { Group } from '../text/group-words.js';
 import { headingsOf } from './headings.js';
 import type { LevelHeading } from './level-heading.js';
 import { termsHeadings } from './terms-heading.js';

@@ -1,7 +1,7 @@
 import { namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
-import { groupWords, type Group } from './group-words.js';
+import { groupWords, type Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 import { bareTitle, isCertainTitle, isLikelyTitle, withoutMarks } from './title-words.js';
 

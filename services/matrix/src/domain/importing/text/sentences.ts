@@ -1,4 +1,4 @@
-import { groupStem } from '../structure/group-words.js';
+import { groupStem } from './group-words.js';
 import { fold, isCyrillic, isDigit, isLetter, isLineEnd, isLower, isSpace, isStop, isUpper } from './characters.js';
 import { bracketPairs, skipSpace, trimmed, type Range } from './source.js';
 
@@ -27,6 +27,9 @@ const abbreviations = new Set([
   'мин',
   'макс',
 ]);
+
+/** How a sentence about the matrix begins, or one that says what a word means: it follows "Negotiates." in "Negotiates.The hard skills are …"; what follows "System." in "System.Text" is none. */
+const aboutTheText = new RegExp(`^(?:(?:the|all|these|both)\\s|(?:${groupStem})[\\w-]*\\s|[\\p{L}-]+\\s(?:is|are|means)\\s)`, 'iu');
 
 /** Whether white space holds an empty line: what stands on its two sides is not one sentence. */
 function leavesLineEmpty(space: string): boolean {
@@ -90,9 +93,6 @@ function isGluedStart(text: string, word: string, stop: number, next: number): b
   if (!isLetter(text[stop - 1]) || isCyrillic(text[next])) return false;
   return isLower(word[0]) || aboutTheText.test(text.slice(next, next + 60));
 }
-
-/** What follows "Negotiates." in "Negotiates.The hard skills are …", and what does not follow "System." in "System.Text": a sentence about the matrix. */
-const aboutTheText = new RegExp(`^(?:(?:The|All|These|Both)\\s|(?:${groupStem})[\\w-]*\\s|\\p{Lu}[\\p{Ll}-]+\\s(?:is|are|means)\\s)`, 'iu');
 
 /** The word that ends before `at`, with the stops inside it ("т.е"). */
 function wordBefore(text: string, at: number, start: number): string {

@@ -1,5 +1,5 @@
 // Running text whose lines were broken at a fixed width, as mails and terminals do.
-import { groupStem } from '../structure/group-words.js';
+import { groupStem } from './group-words.js';
 import { bulletSigns } from './characters.js';
 
 const narrowest = 40;

@@ -1,5 +1,5 @@
 // The words that head the lists of a group, per language: what the two groups are called, and what they are groups of.
-import { anyOf, wordStart } from '../text/pattern.js';
+import { anyOf, wordStart } from './pattern.js';
 
 export const groups = ['soft', 'hard'] as const;
 export type Group = (typeof groups)[number];
@@ -95,8 +95,13 @@ export const groupStem = anyOf(stems.soft, stems.hard);
 
 /** The groups that a sentence speaks of. Takes folded text. */
 export function groupsMentioned(folded: string): Group[] {
-  return groups.filter((group) => new RegExp(`${wordStart}(?:${stems[group]})`, 'u').test(folded));
+  return groups.filter((group) => mentions[group].test(folded));
 }
+
+const mentions: Readonly<Record<Group, RegExp>> = {
+  soft: new RegExp(`${wordStart}(?:${stems.soft})`, 'u'),
+  hard: new RegExp(`${wordStart}(?:${stems.hard})`, 'u'),
+};
 
 const strong = new RegExp(`^${groupWords}$`, 'iu');
 
