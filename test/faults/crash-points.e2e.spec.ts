@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { failpoints, type Failpoint } from '@rung/event-store';
+import { failpoints, wayFailpoints, type Failpoint, type WayFailpoint } from '@rung/event-store';
 import { cancelRebuild, wantRebuild } from '@rung/messaging';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
@@ -24,7 +24,7 @@ const seed = Number(process.env['RUNG_SEED'] ?? Date.now() % 1_000_000);
 const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
   ...(['append.session-set', 'guard.gate-read', 'guard.tail-read', 'guard.tail-compared', 'guard.ends-known', 'kafka.consumer-connected', 'kafka.subscribed', 'reaction.cursor-opened'] as const),
   ...(['lease.taken', 'inbox.epochs-read', 'projector.piece-begun', 'projector.piece-undone', 'relay.start-known'] as const),
-  ...failpoints.filter((name) => name.startsWith('rebuild.')),
+  ...wayFailpoints.filter((name) => name.startsWith('rebuild.')),
   ...(['append.connected', 'lease.prepared', 'kafka.connected', 'kafka.sought', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read', 'projector.passed', 'reaction.parked'] as const),
   ...(['inbox.repeats-compared', 'inbox.cursor-read', 'inbox.older-compared', 'inbox.resume-moved'] as const),
 ]);
@@ -76,9 +76,9 @@ describe('the way from command to view', () => {
   }, minutes);
 
   /** Which way a failpoint is passed on: on some other one in another run. */
-  const wayOf = (name: Failpoint): Way | undefined => {
+  const wayOf = (name: WayFailpoint): Way | undefined => {
     const possible = ways.filter(({ over }) => over === 'Kafka' || !overKafkaAlone(name));
-    return possible[(failpoints.indexOf(name) + seed) % possible.length];
+    return possible[(wayFailpoints.indexOf(name) + seed) % possible.length];
   };
 
   const optionsOf = (way: Way): Omit<CrashChildOptions, 'group'> => {
@@ -108,7 +108,7 @@ describe('the way from command to view', () => {
   const dieEverywhere = async (way: Way): Promise<readonly Failpoint[]> => {
     const { over, database } = way;
     const options = optionsOf(way);
-    const wanted = failpoints.filter((name) => wayOf(name) === way);
+    const wanted = wayFailpoints.filter((name) => wayOf(name) === way);
     for (const [life, name] of wanted.entries()) {
       const crossings = passedSeldom.has(name) ? 1 : 1 + ((seed + life) % 4);
       if (whereShadowIsMade.has(name)) for (const projection of rebuilt) await cancelRebuild(database.pool, projection); // the life before may have left one
@@ -135,7 +135,7 @@ describe('the way from command to view', () => {
   it('loses and doubles nothing when it is killed anywhere', async () => {
     process.stderr.write(`  crash points: RUNG_SEED=${seed}\n`);
     const crossed = await Promise.all(ways.map(dieEverywhere));
-    expect([...new Set(crossed.flat())].sort()).toEqual([...failpoints].sort());
-    process.stderr.write(`  ${new Set(crossed.flat()).size} of ${failpoints.length} failpoints crossed\n`);
+    expect([...new Set(crossed.flat())].sort()).toEqual([...wayFailpoints].sort());
+    process.stderr.write(`  ${new Set(crossed.flat()).size} of ${wayFailpoints.length} failpoints crossed\n`);
   }, 30 * minutes);
 });

@@ -1,8 +1,8 @@
 // Places where a test ends the process as a power cut would, or freezes it as a pause of its machine would, on the way from a
 // command to its view. They cost nothing when off.
 
-/** All of them: test/faults/crash-points.e2e.spec.ts dies at each, goes on, and looks whether anything was lost or doubled. */
-export const failpoints = [
+/** From command to view: test/faults/crash-points.e2e.spec.ts dies at each, goes on, and looks whether anything was lost or doubled. */
+export const wayFailpoints = [
   'command.looked-up',
   'command.loaded',
   'command.appended',
@@ -85,6 +85,59 @@ export const failpoints = [
   'rebuild.finished',
 ] as const;
 
+/** Where a restored log and its topic are settled, and where consumers follow a voiding: test/faults/settle-points.e2e.spec.ts. */
+export const settleFailpoints = [
+  'kept.admin-connected',
+  'kept.ends-fetched',
+  'kept.consumer-connected',
+  'kept.subscribed',
+  'kept.visited',
+  'kept.read',
+  'kept.group-forgotten',
+  'kept.producer-connected',
+  'kept.sent',
+  'compare.ends-known',
+  'compare.ids-read',
+  'compare.topic-read',
+  'compare.head-read',
+  'guard.compared',
+  'guard.opened',
+  'guard.closed',
+  'guard.agreement-known',
+  'settle.compared',
+  'settle.compared-again',
+  'settle.relay-moved',
+  'settle.opened',
+  'import.gate-asked',
+  'import.epoch-raised',
+  'import.end-known',
+  'import.lane-done',
+  'import.connected',
+  'import.begun',
+  'import.locked',
+  'import.gate-read',
+  'import.head-read',
+  'import.inserted',
+  'import.committed',
+  'void.epoch-raised',
+  'void.epoch-read',
+  'void.recorded',
+  'inbox.void-lane-asked',
+  'inbox.void-events-read',
+  'inbox.voiding-followed',
+  'voiding.cursor-locked',
+  'voiding.noted',
+  'voiding.known',
+  'voiding.forgotten',
+  'voiding.went-back',
+  'voiding.rebuild-wanted',
+  'voiding.rebuild-stopped',
+  'voiding.projections-stopped',
+] as const;
+
+export const failpoints = [...wayFailpoints, ...settleFailpoints] as const;
+
+export type WayFailpoint = (typeof wayFailpoints)[number];
 export type Failpoint = (typeof failpoints)[number];
 
 export interface Armed {

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 
 import type { RecordedEvent } from '../event-log.js';
+import { failpoint } from '../failpoint.js';
 import { lockNamespace } from './event-log-sql.js';
 import { readGate } from './epoch-gate.js';
 import { LogGap } from './store-errors.js';
@@ -23,11 +24,16 @@ const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
  */
 export async function importEvents(pool: pg.Pool, lane: number, events: readonly RecordedEvent[]): Promise<void> {
   const client = await pool.connect();
+  failpoint('import.connected');
   try {
     await client.query('begin');
+    failpoint('import.begun');
     await client.query('select pg_advisory_xact_lock($1::int, $2::int)', [lockNamespace, lane]);
+    failpoint('import.locked');
     if ((await readGate(client)).isOpen) throw new LogIsOpen();
+    failpoint('import.gate-read');
     await mustFollow(client, lane, events);
+    failpoint('import.head-read');
     await client.query(
       `insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
          command_id, command_size, command_digest, occurred_at, day_only, data, metadata)
@@ -38,7 +44,9 @@ export async function importEvents(pool: pg.Pool, lane: number, events: readonly
        order by e.position`,
       [lane, JSON.stringify(events.map(toRow))],
     );
+    failpoint('import.inserted');
     await client.query('commit');
+    failpoint('import.committed');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rung/event-store';
+import { failpoint, type RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
 import type { Voiding } from '../event-bus.js';
@@ -26,6 +26,7 @@ export class InboxVoidings {
       'select event_id from inbox_void_events where topic = $1 and lane = $2 and event_id = any($3::uuid[])',
       [this.topic, lane, events.map(({ eventId }) => eventId)],
     );
+    failpoint('inbox.void-events-read');
     const void_ = new Set(rows.map(({ event_id }) => event_id));
     return events.filter(({ eventId }) => !void_.has(eventId));
   }
@@ -39,13 +40,16 @@ export class InboxVoidings {
     const { topic } = this;
     return inTransaction(this.pool, async (tx) => {
       await tx.query('select from inbox_cursors where topic = $1 and lane = $2 for update', [topic, lane]);
+      failpoint('voiding.cursor-locked');
       const { rowCount } = await tx.query(
         `insert into inbox_voidings (id, topic, lane, after, epoch, reason, forgotten) values ($1, $2, $3, $4, $5, $6,
            (select count(*) from inbox where topic = $2 and lane = $3 and position > $4)) on conflict do nothing`,
         [id, topic, lane, String(after), epoch, reason],
       );
+      failpoint('voiding.noted');
       if (rowCount === 0) {
         await tx.query('update inbox_cursors set resume = $3 where topic = $1 and lane = $2', [topic, lane, resume]);
+        failpoint('voiding.known');
         return { isNew: false, forgotten: 0 };
       }
       const { rowCount: forgotten } = await tx.query(
@@ -53,12 +57,14 @@ export class InboxVoidings {
          insert into inbox_void_events (topic, lane, event_id, position) select $1, $2, event_id, position from gone`,
         [topic, lane, String(after)],
       );
+      failpoint('voiding.forgotten');
       await tx.query('update inbox_cursors set position = least(position, $3), resume = $4 where topic = $1 and lane = $2', [
         topic,
         lane,
         String(after),
         resume,
       ]);
+      failpoint('voiding.went-back');
       if (forgotten !== null && forgotten > 0) await this.rebuildAll(tx, id);
       return { isNew: true, forgotten: forgotten ?? 0 };
     });
@@ -72,18 +78,22 @@ export class InboxVoidings {
          build = null, trouble = null, finished_at = null, outcome = null`,
       [this.topic, `voiding ${voiding}`],
     );
+    failpoint('voiding.rebuild-wanted');
     await tx.query(
       `update relay_leases set fence = fence + 1, holder = null, expires_at = '-infinity'
        where name in (select 'rebuild ' || projection from projection_cursors where feed = $1)`,
       [this.topic],
     );
+    failpoint('voiding.rebuild-stopped');
     await tx.query('update projection_cursors set position = 0, awaits_rebuild = true where feed = $1', [this.topic]);
+    failpoint('voiding.projections-stopped');
   }
 
   private async has(lane: number): Promise<boolean> {
     const known = this.mayHave.get(lane);
     if (known !== undefined) return known;
     const { rowCount } = await this.pool.query('select from inbox_void_events where topic = $1 and lane = $2 limit 1', [this.topic, lane]);
+    failpoint('inbox.void-lane-asked');
     this.mayHave.set(lane, rowCount === 1);
     return rowCount === 1;
   }

@@ -9,6 +9,7 @@ import { LaneRewritten, PositionGap } from '../event-bus.js';
 import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Inbox } from './inbox.js';
+import { moveResume } from './inbox-table.js';
 
 const topic = 'rung.plan.events';
 
@@ -161,6 +162,13 @@ describe('the inbox', () => {
     expect(await new Inbox({ pool: database.pool, topic }).cursor(0)).toEqual({ position: 3n, resume: '17' });
     await take(2, 3, '25');
     expect(await inbox.cursor(0)).toEqual({ position: 3n, resume: '25' });
+  });
+
+  it('does not go back to where a consumer was that tells it late', async () => {
+    await take(1, 3, '17');
+    await take(4, 6, '25');
+    await moveResume(database.pool, { topic, lane: 0, events: [], resume: '17' }, 3n);
+    expect(await inbox.cursor(0)).toEqual({ position: 6n, resume: '25' });
   });
 
   it('keeps lanes apart', async () => {

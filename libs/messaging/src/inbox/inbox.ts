@@ -86,7 +86,7 @@ export class Inbox implements Feed {
    */
   async forget(voiding: Voiding, resume: string): Promise<void> {
     const { forgotten, isNew } = await this.voidings.follow(voiding, resume);
-    this.lastTaken.delete(voiding.lane);
+    failpoint('inbox.voiding-followed');
     if (isNew) this.epochs.voided(voiding, forgotten);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { lookingGroups } from '@rung/contracts';
+import { failpoint } from '@rung/event-store';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
 import type { KeptRange, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
@@ -20,8 +21,10 @@ export class KafkaTopic implements KeptTopic {
   async ends(): Promise<ReadonlyMap<number, KeptRange>> {
     const admin = this.kafka.admin();
     await admin.connect();
+    failpoint('kept.admin-connected');
     try {
       const offsets = await admin.fetchTopicOffsets(this.topic);
+      failpoint('kept.ends-fetched');
       return new Map(offsets.map(({ partition, low, high }) => [partition, { from: BigInt(low), to: BigInt(high) }]));
     } finally {
       await withinMs(disconnectMs, admin.disconnect());
@@ -35,17 +38,21 @@ export class KafkaTopic implements KeptTopic {
     const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 100 });
     try {
       await this.readWith(consumer, open, visit);
+      failpoint('kept.read');
     } finally {
       await withinMs(disconnectMs, consumer.disconnect());
       await withinMs(disconnectMs, this.forgetGroup(groupId));
+      failpoint('kept.group-forgotten');
     }
   }
 
   async void(voiding: Voiding): Promise<void> {
     const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
     await producer.connect();
+    failpoint('kept.producer-connected');
     try {
       await producer.send({ topic: this.topic, acks: -1, messages: [toVoidingRecord(voiding, sourceOf(this.topic), new Date())] });
+      failpoint('kept.sent');
     } finally {
       await withinMs(disconnectMs, producer.disconnect());
     }
@@ -58,7 +65,9 @@ export class KafkaTopic implements KeptTopic {
   ): Promise<void> {
     const { topic } = this;
     await consumer.connect();
+    failpoint('kept.consumer-connected');
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    failpoint('kept.subscribed');
     await new Promise<void>((resolve, reject) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
       const take = async ({ batch }: EachBatchPayload): Promise<void> => {
@@ -67,6 +76,7 @@ export class KafkaTopic implements KeptTopic {
         const within = batch.messages.filter(({ offset }) => BigInt(offset) >= range.from && BigInt(offset) < range.to);
         const records = within.flatMap((message) => this.recordOf(batch.partition, message));
         if (records.length > 0) await visit(batch.partition, records);
+        failpoint('kept.visited');
         if (BigInt(batch.lastOffset()) + 1n < range.to) return;
         open.delete(batch.partition);
         if (open.size === 0) resolve();

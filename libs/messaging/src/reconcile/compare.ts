@@ -1,4 +1,4 @@
-import { eventIdsOf } from '@rung/event-store';
+import { eventIdsOf, failpoint } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import type { KeptRange, KeptTopic } from '../event-bus.js';
@@ -13,16 +13,25 @@ export interface LogAndTopic {
 /** Reads the topic from its beginning and holds every event against the log's: as long as it takes to read it. */
 export async function compareWithTopic({ pool, kept }: LogAndTopic): Promise<readonly LaneComparison[]> {
   const ends = await kept.ends();
+  failpoint('compare.ends-known');
   const folds = new Map([...ends.keys()].map((lane) => [lane, new LaneFold(lane)]));
   await foldRange(pool, kept, ends, folds);
+  failpoint('compare.topic-read');
   const lanes = [...folds].sort(([a], [b]) => a - b);
-  return Promise.all(lanes.map(async ([lane, fold]) => fold.compare((await eventIdsOf(pool, lane, [])).head)));
+  return Promise.all(
+    lanes.map(async ([lane, fold]) => {
+      const { head } = await eventIdsOf(pool, lane, []);
+      failpoint('compare.head-read');
+      return fold.compare(head);
+    }),
+  );
 }
 
 async function foldRange(pool: Pool, kept: KeptTopic, ranges: ReadonlyMap<number, KeptRange>, folds: ReadonlyMap<number, LaneFold>): Promise<void> {
   await kept.read(ranges, async (lane, records) => {
     const positions = records.flatMap((record) => ('event' in record ? [record.event.position] : []));
     const { ids } = await eventIdsOf(pool, lane, positions);
+    failpoint('compare.ids-read');
     folds.get(lane)?.add(records, ids);
   });
 }

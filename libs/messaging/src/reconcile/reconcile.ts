@@ -1,7 +1,7 @@
 // What an operator does about a log that was restored behind its topic, and about a topic that lost events of the log.
 import { randomUUID } from 'node:crypto';
 
-import { importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
+import { failpoint, importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
 
 import { dataBytes } from '../data-bytes.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
@@ -36,8 +36,16 @@ export async function importFromTopic(with_: Reconciliation): Promise<readonly L
       );
     }
   }
-  if (!holdsAll(lanes) && (await readGate(with_.pool)).isOpen) await raiseEpoch(with_.pool);
-  for (const lane of lanes) await importLane(with_, lane);
+  const { isOpen } = await readGate(with_.pool);
+  failpoint('import.gate-asked');
+  if (!holdsAll(lanes) && isOpen) {
+    await raiseEpoch(with_.pool);
+    failpoint('import.epoch-raised');
+  }
+  for (const lane of lanes) {
+    await importLane(with_, lane);
+    failpoint('import.lane-done');
+  }
   await republishAndOpen(with_, await settled(with_));
   return lanes;
 }
@@ -45,12 +53,14 @@ export async function importFromTopic(with_: Reconciliation): Promise<readonly L
 /** A relay that was not stopped may have told more meanwhile. */
 async function settled(with_: Reconciliation): Promise<readonly LaneComparison[]> {
   const lanes = await compareWithTopic(with_);
+  failpoint('settle.compared-again');
   if (holdsAll(lanes)) return lanes;
   throw new ReconcileRefused('The topic still holds what the log does not; somebody writes to it. Stop the service and repeat.');
 }
 
 async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topicHead, fromOffset }: LaneComparison): Promise<void> {
   const end = (await kept.ends()).get(lane)?.to;
+  failpoint('import.end-known');
   if (fromOffset === undefined || end === undefined) return;
   let head = logHead;
   let waiting: RecordedEvent[] = [];
@@ -82,8 +92,13 @@ export async function voidInTopic(with_: Reconciliation, reason: string): Promis
   const contradicted = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0);
   if (contradicted.length > 0) {
     await raiseEpoch(with_.pool); // what comes next is told apart from what is void
+    failpoint('void.epoch-raised');
     const { epoch } = await readGate(with_.pool);
-    for (const { lane, agreesUpTo: after } of contradicted) await with_.kept.void({ id: randomUUID(), topic: with_.topic, lane, after, epoch, reason });
+    failpoint('void.epoch-read');
+    for (const { lane, agreesUpTo: after } of contradicted) {
+      await with_.kept.void({ id: randomUUID(), topic: with_.topic, lane, after, epoch, reason });
+      failpoint('void.recorded');
+    }
   }
   await republishAndOpen(with_, await settled(with_));
   return lanes;
@@ -99,6 +114,7 @@ export async function republish(with_: Reconciliation): Promise<readonly LaneCom
 
 async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]> {
   const lanes = await compareWithTopic(with_);
+  failpoint('settle.compared');
   const revived = lanes.find(({ hasVoid }) => hasVoid);
   if (revived !== undefined) {
     throw new ReconcileRefused(`Lane ${revived.lane} of the log has events that were declared void: it was restored to before the voiding. Restore it to a moment after that.`);
@@ -111,6 +127,10 @@ async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]>
 }
 
 async function republishAndOpen({ pool, topic }: Reconciliation, lanes: readonly LaneComparison[]): Promise<void> {
-  for (const { lane, agreesUpTo } of lanes) await moveRelay(pool, topic, lane, agreesUpTo);
+  for (const { lane, agreesUpTo } of lanes) {
+    await moveRelay(pool, topic, lane, agreesUpTo);
+    failpoint('settle.relay-moved');
+  }
   await openGate(pool);
+  failpoint('settle.opened');
 }

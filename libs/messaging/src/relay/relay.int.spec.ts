@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventLog, RecordedEvent } from '@rung/event-store';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
@@ -113,6 +115,22 @@ describe('a relay', () => {
     expect(read).toHaveLength(24);
   });
 
+  it('hands over nothing behind a hole', async () => {
+    await source.append(30);
+    let reads = 0;
+    const holed: EventLog = {
+      ...source.log,
+      readLane: async (lane, after, limit) => {
+        reads += 1;
+        return (await source.log.readLane(lane, after, limit)).slice(1);
+      },
+    };
+    const relay = await run(undefined, holed);
+    await eventually(() => expect(reads).toBeGreaterThan(4));
+    await relay.stop();
+    expect(bus.deliveries).toEqual([]);
+  });
+
   it('stops after the batch in hand, not after all that it read', async () => {
     await source.append(24, { data: { text: 'x'.repeat(100_000) } });
     let letGo: () => void = () => undefined;
@@ -191,5 +209,30 @@ describe('a relay', () => {
     // What the other had brought is not brought again; only what was in hand when it froze.
     const expected = [1, ...Array.from({ length: Number(heads[lane]) - 5 }, (_, index) => index + 6)];
     expect(bus.events(lane).map((event) => Number(event.position))).toEqual(expected);
+  });
+
+  it('stops handing over what it has read once another relay has the lane', async () => {
+    let thaw: () => void = () => undefined;
+    const frozen = new Promise<void>((resolve) => {
+      thaw = resolve;
+    });
+    let calls = 0;
+    bus.publishing = () => {
+      calls += 1;
+      return frozen;
+    };
+    const stream = `plan/${randomUUID()}`;
+    const large = (count: number) => Array.from({ length: count }, () => ({ type: 'GoalSet', schemaVersion: 1, data: { text: 'x'.repeat(100_000) }, metadata: {} }));
+    const { lane } = await source.log.append({ streamId: stream, expectedVersion: 0, events: large(24) });
+    await run();
+    await eventually(() => expect(calls).toBe(1));
+    await database.pool.query(
+      "update relay_leases set fence = fence + 1, holder = gen_random_uuid(), expires_at = clock_timestamp() + interval '1 s', position = 24 where lane = $1",
+      [lane],
+    );
+    thaw();
+    await source.log.append({ streamId: stream, expectedVersion: 24, events: large(1) });
+    await eventually(() => expect(bus.events(lane).at(-1)?.position).toBe(25n));
+    expect(bus.deliveries.map(({ events }) => events.length)).toEqual([bus.deliveries[0]?.events.length, 1]);
   });
 });

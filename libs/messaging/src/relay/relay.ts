@@ -94,17 +94,16 @@ export class Relay {
   private follow(lane: number): { lease: Lease; loop: Loop } {
     const { pool, topic, logger, leaseMs } = this.options;
     const lease = new Lease({ pool, name: this.leaseName, lane, ttlMs: leaseMs });
-    const loop = startLoop({ name: `relay ${topic}/${lane}`, logger, step: () => this.stepOrDoubt(lane, lease) });
+    const loop = startLoop({ name: `relay ${topic}/${lane}`, logger, step: () => this.stepOrRelease(lane, lease) });
     return { lease, loop };
   }
 
   /** After a failure nothing is taken for known: the server may be another one by now, and the topic another one, too. */
-  private async stepOrDoubt(lane: number, lease: Lease): Promise<StepOutcome> {
+  private async stepOrRelease(lane: number, lease: Lease): Promise<StepOutcome> {
     try {
       return await this.step(lane, lease);
     } catch (error) {
-      this.guard.doubt(lane);
-      await lease.release().catch(() => undefined);
+      await lease.release().catch(() => undefined); // what is taken anew is looked at anew
       throw error;
     }
   }

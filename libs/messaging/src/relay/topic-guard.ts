@@ -50,6 +50,7 @@ export class TopicGuard {
     if (published === 'unclear') {
       if (!(await this.opened(kept))) return undefined;
       const compared = (await compareWithTopic({ pool, kept })).find((one) => one.lane === lane);
+      failpoint('guard.agreement-known');
       this.settled.add(lane);
       return min(cursor, compared?.agreesUpTo ?? 0n);
     }
@@ -75,11 +76,14 @@ export class TopicGuard {
       this.isTold = false;
     }
     const lanes = await compareWithTopic({ pool, kept });
+    failpoint('guard.compared');
     if (holdsAll(lanes)) {
       await openGate(pool);
+      failpoint('guard.opened');
       return true;
     }
     await closeGate(pool);
+    failpoint('guard.closed');
     this.isTold = true;
     const missing = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0).map(({ lane, agreesUpTo, onlyInTopic }) => ({ lane, after: String(agreesUpTo), events: onlyInTopic }));
     logger.error({ topic, missing }, 'the log was restored behind its topic; no commands are taken until the events are imported or declared void');

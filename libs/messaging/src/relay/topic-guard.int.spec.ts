@@ -1,0 +1,134 @@
+// A relay over a bus that keeps its topic beside the log: what the topic lost is handed over again, what the log lost closes it.
+import { randomUUID } from 'node:crypto';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
+import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
+import { Registry } from 'prom-client';
+
+import { temporaryLog, type TemporaryLog } from '../contract/temporary-log.js';
+import type { Delivery, EventBus, KeptRecord, KeptTopic } from '../event-bus.js';
+import { silentLogger, type Logger } from '../logger.js';
+import { messagingSql } from '../messaging-sql.js';
+import { Relay } from './relay.js';
+
+const topic = 'rung.plan.events';
+
+/** One partition in memory; Kafka's own has the stories. */
+class KeepingBus implements EventBus {
+  records: RecordedEvent[] = [];
+  isAway = false;
+
+  publish({ events }: Delivery): Promise<void> {
+    if (this.isAway) return Promise.reject(new Error('the broker is away'));
+    this.records.push(...events);
+    return Promise.resolve();
+  }
+  subscribe(): Promise<never> {
+    return Promise.reject(new Error('nobody subscribes here'));
+  }
+  kept(): KeptTopic {
+    const records = (): KeptRecord[] => this.records.map((event, offset) => ({ offset: BigInt(offset), event, isWhole: true }));
+    return {
+      ends: () => Promise.resolve(new Map([[0, { from: 0n, to: BigInt(this.records.length) }]])),
+      read: async (ranges, visit) => {
+        for (const [lane, { from, to }] of ranges) await visit(lane, records().slice(Number(from), Number(to)));
+      },
+      void: () => Promise.reject(new Error('nothing is voided here')),
+    };
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+describe('a relay whose bus keeps the topic', () => {
+  let database: TestDatabase;
+  let source: TemporaryLog;
+  let bus: KeepingBus;
+  let registry: Registry;
+  let relay: Relay;
+  let told: string[];
+
+  beforeEach(async () => {
+    database = await postgresForTests();
+    await database.pool.query(messagingSql);
+    source = await temporaryLog(database.pool, 1);
+    bus = new KeepingBus();
+    registry = new Registry();
+    told = [];
+    const logger: Logger = { ...silentLogger, error: (_, text = '') => told.push(text) };
+    relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger });
+    await source.append(5);
+    await relay.start();
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5]));
+  });
+  afterEach(async () => {
+    await relay.stop();
+    await source.log.close();
+    await database.drop();
+  });
+
+  const positions = () => bus.records.map(({ position }) => Number(position));
+  const again = (...later: readonly number[]) => eventually(() => expect(positions()).toEqual([1, 2, ...later]));
+  const loseTail = () => bus.records.splice(2);
+  const isOpen = async () => (await readGate(database.pool)).isOpen;
+
+  it('looks again after a failure, and hands over what the topic lost meanwhile', async () => {
+    bus.isAway = true;
+    await source.append(1);
+    await eventually(async () => expect((await registry.getSingleMetric('rung_relay_errors_total')?.get())?.values[0]?.value).toBeGreaterThan(0));
+    loseTail();
+    bus.isAway = false;
+    await again(3, 4, 5, 6);
+  });
+
+  it('looks again when it takes the lane anew, as another relay may have had it', async () => {
+    loseTail();
+    await database.pool.query("update relay_leases set fence = fence + 1, holder = gen_random_uuid(), expires_at = clock_timestamp() + interval '1 s'");
+    await again(3, 4, 5);
+  });
+
+  it('looks again when the log has a new epoch, though it kept the lane', async () => {
+    loseTail();
+    await raiseEpoch(database.pool);
+    await openGate(database.pool);
+    await source.append(1);
+    await again(3, 4, 5, 6);
+  });
+
+  it('opens a log by itself that has a new epoch and lacks nothing', async () => {
+    await raiseEpoch(database.pool);
+    await relay.stop();
+    await relay.start();
+    await eventually(async () => expect(await isOpen()).toBe(true));
+    await source.append(1);
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5, 6]));
+  });
+
+  it.each([
+    ['that has a new epoch', true],
+    ['that was put back unseen, so that it was open', false],
+  ])('closes a log %s and lacks what the topic holds, tells it once, and publishes nothing', async (_how, isSeen) => {
+    await relay.stop();
+    bus.records.push({ ...bus.records[4]!, position: 6n, eventId: randomUUID() });
+    if (isSeen) await raiseEpoch(database.pool);
+    await relay.start();
+    await eventually(() => expect(told).toHaveLength(1));
+    await eventually(async () => expect(await isOpen()).toBe(false));
+    await expect(source.append(1)).rejects.toMatchObject({ name: 'LogRestored' });
+    await relay.stop();
+    expect([told.length, positions()]).toEqual([1, [1, 2, 3, 4, 5, 6]]);
+  });
+
+  it('publishes nothing into a topic that has other events at its positions', async () => {
+    await relay.stop();
+    bus.records[4] = { ...bus.records[4]!, eventId: randomUUID() };
+    await source.append(3);
+    await relay.start();
+    await eventually(() => expect(told).toHaveLength(1));
+    await eventually(async () => expect(await isOpen()).toBe(false));
+    await relay.stop();
+    expect(positions()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
