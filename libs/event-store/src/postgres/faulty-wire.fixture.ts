@@ -10,6 +10,10 @@ export interface FaultyWire {
   readonly url: string;
   /** The next answer to an append is swallowed and its connection cut: the server has committed by then. */
   loseNextAnswer(): void;
+  /** The next answer to an append is swallowed, and nothing else happens: a network that died after the commit. */
+  hushNextAnswer(): void;
+  /** The next append never arrives; its connection is cut once that is over which happens meanwhile. */
+  loseNextRequest(meanwhile: () => Promise<unknown>): void;
   /** The next append is sent without its sync, and nothing after it: a client that froze within its transaction. */
   freezeNextAppend(): void;
   /** Who ended the connection of the last one that froze; undefined while nobody has. */
@@ -20,12 +24,14 @@ export interface FaultyWire {
 export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  let fault: 'none' | 'lose-answer' | 'freeze' = 'none';
+  let fault: 'none' | 'lose-answer' | 'hush-answer' | 'lose-request' | 'freeze' = 'none';
+  let meanwhile: () => Promise<unknown> = () => Promise.resolve();
   let endedBy: 'server' | 'client' | undefined;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port || 5432), target.hostname);
     let losing = false;
+    let hushed = false;
     let frozen = false;
     for (const [from, to] of [
       [client, upstream],
@@ -42,16 +48,22 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
     client.on('data', (bytes) => {
       if (frozen) return;
       const isAppend = bytes.includes(appendName);
+      if (isAppend && fault === 'lose-request') {
+        fault = 'none';
+        void meanwhile().finally(() => client.destroy());
+        return;
+      }
       losing ||= isAppend && fault === 'lose-answer';
+      hushed ||= isAppend && fault === 'hush-answer';
       frozen = isAppend && fault === 'freeze';
       if (frozen) endedBy = undefined;
-      if (losing || frozen) fault = 'none';
+      if (losing || hushed || frozen) fault = 'none';
       upstream.write(frozen && bytes.subarray(-sync.length).equals(sync) ? bytes.subarray(0, -sync.length) : bytes);
     });
     upstream.on('data', (bytes) => {
       if (frozen) endedBy ??= 'server'; // which says why, and closes then
       if (losing) client.destroy();
-      else client.write(bytes);
+      else if (!hushed) client.write(bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,6 +73,11 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
   return {
     url: url.toString(),
     loseNextAnswer: () => (fault = 'lose-answer'),
+    hushNextAnswer: () => (fault = 'hush-answer'),
+    loseNextRequest: (during) => {
+      fault = 'lose-request';
+      meanwhile = during;
+    },
     freezeNextAppend: () => (fault = 'freeze'),
     frozenEndedBy: () => endedBy,
     async close() {

@@ -34,7 +34,6 @@ export interface LaneConnection {
 const sessionSettings = `
 set transaction_timeout = '5s';
 set lock_timeout = '2s';
-set idle_in_transaction_session_timeout = '5s';
 set default_transaction_isolation = 'read committed';
 set default_transaction_read_only = off;
 select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';

@@ -95,6 +95,39 @@ describe('The PostgreSQL log', () => {
     }
   });
 
+  it('finds out by itself that the network died after the commit, and stores the append once', async () => {
+    await faulty.append(appendOf(newStream(), 0));
+    wire.hushNextAnswer();
+    const asked = appendOf(newStream(), 0, { commandId: randomUUID() });
+    expect(await faulty.append(asked)).toMatchObject({ version: 1, position: 2n, repeated: false });
+    expect(await log.readStream(asked.streamId)).toHaveLength(1);
+  });
+
+  it('takes no other process for itself that answers the same command while its own request is lost', async () => {
+    await faulty.append(appendOf(newStream(), 0));
+    const asked = appendOf(newStream(), 0, { commandId: randomUUID() });
+    wire.loseNextRequest(() => log.append(asked));
+    expect(await faulty.append(asked)).toMatchObject({ version: 1, position: 2n, repeated: true });
+    expect(await log.readStream(asked.streamId)).toHaveLength(1);
+  });
+
+  it('tells other processes of a commit whose answer was lost', async () => {
+    await faulty.append(appendOf(newStream(), 0));
+    const told: (string | undefined)[] = [];
+    const listening = await database.pool.connect();
+    try {
+      listening.on('notification', ({ payload }) => told.push(payload));
+      await listening.query('listen rung_event_log');
+      await listening.query('select'); // nothing of before is on its way any more
+      told.length = 0;
+      wire.loseNextAnswer();
+      await faulty.append(appendOf(newStream(), 0));
+      await eventually(() => expect(told).toContain('0'));
+    } finally {
+      listening.release(true);
+    }
+  });
+
   it('tells a conflict with another from an append of its own whose answer was lost', async () => {
     const stream = newStream();
     await log.append(appendOf(stream, 0));

@@ -8,7 +8,8 @@ import type { LogUnderTest } from '../contract/event-log-contract.js';
 import { appendOf, newStream } from '../contract/log-under-test.js';
 import { eventLogGrantsSql } from './event-log-sql.js';
 import { appendParameters, pendingAppend } from './pending-append.js';
-import { logOn, type Database } from './postgres-log.fixture.js';
+import { createPostgresEventLog } from './postgres-event-log.js';
+import { logOn, silent, type Database } from './postgres-log.fixture.js';
 import { LogGap } from './store-errors.js';
 
 const call = 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)';
@@ -92,6 +93,42 @@ describe('The PostgreSQL log', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await holds()).toBe(true);
     await database.pool.query('select pg_terminate_backend($1)', [pid]);
+  });
+
+  it('appends durably and under read committed, whatever the sessions of its pool begin with', async () => {
+    await open();
+    await database.pool.query(`
+      create table sessions (durable text);
+      create function note() returns trigger language plpgsql as $$ begin
+        insert into public.sessions values (current_setting('synchronous_commit')); return null; end $$;
+      create trigger note before insert on event_log.events for each statement execute function note();`);
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c default_transaction_isolation=serializable -c default_transaction_read_only=on -c synchronous_commit=off');
+    const log = await createPostgresEventLog({ connectionString: url.toString(), logger: silent });
+    const appended = await log.append(appendOf(newStream(), 0)).finally(() => log.close());
+    expect(appended).toMatchObject({ version: 1, position: 1n });
+    expect((await database.pool.query('select durable from sessions')).rows).toEqual([{ durable: 'on' }]);
+  });
+
+  it('tells a command that waited for its lane of the conflict, and answers it when it is decided anew', async () => {
+    const log = await open();
+    const stream = newStream();
+    const asked = appendOf(stream, 0, { commandId: randomUUID() });
+    await client.query('begin');
+    await client.query(call, rawAppend(stream));
+    const waited = log.append(asked);
+    await eventually(async () => expect(await isWaiting()).toBe(true));
+    await client.query('commit');
+    await expect(waited).rejects.toMatchObject({ name: 'VersionConflict', currentVersion: 1 });
+    expect(await log.findCommand(asked.commandId!)).toBeUndefined();
+    expect(await log.append({ ...asked, expectedVersion: 1 })).toMatchObject({ version: 2, repeated: false });
+    expect(await log.readStream(stream)).toHaveLength(2);
+  });
+
+  it('has no lanes but its own', async () => {
+    await open();
+    const [, ...rest] = rawAppend(newStream());
+    for (const lane of [-1, 1]) await expect(client.query(call, [lane, ...rest])).rejects.toMatchObject({ code: '23514' });
   });
 
   it.each(['repeatable read', 'serializable'])('refuses to append under %s', async (isolation) => {

@@ -6,12 +6,15 @@ import { randomUUID } from 'node:crypto';
 import type { LogUnderTest } from '../contract/event-log-contract.js';
 import { appendOf, newStream } from '../contract/log-under-test.js';
 import type { Append, EventLog } from '../event-log.js';
+import { lockNamespace } from './event-log-sql.js';
 import { faultyWire, type FaultyWire } from './faulty-wire.fixture.js';
 import { createPostgresEventLog } from './postgres-event-log.js';
 import { logOn, silent, type Database } from './postgres-log.fixture.js';
 import { CommitUnknown, LogUnavailable } from './store-errors.js';
 
 const [diskFull, outOfMemory, tooManyConnections] = ['53100', '53200', '53300'];
+const [lockTimeout, deadlock] = ['55P03', '40P01'];
+const [connectionFailure, inputOutputError, corrupted] = ['08006', '58030', 'XX001'];
 
 describe('The PostgreSQL log, of a server that cannot write', () => {
   let database: Database;
@@ -63,11 +66,30 @@ describe('The PostgreSQL log, of a server that cannot write', () => {
     expect(warnings).toEqual(['the connection for appends was lost, or is of no use']);
   });
 
-  it.each([diskFull, outOfMemory, tooManyConnections])('asks again in a moment when it lacks something: %s', async (code) => {
+  it.each([diskFull, outOfMemory, tooManyConnections, lockTimeout, deadlock])('asks again in a moment when that may pass: %s', async (code) => {
     await lacking(code, '<= 2');
     expect((await outcomes(some())).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
     expect(await tries()).toBe(3);
     expect(warnings).toEqual([]);
+  });
+
+  it.each([connectionFailure, inputOutputError, corrupted])('trusts neither connection nor rollback after an error of the server itself: %s', async (code) => {
+    await lacking(code, '<= 1');
+    expect((await outcomes(some())).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    expect(warnings).toEqual(['the connection for appends was lost, or is of no use']);
+  });
+
+  it('says that nothing was stored when another holds its lane for ever', async () => {
+    const holder = await database.pool.connect();
+    try {
+      await holder.query('select pg_advisory_lock($1::int, 0)', [lockNamespace]);
+      const [asked] = some() as [Append];
+      await expect(log.append(asked)).rejects.toBeInstanceOf(LogUnavailable);
+      await holder.query('select pg_advisory_unlock($1::int, 0)', [lockNamespace]);
+      expect(await log.append(asked)).toMatchObject({ version: 1, repeated: false });
+    } finally {
+      holder.release();
+    }
   });
 
   it('says that nothing was stored when it goes on lacking something, and blames no append', async () => {
