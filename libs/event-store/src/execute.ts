@@ -55,8 +55,8 @@ export async function execute<State, Command, Event extends DomainEvent>(
       // Between the look above and the append, the same key may have been answered for something else.
       return appended.repeated ? answerAgain(appended, { streamId, commandDigest }) : { version: appended.version };
     } catch (error) {
-      const mayRetry = error instanceof VersionConflict && expectedVersion === undefined && attempt < attempts;
-      if (!mayRetry) throw error;
+      // The next look finds the caller's version passed, where one was named.
+      if (!(error instanceof VersionConflict) || attempt >= attempts) throw error;
     }
   }
 }

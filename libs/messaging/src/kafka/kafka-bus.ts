@@ -50,7 +50,7 @@ export class KafkaBus implements EventBus {
   }
 
   subscribe(subscriber: Subscriber): Promise<Subscription> {
-    const { logger, watchMs = 12_000 } = this.options;
+    const { logger, watchMs } = this.options;
     const consumer = new KafkaSubscription({ kafka: this.kafka, subscriber, metrics: this.metrics, logger, watchMs });
     const subscription: Subscription = {
       stop: () => {

@@ -15,7 +15,7 @@ export interface KafkaSubscriptionOptions {
   readonly metrics: KafkaMetrics;
   readonly logger: Logger;
   /** Between two looks at lanes that may stand still. */
-  readonly watchMs: number;
+  readonly watchMs: number | undefined;
 }
 
 const disconnectMs = 10_000;

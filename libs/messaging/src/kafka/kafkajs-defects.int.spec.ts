@@ -1,5 +1,5 @@
 // What is known to go wrong in kafkajs, by name. A second client has to pass the contract; these are why ours is written as it is.
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, kafkaForTests, type TestKafka } from '@rung/testing';
 import { Kafka, logLevel } from 'kafkajs';
 
@@ -8,7 +8,7 @@ import type { Delivery, Subscriber } from '../event-bus.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { ensureTopics } from './ensure-topics.js';
 import { KafkaBus } from './kafka-bus.js';
-import { LaneWatch } from './lane-watch.js';
+import { ConsumerWedged, LaneWatch } from './lane-watch.js';
 
 const patience = { timeoutMs: 100_000 };
 const testMs = 300_000;
@@ -145,6 +145,36 @@ describe('kafkajs', () => {
     expect(told.join()).toContain('ConsumerWedged: Lane 0 of');
     letGo(); // or the one that hangs would keep the run from ending
   }, 300_000);
+
+  it('is taken to hang within a minute of a clock that the broker need not keep to', async () => {
+    const topic = await kafka.createTopic('rung.plan.events', 1);
+    await connect().publish({ topic, lane: 0, events: sampleEvents(1, 5) });
+    const client = new Kafka({ clientId: 'spec', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
+    let looked = 0;
+    const progress = () => {
+      looked += 1;
+      return new Map([[0, { next: '2', ended: 1 }]]);
+    };
+    const onlyLater = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const;
+    jest.useFakeTimers({ doNotFake: [...onlyLater] });
+    const watch = new LaneWatch({ kafka: client, topic, progress });
+    const found: unknown[] = [];
+    let seconds = 0;
+    try {
+      watch.start().catch((error: unknown) => found.push(error));
+      for (; seconds < 60 && found.length === 0; seconds += 12) {
+        const before = looked;
+        jest.advanceTimersByTime(12_000);
+        while (looked === before) await new Promise(setImmediate); // the broker answers when it does
+        await new Promise(setImmediate);
+      }
+    } finally {
+      jest.useRealTimers();
+      await watch.close();
+    }
+    expect(found).toEqual([expect.any(ConsumerWedged)]);
+    expect([looked, seconds]).toEqual([4, 48]);
+  }, testMs);
 
   it('is not taken to hang when its batches fail again and again, or when there is nothing to do', async () => {
     const topic = await kafka.createTopic('rung.plan.events', 2);

@@ -26,11 +26,12 @@ export interface LaneWatchOptions {
   readonly topic: string;
   /** Of the lanes that the consumer has. */
   readonly progress: () => ReadonlyMap<number, LaneProgress>;
-  /** Between two looks; a lane that is the same at so many looks in a row is wedged. */
-  readonly everyMs: number;
+  /** Between two looks. A lane that is the same at four in a row is wedged: by default within a minute. */
+  readonly everyMs?: number;
 }
 
 const looks = 4;
+const usualMs = 12_000;
 const disconnectMs = 2_000;
 
 interface Seen extends LaneProgress {
@@ -68,7 +69,7 @@ export class LaneWatch {
     const look = () => this.look().catch(() => undefined).then((found) => (found === undefined ? this.lookLater(wedged) : wedged(found)));
     this.timer = setTimeout(() => {
       this.looking = look();
-    }, this.options.everyMs);
+    }, this.options.everyMs ?? usualMs);
     this.timer.unref();
   }
 

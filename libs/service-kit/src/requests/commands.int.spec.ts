@@ -69,6 +69,48 @@ describe('a command', () => {
     expect(await log.readStream(stream)).toHaveLength(2);
   });
 
+  it('has its first answer again though it would be refused by now, or have nothing to do', async () => {
+    const stream = `note/${randomUUID()}`;
+    const keyed = { context: { ...context, commandId: randomUUID() } };
+    await note(stream, 'a', keyed);
+    await note(stream, 'b');
+    expect(await note(stream, '', keyed)).toEqual({ version: 1 });
+    await note(stream, 'c');
+    await expect(note(stream, 'd')).rejects.toMatchObject({ code: 'assessment-closed' });
+    expect(await note(stream, 'a', keyed)).toEqual({ version: 1 });
+  });
+
+  describe('whose stream moves between its look and its append', () => {
+    const stream = `note/${randomUUID()}`;
+    /** @param times how often another is faster. */
+    const overtaken = (times: number) => {
+      let left = times;
+      const moving: EventLog = {
+        ...log,
+        readStream: async (streamId) => {
+          const events = await log.readStream(streamId);
+          left -= 1;
+          const faster = { type: Noted.type, schemaVersion: 1, data: { text: 'faster' }, metadata: {} };
+          if (left >= 0) await log.append({ streamId, expectedVersion: events.length, events: [faster] });
+          return events;
+        },
+      };
+      const patient: Decider<number, Note, NoteEvent> = { ...notebook, decide: ({ text }) => [Noted({ text })] };
+      return (more: Partial<RequestContext> = {}) =>
+        new Commands(moving, 'a secret of this spec, and only of it').run({ streamId: stream, decider: patient, catalogue: notes, command: { text: 'a' }, context: { ...context, ...more } });
+    };
+
+    it('is decided anew, four times at the most', async () => {
+      expect(await overtaken(4)()).toEqual({ version: 5 });
+      await expect(overtaken(5)()).rejects.toMatchObject({ name: 'VersionConflict', currentVersion: 10 });
+    });
+
+    it('is refused at once where the client named the version', async () => {
+      await expect(overtaken(1)({ expectedVersion: 10 })).rejects.toMatchObject({ name: 'VersionConflict', expectedVersion: 10, currentVersion: 11 });
+      expect(await log.readStream(stream)).toHaveLength(11);
+    });
+  });
+
   it('is not lost in silence when its key was used elsewhere', async () => {
     const keyed = { context: { ...context, commandId: randomUUID() } };
     await note(`note/${randomUUID()}`, 'a', keyed);
