@@ -74,6 +74,11 @@ export interface RecordedEvent {
   readonly command?: RecordedCommand;
 }
 
+/** An event as it is stored, for whoever hands it on: its data are JSON that nobody has parsed. */
+export interface SerializedEvent extends Omit<RecordedEvent, 'data'> {
+  readonly json: string;
+}
+
 /** The write side of truth, and its tail. Everything an adapter promises is in the contract suite. */
 export interface EventLog {
   /** The number of lanes, fixed when the log was created. */
@@ -93,6 +98,8 @@ export interface EventLog {
    * least, and none at the lane's end alone.
    */
   readLane(lane: number, after: bigint, limit: number): Promise<readonly RecordedEvent[]>;
+  /** The same, unparsed. */
+  readSerializedLane(lane: number, after: bigint, limit: number): Promise<readonly SerializedEvent[]>;
   /** The last position of each lane; 0 for an empty one. Index = lane. */
   heads(): Promise<readonly bigint[]>;
   /** Calls back when a lane may have grown: soon after a commit (NOTIFY), and now and then in any case. */

@@ -27,6 +27,7 @@ export const wayFailpoints = [
   'relay.start-known',
   'kafka.connected',
   'kafka.sent',
+  'kafka.load-sent',
   'kafka.sought',
   'kafka.taken',
   'kafka.committed',

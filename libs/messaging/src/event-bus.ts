@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@rung/event-store';
+import type { RecordedEvent, SerializedEvent } from '@rung/event-store';
 
 /** A batch of one lane of a topic, in order of position. At least once: positions may repeat, never skip. */
 export interface Delivery {
@@ -7,6 +7,11 @@ export interface Delivery {
   readonly events: readonly RecordedEvent[];
   /** Where the bus goes on after this batch, in the bus's own words; stored with the cursor, handed back on a restart. */
   readonly resume?: string;
+}
+
+/** Events of one lane that are handed to a topic, in order of position. */
+export interface Publication extends Pick<Delivery, 'topic' | 'lane'> {
+  readonly events: readonly (RecordedEvent | SerializedEvent)[];
 }
 
 /** How far a consumer has durably come in a lane. */
@@ -77,7 +82,7 @@ export interface EventBus {
    * Hands a lane's events to the topic, in order; durable (acks=all) when it resolves. Lane = partition, key = stream id.
    * The in-process adapter reads the log itself, so it has nothing to do here.
    */
-  publish(delivery: Delivery): Promise<void>;
+  publish(publication: Publication): Promise<void>;
   subscribe(subscriber: Subscriber): Promise<Subscription>;
   /** Absent where a topic is the producer's log itself. */
   kept?(topic: string): KeptTopic;
@@ -110,7 +115,7 @@ export class LaneRewritten extends Error {
 }
 
 /** Asserts what every reader relies on: positions follow one another without a gap. @throws PositionGap */
-export function mustFollow(source: string, lane: number, after: bigint, events: readonly RecordedEvent[]): void {
+export function mustFollow(source: string, lane: number, after: bigint, events: readonly Pick<RecordedEvent, 'position'>[]): void {
   let expected = after + 1n;
   for (const event of events) {
     if (event.position !== expected) throw new PositionGap(source, lane, expected, event.position);

@@ -1,6 +1,6 @@
 // The tail: dense positions in order of commit, so that a reader at its own pace never misses and never repeats.
 import { describe, expect, it } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { EventLog, RecordedEvent } from '../event-log.js';
@@ -31,6 +31,17 @@ export function tailContract(subject: Subject): void {
       expect(await texts(0n, 10)).toEqual(['1', '2', '3', '4', '5']);
       expect(await texts(2n, 2)).toEqual(['3', '4']);
       expect(await texts(5n, 10)).toEqual([]);
+    });
+
+    it('is read unparsed as well: the same, with data as the JSON that is stored', async () => {
+      const log = subject.log();
+      const commandId = randomUUID();
+      const { lane } = await log.append(appendOf(newStream(), 0, { commandId, events: [noted('one'), { ...noted('two'), occurredAt: '2026-11-22' }] }));
+      const parsed = await log.readLane(lane, 0n, 10);
+      const unparsed = await log.readSerializedLane(lane, 0n, 10);
+      expect(unparsed.map(({ json, ...event }) => ({ ...event, data: JSON.parse(json) as unknown }))).toEqual(parsed);
+      expect(unparsed.map(({ command }) => command?.id)).toEqual([commandId, undefined]);
+      expect(await log.readSerializedLane(lane, 1n, 10)).toEqual(unparsed.slice(1));
     });
 
     it.each([

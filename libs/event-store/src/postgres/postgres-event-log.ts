@@ -11,7 +11,7 @@ import { createLaneConnection } from './lane-connection.js';
 import { laneOf } from './lane-of.js';
 import { createLaneWriter } from './lane-writer.js';
 import { pendingAppend } from './pending-append.js';
-import { findCommand, readHeads, readLane, readSettings, readStream } from './reading.js';
+import { findCommand, readHeads, readLane, readSerializedLane, readSettings, readStream } from './reading.js';
 import { LogClosed } from './store-errors.js';
 
 export type PostgresEventLogOptions = ({ readonly pool: pg.Pool } | { readonly connectionString: string }) & {
@@ -87,6 +87,7 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
     },
     readStream: async (streamId, afterVersion = 0) => withLastEpoch(await readStream(pool, streamId, afterVersion)),
     readLane: async (lane, after, limit) => withLastEpoch(await readLane(pool, lane, after, limit)),
+    readSerializedLane: async (lane, after, limit) => withLastEpoch(await readSerializedLane(pool, lane, after, limit)),
     findCommand: (commandId) => findCommand(pool, commandId),
     heads: () => readHeads(pool, lanes),
     onGrowth: signal.onGrowth,

@@ -1,7 +1,7 @@
 // The reading side of the log: rows become recorded events, and a hole is never read over.
-import type pg from 'pg';
+import pg from 'pg';
 
-import type { AnsweredCommand, EventMetadata, RecordedEvent } from '../event-log.js';
+import type { AnsweredCommand, EventMetadata, RecordedEvent, SerializedEvent } from '../event-log.js';
 import { formatOccurredAt } from './occurred-at.js';
 import { untilLargeEnough } from './page-bytes.js';
 import { LogGap } from './store-errors.js';
@@ -21,11 +21,16 @@ interface EventRow {
   readonly epoch: string;
 }
 
-interface LaneRow extends EventRow {
+interface Command {
   readonly command_id: string | null;
   readonly command_size: number | null;
   readonly digest: string | null;
 }
+
+type LaneRow = EventRow & Command;
+
+/** With JSON as it came. */
+type SerializedRow = Omit<LaneRow, 'data' | 'metadata'> & { readonly data: string; readonly metadata: string };
 
 // The epoch comes with every answer, because a pool may reconnect to a restored or promoted server between two.
 const storedColumns = 'lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata';
@@ -47,17 +52,29 @@ export async function readStream(pool: pg.Pool, streamId: string, afterVersion: 
 
 /** @throws LogGap when a position is missing. */
 export async function readLane(pool: pg.Pool, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
-  const { rows } = await pool.query<LaneRow>({
-    name: 'rung-read-lane',
-    text: laneSql,
-    values: [lane, after, limit],
-  });
-  const events = rows.map(withCommand);
+  const { rows } = await pool.query<LaneRow>(laneQuery(lane, after, limit));
+  const events = rows.map((row) => ({ ...recordedEvent(row), ...commandOf(row) }));
   mustBeDense(lane, after, events);
   return events;
 }
 
-function mustBeDense(lane: number, after: bigint, events: readonly RecordedEvent[]): void {
+/** @throws LogGap when a position is missing. */
+export async function readSerializedLane(pool: pg.Pool, lane: number, after: bigint, limit: number): Promise<SerializedEvent[]> {
+  const { rows } = await pool.query<SerializedRow>({ ...laneQuery(lane, after, limit), types: jsonUnparsed });
+  const events = rows.map(serializedEvent);
+  mustBeDense(lane, after, events);
+  return events;
+}
+
+const laneQuery = (lane: number, after: bigint, limit: number) => ({ name: 'rung-read-lane', text: laneSql, values: [lane, after, limit] });
+
+const asText = (text: string): string => text;
+const jsonUnparsed: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.JSONB ? asText : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+function mustBeDense(lane: number, after: bigint, events: readonly Pick<RecordedEvent, 'position'>[]): void {
   let expected = after;
   for (const { position } of events) {
     expected += 1n;
@@ -103,6 +120,10 @@ export async function readSettings(pool: pg.Pool): Promise<{ lanes: number; epoc
 const oldestServer = 170_000;
 
 function recordedEvent(row: EventRow): RecordedEvent {
+  return Object.assign(envelopeOf(row), { data: row.data, metadata: row.metadata });
+}
+
+function envelopeOf(row: Omit<EventRow, 'data' | 'metadata'>): Omit<RecordedEvent, 'data' | 'metadata'> {
   return {
     lane: row.lane,
     position: BigInt(row.position),
@@ -112,14 +133,14 @@ function recordedEvent(row: EventRow): RecordedEvent {
     schemaVersion: row.schema_version,
     eventId: row.event_id,
     occurredAt: formatOccurredAt(row.occurred_at.getTime(), row.day_only),
-    data: row.data,
-    metadata: row.metadata,
     epoch: row.epoch,
   };
 }
 
-function withCommand(row: LaneRow): RecordedEvent {
-  const { command_id: id, command_size: size, digest } = row;
-  const event = recordedEvent(row);
-  return id === null || size === null ? event : { ...event, command: { id, size, ...(digest !== null && { digest }) } };
+function serializedEvent(row: SerializedRow): SerializedEvent {
+  return Object.assign(envelopeOf(row), { json: row.data, metadata: JSON.parse(row.metadata) as EventMetadata }, commandOf(row));
+}
+
+function commandOf({ command_id: id, command_size: size, digest }: Command): Pick<RecordedEvent, 'command'> {
+  return id === null || size === null ? {} : { command: { id, size, ...(digest !== null && { digest }) } };
 }

@@ -75,6 +75,7 @@ describe('The PostgreSQL log', () => {
     const first = await tail('0');
     expect(first.map((row) => row.position)).toEqual(['2']);
     await expect(log.readLane(0, 0n, 10)).rejects.toBeInstanceOf(LogGap);
+    await expect(log.readSerializedLane(0, 0n, 10)).rejects.toBeInstanceOf(LogGap);
     await client.query('commit');
     const rest = await tail(first.at(-1)!.position);
     expect([...first, ...rest].map((row) => row.stream_id)).not.toContain(early);

@@ -16,7 +16,7 @@ export class InboxListener {
   constructor(
     private readonly pool: Pool,
     private readonly topic: string,
-    private readonly heard: (lane: number) => void,
+    private readonly heard: (lane: number, position: bigint) => void,
   ) {}
 
   start(): void {
@@ -36,8 +36,8 @@ export class InboxListener {
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     client.on('notification', ({ payload = '' }) => {
-      const colon = payload.indexOf(':');
-      if (payload.slice(colon + 1) === this.topic) this.heard(Number(payload.slice(0, colon)));
+      const [, lane, position, topic] = /^(\d+):(\d+):(.*)$/.exec(payload) ?? [];
+      if (lane !== undefined && position !== undefined && topic === this.topic) this.heard(Number(lane), BigInt(position));
     });
     try {
       await client.connect();

@@ -21,8 +21,8 @@ export interface InboxOptions {
 }
 
 /**
- * A topic of another service, stored as it arrives and read by this service's projections at their own pace. A batch is
- * durable, and the cursor moved, in one statement; what came before is dropped, what skips is refused.
+ * A topic of another service, stored as it arrives and read by this service's projections at their own pace. A batch is stored,
+ * and the cursor moved, in one statement; what came before is dropped, what skips is refused.
  */
 export class Inbox implements Feed {
   readonly name: string;
@@ -42,7 +42,7 @@ export class Inbox implements Feed {
     this.readLane = sharedReads((lane, after, limit) => readInbox(pool, topic, lane, after, limit));
     this.voidings = new InboxVoidings(pool, topic);
     this.epochs = new EpochWatch({ topic, logger, registry });
-    this.listener = new InboxListener(pool, topic, (lane) => this.grown(lane));
+    this.listener = new InboxListener(pool, topic, (lane, position) => this.heard(lane, position));
   }
 
   /** Takes the topic from a bus. @param group names this consumer to the broker: one per service. */
@@ -158,6 +158,11 @@ export class Inbox implements Feed {
     this.epochs.took(delivery.lane, delivery.events);
     this.grown(delivery.lane);
     return true;
+  }
+
+  /** What this process stored itself its readers know already. */
+  private heard(lane: number, position: bigint): void {
+    if (position > (this.lastTaken.get(lane) ?? 0n)) this.grown(lane);
   }
 
   private grown(lane: number): void {

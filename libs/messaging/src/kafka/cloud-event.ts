@@ -1,5 +1,5 @@
 // CloudEvents 1.0, Kafka binding, binary mode: what an event is travels in headers, its data is the record's value.
-import type { EventMetadata, RecordedCommand, RecordedEvent } from '@rung/event-store';
+import type { EventMetadata, RecordedCommand, RecordedEvent, SerializedEvent } from '@rung/event-store';
 
 import type { Voiding } from '../event-bus.js';
 import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
@@ -21,43 +21,49 @@ const nullCharacter = /(^|[^\\])(\\\\)*\\u0000/;
 const largest = { schemaVersion: 32_767, streamVersion: 2_147_483_647 };
 
 /** `rung.assessment.events` → `/rung/assessment` */
-export const sourceOf = (topic: string): string => `/${topic.replace(/\.events$/, '').split('.').join('/')}`;
+export const sourceOf = (topic: string): string => `/${topic.replace(/\.events$/, '').replaceAll('.', '/')}`;
 
 /** An event as a record of its lane's partition. */
-export function toRecord(topic: string, event: RecordedEvent): OutgoingRecord {
+export function toRecord(topic: string, event: RecordedEvent | SerializedEvent): OutgoingRecord {
   const isDay = dayOnly.test(event.occurredAt);
-  const { correlationId, causationId, actor } = event.metadata;
   const time = isDay ? `${event.occurredAt}T00:00:00Z` : event.occurredAt;
   return {
     key: event.streamId,
-    value: Buffer.from(JSON.stringify(event.data) ?? 'null'),
+    value: Buffer.from('json' in event ? event.json : (JSON.stringify(event.data) ?? 'null')),
     partition: event.lane,
     timestamp: String(Date.parse(time)),
-    headers: {
-      'content-type': 'application/json',
-      ce_specversion: '1.0',
-      ce_id: event.eventId,
-      ce_source: sourceOf(topic),
-      ce_type: event.type,
-      ce_time: time,
-      ce_subject: event.streamId,
-      ce_streamversion: String(event.streamVersion),
-      ce_schemaversion: String(event.schemaVersion),
-      ce_lane: String(event.lane),
-      ce_position: String(event.position),
-      ce_epoch: event.epoch,
-      ...(isDay && { ce_timeprecision: 'day' }),
-      ...(correlationId !== undefined && { ce_correlationid: correlationId }),
-      ...(causationId !== undefined && { ce_causationid: causationId }),
-      ...(actor !== undefined && { ce_actor: actor }),
-      ...(event.command !== undefined && commandHeaders(event.command)),
-    },
+    headers: headersOf(sourceOf(topic), event, time, isDay),
   };
 }
 
-/** The idempotency record travels along, so that a log that lost an event gets both back. */
-function commandHeaders({ id, size, digest }: RecordedCommand): Record<string, string> {
-  return { ce_commandid: id, ce_commandsize: String(size), ...(digest !== undefined && { ce_commanddigest: digest }) };
+/** Assigned one by one: a backlog has millions of events, and this is half of what an event costs here. */
+function headersOf(source: string, event: Omit<RecordedEvent, 'data'>, time: string, isDay: boolean): Record<string, string> {
+  const { metadata, command } = event;
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    ce_specversion: '1.0',
+    ce_id: event.eventId,
+    ce_source: source,
+    ce_type: event.type,
+    ce_time: time,
+    ce_subject: event.streamId,
+    ce_streamversion: String(event.streamVersion),
+    ce_schemaversion: String(event.schemaVersion),
+    ce_lane: String(event.lane),
+    ce_position: String(event.position),
+    ce_epoch: event.epoch,
+  };
+  if (isDay) headers['ce_timeprecision'] = 'day';
+  if (metadata.correlationId !== undefined) headers['ce_correlationid'] = metadata.correlationId;
+  if (metadata.causationId !== undefined) headers['ce_causationid'] = metadata.causationId;
+  if (metadata.actor !== undefined) headers['ce_actor'] = metadata.actor;
+  if (command !== undefined) {
+    // The idempotency record travels along, so that a log that lost an event gets both back.
+    headers['ce_commandid'] = command.id;
+    headers['ce_commandsize'] = String(command.size);
+    if (command.digest !== undefined) headers['ce_commanddigest'] = command.digest;
+  }
+  return headers;
 }
 
 /** What a record of a partition holds. Never throws: a topic may hold what others wrote by mistake. */

@@ -185,6 +185,20 @@ describe('the bus on Kafka', () => {
     expect([...new Set(found.map((record) => `${record.partition}/${record.headers['ce_position']}`))]).toEqual(['1/1', '1/2', '1/3']);
   });
 
+  it('parts what is more than a broker takes at once, and sends nothing after a part that is refused', async () => {
+    const topic = await newTopic();
+    const bus = connect();
+    const large = (position: number, length = 100_000) => sampleEvent({ position: BigInt(position), data: { text: 'x'.repeat(length) } });
+    const positions = Array.from({ length: 30 }, (_, index) => index + 1);
+    await bus.publish({ topic, lane: 0, events: positions.map((position) => large(position)) });
+    const events = positions.map((position) => large(position, position === 20 ? 2_000_000 : undefined));
+    await expect(bus.publish({ topic, lane: 1, events: events.map((event) => ({ ...event, lane: 1 })) })).rejects.toThrow();
+    const found = await records(topic, 49);
+    const inLane = (lane: number) => found.filter(({ partition }) => partition === lane).map(({ headers }) => Number(headers['ce_position']));
+    expect(inLane(0)).toEqual(positions);
+    expect(inLane(1)).toEqual(positions.slice(0, 19));
+  });
+
   it('sends what queued up together: many small ones in a few requests', async () => {
     const topic = await newTopic();
     let requests = 0;

@@ -1,7 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Registry } from 'prom-client';
 
-import type { Delivery, EventBus, KeptTopic, Subscriber, Subscription } from '../event-bus.js';
+import type { EventBus, KeptTopic, Publication, Subscriber, Subscription } from '../event-bus.js';
 import type { Logger } from '../logger.js';
 import { accessOf, type KafkaAccess } from './kafka-access.js';
 import { kafkaMetrics, type KafkaMetrics } from './kafka-metrics.js';
@@ -45,8 +45,8 @@ export class KafkaBus implements EventBus {
     this.metrics = kafkaMetrics(registry);
   }
 
-  publish(delivery: Delivery): Promise<void> {
-    return this.publisher.publish(delivery);
+  publish(publication: Publication): Promise<void> {
+    return this.publisher.publish(publication);
   }
 
   subscribe(subscriber: Subscriber): Promise<Subscription> {

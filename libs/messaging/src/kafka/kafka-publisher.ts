@@ -1,7 +1,7 @@
 import { failpoint } from '@rung/event-store';
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 
-import type { Delivery } from '../event-bus.js';
+import type { Publication } from '../event-bus.js';
 import { toRecord } from './cloud-event.js';
 import { Coalescer, type Shipment } from './coalescer.js';
 import type { OutgoingRecord } from './kafka-record.js';
@@ -10,6 +10,25 @@ import { withinMs } from './within.js';
 const laneBytes = 768 * 1_024; // a broker takes 1 MB per partition and request, headers included
 const headerBytes = 400;
 const disconnectMs = 5_000;
+
+interface Load {
+  readonly messages: OutgoingRecord[];
+  bytes: number;
+}
+
+/** Parts records, in order, into what goes together: each of at least one, and of no more bytes than a partition may get at once. */
+function loadsOf(records: readonly OutgoingRecord[]): Load[] {
+  const loads: Load[] = [];
+  for (const record of records) {
+    const bytes = record.value.length + 2 * record.key.length + headerBytes;
+    const last = loads.at(-1);
+    if (last !== undefined && last.bytes + bytes <= laneBytes) {
+      last.messages.push(record);
+      last.bytes += bytes;
+    } else loads.push({ messages: [record], bytes });
+  }
+  return loads;
+}
 
 /** The broker refused one of the records, not the request. */
 const recordFaults: ReadonlySet<string> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD', 'CORRUPT_MESSAGE']);
@@ -31,11 +50,12 @@ export class KafkaPublisher {
 
   constructor(private readonly kafka: Kafka) {}
 
-  async publish({ topic, lane, events }: Delivery): Promise<void> {
-    if (events.length === 0) return;
-    const messages = events.map((event) => toRecord(topic, event));
-    const bytes = messages.reduce((sum, { key, value }) => sum + value.length + 2 * key.length + headerBytes, 0);
-    await this.coalescer.ship({ topic, lane, messages, bytes });
+  /** One request's worth after the other: what follows one that failed must not be in the topic before it. */
+  async publish({ topic, lane, events }: Publication): Promise<void> {
+    for (const { messages, bytes } of loadsOf(events.map((event) => toRecord(topic, event)))) {
+      await this.coalescer.ship({ topic, lane, messages, bytes });
+      failpoint('kafka.load-sent');
+    }
   }
 
   async close(): Promise<void> {

@@ -98,7 +98,7 @@ export class KafkaSubscription implements Subscription {
       });
       await Promise.race([crashed, watch.start(), this.stopped]);
     } finally {
-      taker.close();
+      await taker.close();
       await Promise.all([watch.close(), withinMs(disconnectMs, consumer.disconnect())]);
     }
   }

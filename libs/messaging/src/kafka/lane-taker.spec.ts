@@ -59,7 +59,7 @@ it('a lane that goes on failing is told as an error once a minute, and told when
     isWell = true;
     await taker.take(payload());
   } finally {
-    taker.close();
+    await taker.close();
     jest.useRealTimers();
   }
   const fails = 'lane fails; keeps trying';

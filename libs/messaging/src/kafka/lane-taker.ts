@@ -8,6 +8,8 @@ import { fromRecord, type ReadRecord } from './cloud-event.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 import type { LaneProgress } from './lane-watch.js';
+import { OffsetTeller } from './offset-teller.js';
+import { withinMs } from './within.js';
 
 export interface LaneTakerOptions {
   readonly consumer: Consumer;
@@ -17,6 +19,7 @@ export interface LaneTakerOptions {
 }
 
 const backoffMs = { first: 100, last: 5_000 };
+const tellMs = 1_000;
 const beginning = '0'; // where the log begins later, the broker's answer moves it there
 
 type Piece = { readonly resume: string } & ({ readonly events: RecordedEvent[] } | { readonly voiding: Voiding });
@@ -45,9 +48,12 @@ export class LaneTaker {
   /** The position that a gap was found at, once the lane was sought at its cursor. */
   private readonly gaps = new Map<number, bigint>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly offsets: OffsetTeller;
   private assigned = new Map<number, LaneProgress>();
 
-  constructor(private readonly options: LaneTakerOptions) {}
+  constructor(private readonly options: LaneTakerOptions) {
+    this.offsets = new OffsetTeller(options.consumer, options.subscriber.topic);
+  }
 
   /** The lanes that this consumer has, and how far they are. */
   get progress(): ReadonlyMap<number, LaneProgress> {
@@ -57,6 +63,7 @@ export class LaneTaker {
   /** The group has dealt its lanes out anew: these are this consumer's. */
   async assign(lanes: readonly number[]): Promise<void> {
     this.assigned = new Map(lanes.map((lane) => [lane, { next: beginning, ended: 0 }]));
+    this.offsets.forget();
     await this.seekCursors(lanes);
   }
 
@@ -72,6 +79,7 @@ export class LaneTaker {
         const { resume = beginning } = await subscriber.cursor(lane);
         consumer.seek({ topic, partition: lane, offset: resume });
         this.ended(lane, resume);
+        if (resume !== beginning) this.offsets.reached(lane, resume);
         failpoint('kafka.sought');
       } catch (error) {
         logger.warn({ topic, lane, reason: describeFailure(error) }, 'cursor unknown; goes on where the broker says');
@@ -80,7 +88,7 @@ export class LaneTaker {
   }
 
   async take(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    const { batch, resolveOffset, isRunning, isStale } = payload;
     const { subscriber, metrics } = this.options;
     const last = batch.messages.at(-1);
     if (last === undefined || !isRunning() || isStale()) return;
@@ -101,14 +109,14 @@ export class LaneTaker {
     this.ended(lane, next);
     resolveOffset(last.offset);
     metrics.lag(subscriber.group, topic, lane, Number(BigInt(batch.highWatermark) - BigInt(next)));
-    // For the usual lag tools only: where to go on is stored with the events.
-    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: lane, offset: next }] }] }).catch(() => undefined);
-    failpoint('kafka.committed');
+    this.offsets.reached(lane, next);
   }
 
-  close(): void {
+  /** A consumer that comes next begins to fetch where the broker says, before it is sought at its cursor. */
+  async close(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
+    await withinMs(tellMs, this.offsets.tell());
   }
 
   private readOf(batch: EachBatchPayload['batch']) {

@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
-import { failpoint, type EventLog, type RecordedEvent } from '@rung/event-store';
+import { failpoint, type EventLog, type SerializedEvent } from '@rung/event-store';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 
 import { mustFollow, type EventBus } from '../event-bus.js';
-import { dataBytes } from '../data-bytes.js';
 import { LagMeter } from '../lag.js';
 import { Lease } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
@@ -27,23 +26,6 @@ export interface RelayOptions {
 }
 
 const readEvents = 500;
-const batchBytes = 512 * 1_024;
-
-/** Parts events into batches, in order: each of at least one event, and of no more bytes than a batch may have. */
-function* batchesOf(events: readonly RecordedEvent[]): Generator<readonly RecordedEvent[]> {
-  let begin = 0;
-  let bytes = 0;
-  for (const [index, event] of events.entries()) {
-    const more = dataBytes(event);
-    if (index > begin && bytes + more > batchBytes) {
-      yield events.slice(begin, index);
-      begin = index;
-      bytes = 0;
-    }
-    bytes += more;
-  }
-  if (begin < events.length) yield events.slice(begin);
-}
 
 /**
  * Hands a service's log to the bus, lane by lane, in order and without a gap; one relay has a lane at a time, by a fenced
@@ -58,7 +40,6 @@ export class Relay {
   private lanes: readonly { readonly lease: Lease; readonly loop: Loop }[] = [];
   private watch: Loop | undefined;
   private unsubscribe: (() => void) | undefined;
-  private isStopping = false;
 
   constructor(private readonly options: RelayOptions) {
     this.metrics = relayMetrics(options.registry, options.topic);
@@ -70,7 +51,6 @@ export class Relay {
   /** Returns at once; a database or a bus that is away is waited for. */
   start(): Promise<void> {
     const { log } = this.options;
-    this.isStopping = false;
     this.lanes = Array.from({ length: log.lanes }, (_, lane) => this.follow(lane));
     this.unsubscribe = log.onGrowth((lane) => this.lanes[lane]?.loop.wake());
     this.watch = this.watchLag();
@@ -79,7 +59,6 @@ export class Relay {
 
   /** Ends after the batches in hand, and gives the lanes to whoever waits for them. */
   async stop(): Promise<void> {
-    this.isStopping = true;
     this.unsubscribe?.();
     await this.watch?.stop();
     await Promise.all(
@@ -118,20 +97,15 @@ export class Relay {
     failpoint('relay.start-known');
     if (start === undefined) return 'elsewhere';
     if (start !== hold.position && !(await lease.store(start))) return 'elsewhere';
-    const events = await log.readLane(lane, start, readEvents);
+    const events = await log.readSerializedLane(lane, start, readEvents);
     failpoint('relay.read');
     mustFollow(topic, lane, start, events);
     if (events.length === 0) return 'idle';
     if (this.lookAgainUnless(lane, { fence: hold.fence, epoch: events[0]?.epoch })) return 'more';
-    let position = start;
-    for (const batch of batchesOf(events)) {
-      if (this.isStopping) break;
-      await this.publish(lane, batch);
-      failpoint('relay.published');
-      position += BigInt(batch.length);
-      if (!(await lease.store(position))) break; // another relay goes on from where it stands
-      failpoint('relay.stored');
-    }
+    await this.publish(lane, events);
+    failpoint('relay.published');
+    if (!(await lease.store(start + BigInt(events.length)))) return 'elsewhere'; // another relay goes on from where it stands
+    failpoint('relay.stored');
     return events.length < readEvents ? 'last' : 'more';
   }
 
@@ -144,7 +118,7 @@ export class Relay {
     return !isSame;
   }
 
-  private async publish(lane: number, events: readonly RecordedEvent[]): Promise<void> {
+  private async publish(lane: number, events: readonly SerializedEvent[]): Promise<void> {
     const { bus, topic } = this.options;
     await this.counted(bus.publish({ topic, lane, events }));
     this.metrics.published(events.length);
