@@ -10,6 +10,8 @@ import type { Feed } from '../feed.js';
 import { Inbox } from '../inbox/inbox.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
+import { passCursor } from './passing-cursors.js';
+import { openCursor } from './projection-cursors.js';
 import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 
@@ -138,6 +140,21 @@ describe('a projector', () => {
       },
     });
     await eventually(async () => expect(await seen()).toEqual(expected(3)));
+  });
+
+  it('projects nothing behind a hole', async () => {
+    await take(1, 10);
+    await database.pool.query('delete from inbox where position = 1');
+    const told: string[] = [];
+    await run(countEach, {}, { ...silentLogger, warn: (_, text = '') => told.push(text) });
+    await eventually(() => expect(told).toHaveLength(1));
+    expect(await seen()).toEqual([]);
+  });
+
+  it('passes no further than from where its cursor is', async () => {
+    await openCursor(database.pool, 'goals', 0, inbox.name);
+    const pass = (from: bigint, to: bigint) => passCursor(database.pool, { projection: 'goals', lane: 0, from, to });
+    expect([await pass(0n, 5n), await pass(0n, 9n), await pass(3n, 9n), await pass(5n, 9n)]).toEqual([true, false, false, true]);
   });
 
   it('lets one of two replicas move a lane at a time', async () => {

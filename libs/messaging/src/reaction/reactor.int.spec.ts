@@ -53,6 +53,15 @@ describe('a reactor', () => {
     await eventually(() => expect(reacted).toEqual(upTo(125)));
   });
 
+  it('reacts to nothing behind a hole', async () => {
+    await take(1, 10);
+    await database.pool.query('delete from inbox where position = 1');
+    const told: string[] = [];
+    await run(note, undefined, { ...silentLogger, warn: (_, text = '') => told.push(text) });
+    await eventually(() => expect(told).toHaveLength(1));
+    expect(reacted).toEqual([]);
+  });
+
   it('ends after the event in hand when it is stopped, and keeps what it did', async () => {
     await take(1, 50);
     await take(1, 50, 1);
