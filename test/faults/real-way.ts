@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createPostgresEventLog, type Appended, type EventLog, type RecordedEvent } from '@rung/event-store';
-import { Inbox, Projector, Relay, silentLogger, type Delivery, type EventBus } from '@rung/messaging';
+import { Inbox, Projector, Relay, silentLogger, type EventBus, type Publication } from '@rung/messaging';
 import type pg from 'pg';
 import { Registry } from 'prom-client';
 
@@ -16,15 +16,21 @@ const topic = 'rung.tally.events';
 /** What a bus loses of the next batch: the batch itself, or the answer that it has it. */
 export type Loss = 'request' | 'answer';
 
+function parsed(event: Publication['events'][number]): RecordedEvent {
+  if (!('json' in event)) return event;
+  const { json, ...rest } = event;
+  return { ...rest, data: JSON.parse(json) as unknown };
+}
+
 /** Keeps what it is handed until it is delivered. */
 class HoldingBus implements EventBus {
   readonly held: RecordedEvent[][] = Array.from({ length: lanes }, () => []);
   loses: Loss | undefined;
 
-  publish({ lane, events }: Delivery): Promise<void> {
+  publish({ lane, events }: Publication): Promise<void> {
     const { loses } = this;
     this.loses = undefined;
-    if (loses !== 'request') this.held[lane]?.push(...events);
+    if (loses !== 'request') this.held[lane]?.push(...events.map(parsed));
     return loses === undefined ? Promise.resolve() : Promise.reject(new Error(`the ${loses} was lost`));
   }
   subscribe(): Promise<never> {

@@ -66,6 +66,24 @@ describe('an inbox whose producer declared events void', () => {
     expect(await ids()).toEqual(goneOn.slice(0, 2));
   });
 
+  it('tells its readers what another process takes in the place of what it had', async () => {
+    await inbox.forget(voiding, '6');
+    const elsewhere = new Inbox({ pool: database.pool, topic });
+    const heard: number[] = [];
+    const stop = inbox.onGrowth((lane) => heard.push(lane));
+    try {
+      await eventually(async () => {
+        const { rows } = await database.pool.query(
+          "select from pg_stat_activity where datname = current_database() and application_name = 'rung-inbox-listener' and query like 'listen%' and state = 'idle'");
+        expect(rows).toHaveLength(1);
+      });
+      await elsewhere.take({ topic, lane: 0, events: [other(3n)], resume: '7' });
+      await eventually(() => expect(heard).toContain(0));
+    } finally {
+      stop();
+    }
+  });
+
   it('goes on behind a voiding that it knows', async () => {
     await inbox.forget(voiding, '6');
     await inbox.forget(voiding, '9');

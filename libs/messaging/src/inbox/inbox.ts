@@ -87,6 +87,7 @@ export class Inbox implements Feed {
   async forget(voiding: Voiding, resume: string): Promise<void> {
     const { forgotten, isNew } = await this.voidings.follow(voiding, resume);
     failpoint('inbox.voiding-followed');
+    this.lastTaken.delete(voiding.lane); // or its readers would hear of nothing below
     if (isNew) this.epochs.voided(voiding, forgotten);
   }
 
