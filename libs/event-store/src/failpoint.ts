@@ -43,7 +43,6 @@ export const wayFailpoints = [
   'inbox.epochs-read',
   'projector.cursor-opened',
   'projector.read',
-  'projector.locked',
   'projector.skips-read',
   'projector.projected',
   'projector.piece-undone',

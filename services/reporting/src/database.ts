@@ -6,6 +6,7 @@ import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
 import { Voidings1764000009000 } from './migrations/1764000009000-voidings.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { GradeExplanations1764000011000 } from './migrations/1764000011000-grade-explanations.js';
+import { GradesInPlace1764000012000 } from './migrations/1764000012000-grades-in-place.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
@@ -19,6 +20,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       Voidings1764000009000,
       Parking1764000010000,
       GradeExplanations1764000011000,
+      GradesInPlace1764000012000,
     ],
   });
 }

@@ -42,7 +42,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
       ...{ name: 'consume, store and project, against a bare kafkajs consumer', aim: '>= 0.1' },
       ...common,
       ours: async () => {
-        await pool.query('truncate inbox, inbox_cursors, grades, projection_cursors');
+        await pool.query('truncate inbox, inbox_cursors, grades, grade_explanations, projection_cursors');
         return events / (await secondsToFollow({ pool, kafka, topic, events }));
       },
     });
@@ -51,7 +51,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
       ...{ name: 'projector, against a bare kafkajs consumer', aim: '>= 0.4' },
       ...common,
       ours: async () => {
-        await pool.query('truncate grades, projection_cursors');
+        await pool.query('truncate grades, grade_explanations, projection_cursors');
         await pool.query('vacuum analyze inbox');
         return events / (await secondsToFollow({ pool, topic, events }));
       },
@@ -108,6 +108,9 @@ async function secondsToFollow({ pool, topic, events, kafka }: Following): Promi
   const seconds = (performance.now() - startedAt) / 1_000;
   await projector.stop();
   await bus?.close();
+  // What cannot be read is parked, which takes another time than being projected.
+  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from grades where state = 'released'`);
+  if (rows[0]?.count !== events / eventsOf(1)) throw new Error(`${rows[0]?.count} of ${events / eventsOf(1)} rows are there.`);
   return seconds;
 }
 

@@ -1,5 +1,5 @@
 // A log full of reviews, as a cycle leaves it: all are launched, evidence comes in, grades are proposed, confirmed and released.
-import { EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, ReviewLaunched } from '@rung/contracts';
+import { assessmentTopicEvents, EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, ReviewLaunched } from '@rung/contracts';
 import type { DomainEvent } from '@rung/event-sourcing';
 import type { Pool } from 'pg';
 
@@ -62,11 +62,11 @@ export async function fillWithReviews(pool: Pool, reviews: number): Promise<void
   for (const [step, { type, data }] of story.entries()) {
     await pool.query(
       `insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata)
-       select n % ${lanes}, $1::int * ($2::int / ${lanes}) + n / ${lanes} + 1, 'review/' || id, $1 + 1, $3, 1, gen_random_uuid(), $4, false,
+       select n % ${lanes}, $1::int * ($2::int / ${lanes}) + n / ${lanes} + 1, 'review/' || id, $1 + 1, $3, $6, gen_random_uuid(), $4, false,
          $5::jsonb || jsonb_build_object('review', id) || case when $5::jsonb ? 'person' then jsonb_build_object('person', id) else '{}' end,
          '{"correlationId": "0b6f6a52-64c7-4f3c-9a3e-0d9d0f0f7f10"}'
        from generate_series(0, $2 - 1) as n, lateral (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id) as named`,
-      [step, reviews, type, at, JSON.stringify(data)],
+      [step, reviews, type, at, JSON.stringify(data), assessmentTopicEvents.schemaVersionOf(type)],
     );
   }
   await pool.query('vacuum analyze event_log.events');

@@ -1,4 +1,6 @@
 // A table whose rows are folded from events, each by its key: one definition for the live projector and for a rebuild.
+import { createHash } from 'node:crypto';
+
 import type { RecordedEvent } from '@rung/event-store';
 import type { PoolClient } from 'pg';
 
@@ -56,12 +58,12 @@ export function foldedTable<Event, Row extends object>(definition: FoldedTableDe
   const others = columns.filter((column) => !key.includes(column));
   const replaced = others.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
   const guard = version === undefined ? '' : ` where ${name}.${quoted(version)} < excluded.${quoted(version)}`;
-  const loadText = `select row_to_json(found) as row from (
+  const loading = preparedAs(`load ${name}`, `select row_to_json(found) as row from (
       select ${list(columns)} from ${name} where (${list(key)}) in (select ${list(key)} from json_to_recordset($1::json) as wanted (${typed(key)}))
-    ) found`;
-  const saveText = `insert into ${name} (${list(columns)})
+    ) found`);
+  const saving = preparedAs(`save ${name}`, `insert into ${name} (${list(columns)})
     select ${list(columns)} from json_to_recordset($1::json) as row (${typed(columns)})
-    on conflict (${list(key)}) do ${others.length === 0 ? 'nothing' : `update set ${replaced}${guard}`}`;
+    on conflict (${list(key)}) do ${others.length === 0 ? 'nothing' : `update set ${replaced}${guard}`}`);
   return {
     name,
     columnCount: columns.length,
@@ -71,14 +73,22 @@ export function foldedTable<Event, Row extends object>(definition: FoldedTableDe
     async load(keys, tx) {
       if (keys.length === 0) return new Map();
       const wanted = keys.map((values) => Object.fromEntries(key.map((column, at) => [column, values[at]])));
-      const { rows } = await tx.query<{ row: Row }>(loadText, [JSON.stringify(wanted)]);
+      const { rows } = await tx.query<{ row: Row }>({ ...loading, values: [JSON.stringify(wanted)] });
       return new Map(rows.map(({ row }) => [idOf(key.map((column) => row[column] as string | number)), row]));
     },
     async save(rows, tx) {
-      if (rows.length > 0) await tx.query(saveText, [`[${rows.join(',')}]`]);
+      if (rows.length > 0) await tx.query({ ...saving, values: [`[${rows.join(',')}]`] });
     },
   };
 }
+
+/** A statement that each connection plans once; named by its text, too, as a process may know two tables of one name. */
+function preparedAs(name: string, text: string): { readonly name: string; readonly text: string } {
+  return { name: `${name.slice(0, longestName)} ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text };
+}
+
+/** PostgreSQL cuts names at 63 bytes. */
+const longestName = 40;
 
 const documentTypes: ReadonlySet<ColumnType> = new Set<ColumnType>(['json', 'jsonb', 'text[]', 'smallint[]']);
 

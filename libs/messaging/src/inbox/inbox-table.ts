@@ -69,14 +69,9 @@ const appendSql = `
 /** Inserts events that follow a cursor and moves it. @returns false when the cursor is elsewhere: then nothing happened. */
 export async function appendToInbox(pool: Pool, delivery: Delivery, after: bigint): Promise<boolean> {
   const { topic, lane, events, resume } = delivery;
-  const { rows } = await pool.query<{ moved: number }>(appendSql, [
-    topic,
-    lane,
-    String(after),
-    String(after + BigInt(events.length)),
-    resume ?? null,
-    JSON.stringify(events.map(toRow)),
-  ]);
+  const to = String(after + BigInt(events.length));
+  const values = [topic, lane, String(after), to, resume ?? null, JSON.stringify(events.map(toRow))];
+  const { rows } = await pool.query<{ moved: number }>({ name: 'rung-append-inbox', text: appendSql, values });
   return rows[0]?.moved === 1;
 }
 
@@ -123,7 +118,7 @@ const laneSql = untilLargeEnough(
 
 /** Events of a lane after a position, in order: at most `limit`, fewer where they are large, none at its end alone. */
 export async function readInbox(pool: Pool, topic: string, lane: number, after: bigint, limit: number): Promise<RecordedEvent[]> {
-  const { rows } = await pool.query<InboxRow>(laneSql, [topic, lane, String(after), limit]);
+  const { rows } = await pool.query<InboxRow>({ name: 'rung-read-inbox', text: laneSql, values: [topic, lane, String(after), limit] });
   return rows.map(toEvent);
 }
 

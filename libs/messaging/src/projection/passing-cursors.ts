@@ -28,7 +28,8 @@ export async function passCursor(pool: Pool, pass: Pass): Promise<boolean> {
 /** @returns the keys of the cursors that it moved. */
 async function move(pool: Pool, passes: readonly Pass[]): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ projection: string; lane: number }>(
-    `update projection_cursors set position = passing.reached from (
+    `with unsynced as (select set_config('synchronous_commit', 'off', true)) -- what a crash of the server takes back is passed again
+     update projection_cursors set position = passing.reached from unsynced, (
        select projection, lane, reached from projection_cursors
        join unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as pass (projection, lane, position, reached)
          using (projection, lane, position)

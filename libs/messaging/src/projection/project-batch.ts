@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { inTransaction } from '../transaction.js';
-import { lockCursor, moveCursor, parkedStreams, parkStream } from './projection-cursors.js';
+import { parkedStreams, parkStream, takeCursor } from './projection-cursors.js';
 import { passCursor } from './passing-cursors.js';
 import type { Projection } from './projection.js';
 
@@ -43,7 +43,7 @@ export type BatchOutcome =
 export async function projectBatch(pool: Pool, projection: Projection, batch: Batch): Promise<BatchOutcome> {
   const passed = await passBatch(pool, projection, batch);
   if (passed !== undefined) return passed;
-  return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch));
+  return inTransaction(pool, (tx) => projectBatchIn(tx, projection, batch), { isRepeatable: true });
 }
 
 /** Most events concern few projections. @returns undefined when the batch is to be projected. */
@@ -66,8 +66,9 @@ function ignores(projection: Projection, events: readonly RecordedEvent[]): bool
 /** The same within a transaction of the caller's. */
 export async function projectBatchIn(tx: PoolClient, projection: Projection, batch: Batch): Promise<BatchOutcome> {
   const { lane, after, events, mayPark } = batch;
-  const cursor = await lockCursor(tx, projection.name, lane);
-  failpoint('projector.locked');
+  const position = after + BigInt(events.length);
+  const cursor = await takeCursor(tx, { projection: projection.name, lane, from: after, to: position });
+  failpoint('projector.cursor-moved');
   if (cursor === undefined) return { kind: 'locked' };
   if (cursor.position !== after) return { kind: 'moved', position: cursor.position };
   const skip = cursor.parked > 0 ? await parkedStreams(tx, projection.name, lane) : new Set<string>();
@@ -84,9 +85,6 @@ export async function projectBatchIn(tx: PoolClient, projection: Projection, bat
     ? await projectPieces(tx, projection, events, skip, park)
     : await projectWhole(tx, projection, events, skip);
   failpoint('projector.projected');
-  const position = after + BigInt(events.length);
-  await moveCursor(tx, projection.name, lane, position);
-  failpoint('projector.cursor-moved');
   return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
 }
 

@@ -48,6 +48,33 @@ export async function lockCursor(tx: PoolClient, projection: string, lane: numbe
   return row === undefined ? undefined : toCursor(row);
 }
 
+/** From where to where a projection's cursor of a lane goes. */
+export interface CursorMove {
+  readonly projection: string;
+  readonly lane: number;
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/**
+ * Moves a lane's cursor, if it is where it should be, and locks it until the transaction ends.
+ * @returns where it was; undefined when another process holds it, or it awaits a rebuild: then, and when it was elsewhere, it was not moved.
+ */
+export async function takeCursor(tx: PoolClient, { projection, lane, from, to }: CursorMove): Promise<ProjectionCursor | undefined> {
+  const { rows } = await tx.query<CursorRow>({
+    name: 'rung-take-cursor',
+    text: `with found as (
+       select lane, position, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild for update skip locked
+     ), moved as (
+       update projection_cursors c set position = $4 from found where c.projection = $1 and c.lane = found.lane and found.position = $3
+     )
+     select lane, position, parked from found`,
+    values: [projection, lane, String(from), String(to)],
+  });
+  const row = rows[0];
+  return row === undefined ? undefined : toCursor(row);
+}
+
 /**
  * Locks a lane's cursor until the transaction ends, after whoever holds it.
  * @throws when it is not to be had in time: SQLSTATE 55P03.

@@ -24,7 +24,7 @@ export interface Projection {
    * when the process ends in between, and told of events that were skipped or parked as well; must not throw.
    */
   committed?(events: readonly RecordedEvent[]): Promise<void>;
-  /** Events per transaction; 500 unless said otherwise. */
+  /** Events per transaction; 1000 unless said otherwise. */
   readonly batchSize?: number;
   /** What a rebuild makes anew, or why there is none. Nothing said means none. */
   readonly rebuild?: Rebuildable | NotRebuildable;

@@ -86,7 +86,7 @@ export class Projector {
 
   private async step(lane: number, state: LaneState): Promise<StepOutcome> {
     const { pool, projection } = this.options;
-    const { name, feed, batchSize = 500 } = projection;
+    const { name, feed, batchSize = 1_000 } = projection;
     const after = state.cursor ?? (await openCursor(pool, name, lane, feed.name)).position;
     failpoint('projector.cursor-opened');
     const events = await feed.readLane(lane, after, batchSize);

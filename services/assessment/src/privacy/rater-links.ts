@@ -54,7 +54,7 @@ export class RaterLinks {
     await inTransaction(this.pool, async (tx) => {
       await tx.query('delete from rater_links where assessment = $1', [former]);
       await insert(tx, [next], false);
-    }, mostIdleMs);
+    }, { mostIdleMs });
   }
 
   /**
@@ -66,7 +66,7 @@ export class RaterLinks {
     await inTransaction(this.pool, async (tx) => {
       await tx.query('select pg_advisory_xact_lock_shared($1)', [advisoryLocks.raterCompanies]);
       await insert(tx, [link], true, openedWithAllAt);
-    }, mostIdleMs);
+    }, { mostIdleMs });
   }
 
   /**
@@ -81,7 +81,7 @@ export class RaterLinks {
            select review from rater_links where cycle = $1 and role = $2 and state = 'named' and alone group by review having count(*) >= $3)`,
         [cycle, role, company],
       );
-    }, mostIdleMs);
+    }, { mostIdleMs });
   }
 
   /** @throws DomainError not-found unless this person is the rater of this assessment. */
