@@ -3,7 +3,7 @@ export * from './event-log.js';
 export * from './execute.js';
 export { failpoint, failpoints, settleFailpoints, wayFailpoints, type Failpoint, type WayFailpoint } from './failpoint.js';
 export { closeGate, openGate, raiseEpoch, readGate, type EpochGate } from './postgres/epoch-gate.js';
-export { epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
+export { appendSql, epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
 export { eventIdsOf, importEvents, LogIsOpen } from './postgres/importing.js';
 export { laneOf } from './postgres/lane-of.js';
 export { untilLargeEnough } from './postgres/page-bytes.js';

@@ -13,6 +13,7 @@ import { DayOfAnswers1764000013000 } from './migrations/1764000013000-day-of-ans
 import { RatersWaitForCompany1764000014000 } from './migrations/1764000014000-raters-wait-for-company.js';
 import { HeldBack1764000015000 } from './migrations/1764000015000-held-back.js';
 import { NamedTargets1764000016000 } from './migrations/1764000016000-named-targets.js';
+import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -40,6 +41,7 @@ export function openAssessmentDatabase({
       RatersWaitForCompany1764000014000,
       HeldBack1764000015000,
       NamedTargets1764000016000,
+      VersionsInOneSort1764000017000,
     ],
   });
 }

@@ -6,6 +6,7 @@ import { GridAndImports1764000001000 } from './migrations/1764000001000-grid-and
 import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js';
+import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
@@ -22,6 +23,7 @@ export function openMatrixDatabase({
       Rebuilds1764000002000,
       EpochGate1764000009000,
       Parking1764000010000,
+      VersionsInOneSort1764000017000,
     ],
   });
 }

@@ -110,8 +110,9 @@ const appendSignature = `event_log.append(
  * that follow, in the order of the rows.
  *
  * Plans are made once: from array to array the planner would find a new one cheaper, and spend more on finding it.
+ * A migration may run it on a log that has it; its rights stay.
  */
-const appendFunction = `
+export const appendSql = `
 create or replace function event_log.append(
   to_lane smallint, stream_ids text[], expected_versions int[], types text[], schema_versions smallint[], event_ids uuid[],
   command_ids uuid[], command_sizes int[], command_digests bytea[], occurred timestamptz[], days_only boolean[],
@@ -159,7 +160,8 @@ begin
   insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
     command_id, command_size, command_digest, occurred_at, day_only, data, metadata)
   select to_lane, base + row_number() over (order by n), stream_id,
-    expected + (row_number() over (partition by stream_id order by n))::int, type, schema_version, event_id,
+    -- Within its append, counted from the row that carries the command id: a partition by stream would sort everything twice.
+    expected + (1 + n - max(n) filter (where command_id is not null) over (order by n))::int, type, schema_version, event_id,
     command_id, command_size, command_digest, coalesce(occurred_at, clock), day_only, data, metadata
   from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes,
       command_digests, occurred, days_only, datas, metadatas) with ordinality
@@ -177,4 +179,4 @@ end $$;
 export const epochGateSql = `
 alter table event_log.log_settings add column if not exists opened_under text;
 update event_log.log_settings set opened_under = event_log.epoch() where opened_under is null;
-${appendFunction}`;
+${appendSql}`;
