@@ -73,7 +73,7 @@ describe('who answered as a peer, after a whole cycle of all services', () => {
     const logger = createLogger({ level: 'error', name: 'canary' });
     const bus = new KafkaBus({ brokers: kafka.brokers, clientId: 'canary', logger });
     try {
-      const events = await rung.assessmentLog.readLane(0, 0n, 1_000);
+      const events = await rung.logs.assessment.readLane(0, 0n, 1_000);
       await bus.publish({ topic, lane: 0, events });
       const records = await recordsOnTopics(kafka.brokers, [topic]);
       expect(records).toHaveLength(events.length);

@@ -16,11 +16,13 @@ import { MemoryViewCache } from '@rung/view-cache';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
-const roles = ['api', 'projector', 'worker'] as const;
+const everyRole: readonly Role[] = ['api', 'projector', 'worker'];
+
+type Role = 'api' | 'projector' | 'worker';
 
 export interface WholeRung {
   readonly databases: Readonly<Record<'matrix' | 'assessment' | 'reporting', TestDatabase>>;
-  readonly assessmentLog: EventLog;
+  readonly logs: Readonly<Record<'matrix' | 'assessment', EventLog>>;
   /** All that was logged. */
   logged(): string;
   readonly service: ServiceUnderTest;
@@ -31,7 +33,7 @@ export interface WholeRung {
 }
 
 /** @throws whatever a start throws; nothing stays open then. */
-export async function startWholeRung(): Promise<WholeRung> {
+export async function startWholeRung(roles = everyRole): Promise<WholeRung> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -73,7 +75,7 @@ export async function startWholeRung(): Promise<WholeRung> {
       ReportingModule.with({ database: ofReporting, bus, cache, roles }),
     ];
     const service = await opened(await serviceForTests(modules, { registry, logger, clock }));
-    return { service, clock, routes, databases, assessmentLog, logged: () => lines.join(''), close };
+    return { service, clock, routes, databases, logs: { matrix: matrixLog, assessment: assessmentLog }, logged: () => lines.join(''), close };
   } catch (error) {
     await close();
     throw error;

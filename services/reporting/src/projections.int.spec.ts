@@ -12,7 +12,7 @@ import { cycleCreated, levelCodes, matrixPublished, personPlaced, ReviewStory, u
 import { projectionsOf } from './projections.js';
 
 const logger = createLogger({ level: 'silent', name: 'reporting-test' });
-const tables = ['person_relations', 'units', 'cycles', 'published_matrices', 'published_competencies', 'grades', 'competency_outcomes'];
+const tables = ['person_relations', 'units', 'cycles', 'published_matrices', 'published_competencies', 'grades', 'grade_explanations', 'competency_outcomes'];
 const lanes = 3;
 const personOf = (place: number) => `a0000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 

@@ -5,6 +5,15 @@ export interface SignIn {
   readonly port: number;
   /** Name → password. */
   readonly users: Readonly<Record<string, string>>;
+  /** With it, people come there by TLS alone. */
+  readonly keystore?: Keystore;
+}
+
+/** The broker's key and certificate, as Java keeps them. */
+export interface Keystore {
+  /** A PKCS #12 file. */
+  readonly file: string;
+  readonly password: string;
 }
 
 /** @param dir holds the broker's data. All ports are on the loopback address only. */
@@ -17,15 +26,21 @@ export function brokerProperties(dir: string, port: number, controllerPort: numb
 
 /** Who comes by the first listener is nobody in particular, and may do everything: the tests' own administrator. */
 function signInProperties(port: number, controllerPort: number, signIn: SignIn): Record<string, string> {
+  const { keystore } = signIn;
   const users = Object.entries(signIn.users).map(([name, password]) => `user_${name}="${password}"`);
   return {
     listeners: `PLAINTEXT://127.0.0.1:${port},SIGNIN://127.0.0.1:${signIn.port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},SIGNIN://127.0.0.1:${signIn.port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SIGNIN:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': `PLAINTEXT:PLAINTEXT,SIGNIN:${keystore === undefined ? 'SASL_PLAINTEXT' : 'SASL_SSL'},CONTROLLER:PLAINTEXT`,
     'sasl.enabled.mechanisms': 'PLAIN',
     'listener.name.signin.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${users.join(' ')};`,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'super.users': 'User:ANONYMOUS',
+    ...(keystore !== undefined && {
+      'listener.name.signin.ssl.keystore.type': 'PKCS12',
+      'listener.name.signin.ssl.keystore.location': keystore.file,
+      'listener.name.signin.ssl.keystore.password': keystore.password,
+    }),
   };
 }
 
@@ -61,7 +76,8 @@ function plainProperties(dir: string, port: number, controllerPort: number): Rec
     'group.initial.rebalance.delay.ms': '0',
     'group.min.session.timeout.ms': '1000',
     'log.segment.bytes': '67108864',
-    'log.retention.hours': '24',
+    // Records bear the time of their events, which may be older than any retention.
+    'log.retention.ms': '-1',
   };
 }
 

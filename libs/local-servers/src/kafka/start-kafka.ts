@@ -7,7 +7,7 @@ import { freePort } from '../process/free-port.js';
 import { ServerFailed, type ServerExit, type StopStep, spawnServer } from '../process/server-process.js';
 import { type Attempt, onFreePort, untilReady } from '../process/until-ready.js';
 import { brokerJars } from './broker-jars.js';
-import { brokerProperties, loggingProperties } from './broker-properties.js';
+import { brokerProperties, loggingProperties, type Keystore } from './broker-properties.js';
 import { createTopics } from './create-topics.js';
 
 export interface KafkaOptions {
@@ -19,6 +19,8 @@ export interface KafkaOptions {
   readonly topics?: Readonly<Record<string, number>>;
   /** Name → password of those who may sign in at a second listener, each with what ACLs allow. None unless given. */
   readonly users?: Readonly<Record<string, string>>;
+  /** What they sign in with is encrypted by this. Not unless given. */
+  readonly keystore?: Keystore;
   /** See ServerCommand. Not unless given. */
   readonly outliveParent?: boolean;
   /** Told when the jars have to be fetched first. Standard error unless given. */
@@ -68,10 +70,10 @@ async function startBroker(
   dir: string,
   java: readonly string[],
   port: number,
-  { users, outliveParent }: KafkaOptions,
+  { users, keystore, outliveParent }: KafkaOptions,
 ): Promise<Attempt<RunningKafka>> {
   const config = join(dir, 'server.properties');
-  const signIn = users === undefined ? undefined : { users, port: await freePort() };
+  const signIn = users === undefined ? undefined : { users, keystore, port: await freePort() };
   await writeFile(config, brokerProperties(dir, port, await freePort(), signIn));
   await formatOnce(dir, java, config);
   const server = await spawnServer({

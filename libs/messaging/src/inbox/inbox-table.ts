@@ -48,11 +48,11 @@ const toRow = (event: RecordedEvent) => ({
 });
 
 // One statement, one round trip: the update locks the cursor row and passes only if the batch follows it, whoever else
-// delivers at the same time; the insert happens only if the update did. It waits for no disk: what a crash of the server takes
-// back, rows and cursor together, the bus delivers again.
+// delivers at the same time; the insert happens only if the update did. It waits for the disk: a bus that has gone on would not
+// hear of what a crash of the server took back before the lane's next event.
 const appendSql = `
-  with unsynced as (select set_config('synchronous_commit', 'off', true)), moved as (
-    update inbox_cursors set position = $4, resume = $5 from unsynced
+  with moved as (
+    update inbox_cursors set position = $4, resume = $5
     where topic = $1 and lane = $2 and position = $3
     returning pg_notify('${inboxChannel}', lane || ':' || position || ':' || topic)
   ), taken as (

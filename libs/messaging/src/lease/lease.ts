@@ -68,7 +68,7 @@ export class Lease {
 
   /** Stores a position under the lease. @returns false when another holds it by now: then nothing was stored. */
   async store(position: bigint): Promise<boolean> {
-    const stored = await this.touch('position = $5', [String(position)]);
+    const stored = await this.touch(position, false);
     if (stored && this.hold !== undefined) this.hold = { ...this.hold, position };
     return stored;
   }
@@ -86,21 +86,24 @@ export class Lease {
     ]);
   }
 
+  /** With its position once more, as a crash of the server may have taken it back; one that was stored meanwhile stays. */
   private async renew(): Promise<void> {
-    if (this.hold !== undefined) await this.touch('position = position', []);
+    if (this.hold !== undefined) await this.touch(this.hold.position, true);
   }
 
   /** Waits for no disk: what a crash of the server takes back is a position that is gone on from once more, and a time that ends sooner. */
-  private async touch(change: string, values: readonly string[]): Promise<boolean> {
+  private async touch(position: bigint, isAtLeast: boolean): Promise<boolean> {
     const { hold } = this;
     if (hold === undefined) return false;
     const { pool, name, lane } = this.options;
     const askedMs = performance.now();
-    const { rowCount } = await pool.query(
-      `with unsynced as (select set_config('synchronous_commit', 'off', true))
-       update relay_leases set ${change}, expires_at = clock_timestamp() + $4 * interval '1 ms' from unsynced where name = $1 and lane = $2 and fence = $3`,
-      [name, lane, String(hold.fence), this.ttlMs, ...values],
-    );
+    const { rowCount } = await pool.query({
+      name: 'rung-touch-lease',
+      text: `with unsynced as (select set_config('synchronous_commit', 'off', true))
+        update relay_leases set position = case when $6 then greatest(position, $5) else $5 end, expires_at = clock_timestamp() + $4 * interval '1 ms' from unsynced
+        where name = $1 and lane = $2 and fence = $3`,
+      values: [name, lane, String(hold.fence), this.ttlMs, String(position), isAtLeast],
+    });
     failpoint('lease.touched');
     if (rowCount === 1) this.validUntilMs = Math.max(this.validUntilMs, askedMs + this.ttlMs);
     else if (this.hold?.fence === hold.fence) this.lose();

@@ -1,0 +1,104 @@
+// Every view that can be made anew is made anew, from what its service has itself, and comes to the same bytes.
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { topics } from '@rung/contracts';
+import type { Release } from '@rung/contracts/schemas';
+import { eventually } from '@rung/testing';
+
+import { currentFolder, readPublished, releases } from '../contracts/contract-files.js';
+import { startWholeRung, throughACycle, type WholeRung } from './whole-rung.js';
+
+const services = ['matrix', 'assessment', 'reporting'] as const;
+/** Kept by those who project and rebuild, about themselves. */
+const bookkeeping = ['projection_rebuilds', 'relay_leases', 'migrations'];
+const patience = { timeoutMs: 120_000 };
+
+let rung: WholeRung;
+afterEach(() => rung?.close());
+
+/** When a stream was parked is told anew with the table. */
+const columns: Readonly<Record<string, string>> = { parked_streams: 'projection, stream_id, lane, position, error' };
+
+/** Every table of every service, row by row, as text. */
+async function allRows(): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const service of services) {
+    const { pool } = rung.databases[service];
+    const { rows } = await pool.query<{ table: string }>(`select tablename as table from pg_tables where schemaname = current_schema() order by 1`);
+    for (const { table } of rows.filter((row) => !bookkeeping.includes(row.table))) {
+      const { rows: lines } = await pool.query<{ line: string }>(`select row(${columns[table] ?? `"${table}".*`})::text as line from "${table}" order by 1`);
+      found[`${service}.${table}`] = lines.map(({ line }) => line);
+    }
+  }
+  return found;
+}
+
+/** The rows once every projection is where its log ends. */
+async function settledRows(): Promise<Record<string, string[]>> {
+  await eventually(async () => {
+    const heads: Readonly<Record<string, readonly bigint[]>> = { [topics.matrix]: await rung.logs.matrix.heads(), [topics.assessment]: await rung.logs.assessment.heads() };
+    for (const service of services) {
+      const { rows } = await rung.databases[service].pool.query<{ feed: string; lane: number; position: string }>(
+        'select feed, lane, position from projection_cursors where feed is not null',
+      );
+      expect(rows.map(({ feed, lane }) => [feed, heads[feed]?.[lane]])).toEqual(rows.map(({ feed, position }) => [feed, BigInt(position)]));
+    }
+  }, patience);
+  return allRows();
+}
+
+interface Standing {
+  readonly projection: string;
+  readonly impossible: string | null;
+  readonly state: string;
+  readonly trouble: string | null;
+}
+
+/** @returns the names of the projections that were made anew. */
+async function rebuildAll(): Promise<string[]> {
+  const operator = rung.service.as('otto', 'operator');
+  const standings = async (service: string) => (await operator('GET', `/operator/${service}/rebuilds`)).body.rebuilds as Standing[];
+  const rebuilt: string[] = [];
+  for (const service of services) {
+    const possible = (await standings(service)).filter(({ impossible }) => impossible === null).map(({ projection }) => projection);
+    for (const projection of possible) expect((await operator('POST', `/operator/${service}/rebuilds/${projection}`)).status).toBe(202);
+    await eventually(async () => {
+      const asked = (await standings(service)).filter(({ projection }) => possible.includes(projection));
+      expect(asked.map(({ projection, state, trouble }) => ({ projection, state, trouble }))).toEqual(
+        possible.map((projection) => ({ projection, state: 'swapped', trouble: null })),
+      );
+    }, patience);
+    rebuilt.push(...possible.map((projection) => `${service} ${projection}`));
+  }
+  return rebuilt;
+}
+
+/** The streams of what was told once, as far as there are samples of them, one release after the other. */
+async function appendSamples(told: readonly Pick<Release, 'samples'>[]): Promise<void> {
+  const versions = new Map<string, number>();
+  const inOrder = told.flatMap(({ samples }) => samples.toSorted((a, b) => Number(a.headers['ce_position']) - Number(b.headers['ce_position'])));
+  for (const { topic, key, headers, value } of inOrder) {
+    const expectedVersion = versions.get(key) ?? 0;
+    const event = { type: headers['ce_type'] ?? '', schemaVersion: Number(headers['ce_schemaversion']), data: value, metadata: {} };
+    await rung.logs[topic === topics.matrix ? 'matrix' : 'assessment'].append({ streamId: key, expectedVersion, events: [event] });
+    versions.set(key, expectedVersion + 1);
+  }
+}
+
+describe('the views of all services', () => {
+  it('come to the same bytes after a cycle', async () => {
+    rung = await startWholeRung();
+    await throughACycle(rung.service);
+    const live = await settledRows();
+    expect(live['reporting.grade_explanations']).toHaveLength(1);
+    expect((await rebuildAll()).length).toBeGreaterThan(8);
+    expect(await settledRows()).toEqual(live);
+  }, 300_000);
+
+  it('come to the same bytes from every event of every version that was ever released', async () => {
+    rung = await startWholeRung(['api', 'projector']); // nobody reacts to what others did once
+    await appendSamples([...releases(), readPublished(currentFolder, 'current')]);
+    const live = await settledRows();
+    await rebuildAll();
+    expect(await settledRows()).toEqual(live);
+  }, 300_000);
+});
