@@ -1,4 +1,4 @@
-// Events per second: reporting's grade table made anew from its inbox, beside a bare read of the same rows by the same query.
+// Events per second: reporting's grade table made anew from its inbox, beside a bare read of the same rows in the same pages.
 import { topics } from '@rung/contracts';
 import { Inbox, Rebuilder, rebuildRequests, silentLogger, wantRebuild } from '@rung/messaging';
 import { openReportingDatabase } from '@rung/reporting';

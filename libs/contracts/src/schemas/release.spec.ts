@@ -7,7 +7,7 @@ import { eventHeaders } from '../event-headers.js';
 import { allSchemas, jsonSchemaOf, newestSchemas } from './event-schema.js';
 import { brokenPromises, skippedVersions, type Release, type SampleRecord } from './release.js';
 
-// A catalogue of its own that grew a second version, as none of ours has yet.
+// A catalogue of its own that grew a second version.
 const first = defineEvent('GoalSet', z.object({ goal: z.string() }));
 const second = defineEvent('GoalSet', z.object({ goal: z.string(), until: z.iso.date().nullable() }), [(v1) => ({ ...v1, until: null })]);
 

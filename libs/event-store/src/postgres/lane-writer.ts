@@ -30,7 +30,7 @@ export function createLaneWriter({
   connection: LaneConnection;
   logger: Logger;
   /** Called after each batch that stored something, with the lane's last position that it knows. */
-  onCommitted: (lane: number, head: bigint) => void;
+  onCommitted: (lane: number) => void;
 }): LaneWriter {
   let queue: PendingAppend[] = [];
   let running: Promise<void> | undefined;
@@ -103,7 +103,7 @@ export function createLaneWriter({
         append.settle.resolve({ ...answered, repeated: !isOurFirstTry });
       }
     }
-    if (position > base || mayBeOurs) onCommitted(lane, position);
+    if (position > base || mayBeOurs) onCommitted(lane);
   };
 
   return {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 
 import { failpoint, importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
 
-import { dataBytes } from '../data-bytes.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
 import type { LaneComparison } from './lane-fold.js';
 import { moveRelay } from './relay-cursors.js';
@@ -76,7 +75,7 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
       if (!record.isWhole) throw new ReconcileRefused(`The event at position ${record.event.position} of lane ${lane} cannot be read.`);
       waiting.push(record.event);
       head = record.event.position;
-      bytes += dataBytes(record.event);
+      bytes += Buffer.byteLength(JSON.stringify(record.event.data) ?? 'null');
       if (waiting.length >= importAtOnce || bytes >= importBytes) await flush();
     }
   });
