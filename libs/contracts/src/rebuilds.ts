@@ -9,6 +9,7 @@ export const projectionRebuild = z
     requestedBy: z.string().nullable().describe('The opaque id of the operator'),
     requestedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
+    left: z.string().nullable().describe('How many events it has still to read, as of at most a minute ago; null unless it is under way'),
     trouble: z.string().nullable().describe('Why it does not go on'),
   })
   .meta({ id: 'ProjectionRebuild' });

@@ -21,7 +21,7 @@ const standingOf = async (projection: string): Promise<object> =>
 
 describe('rebuilds', () => {
   it('are listed with why some cannot be', async () => {
-    expect(await standingOf('tasks')).toEqual({ projection: 'tasks', impossible: null, state: 'never', requestedBy: null, requestedAt: null, finishedAt: null, trouble: null });
+    expect(await standingOf('tasks')).toEqual({ projection: 'tasks', impossible: null, state: 'never', requestedBy: null, requestedAt: null, left: null, finishedAt: null, trouble: null });
     expect(await standingOf('roster')).toMatchObject({ impossible: expect.stringContaining('no event'), state: 'never' });
   });
 

@@ -104,6 +104,19 @@ describe('parked streams', () => {
     expect((await operator('GET', place)).body.decisions).toHaveLength(2);
   });
 
+  it('are told to be parked still, and passed over, also where the event cannot be read', async () => {
+    const unreadable = new ReviewStory(personIdOf(testPersonIdSecret, 'bea'), 'bakery');
+    await tell(log, unreadable.launched(), { stream: `review/${unreadable.review}`, events: [{ type: 'GradeConfirmed', schemaVersion: 1, data: { review: 'lost' }, metadata: {} }] }, unreadable.proposed('baker'));
+    const where = `/operator/reporting/parked/reporting-grades/review/${unreadable.review}`;
+    const { position } = (await eventually(async () => {
+      const answer = await operator('GET', where);
+      expect(answer).toMatchObject({ status: 200, body: { waiting: 1 } });
+      return answer;
+    })).body;
+    expect((await operator('POST', `${where}/retry`)).body).toMatchObject({ outcome: 'parked', followed: 0, position, error: expect.stringContaining('review: invalid_format') });
+    expect((await operator('POST', `${where}/skip`, { body: { position, reason: 'written by hand' } })).body).toEqual({ outcome: 'followed', followed: 1 });
+  });
+
   it('are served as if nothing had been, once they were tried again', async () => {
     await database.pool.query('delete from grades where review = $1', [first.review]);
     const key = { headers: { 'idempotency-key': randomUUID() } };

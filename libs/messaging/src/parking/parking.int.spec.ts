@@ -106,6 +106,17 @@ describe('a parked stream', () => {
     await expect(parkingOf().decide('goals', stream, retry)).rejects.toMatchObject({ code: 'stream-not-parked' });
   });
 
+  it('is told to be followed when what comes after the commit fails: it is committed', async () => {
+    await parkAt(4n, 20);
+    poison.clear();
+    const forgetful = parkingOf({
+      committed: () => {
+        throw new TypeError('no cache');
+      },
+    });
+    expect(await forgetful.decide('goals', stream, retry)).toEqual({ kind: 'followed', followed: 6 });
+  });
+
   it('stays parked with the new error when the same event fails, and nothing of it is written', async () => {
     await parkAt(4n, 20);
     const before = await rowsOf();

@@ -114,9 +114,11 @@ export class Parking {
     const { pool, logger } = this.options;
     const mine = this.turn.then(async () => {
       const { outcome, events } = await followParked(pool, projection, streamId, decision);
-      await projection.committed?.(events).catch((error: unknown) => {
+      try {
+        await projection.committed?.(events);
+      } catch (error) {
         logger.warn({ projection: projection.name, reason: describeFailure(error) }, 'what follows a commit failed');
-      });
+      }
       return outcome;
     });
     this.turn = mine.catch(() => undefined);

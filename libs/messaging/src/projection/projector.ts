@@ -131,7 +131,7 @@ export class Projector {
         state.cursor = outcome.position;
         this.metrics.batch(outcome.projected, outcome.skipped, seconds);
         for (const { event, error } of outcome.parked) {
-          this.options.logger.error({ projection: this.options.projection.name, ...aboutEvent(event), error }, 'stream parked');
+          this.options.logger.error({ projection: this.options.projection.name, ...aboutEvent(event), reason: error }, 'stream parked');
         }
         return found;
     }

@@ -147,7 +147,7 @@ describe('a reactor', () => {
     const { rows } = await database.pool.query('select projection, stream_id, position, error from parked_streams');
     expect(rows).toEqual([{ projection: 'launch', stream_id: 'plan/0-1', position: '4', error: 'refused: cycle-not-open' }]);
     const at = { stream: 'plan/0-1', position: '4', correlationId: 'request-4' };
-    expect(errors).toMatchObject([{ ...at, error: 'refused: cycle-not-open', text: 'stream parked' }]);
+    expect(errors).toMatchObject([{ ...at, reason: 'refused: cycle-not-open', text: 'stream parked' }]);
   });
 
   it('parks nothing once another instance has taken over', async () => {

@@ -164,7 +164,7 @@ export class Reactor {
     const { pool, reaction, logger } = this.options;
     const error = failure instanceof DomainError ? `refused: ${failure.code}` : describeFailure(failure);
     const parked = await parkReaction(pool, reaction, fence, event, error);
-    if (parked) logger.error({ reaction: reaction.name, ...aboutEvent(event), error }, 'stream parked');
+    if (parked) logger.error({ reaction: reaction.name, ...aboutEvent(event), reason: error }, 'stream parked');
     else await this.lease.release(); // another's, as it turns out
     return parked ? 'parked' : 'lost';
   }

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
 
+import type { Projection } from '../projection/projection.js';
 import { projectBatch } from '../projection/project-batch.js';
 import { dumpOf, historyOf, type GoalStep } from './goals.fixture.js';
 import { cancelRebuild, rebuildRequests, wantRebuild } from './rebuild-requests.js';
+import { Rebuilds } from './rebuilds.js';
 import { GoalsUnderTest } from './rebuild-under-test.fixture.js';
 
 const steps = (count: number): GoalStep[] =>
@@ -23,6 +25,19 @@ describe('a rebuild', () => {
     const { rows } = await goals.pool.query<{ name: string }>(`select nspname as name from pg_namespace where nspname like 'rebuild-%'`);
     return rows.map(({ name }) => name);
   };
+  const leftOf = async (projection: string) => (await new Rebuilds(goals.pool, goals.projections()).list()).find((one) => one.projection === projection)?.left;
+  /** A projection whose feed is cut off where it comes to a position. */
+  const until = (last: bigint) => (projection: Projection): Projection => ({
+    ...projection,
+    feed: {
+      name: projection.feed.name,
+      lanes: () => projection.feed.lanes(),
+      heads: () => projection.feed.heads(),
+      readStream: (range) => projection.feed.readStream(range),
+      onGrowth: (listener) => projection.feed.onGrowth(listener),
+      readLane: (lane, after, limit) => (after < last ? projection.feed.readLane(lane, after, limit) : Promise.reject(new Error('connection lost'))),
+    },
+  });
   const troubleOf = async (projection: string) => (await rebuildRequests(goals.pool, [projection]))[0]?.trouble;
 
   it('lets readers find the old rows until the swap and the new ones after it, without an error, and never none', async () => {
@@ -59,6 +74,7 @@ describe('a rebuild', () => {
       await goals.want();
       await goals.rebuilder();
       await eventually(async () => expect(await troubleOf('goals')).toContain('55P03'));
+      expect(await leftOf('goals')).toBe(0n);
       await goals.pool.query('select from goals');
       await reader.query('commit');
     } finally {
@@ -66,6 +82,15 @@ describe('a rebuild', () => {
     }
     await goals.rebuilt();
     expect(await troubleOf('goals')).toBeUndefined();
+    expect(await leftOf('goals')).toBeUndefined();
+  });
+
+  it('tells whoever asks how much was left when it was saved', async () => {
+    await goals.take(0, events);
+    const rebuilder = await goals.rebuilder({ limits: { pageEvents: 50, saveEveryMs: 0 }, projections: goals.projections().map(until(150n)) });
+    await goals.want();
+    await eventually(async () => expect(await leftOf('goals')).toBe(BigInt(events.length) - 150n));
+    await rebuilder.stop();
   });
 
   it('is done once by two processes that both would', async () => {

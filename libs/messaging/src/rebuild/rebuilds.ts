@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Projection } from '../projection/projection.js';
 import { cancelRebuild, rebuildRequests, wantRebuild, type RebuildRequest } from './rebuild-requests.js';
 import { whyNot } from './rebuildable.js';
+import { savedPositions } from './saved-positions.js';
 
 export interface RebuildStanding {
   readonly projection: string;
@@ -11,6 +12,8 @@ export interface RebuildStanding {
   readonly impossible: string | undefined;
   /** The last one; undefined when nobody has ever asked. */
   readonly request: RebuildRequest | undefined;
+  /** How many events were still to be read when it was saved last, as it is at least once a minute; undefined unless it is under way. */
+  readonly left: bigint | undefined;
 }
 
 /** What operators see of a service's rebuilds, and what they can ask for. Whichever process projects does the work. */
@@ -22,11 +25,19 @@ export class Rebuilds {
 
   async list(): Promise<RebuildStanding[]> {
     const requests = await rebuildRequests(this.pool, this.projections.map(({ name }) => name));
-    return this.projections.map((projection) => ({
-      projection: projection.name,
-      impossible: whyNot(projection),
-      request: requests.find((request) => request.projection === projection.name),
-    }));
+    return Promise.all(
+      this.projections.map(async (projection) => {
+        const request = requests.find((one) => one.projection === projection.name);
+        return { projection: projection.name, impossible: whyNot(projection), request, left: await this.leftOf(projection, request) };
+      }),
+    );
+  }
+
+  private async leftOf({ name, feed }: Projection, request: RebuildRequest | undefined): Promise<bigint | undefined> {
+    if (request?.build === undefined || request.finishedAt !== undefined) return undefined;
+    const saved = await savedPositions(this.pool, name);
+    if (saved === undefined) return undefined;
+    return [...(await feed.heads())].reduce((left, [lane, head]) => left + head - (saved.get(lane) ?? 0n), 0n);
   }
 
   /** Asks for a rebuild; one that is under way goes on. @throws DomainError not-found, rebuild-impossible */

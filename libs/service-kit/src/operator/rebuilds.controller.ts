@@ -41,7 +41,7 @@ export function rebuildsController(service: string): Type<object> {
   return namedAfter(service, RebuildsController, 'RebuildsController');
 }
 
-function rebuildView({ projection, impossible, request }: RebuildStanding): ProjectionRebuild {
+function rebuildView({ projection, impossible, request, left }: RebuildStanding): ProjectionRebuild {
   return {
     projection,
     impossible: impossible ?? null,
@@ -49,6 +49,7 @@ function rebuildView({ projection, impossible, request }: RebuildStanding): Proj
     requestedBy: request?.requestedBy ?? null,
     requestedAt: request?.requestedAt.toISOString() ?? null,
     finishedAt: request?.finishedAt?.toISOString() ?? null,
+    left: left?.toString() ?? null,
     trouble: request?.trouble ?? null,
   };
 }

@@ -86,6 +86,7 @@ describe('a bad command gets its own code, and nothing is written', () => {
     ['a cycle by who is not HR', () => running.service.as('anna')('POST', '/cycles', { body: newCycle }), 403, 'forbidden'],
     ['a stale If-Match', () => hr('POST', `/cycles/${cycle}/cancellation`, { headers: { 'if-match': '"1"' } }), 409, 'version-conflict'],
     ['evidence of a day to come', () => running.service.as('bob')('POST', `/cycles/${cycle}/participants/bob/evidence`, { body: { competency: 'learning', level: 'Junior', on: '2999-01-01', text: 'x' } }), 400, 'invalid-request'],
+    ['evidence of a day that no database keeps', () => running.service.as('bob')('POST', `/cycles/${cycle}/participants/bob/evidence`, { body: { competency: 'learning', level: 'Junior', on: '0000-01-01', text: 'x' } }), 400, 'invalid-request'],
     ['evidence for a cell that is not there', () => running.service.as('bob')('POST', `/cycles/${cycle}/participants/bob/evidence`, { body: { competency: 'feedback', level: 'Junior', on: '2026-01-01', text: 'x' } }), 422, 'unknown-level'],
   ];
 

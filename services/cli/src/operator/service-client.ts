@@ -38,14 +38,16 @@ export async function call<Answer>({ url, token }: Client, { method = 'GET', pat
   }).catch(() => undefined);
   if (response === undefined) throw new Refusal('service-unreachable', [{ detail: `nothing answers at ${url}; is the address right, and does the service run?` }]);
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.status === 404) return undefined;
+  if (response.status === 404 && isProblem(answer)) return undefined;
   if (response.ok && answer !== undefined) return answer as Answer;
   throw refusalFrom(url, response.status, answer);
 }
 
 function refusalFrom(url: string, status: number, answer: unknown): Refusal {
   if (!isProblem(answer)) return new Refusal('service-unreachable', [{ detail: `${url} answered ${status}, and is no service of Rung; is the address right?` }]);
-  const { code, title, detail = title, errors = [] } = answer;
+  const { code, title, detail = title, errors = [], correlationId } = answer;
+  if (code === 'internal-error') return new Refusal('service-failed', [{ detail: `its log says why, at the correlation id ${correlationId}` }]);
+  if (code === 'forbidden') return new Refusal(code, [{ detail: 'the token must be of somebody with the role operator' }]);
   const faults = errors.map((error) => ({ column: error.pointer, detail: error.detail }));
   return new Refusal(code, faults.length > 0 ? faults : [{ detail }]);
 }

@@ -11,7 +11,7 @@ A projection or a reaction that cannot follow an event parks that event's stream
 go on. --url is the address of a service, or of the process that has all of them. The token must be of somebody with the role
 operator; RUNG_TOKEN keeps it out of the list of processes. Nothing of what people wrote or answered is shown.
 
-Exit codes: 0 done, 1 refused or still parked, 2 wrong usage, 69 no service answers, 70 a fault of this tool.`;
+Exit codes: 0 done, 1 refused or still parked, 2 wrong usage, 69 no service answers or it fails, 70 a fault of this tool.`;
 
 /** The command; everything that it needs is loaded when it runs. */
 export function parkedCommand(terminal: Terminal = processTerminal): Command {

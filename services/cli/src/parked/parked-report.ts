@@ -19,7 +19,7 @@ export function inspectionReport(seen: OfService<ParkedInspection>): string {
     ['in its way', `position ${position} of lane ${lane}`],
     ['which is', event === null ? 'not found any more' : `${event.type}, schema version ${event.schemaVersion}, version ${event.streamVersion} of the stream, ${event.id}`],
     ['data', event === null ? '' : JSON.stringify(event.data)],
-    ['behind it', `${waiting} events`],
+    ['behind it', counted(waiting)],
   ];
   const past = decisions.map(({ at, action, by, reason, about, ...outcome }) => [at, action, `of ${about}`, `by ${by}`, reason ?? '', outcomeWords(outcome)]);
   return table(facts) + (past.length > 0 ? `decided\n${table(past)}` : '');
@@ -37,10 +37,12 @@ export function retriedReport(retried: RetriedPage['retried']): string {
 function outcomeWords({ outcome, followed = 0, position, error }: ParkedOutcome): string {
   switch (outcome) {
     case 'followed':
-      return `followed again, ${followed} events taken up`;
+      return `followed again, ${counted(followed)} taken up`;
     case 'parked':
-      return `still parked, ${followed} events taken up: ${error} at position ${position}`;
+      return `still parked, ${counted(followed)} taken up: ${error} at position ${position}`;
     case 'waiting':
       return 'waits for the process that reacts to it; look again';
   }
 }
+
+const counted = (events: number): string => (events === 1 ? '1 event' : `${events} events`);

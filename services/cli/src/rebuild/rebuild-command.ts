@@ -7,9 +7,10 @@ import { answerOn, processTerminal, type Terminal } from '../terminal.js';
 const about = `
 A view whose code was wrong is made anew from what its service has itself; the old one serves until the new one is complete.
 --url is the address of a service, or of the process that has all of them. The token must be of somebody with the role operator;
-RUNG_TOKEN keeps it out of the list of processes. "start" asks for it and returns; "list" says how far it is.
+RUNG_TOKEN keeps it out of the list of processes. "start" asks for it and returns; "list" says what became of it, and how many events are
+left, as of at most a minute ago.
 
-Exit codes: 0 done, 1 refused, 2 wrong usage, 69 no service answers, 70 a fault of this tool.`;
+Exit codes: 0 done, 1 refused, 2 wrong usage, 69 no service answers or it fails, 70 a fault of this tool.`;
 
 /** The command; everything that it needs is loaded when it runs. */
 export function rebuildCommand(terminal: Terminal = processTerminal): Command {

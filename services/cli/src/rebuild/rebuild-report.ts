@@ -5,9 +5,9 @@ import type { OfService } from '../operator/services.js';
 import { table } from '../operator/table.js';
 
 export function rebuildsReport(rebuilds: readonly OfService<ProjectionRebuild>[]): string {
-  const rows = rebuilds.map(({ service, projection, state, requestedAt, finishedAt, trouble, impossible }) => [
+  const rows = rebuilds.map(({ service, projection, state, requestedAt, left, finishedAt, trouble, impossible }) => [
     ...[service, projection, impossible === null ? state : 'impossible'],
-    ...[requestedAt ?? '', finishedAt ?? '', trouble ?? impossible ?? ''],
+    ...[requestedAt ?? '', left ?? '', finishedAt ?? '', trouble ?? impossible ?? ''],
   ]);
-  return table([['SERVICE', 'PROJECTION', 'STATE', 'ASKED FOR', 'ENDED', 'WHY NOT'], ...rows]);
+  return table([['SERVICE', 'PROJECTION', 'STATE', 'ASKED FOR', 'EVENTS LEFT', 'ENDED', 'WHY NOT'], ...rows]);
 }

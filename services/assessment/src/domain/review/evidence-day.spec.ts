@@ -9,6 +9,11 @@ describe('the day of evidence', () => {
 
   it('is tomorrow nowhere before ten', () => expect(() => mustHaveBegun('2026-11-23', '2026-11-22T09:59:59.999Z')).toThrow('has happened'));
 
+  it.each(['0000-01-01', '1899-12-31'])('is refused at %s: no view could keep it, or nobody remembers it', (on) => {
+    const refused = { code: 'invalid-request', details: { errors: [{ pointer: '/on', detail: expect.stringContaining('from 1900-01-01') }] } };
+    expect(() => mustHaveBegun(on, now)).toThrow(expect.objectContaining(refused));
+  });
+
   it('is refused in the future, naming the field and the latest day', () => {
     const refused = { code: 'invalid-request', details: { errors: [{ pointer: '/on', detail: expect.stringContaining('2026-11-23 at the latest') }] } };
     expect(() => mustHaveBegun('2026-11-24', now)).toThrow(expect.objectContaining(refused));

@@ -118,9 +118,10 @@ export function gradeProjection(feed: Feed, committed: (reviews: readonly string
   });
 }
 
-function reviewOf(stored: RecordedEvent): string[] {
-  const event = assessmentTopicEvents.readOnce(stored);
-  return isOfReview(event) ? [event.data.review] : [];
+/** By the stream's name, as an event that is parked may be one that cannot be read. */
+function reviewOf({ streamId }: RecordedEvent): string[] {
+  const [kind, review] = streamId.split('/');
+  return kind === 'review' && review !== undefined ? [review] : [];
 }
 
 function isOfReview(event: AssessmentTopicEvent): event is ReviewEvent {
