@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 
 import type { SampleRecord } from '@rung/contracts/schemas';
 
-import { currentFolder, generatedFiles, readPublished, releaseFolder, releases, sampleFiles, version } from './contract-files.js';
+import { contractsFolder, currentFolder, generatedFiles, readPublished, releases, sampleFiles, version } from './contract-files.js';
 import { recordSamples } from './recording.js';
+import { sealReleases } from './release-seals.js';
 
 const usage = `Usage: npm run contracts -- COMMAND
   write     writes the schemas and the AsyncAPI document from the source
@@ -15,9 +16,10 @@ const usage = `Usage: npm run contracts -- COMMAND
 
 /** Samples stay until others of the same event and version come. */
 function write(recorded: readonly SampleRecord[]): void {
-  const known = existsSync(currentFolder) ? readPublished(currentFolder, 'current').samples : [];
-  const samples = new Map([...sampleFiles(known), ...sampleFiles(recorded)]);
-  const files = new Map([...samples, ...generatedFiles([...samples.values()].flatMap((text) => JSON.parse(text) as SampleRecord[]), releases())]);
+  const known = existsSync(currentFolder) ? readPublished(currentFolder, 'current') : { samples: [], upcastResults: [] };
+  const samples = new Map([...sampleFiles(known.samples), ...sampleFiles(recorded)]);
+  const all = [...samples.values()].flatMap((text) => JSON.parse(text) as SampleRecord[]);
+  const files = new Map([...samples, ...generatedFiles({ samples: all, upcastResults: known.upcastResults }, releases())]);
   rmSync(currentFolder, { recursive: true, force: true });
   for (const [file, text] of files) {
     mkdirSync(dirname(join(currentFolder, file)), { recursive: true });
@@ -26,9 +28,11 @@ function write(recorded: readonly SampleRecord[]): void {
 }
 
 function release(): void {
-  const folder = releaseFolder(version);
+  const folder = join(contractsFolder, 'released', version);
   if (existsSync(folder)) return refuse(`Version ${version} is released already; raise "version" in package.json first.\n`, 1);
+  write([]); // what is kept for ever is what the source says
   cpSync(currentFolder, folder, { recursive: true });
+  sealReleases(contractsFolder);
 }
 
 function refuse(words: string, exitCode: number): void {

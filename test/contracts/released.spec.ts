@@ -1,28 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventCatalogue, eventHeaders } from '@rung/contracts';
-import { brokenPromises, jsonSchemaOf, keyOf, skippedVersions } from '@rung/contracts/schemas';
+import { eventCatalogue } from '@rung/contracts';
+import { brokenPromises, keyOf, skippedVersions } from '@rung/contracts/schemas';
 import { UnknownSchemaVersion } from '@rung/event-sourcing';
 
-import { releases } from './contract-files.js';
+import { contractsFolder, releases, today } from './contract-files.js';
+import { brokenSeals } from './release-seals.js';
 
-const today = { contents: eventCatalogue, headers: jsonSchemaOf(eventHeaders) };
+const build = today();
 const all = releases();
 
-describe.each(all.map((release) => [release.name, release] as const))('release %s', (_, release) => {
+describe.each(all.map((release, index) => [release.name, release, all.slice(0, index)] as const))('release %s', (_, release, before) => {
   it('has a schema and samples of each of its events', () => {
     const sampled = new Set(release.samples.map(({ headers }) => `${headers['ce_type']}.v${headers['ce_schemaversion']}`));
     expect([...sampled].sort()).toEqual(release.schemas.map(keyOf).sort());
   });
 
-  it('is still kept: its shapes, and every event that it told', () => {
-    expect(brokenPromises(release, today)).toEqual([]);
+  it('is still kept: its topics, its shapes, every event that it told, and what each is read as', () => {
+    expect(brokenPromises(release, build, before.flatMap(({ samples }) => samples))).toEqual([]);
   });
+});
+
+describe('what was released', () => {
+  it('lies there as it was, file by file', () => expect(brokenSeals(contractsFolder)).toEqual([]));
 });
 
 describe('this build', () => {
   it('has at most one version more of each event than the last release', () => {
     const last = all.at(-1);
-    expect(last === undefined ? ['There is no release.'] : skippedVersions(last, today)).toEqual([]);
+    expect(last === undefined ? ['There is no release.'] : skippedVersions(last, build)).toEqual([]);
   });
 
   it.each(eventCatalogue.flatMap(({ catalogue }) => catalogue.types.map((type) => [type.type, type.schemaVersion, catalogue] as const)))(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { TopicContent } from '../event-catalogue.js';
 import { eventHeaders } from '../event-headers.js';
+import { asyncApiOf } from './async-api.js';
 import { allSchemas, jsonSchemaOf, newestSchemas } from './event-schema.js';
 import { brokenPromises, skippedVersions, type Release, type SampleRecord } from './release.js';
 
@@ -25,10 +26,13 @@ const sample = (schemaVersion: number, value: unknown): SampleRecord => ({
   value,
 });
 const headers = jsonSchemaOf(eventHeaders);
-const releaseOf = (name: string, content: TopicContent, ...samples: readonly SampleRecord[]): Release => ({ name, schemas: newestSchemas(content), headers, samples });
+const topicsOf = (content: TopicContent) => ({ asyncApi: asyncApiOf({ contents: [content], schemas: newestSchemas(content), samples: [], version: '1' }), acls: [] });
+const releaseOf = (name: string, content: TopicContent, ...samples: readonly SampleRecord[]): Release => ({
+  name, schemas: newestSchemas(content), headers, samples, upcastResults: [], ...topicsOf(content),
+});
 
 const release1 = releaseOf('1.0.0', planWith(catalogueOf(first)), sample(1, { goal: 'learn Go' }));
-const today = (content: TopicContent) => ({ contents: [content], headers });
+const today = (content: TopicContent) => ({ contents: [content], headers, ...topicsOf(content) });
 
 describe('a release of a first version', () => {
   it('is kept by a build that knows no other', () => expect(brokenPromises(release1, today(planWith(catalogueOf(first))))).toEqual([]));
@@ -44,25 +48,24 @@ describe('a release of a first version', () => {
     const [broken, ...more] = brokenPromises(release1, today(planWith(catalogueOf(defineEvent('GoalSet', second.schema)))));
     expect(broken).toBe(
       'GoalSet version 1 of release 1.0.0: /until is new and required; older events lack it. A released version keeps its shape, but for optional fields that are added. ' +
-        'Take the change back, or make it version 2: add an upcast from version 1 to GoalSet in libs/contracts/src/events/plan.ts, a line under "Event schemas" in CHANGELOG.md, and run `npm run contracts -- write`.',
+        'Take the change back, or make it version 2: add an upcast from version 1 to GoalSet in libs/contracts/src/events/plan.ts, a line under "Event schemas" in CHANGELOG.md, and run `npm run contracts -- record`.',
     );
-    // And what the release has told is not read any more.
-    expect(more).toEqual([expect.stringContaining('does not read the event b6f7, GoalSet version 1 of release 1.0.0')]);
+    expect(more).toEqual([]);
   });
 
   it('is broken by an upcast that does not lead to the newest shape', () => {
     const forgetful = defineEvent('GoalSet', second.schema, [(v1) => v1]);
-    expect(brokenPromises(release1, today(planWith(catalogueOf(forgetful))))).toEqual([expect.stringMatching(/b6f7.*until.*upcasts in libs\/contracts\/src\/events\/plan\.ts/s)]);
+    expect(brokenPromises(release1, today(planWith(catalogueOf(forgetful))))).toEqual([expect.stringMatching(/b6f7.*until.*upcasts and rules in libs\/contracts\/src\/events\/plan\.ts/s)]);
   });
 
   it('is broken when the event goes, or goes out elsewhere', () => {
     expect(brokenPromises(release1, today(planWith(catalogueOf())))).toEqual([expect.stringContaining('Put the event type back')]);
-    expect(brokenPromises(release1, today({ ...planWith(catalogueOf(first)), topic: 'rung.goals.events' }))).toEqual([expect.stringContaining('would go out on rung.goals.events')]);
+    expect(brokenPromises(release1, today({ ...planWith(catalogueOf(first)), topic: 'rung.goals.events' }))).toEqual([expect.stringContaining('Topic rung.plan.events of release 1.0.0 is gone')]);
   });
 
   it('is broken when a header goes', () => {
     const fewer = jsonSchemaOf(eventHeaders.omit({ ce_lane: true }));
-    expect(brokenPromises(release1, { contents: [planWith(catalogueOf(first))], headers: fewer })).toEqual([expect.stringContaining('Header ce_lane, as release 1.0.0 has it: was removed')]);
+    expect(brokenPromises(release1, { ...today(planWith(catalogueOf(first))), headers: fewer })).toEqual([expect.stringContaining('Header ce_lane, as release 1.0.0 has it: was removed')]);
   });
 });
 
@@ -72,7 +75,6 @@ describe('a release of a second version', () => {
   it('is broken when its upcast goes', () => {
     expect(brokenPromises(release2, today(planWith(catalogueOf(first))))).toEqual([
       expect.stringContaining('an upcast was taken away'),
-      expect.stringContaining('this build reads 1 to 1'),
     ]);
   });
 

@@ -1,4 +1,5 @@
 // Whether two schemas say the same of a value, but for optional fields that were added: all that may change within a version.
+import { words } from './differences.js';
 import type { JsonSchema } from './event-schema.js';
 
 export interface ShapeChange {
@@ -85,4 +86,3 @@ const alternatives = (schema: JsonSchema, keyword: (typeof lists)[number]): read
 };
 /** What an enum or a list of types says does not lie in its order. */
 const unordered = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...value].sort() : value) ?? '';
-const words = (value: unknown): string => (value === undefined ? 'not there' : JSON.stringify(value));

@@ -1,0 +1,76 @@
+// What upcasts give: recorded once for every event of a release that is older than today's version, and held for ever.
+import { z } from 'zod';
+
+import type { TopicContent } from '../event-catalogue.js';
+import { differences, firstDifferences } from './differences.js';
+import { keyOf } from './event-schema.js';
+import type { SampleRecord } from './release.js';
+
+/** What one sample was read as, when `as` was the newest version of its event. */
+export interface UpcastResult {
+  readonly topic: string;
+  readonly type: string;
+  readonly version: number;
+  readonly as: number;
+  /** `ce_id` of the sample. */
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/** Of the samples that today's build reads through an upcast, each once. Those that it does not read are told of elsewhere. */
+export function upcastResults(samples: readonly SampleRecord[], contents: readonly TopicContent[]): readonly UpcastResult[] {
+  const each = new Map(samples.map((sample) => [sample.headers['ce_id'] ?? '', sample]));
+  return [...each].flatMap(([id, sample]) => {
+    const { ce_type: type = '', ce_schemaversion: number = '' } = sample.headers;
+    const [version, newest] = [Number(number), newestOf(type, contents)];
+    if (newest === undefined || version >= newest) return [];
+    const reading = readingOf(sample, contents);
+    return 'trouble' in reading ? [] : [{ topic: sample.topic, type, version, as: newest, id, value: reading.value }];
+  });
+}
+
+/** Recorded results that today's build would give no more, in words that say what to do. */
+export function changedResults(recorded: readonly UpcastResult[], where: string, samples: readonly SampleRecord[], contents: readonly TopicContent[]): readonly string[] {
+  const byId = new Map(samples.map((sample) => [sample.headers['ce_id'] ?? '', sample]));
+  return recorded.flatMap((result) => {
+    const sample = byId.get(result.id);
+    if (sample === undefined) return [`${where} records what the event ${result.id} becomes, and there is no such sample: put the sample back.`];
+    const [given, expected] = [readingOf(sample, contents), expectedOf(result, contents)];
+    if ('trouble' in given || 'trouble' in expected) return [];
+    const found = differences(expected.value, given.value);
+    return found.length === 0 ? [] : [changed(result, where, firstDifferences(found), contentOf(result.type, contents)?.definedIn)];
+  });
+}
+
+export type Reading = { readonly value: unknown } | { readonly trouble: string };
+
+/** What is read of a sample today, as JSON, or why it cannot be read. */
+export function readingOf({ headers, value }: Pick<SampleRecord, 'headers' | 'value'>, contents: readonly TopicContent[]): Reading {
+  const { ce_type: type = '', ce_schemaversion: version = '' } = headers;
+  try {
+    const event = contentOf(type, contents)?.catalogue.read({ type, schemaVersion: Number(version), data: value });
+    return event === undefined ? { trouble: 'no such event' } : { value: JSON.parse(JSON.stringify(event.data)) as unknown };
+  } catch (error) {
+    return { trouble: error instanceof z.ZodError ? z.prettifyError(error) : String(error) };
+  }
+}
+
+export const contentOf = (type: string, contents: readonly TopicContent[]): TopicContent | undefined =>
+  contents.find(({ catalogue }) => catalogue.types.some((candidate) => candidate.type === type));
+
+/** Undefined for an event that is gone. */
+export const newestOf = (type: string, contents: readonly TopicContent[]): number | undefined =>
+  contentOf(type, contents)?.catalogue.types.find((candidate) => candidate.type === type)?.schemaVersion;
+
+/** A result of a version that is itself old by now has to lead to the same as the sample does: so no step between them changed. */
+function expectedOf({ type, as, value }: UpcastResult, contents: readonly TopicContent[]): Reading {
+  return newestOf(type, contents) === as ? { value } : readingOf({ headers: { ce_type: type, ce_schemaversion: String(as) }, value }, contents);
+}
+
+function changed(result: UpcastResult, where: string, what: string, definedIn: string | undefined): string {
+  return (
+    `${result.type} version ${result.version} becomes something else as version ${result.as} than ${where} records of the event ${result.id}: ${what}. ` +
+    `Views and grades were made from what was recorded: put the upcast in ${definedIn} back as it was. ` +
+    `Only where version ${result.as} was never released may the result change: delete ${keyOf(result)}.as-v${result.as}.json in libs/contracts/current, run \`npm run contracts -- write\`, and have the diff reviewed.`
+  );
+}
