@@ -9,11 +9,16 @@ export type Database = 'rung_matrix' | 'rung_assessment' | 'rung_reporting';
 /** @returns rows. */
 export type Query = <Row extends object>(database: Database, sql: string) => Promise<Row[]>;
 
-/** Asks a server that runs, by what it and its starter have written beside the data. */
+/** Asks a server that runs. */
 export async function onRunning(dataDir: string): Promise<Query> {
+  return asking(await urlsOn(dataDir));
+}
+
+/** Where a running server's databases are, by what it and its starter have written beside the data. */
+export async function urlsOn(dataDir: string): Promise<(database: Database) => string> {
   const [, , , port] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
   const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
-  return asking((database) => `postgres://rung:${password}@127.0.0.1:${port}/${database}`);
+  return (database) => `postgres://rung:${password}@127.0.0.1:${port}/${database}`;
 }
 
 /** Starts the server, looks, stops it. */

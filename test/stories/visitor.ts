@@ -1,4 +1,6 @@
-// Somebody who signs in at the demo's issuer and reads over HTTP.
+// Somebody who signs in at the demo's issuer and calls over HTTP.
+import type { Caller } from '@rung/testing';
+
 interface Answer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at whatever came
@@ -7,20 +9,21 @@ interface Answer {
 
 export interface Places {
   readonly issuerUrl: string;
+  readonly matrixUrl: string;
   readonly assessmentUrl: string;
   readonly reportingUrl: string;
 }
 
 /** @param url of the standalone shape. */
 export function standalonePlaces(url: string): Places {
-  return { issuerUrl: `${url}/issuer`, assessmentUrl: url, reportingUrl: url };
+  return { issuerUrl: `${url}/issuer`, matrixUrl: url, assessmentUrl: url, reportingUrl: url };
 }
 
 /** Where the pages of the APIs are, as the process has printed it, and where its issuer is. */
 export function distributedPlaces(printed: string): Places {
   const pageOf = (name: string): string => new RegExp(`API of ${name}: (http://\\S+)/docs`).exec(printed)?.[1] ?? '';
   const issuerUrl = /(http:\/\/\S+\/issuer)\/token/.exec(printed)?.[1] ?? '';
-  return { issuerUrl, assessmentUrl: pageOf('assessment'), reportingUrl: pageOf('reporting') };
+  return { issuerUrl, matrixUrl: pageOf('matrix'), assessmentUrl: pageOf('assessment'), reportingUrl: pageOf('reporting') };
 }
 
 export async function tokenOf(issuerUrl: string, person: string): Promise<string> {
@@ -30,6 +33,24 @@ export async function tokenOf(issuerUrl: string, person: string): Promise<string
     body: JSON.stringify({ person }),
   });
   return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** Calls as a person of the issuer's, whichever service has the path. */
+export function callable({ issuerUrl, matrixUrl, assessmentUrl, reportingUrl }: Places): { as(person: string): Caller } {
+  const of = (path: string): string => (path.startsWith('/matrices') ? matrixUrl : /^\/(grades|reports)/.test(path) ? reportingUrl : assessmentUrl);
+  return {
+    as: (person) => async (method, path, { body, type = 'application/json', headers } = {}) => {
+      const token = await tokenOf(issuerUrl, person);
+      const response = await fetch(of(path) + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': type }), ...headers },
+        body: body === undefined ? undefined : type === 'application/json' ? JSON.stringify(body) : String(body),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.includes('json') === true;
+      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    },
+  };
 }
 
 export async function read(url: string, token: string): Promise<Answer> {

@@ -11,10 +11,12 @@ import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
 import { LogTailBus } from '@rung/messaging';
 import { openReportingDatabase, ReportingModule } from '@rung/reporting';
 import { createLogger } from '@rung/service-kit';
-import { eventually, fakeClock, postgresForTests, serviceForTests, type Answer, type FakeClock, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import { eventually, fakeClock, postgresForTests, serviceForTests, type FakeClock, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
 import { MemoryViewCache } from '@rung/view-cache';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+
+import { done, openACycle, previewed } from './small-organisation.js';
 
 const everyRole: readonly Role[] = ['api', 'projector', 'worker'];
 
@@ -106,36 +108,13 @@ export interface Places {
   readonly assessment: string;
 }
 
-/** Olga leads Anna and Pat; Anna leads Bob, who alone is assessed: by himself, by Anna, and by Pat as a peer. Sam leads nobody, elsewhere. */
-const files = {
-  units: 'unit,name,parent\nshop,Shop,\noffice,Office,\n',
-  positions: 'position,title,matrix\ncarpenter,Carpenter,carpenters\n',
-  people: [
-    'person,name,email,unit,manager,position',
-    'olga,Olga,,shop,,',
-    'anna,Anna,,shop,olga,',
-    'bob,Bob,,shop,anna,carpenter',
-    'pat,Pat,,shop,olga,',
-    'sam,Sam,,office,,',
-  ].join('\n'),
-};
-const text = 'Level One\nHard: 1. Saws straight.\nLevel Two\nHard: 1. Builds a staircase.';
-
 /**
  * @param whileOpen what happens before the phases end.
  * @returns where everything is, once the cycle is in calibration and Bob's grade proposed.
  */
 export async function throughACycle(service: ServiceUnderTest, whileOpen: (assessment: string) => Promise<void> = async () => undefined): Promise<Places> {
   const hr = service.as('hr', 'hr');
-  const editor = service.as('editor', 'matrix-editor');
-  const preview = () => editor('POST', '/matrices/imports', { body: text, type: 'text/plain' });
-  const first = done(await preview()).body;
-  done(await editor('POST', `/matrices/imports/${first.id}/accept`, { body: { name: 'Carpenters' } }));
-  done(await editor('POST', '/matrices/carpenters/versions/1/publication'));
-  for (const [file, body] of Object.entries(files)) done(await hr('POST', `/directory/imports/${file}`, { body, type: 'text/csv' }));
-  const created = { name: 'Autumn', matrix: { id: 'carpenters', version: 1 } };
-  const cycle: string = (await eventually(async () => done(await hr('POST', '/cycles', { body: created })))).body.id;
-  done(await hr('POST', `/cycles/${cycle}/opening`));
+  const cycle = await openACycle(service);
   await eventually(async () => done(await hr('POST', `/cycles/${cycle}/participants/bob/raters`, { body: { role: 'peer', rater: 'pat' } })));
   done(await hr('POST', `/cycles/${cycle}/phases/self/end`));
   const assessment = await eventually(async () => {
@@ -146,10 +125,5 @@ export async function throughACycle(service: ServiceUnderTest, whileOpen: (asses
   await whileOpen(assessment);
   for (const phase of ['peer', 'manager']) done(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
   await eventually(async () => done(await hr('GET', `/grades/bob?cycle=${cycle}`)));
-  return { cycle, imported: done(await preview()).body.id, assessment };
-}
-
-function done(answer: Answer): Answer {
-  if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
+  return { cycle, imported: done(await previewed(service)).body.id, assessment };
 }
