@@ -26,13 +26,13 @@ const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
   ...(['lease.taken', 'inbox.epochs-read', 'projector.piece-begun', 'projector.piece-undone', 'relay.start-known'] as const),
   ...wayFailpoints.filter((name) => name.startsWith('rebuild.')),
   ...(['append.connected', 'lease.prepared', 'kafka.connected', 'kafka.sought', 'projector.cursor-opened', 'projector.parked', 'projector.skips-read', 'projector.passed', 'reaction.parked'] as const),
-  ...(['inbox.repeats-compared', 'inbox.cursor-read', 'inbox.older-compared', 'inbox.resume-moved'] as const),
+  ...(['inbox.cursor-read', 'inbox.known-compared', 'inbox.resume-moved'] as const),
 ]);
 /** The tail of the log brings nothing twice, and asks no broker. */
 const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
 
 /** Passed by a consumer that reads again what it has taken, and what the topic holds twice; the last of them when nothing new comes with it. */
-const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.repeats-compared', 'inbox.older-compared', 'inbox.resume-moved'] as const);
+const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.known-compared', 'inbox.resume-moved'] as const);
 
 const whereShadowIsMade: ReadonlySet<Failpoint> = new Set(['rebuild.schema-made', 'rebuild.shapes-copied', 'rebuild.passed-over-kept'] as const);
 

@@ -91,8 +91,16 @@ export interface EventLog {
   append(append: Append): Promise<Appended>;
   /** A stream's events in order, from `afterVersion` (exclusive). Empty for an unknown stream. */
   readStream(streamId: string, afterVersion?: number): Promise<readonly RecordedEvent[]>;
-  /** The answer that a command had, if it was answered. */
+  /**
+   * The answer that a command had, if it was answered; as durable as when it was appended.
+   * @throws CommitUnknown while that cannot be said.
+   */
   findCommand(commandId: string): Promise<AnsweredCommand | undefined>;
+  /**
+   * Resolves when all that could be read before is as durable as an append. For who answers "done" from what was read.
+   * @throws CommitUnknown while that cannot be said.
+   */
+  untilDurable(): Promise<void>;
   /**
    * At most `limit` events of a lane, after a position (exclusive), in order and without a gap: fewer where they are large, one at
    * least, and none at the lane's end alone.

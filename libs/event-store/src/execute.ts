@@ -47,7 +47,10 @@ export async function execute<State, Command, Event extends DomainEvent>(
       throw new VersionConflict(streamId, expectedVersion, version);
     }
     const decided = decider.decide(command, fold(decider, recorded.map((event) => catalogue.read(event))));
-    if (decided.length === 0) return { version };
+    if (decided.length === 0) {
+      await log.untilDurable(); // what was decided on may be here alone
+      return { version };
+    }
     try {
       const events = toNewEvents(catalogue, decided, metadata).map(stamp);
       const appended = await log.append({ streamId, expectedVersion: version, commandId, commandDigest, events });

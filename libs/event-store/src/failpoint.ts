@@ -4,6 +4,7 @@
 /** From command to view: test/faults/crash-points.e2e.spec.ts dies at each, goes on, and looks whether anything was lost or doubled. */
 export const wayFailpoints = [
   'command.looked-up',
+  'command.confirmed',
   'command.loaded',
   'command.appended',
   'append.connected',
@@ -34,10 +35,9 @@ export const wayFailpoints = [
   'kafka.consumer-connected',
   'kafka.subscribed',
   'inbox.delivered',
-  'inbox.repeats-compared',
   'inbox.appended',
   'inbox.cursor-read',
-  'inbox.older-compared',
+  'inbox.known-compared',
   'inbox.resume-moved',
   'inbox.voidings-read',
   'inbox.epochs-read',

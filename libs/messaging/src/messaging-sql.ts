@@ -14,6 +14,9 @@ create table if not exists inbox_void_events (
 -- Which feed a projection follows, so that a voiding finds it; one whose tables hold what is void waits until it is rebuilt.
 alter table projection_cursors add column if not exists feed text;
 alter table projection_cursors add column if not exists awaits_rebuild boolean not null default false;
+-- Raised by a voiding: who read before it and is back at the same position afterwards still has something void in hand.
+alter table projection_cursors add column if not exists generation int not null default 0;
+alter table inbox_cursors add column if not exists generation int not null default 0;
 `;
 
 /** The tables of this library, run once by a migration of each service, in the service's own database. */

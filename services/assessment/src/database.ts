@@ -14,6 +14,8 @@ import { RatersWaitForCompany1764000014000 } from './migrations/1764000014000-ra
 import { HeldBack1764000015000 } from './migrations/1764000015000-held-back.js';
 import { NamedTargets1764000016000 } from './migrations/1764000016000-named-targets.js';
 import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
+import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
+import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -42,6 +44,8 @@ export function openAssessmentDatabase({
       HeldBack1764000015000,
       NamedTargets1764000016000,
       VersionsInOneSort1764000017000,
+      Generations1764000018000,
+      GateUnderLock1764000019000,
     ],
   });
 }

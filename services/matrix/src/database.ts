@@ -7,6 +7,8 @@ import { Rebuilds1764000002000 } from './migrations/1764000002000-rebuilds.js';
 import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js';
 import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
+import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
+import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
@@ -24,6 +26,8 @@ export function openMatrixDatabase({
       EpochGate1764000009000,
       Parking1764000010000,
       VersionsInOneSort1764000017000,
+      Generations1764000018000,
+      GateUnderLock1764000019000,
     ],
   });
 }

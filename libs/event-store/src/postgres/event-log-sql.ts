@@ -131,12 +131,13 @@ begin
     raise exception 'an append needs read committed, not %', current_setting('transaction_isolation')
       using errcode = 'invalid_transaction_state';
   end if;
-  -- A log that was restored behind what others took of it would give their positions to other events.
+  -- First the lock, then the statements below with snapshots of their own: so positions are dense and commit in order.
+  perform pg_advisory_xact_lock(${lockNamespace}, to_lane);
+  -- A log that was restored behind what others took of it would give their positions to other events. It may have been closed
+  -- while this waited for the lock.
   if (select opened_under from event_log.log_settings) is distinct from event_log.epoch() then
     raise exception 'the log was restored and is not open yet' using errcode = '${logRestoredCode}';
   end if;
-  -- First the lock, then the statements below with snapshots of their own: so positions are dense and commit in order.
-  perform pg_advisory_xact_lock(${lockNamespace}, to_lane);
   clock := date_trunc('milliseconds', clock_timestamp());
   base := coalesce((select position from event_log.events where lane = to_lane order by position desc limit 1), 0);
   select array_agg(asked.stream_id), jsonb_agg(asked) into refused_streams, refused

@@ -7,8 +7,7 @@ import { eventLogSql, lockNamespace } from './event-log-sql.js';
 import { createPostgresEventLog } from './postgres-event-log.js';
 import { silent } from './postgres-log.fixture.js';
 
-// A known hole (docs/guarantees.md): this is what it has to be, and is not yet.
-it.failing('an append that waited for the lane while the log was closed is refused', async () => {
+it('an append that waited for the lane while the log was closed is refused', async () => {
   const database = await postgresForTests();
   await database.pool.query(eventLogSql({ lanes: 1 }));
   const log = await createPostgresEventLog({ pool: database.pool, logger: silent });

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 import type { Appended } from '../event-log.js';
 import { failpoint } from '../failpoint.js';
+import { ReplicationCutShort, waitForStandbySql, watchReplication } from './durability.js';
 import { appendParameters, type PendingAppend } from './pending-append.js';
 
 /** Why an append of a batch was not written. */
@@ -36,7 +37,7 @@ set transaction_timeout = '5s';
 set lock_timeout = '2s';
 set default_transaction_isolation = 'read committed';
 set default_transaction_read_only = off;
-select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';
+${waitForStandbySql('session')};
 `;
 
 /** Longer than the server lets any append live: after it the network is at fault, and the commit unknown. */
@@ -95,7 +96,7 @@ export function createLaneConnection({ config, lane }: { config: pg.ClientConfig
       const answer = client.query<AnswerRow>({ ...appendQuery, values } as pg.QueryConfig).finally(watch.end);
       failpoint('append.sent');
       const { rows } = await answer;
-      if (watch.wasCutShort()) throw new Error('The wait for synchronous replication was cancelled.');
+      if (watch.wasCutShort()) throw new ReplicationCutShort();
       return batchAnswer(rows[0]!);
     },
     drop() {
@@ -124,16 +125,6 @@ export async function connectClient(config: pg.ClientConfig, name: string, onEnd
   await client.connect();
   await client.query(`set application_name = '${name}'`);
   return client;
-}
-
-/** A cancelled wait for a synchronous standby commits here alone and says so in a warning: that is no answer to pass on. */
-function watchReplication(client: pg.Client): { wasCutShort(): boolean; end(): void } {
-  let cutShort = false;
-  const watch = ({ detail }: { detail?: string | undefined }): void => {
-    cutShort ||= detail?.includes('committed locally') === true;
-  };
-  client.on('notice', watch);
-  return { wasCutShort: () => cutShort, end: () => void client.off('notice', watch) };
 }
 
 /** Without the farewell that `end` would wait for on a dead network. */

@@ -6,6 +6,7 @@ import type { Append, Appended, EventLog } from '../event-log.js';
 import type { Logger } from '../logger.js';
 import { createAppendMetrics, noMetrics } from './append-metrics.js';
 import { connectionConfigOf } from './connection-config.js';
+import { untilDurable } from './durability.js';
 import { createGrowthSignal } from './growth-signal.js';
 import { createLaneConnection } from './lane-connection.js';
 import { laneOf } from './lane-of.js';
@@ -88,7 +89,12 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
     readStream: async (streamId, afterVersion = 0) => withLastEpoch(await readStream(pool, streamId, afterVersion)),
     readLane: async (lane, after, limit) => withLastEpoch(await readLane(pool, lane, after, limit)),
     readSerializedLane: async (lane, after, limit) => withLastEpoch(await readSerializedLane(pool, lane, after, limit)),
-    findCommand: (commandId) => findCommand(pool, commandId),
+    async findCommand(commandId) {
+      const answered = await findCommand(pool, commandId);
+      if (answered !== undefined) await untilDurable(pool);
+      return answered;
+    },
+    untilDurable: () => untilDurable(pool),
     heads: () => readHeads(pool, lanes),
     onGrowth: signal.onGrowth,
     close: () => (closing ??= close()),

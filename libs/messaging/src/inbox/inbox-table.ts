@@ -6,6 +6,12 @@ import type { StreamRange } from '../feed.js';
 
 export const inboxChannel = 'rung_inbox';
 
+/** Where a lane's cursor is: the same place only while no voiding came between, as one may go back to the same position. */
+export interface InboxPlace {
+  readonly position: bigint;
+  readonly generation: number;
+}
+
 interface InboxRow {
   readonly lane: number;
   readonly position: string;
@@ -53,7 +59,7 @@ const toRow = (event: RecordedEvent) => ({
 const appendSql = `
   with moved as (
     update inbox_cursors set position = $4, resume = $5
-    where topic = $1 and lane = $2 and position = $3
+    where topic = $1 and lane = $2 and position = $3 and generation = $7
     returning pg_notify('${inboxChannel}', lane || ':' || position || ':' || topic)
   ), taken as (
     insert into inbox (topic, lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, epoch)
@@ -67,32 +73,33 @@ const appendSql = `
   select count(*)::int as moved from moved`;
 
 /** Inserts events that follow a cursor and moves it. @returns false when the cursor is elsewhere: then nothing happened. */
-export async function appendToInbox(pool: Pool, delivery: Delivery, after: bigint): Promise<boolean> {
+export async function appendToInbox(pool: Pool, delivery: Delivery, { position, generation }: InboxPlace): Promise<boolean> {
   const { topic, lane, events, resume } = delivery;
-  const to = String(after + BigInt(events.length));
-  const values = [topic, lane, String(after), to, resume ?? null, JSON.stringify(events.map(toRow))];
+  const to = String(position + BigInt(events.length));
+  const values = [topic, lane, String(position), to, resume ?? null, JSON.stringify(events.map(toRow)), generation];
   const { rows } = await pool.query<{ moved: number }>({ name: 'rung-append-inbox', text: appendSql, values });
   return rows[0]?.moved === 1;
 }
 
 /** A lane's cursor; the row is made when there is none, so that every later append has one to lock. */
-export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<LaneCursor> {
+export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<InboxPlace & LaneCursor> {
   await pool.query('insert into inbox_cursors (topic, lane, position) values ($1, $2, 0) on conflict do nothing', [topic, lane]);
-  const { rows } = await pool.query<{ position: string; resume: string | null }>(
-    'select position, resume from inbox_cursors where topic = $1 and lane = $2',
+  const { rows } = await pool.query<{ position: string; generation: number; resume: string | null }>(
+    'select position, generation, resume from inbox_cursors where topic = $1 and lane = $2',
     [topic, lane],
   );
   const row = rows[0];
-  return { position: BigInt(row?.position ?? 0), resume: row?.resume ?? undefined };
+  return { position: BigInt(row?.position ?? 0), generation: row?.generation ?? 0, resume: row?.resume ?? undefined };
 }
 
 /** Remembers where the bus goes on after a batch of which nothing was new. */
-export async function moveResume(pool: Pool, delivery: Delivery, position: bigint): Promise<void> {
-  await pool.query('update inbox_cursors set resume = $4 where topic = $1 and lane = $2 and position = $3', [
-    delivery.topic,
-    delivery.lane,
+export async function moveResume(pool: Pool, { topic, lane, resume }: Delivery, { position, generation }: InboxPlace): Promise<void> {
+  await pool.query('update inbox_cursors set resume = $4 where topic = $1 and lane = $2 and position = $3 and generation = $5', [
+    topic,
+    lane,
     String(position),
-    delivery.resume ?? null,
+    resume ?? null,
+    generation,
   ]);
 }
 

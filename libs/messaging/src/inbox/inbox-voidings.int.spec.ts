@@ -131,7 +131,7 @@ describe('an inbox whose producer declared events void', () => {
     await database.pool.query("insert into projection_rebuilds (projection, requested_by, build, finished_at) values ('goals', 'an operator', 'one', now())");
     const events = await inbox.readLane(0, 0n, 5);
     await inbox.forget(voiding, '6');
-    expect(await projectBatch(database.pool, projection, { lane: 0, after: 0n, events, mayPark: false })).toEqual({ kind: 'locked' });
+    expect(await projectBatch(database.pool, projection, { lane: 0, after: { position: 0n, generation: 0 }, events, mayPark: false })).toEqual({ kind: 'locked' });
     expect(written).toBe(0);
     const { rows } = await database.pool.query('select projection from projection_cursors where awaits_rebuild');
     expect(rows).toEqual([{ projection: 'goals' }]);

@@ -6,22 +6,20 @@ import { inTransaction } from '../transaction.js';
 
 /** What a topic's producer took back: followed once, and what is void is never taken again. */
 export class InboxVoidings {
-  /** Lanes that have void events, or may have; most have none, and are spared the question. */
-  private readonly mayHave = new Map<number, boolean>();
+  /** Whether a lane has void events, as of a generation of its cursor; most have none, and are spared the question. */
+  private readonly asked = new Map<number, { readonly generation: number; readonly hasSome: boolean }>();
 
   constructor(
     private readonly pool: Pool,
     private readonly topic: string,
   ) {}
 
-  /** Another process may have followed a voiding of the lane. */
-  askAgain(lane: number): void {
-    this.mayHave.delete(lane);
-  }
-
-  /** Leaves out what is known to be void: a topic that is read again says it again. */
-  async without(lane: number, events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
-    if (!(await this.has(lane))) return events;
+  /**
+   * Leaves out what is known to be void: a topic that is read again says it again.
+   * @param generation of the lane's cursor, read before: what it was raised for is left out.
+   */
+  async without(lane: number, events: readonly RecordedEvent[], generation: number): Promise<readonly RecordedEvent[]> {
+    if (!(await this.has(lane, generation))) return events;
     const { rows } = await this.pool.query<{ event_id: string }>(
       'select event_id from inbox_void_events where topic = $1 and lane = $2 and event_id = any($3::uuid[])',
       [this.topic, lane, events.map(({ eventId }) => eventId)],
@@ -36,7 +34,6 @@ export class InboxVoidings {
    * one that has not come so far, as it may have read what it is about to write.
    */
   follow({ id, lane, after, epoch, reason }: Voiding, resume: string): Promise<{ readonly isNew: boolean; readonly forgotten: number }> {
-    this.askAgain(lane);
     const { topic } = this;
     return inTransaction(this.pool, async (tx) => {
       await tx.query('select from inbox_cursors where topic = $1 and lane = $2 for update', [topic, lane]);
@@ -58,7 +55,7 @@ export class InboxVoidings {
         [topic, lane, String(after)],
       );
       failpoint('voiding.forgotten');
-      await tx.query('update inbox_cursors set position = least(position, $3), resume = $4 where topic = $1 and lane = $2', [
+      await tx.query('update inbox_cursors set position = least(position, $3), resume = $4, generation = generation + 1 where topic = $1 and lane = $2', [
         topic,
         lane,
         String(after),
@@ -85,16 +82,17 @@ export class InboxVoidings {
       [this.topic],
     );
     failpoint('voiding.rebuild-stopped');
-    await tx.query('update projection_cursors set position = 0, awaits_rebuild = true where feed = $1', [this.topic]);
+    await tx.query('update projection_cursors set position = 0, awaits_rebuild = true, generation = generation + 1 where feed = $1', [this.topic]);
     failpoint('voiding.projections-stopped');
   }
 
-  private async has(lane: number): Promise<boolean> {
-    const known = this.mayHave.get(lane);
-    if (known !== undefined) return known;
+  private async has(lane: number, generation: number): Promise<boolean> {
+    const known = this.asked.get(lane);
+    if (known?.generation === generation) return known.hasSome;
     const { rowCount } = await this.pool.query('select from inbox_void_events where topic = $1 and lane = $2 limit 1', [this.topic, lane]);
     failpoint('inbox.void-lane-asked');
-    this.mayHave.set(lane, rowCount === 1);
-    return rowCount === 1;
+    const hasSome = rowCount === 1;
+    this.asked.set(lane, { generation, hasSome });
+    return hasSome;
   }
 }

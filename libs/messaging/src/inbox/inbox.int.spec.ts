@@ -167,7 +167,7 @@ describe('the inbox', () => {
   it('does not go back to where a consumer was that tells it late', async () => {
     await take(1, 3, '17');
     await take(4, 6, '25');
-    await moveResume(database.pool, { topic, lane: 0, events: [], resume: '17' }, 3n);
+    await moveResume(database.pool, { topic, lane: 0, events: [], resume: '17' }, { position: 3n, generation: 0 });
     expect(await inbox.cursor(0)).toEqual({ position: 6n, resume: '25' });
   });
 

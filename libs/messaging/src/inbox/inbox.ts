@@ -8,7 +8,7 @@ import { silentLogger, type Logger } from '../logger.js';
 import { sharedReads } from '../shared-reads.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
-import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
+import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream, type InboxPlace } from './inbox-table.js';
 import { InboxVoidings } from './inbox-voidings.js';
 import { withoutRepeats } from './without-repeats.js';
 
@@ -31,8 +31,7 @@ export class Inbox implements Feed {
   private readonly listeners = new Set<(lane: number) => void>();
   private readonly listener: InboxListener;
   /** A guess that saves a question; the append itself decides. */
-  private readonly lastTaken = new Map<number, bigint>();
-
+  private readonly places = new Map<number, InboxPlace>();
   private readonly epochs: EpochWatch;
   private readonly voidings: InboxVoidings;
 
@@ -58,9 +57,14 @@ export class Inbox implements Feed {
   }
 
   async cursor(lane: number): Promise<LaneCursor> {
+    const { position, resume } = await this.look(lane);
+    return { position, resume };
+  }
+
+  private async look(lane: number): Promise<InboxPlace & LaneCursor> {
     const cursor = await inboxCursor(this.pool, this.name, lane);
-    this.lastTaken.set(lane, cursor.position);
-    this.voidings.askAgain(lane);
+    this.places.set(lane, cursor);
+    failpoint('inbox.cursor-read');
     const epochs = await inboxEpochs(this.pool, this.name, lane);
     failpoint('inbox.epochs-read');
     if (epochs !== undefined) this.epochs.holds(lane, epochs);
@@ -73,7 +77,8 @@ export class Inbox implements Feed {
    */
   async take(delivery: Delivery): Promise<void> {
     try {
-      await this.takeOnce(delivery);
+      let taken = false;
+      while (!taken) taken = await this.takeOnce(delivery);
     } catch (error) {
       if (error instanceof LaneRewritten) this.epochs.refused(error);
       throw error;
@@ -87,27 +92,39 @@ export class Inbox implements Feed {
   async forget(voiding: Voiding, resume: string): Promise<void> {
     const { forgotten, isNew } = await this.voidings.follow(voiding, resume);
     failpoint('inbox.voiding-followed');
-    this.lastTaken.delete(voiding.lane); // or its readers would hear of nothing below
+    this.places.delete(voiding.lane); // or its readers would hear of nothing below
     if (isNew) this.epochs.voided(voiding, forgotten);
   }
 
-  private async takeOnce(delivery: Delivery): Promise<void> {
+  /**
+   * What is void is looked for after the cursor was read, and the append asks for that very cursor: a voiding in between is noticed.
+   * @returns false when the cursor moved meanwhile.
+   */
+  private async takeOnce(delivery: Delivery): Promise<boolean> {
     const { lane } = delivery;
-    const delivered = await this.voidings.without(lane, delivery.events);
+    const place = await this.placeFor(delivery);
+    const delivered = await this.voidings.without(lane, delivery.events, place.generation);
     failpoint('inbox.voidings-read');
     const { events, repeats } = withoutRepeats(this.name, lane, delivered);
     const first = events[0];
-    if (first === undefined) return;
-    failpoint('inbox.delivered');
+    if (first === undefined) return true;
     mustFollow(this.name, lane, first.position - 1n, events);
-    if (repeats.length > 0) {
-      await mustBeTheSame(this.pool, this.name, lane, repeats);
-      failpoint('inbox.repeats-compared');
+    failpoint('inbox.delivered');
+    const known = [...repeats, ...events.filter(({ position }) => position <= place.position)];
+    if (known.length > 0) {
+      await mustBeTheSame(this.pool, this.name, lane, known);
+      failpoint('inbox.known-compared');
     }
-    const fresh = { ...delivery, events };
-    if (this.lastTaken.get(lane) === first.position - 1n && (await this.append(fresh, first.position - 1n))) return;
-    let appended = false;
-    while (!appended) appended = await this.takeNew(fresh);
+    const fresh = events.filter(({ position }) => position > place.position);
+    if (fresh.length > 0) return this.append({ ...delivery, events: fresh }, place);
+    await moveResume(this.pool, delivery, place);
+    failpoint('inbox.resume-moved');
+    return true;
+  }
+
+  private async placeFor({ lane, events }: Delivery): Promise<InboxPlace> {
+    const guess = this.places.get(lane);
+    return guess !== undefined && guess.position + 1n === events[0]?.position ? guess : this.look(lane);
   }
 
   lanes(): Promise<readonly number[]> {
@@ -131,39 +148,22 @@ export class Inbox implements Feed {
     };
   }
 
-  /** Looks where the cursor is and appends what follows it. @returns false when the cursor moved meanwhile. */
-  private async takeNew(delivery: Delivery): Promise<boolean> {
-    const { topic, lane, events } = delivery;
-    const { position } = await this.cursor(lane);
-    failpoint('inbox.cursor-read');
-    const older = events.filter((event) => event.position <= position);
-    const newer = events.slice(older.length);
-    if (older.length > 0) {
-      await mustBeTheSame(this.pool, topic, lane, older);
-      failpoint('inbox.older-compared');
-    }
-    if (newer.length === 0) {
-      await moveResume(this.pool, delivery, position);
-      failpoint('inbox.resume-moved');
-      return true;
-    }
-    mustFollow(this.name, lane, position, newer);
-    return this.append({ ...delivery, events: newer }, position);
-  }
-
-  private async append(delivery: Delivery, after: bigint): Promise<boolean> {
-    const appended = await appendToInbox(this.pool, delivery, after);
+  private async append(delivery: Delivery, place: InboxPlace): Promise<boolean> {
+    const { lane, events } = delivery;
+    mustFollow(this.name, lane, place.position, events);
+    this.places.delete(lane); // asked again if this fails
+    const appended = await appendToInbox(this.pool, delivery, place);
     failpoint('inbox.appended');
     if (!appended) return false;
-    this.lastTaken.set(delivery.lane, after + BigInt(delivery.events.length));
-    this.epochs.took(delivery.lane, delivery.events);
-    this.grown(delivery.lane);
+    this.places.set(lane, { ...place, position: place.position + BigInt(events.length) });
+    this.epochs.took(lane, events);
+    this.grown(lane);
     return true;
   }
 
   /** What this process stored itself its readers know already. */
   private heard(lane: number, position: bigint): void {
-    if (position > (this.lastTaken.get(lane) ?? 0n)) this.grown(lane);
+    if (position > (this.places.get(lane)?.position ?? 0n)) this.grown(lane);
   }
 
   private grown(lane: number): void {

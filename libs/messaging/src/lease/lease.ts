@@ -40,9 +40,14 @@ export class Lease {
     this.ttlMs = options.ttlMs ?? 5_000;
   }
 
+  /** Whether nobody else can have it yet, by this process's clock: it ran on while the process was frozen. */
+  get isValid(): boolean {
+    return this.hold !== undefined && performance.now() < this.validUntilMs;
+  }
+
   /** The lease, if this holder has it or can take it; kept from then on. @returns undefined while another holds it. */
   async acquire(): Promise<Hold | undefined> {
-    if (this.hold !== undefined && performance.now() < this.validUntilMs) return this.hold;
+    if (this.isValid) return this.hold;
     const { pool, name, lane } = this.options;
     await pool.query('insert into relay_leases (name, lane) values ($1, $2) on conflict do nothing', [name, lane]);
     failpoint('lease.prepared');

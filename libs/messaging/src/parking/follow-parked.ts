@@ -34,26 +34,29 @@ export function eventsToFollow(parked: ParkedStream, events: readonly RecordedEv
   return action === 'skip' ? events.slice(1) : events;
 }
 
+const voided = (projection: string) => `Events that ${projection} has followed were declared void; decide again once it is rebuilt.`;
+
 /**
  * Projects what a parked stream has missed, from the event in the way up to the lane's cursor, and unparks it, in one
  * transaction that holds the cursor: whatever the live projector did before was skipped and is done here, whatever it does
  * after finds the stream unparked. When an event fails again, what came before it stays and the stream stays parked there.
  * The bulk is read before the cursor is locked, so that the lane waits for the rows alone.
- * @throws DomainError as `mustBeParked`, unavailable when a newer build wrote an event; what else the projection throws by no fault of an event.
+ * @throws DomainError as `mustBeParked`, unavailable when a newer build wrote an event or a voiding has come; what else the projection throws by no fault of an event.
  */
 export async function followParked(pool: Pool, projection: Projection, streamId: string, decision: Decision): Promise<Followed> {
   const { name, feed } = projection;
   const { lane, position } = await mustBeParked(pool, name, streamId, decision);
-  const seen = (await cursorsOf(pool, name)).get(lane)?.position ?? position;
-  const early = await feed.readStream({ lane, streamId, after: position - 1n, until: seen });
+  const seen = (await cursorsOf(pool, name)).get(lane) ?? { position, generation: 0 };
+  const early = await feed.readStream({ lane, streamId, after: position - 1n, until: seen.position });
   return inTransaction(pool, async (tx) => {
     const cursor = await waitForCursor(tx, name, lane);
     const answered = await answeredBefore(tx, name, streamId, decision);
     if (answered !== undefined) return { outcome: answered, events: [] };
+    if (cursor.awaitsRebuild || cursor.generation !== seen.generation) throw new DomainError('unavailable', voided(name));
     const parked = await mustBeParked(tx, name, streamId, decision);
     // somebody's retry got further meanwhile: what it left is read here
     const known = parked.position === position ? early : early.filter((event) => event.position >= parked.position);
-    const late = cursor.position > seen ? await feed.readStream({ lane, streamId, after: seen, until: cursor.position }) : [];
+    const late = cursor.position > seen.position ? await feed.readStream({ lane, streamId, after: seen.position, until: cursor.position }) : [];
     const events = eventsToFollow(parked, [...known, ...late], decision.action);
     const id = await keepDecision(tx, parked, decision);
     if (id === undefined) throw new DomainError('parking-decision-waits', `A decision about ${streamId} waits for its turn.`);

@@ -25,8 +25,8 @@ async function move(pool: Pool, passes: readonly CursorMove[]): Promise<Readonly
     `with unsynced as (select set_config('synchronous_commit', 'off', true)) -- what a crash of the server takes back is passed again
      update projection_cursors set position = passing.reached from unsynced, (
        select projection, lane, reached from projection_cursors
-       join unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) as pass (projection, lane, position, reached)
-         using (projection, lane, position)
+       join unnest($1::text[], $2::int[], $3::bigint[], $4::int[], $5::bigint[]) as pass (projection, lane, position, generation, reached)
+         using (projection, lane, position, generation)
        where not awaits_rebuild for update of projection_cursors skip locked
      ) passing
      where projection_cursors.projection = passing.projection and projection_cursors.lane = passing.lane
@@ -34,7 +34,8 @@ async function move(pool: Pool, passes: readonly CursorMove[]): Promise<Readonly
     [
       passes.map(({ projection }) => projection),
       passes.map(({ lane }) => lane),
-      passes.map(({ from }) => String(from)),
+      passes.map(({ from }) => String(from.position)),
+      passes.map(({ from }) => from.generation),
       passes.map(({ to }) => String(to)),
     ],
   );

@@ -4,14 +4,14 @@ import type { Pool, PoolClient } from 'pg';
 import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
 import { inTransaction } from '../transaction.js';
-import { parkedStreams, parkStream, takeCursor } from './projection-cursors.js';
+import { parkedStreams, parkStream, takeCursor, type Place } from './projection-cursors.js';
 import { passCursor } from './passing-cursors.js';
 import type { Projection } from './projection.js';
 
 export interface Batch {
   readonly lane: number;
-  /** The cursor that the events were read after. */
-  readonly after: bigint;
+  /** Where the cursor was before the events were read. */
+  readonly after: Place;
   readonly events: readonly RecordedEvent[];
   /** Whether an event that fails may park its stream; otherwise it fails the batch. */
   readonly mayPark: boolean;
@@ -25,11 +25,11 @@ export interface ParkedEvent {
 export type BatchOutcome =
   /** Another process has the lane in hand. */
   | { readonly kind: 'locked' }
-  /** Another process has moved the cursor since the events were read. */
-  | { readonly kind: 'moved'; readonly position: bigint }
+  /** Another process has moved the cursor since the events were read, or a voiding has come. */
+  | { readonly kind: 'moved'; readonly at: Place }
   | {
       readonly kind: 'projected';
-      readonly position: bigint;
+      readonly at: Place;
       readonly projected: number;
       readonly skipped: number;
       readonly parked: readonly ParkedEvent[];
@@ -49,11 +49,16 @@ export async function projectBatch(pool: Pool, projection: Projection, batch: Ba
 /** Most events concern few projections. @returns undefined when the batch is to be projected. */
 async function passBatch(pool: Pool, projection: Projection, { lane, after, events }: Batch): Promise<BatchOutcome | undefined> {
   if (!ignores(projection, events)) return undefined;
-  const position = after + BigInt(events.length);
-  if (!(await passCursor(pool, { projection: projection.name, lane, from: after, to: position }))) return undefined;
+  const at = placeAfter(after, events);
+  if (!(await passCursor(pool, { projection: projection.name, lane, from: after, to: at.position }))) return undefined;
   failpoint('projector.passed');
-  return { kind: 'projected', position, projected: events.length, skipped: 0, parked: [] };
+  return { kind: 'projected', at, projected: events.length, skipped: 0, parked: [] };
 }
+
+const placeAfter = ({ position, generation }: Place, events: readonly RecordedEvent[]): Place => ({
+  position: position + BigInt(events.length),
+  generation,
+});
 
 function ignores(projection: Projection, events: readonly RecordedEvent[]): boolean {
   try {
@@ -66,11 +71,11 @@ function ignores(projection: Projection, events: readonly RecordedEvent[]): bool
 /** The same within a transaction of the caller's. */
 export async function projectBatchIn(tx: PoolClient, projection: Projection, batch: Batch): Promise<BatchOutcome> {
   const { lane, after, events, mayPark } = batch;
-  const position = after + BigInt(events.length);
-  const cursor = await takeCursor(tx, { projection: projection.name, lane, from: after, to: position });
+  const at = placeAfter(after, events);
+  const cursor = await takeCursor(tx, { projection: projection.name, lane, from: after, to: at.position });
   failpoint('projector.cursor-moved');
   if (cursor === undefined) return { kind: 'locked' };
-  if (cursor.position !== after) return { kind: 'moved', position: cursor.position };
+  if (cursor.position !== after.position || cursor.generation !== after.generation) return { kind: 'moved', at: cursor };
   const skip = cursor.parked > 0 ? await parkedStreams(tx, projection.name, lane) : new Set<string>();
   failpoint('projector.skips-read');
   const parked: ParkedEvent[] = [];
@@ -85,7 +90,7 @@ export async function projectBatchIn(tx: PoolClient, projection: Projection, bat
     ? await projectPieces(tx, projection, events, skip, park)
     : await projectWhole(tx, projection, events, skip);
   failpoint('projector.projected');
-  return { kind: 'projected', position, projected, skipped: events.length - projected, parked };
+  return { kind: 'projected', at, projected, skipped: events.length - projected, parked };
 }
 
 async function projectWhole(

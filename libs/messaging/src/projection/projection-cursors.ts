@@ -1,8 +1,13 @@
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
-export interface ProjectionCursor {
+/** Where a lane's cursor is: the same place only while no voiding came between, as one may go back to the same position. */
+export interface Place {
   readonly position: bigint;
+  readonly generation: number;
+}
+
+export interface ProjectionCursor extends Place {
   /** How many streams of the lane are parked. */
   readonly parked: number;
 }
@@ -13,10 +18,12 @@ const cursorWaitMs = 5_000;
 interface CursorRow {
   readonly lane: number;
   readonly position: string;
+  readonly generation: number;
   readonly parked: number;
 }
 
-const toCursor = (row: CursorRow): ProjectionCursor => ({ position: BigInt(row.position), parked: row.parked });
+const toCursor = ({ position, generation, parked }: CursorRow): ProjectionCursor => ({ position: BigInt(position), generation, parked });
+const noCursor: ProjectionCursor = { position: 0n, generation: 0, parked: 0 };
 
 /**
  * Makes the row that every step locks, if it is not there, and reads it.
@@ -28,11 +35,11 @@ export async function openCursor(pool: Pool, projection: string, lane: number, f
      on conflict (projection, lane) do update set feed = $3 where known.feed is distinct from $3`,
     [projection, lane, feed ?? null],
   );
-  return (await cursorsOf(pool, projection)).get(lane) ?? { position: 0n, parked: 0 };
+  return (await cursorsOf(pool, projection)).get(lane) ?? noCursor;
 }
 
 export async function cursorsOf(pool: Pool, projection: string): Promise<ReadonlyMap<number, ProjectionCursor>> {
-  const { rows } = await pool.query<CursorRow>('select lane, position, parked from projection_cursors where projection = $1', [
+  const { rows } = await pool.query<CursorRow>('select lane, position, generation, parked from projection_cursors where projection = $1', [
     projection,
   ]);
   return new Map(rows.map((row) => [row.lane, toCursor(row)]));
@@ -41,7 +48,7 @@ export async function cursorsOf(pool: Pool, projection: string): Promise<Readonl
 /** Locks a lane's cursor until the transaction ends. @returns undefined when another process holds it, or it awaits a rebuild. */
 export async function lockCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor | undefined> {
   const { rows } = await tx.query<CursorRow>(
-    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild for update skip locked',
+    'select lane, position, generation, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild for update skip locked',
     [projection, lane],
   );
   const row = rows[0];
@@ -52,7 +59,7 @@ export async function lockCursor(tx: PoolClient, projection: string, lane: numbe
 export interface CursorMove {
   readonly projection: string;
   readonly lane: number;
-  readonly from: bigint;
+  readonly from: Place;
   readonly to: bigint;
 }
 
@@ -64,12 +71,14 @@ export async function takeCursor(tx: PoolClient, { projection, lane, from, to }:
   const { rows } = await tx.query<CursorRow>({
     name: 'rung-take-cursor',
     text: `with found as (
-       select lane, position, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild for update skip locked
+       select lane, position, generation, parked from projection_cursors where projection = $1 and lane = $2 and not awaits_rebuild
+       for update skip locked
      ), moved as (
-       update projection_cursors c set position = $4 from found where c.projection = $1 and c.lane = found.lane and found.position = $3
+       update projection_cursors c set position = $4 from found
+       where c.projection = $1 and c.lane = found.lane and found.position = $3 and found.generation = $5
      )
-     select lane, position, parked from found`,
-    values: [projection, lane, String(from), String(to)],
+     select lane, position, generation, parked from found`,
+    values: [projection, lane, String(from.position), String(to), from.generation],
   });
   const row = rows[0];
   return row === undefined ? undefined : toCursor(row);
@@ -77,16 +86,17 @@ export async function takeCursor(tx: PoolClient, { projection, lane, from, to }:
 
 /**
  * Locks a lane's cursor until the transaction ends, after whoever holds it.
+ * @returns it, and whether the projection's tables wait for a rebuild.
  * @throws when it is not to be had in time: SQLSTATE 55P03.
  */
-export async function waitForCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor> {
+export async function waitForCursor(tx: PoolClient, projection: string, lane: number): Promise<ProjectionCursor & { readonly awaitsRebuild: boolean }> {
   await tx.query(`set local lock_timeout = ${cursorWaitMs}`);
-  const { rows } = await tx.query<CursorRow>(
-    'select lane, position, parked from projection_cursors where projection = $1 and lane = $2 for update',
+  const { rows } = await tx.query<CursorRow & { readonly awaits_rebuild: boolean }>(
+    'select lane, position, generation, parked, awaits_rebuild from projection_cursors where projection = $1 and lane = $2 for update',
     [projection, lane],
   );
   const row = rows[0];
-  return row === undefined ? { position: 0n, parked: 0 } : toCursor(row);
+  return row === undefined ? { ...noCursor, awaitsRebuild: false } : { ...toCursor(row), awaitsRebuild: row.awaits_rebuild };
 }
 
 export async function moveCursor(tx: PoolClient, projection: string, lane: number, position: bigint): Promise<void> {

@@ -153,7 +153,7 @@ describe('a projector', () => {
 
   it('passes no further than from where its cursor is', async () => {
     await openCursor(database.pool, 'goals', 0, inbox.name);
-    const pass = (from: bigint, to: bigint) => passCursor(database.pool, { projection: 'goals', lane: 0, from, to });
+    const pass = (from: bigint, to: bigint) => passCursor(database.pool, { projection: 'goals', lane: 0, from: { position: from, generation: 0 }, to });
     expect([await pass(0n, 5n), await pass(0n, 9n), await pass(3n, 9n), await pass(5n, 9n)]).toEqual([true, false, false, true]);
   });
 

@@ -10,7 +10,7 @@ import { blamesTheEvent, describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import { projectBatch, type BatchOutcome } from './project-batch.js';
-import { openCursor } from './projection-cursors.js';
+import { openCursor, type Place } from './projection-cursors.js';
 import { projectionMetrics, type ProjectionMetrics } from './projection-metrics.js';
 import { watchProjection } from './projection-watch.js';
 import type { Projection } from './projection.js';
@@ -28,7 +28,7 @@ const triesBeforeParking = 3;
 
 interface LaneState {
   /** A guess that saves a question; the locked row decides. */
-  cursor: bigint | undefined;
+  cursor: Place | undefined;
   blamed: number;
 }
 
@@ -68,7 +68,7 @@ export class Projector {
   private look(lane: number, position: bigint): void {
     const loop = this.follow(lane);
     const state = this.states.get(lane);
-    if (state?.cursor === undefined || position >= state.cursor) return;
+    if (state?.cursor === undefined || position >= state.cursor.position) return;
     state.cursor = undefined;
     loop.wake();
   }
@@ -87,11 +87,11 @@ export class Projector {
   private async step(lane: number, state: LaneState): Promise<StepOutcome> {
     const { pool, projection } = this.options;
     const { name, feed, batchSize = 1_000 } = projection;
-    const after = state.cursor ?? (await openCursor(pool, name, lane, feed.name)).position;
+    const after = state.cursor ?? (await openCursor(pool, name, lane, feed.name));
     failpoint('projector.cursor-opened');
-    const events = await feed.readLane(lane, after, batchSize);
+    const events = await feed.readLane(lane, after.position, batchSize);
     failpoint('projector.read');
-    mustFollow(feed.name, lane, after, events);
+    mustFollow(feed.name, lane, after.position, events);
     state.cursor = after;
     if (events.length === 0) return 'idle';
     const startedMs = performance.now();
@@ -125,10 +125,10 @@ export class Projector {
       case 'locked':
         return 'elsewhere';
       case 'moved':
-        state.cursor = outcome.position;
+        state.cursor = outcome.at;
         return 'more';
       case 'projected':
-        state.cursor = outcome.position;
+        state.cursor = outcome.at;
         this.metrics.batch(outcome.projected, outcome.skipped, seconds);
         for (const { event, error } of outcome.parked) {
           this.options.logger.error({ projection: this.options.projection.name, ...aboutEvent(event), reason: error }, 'stream parked');

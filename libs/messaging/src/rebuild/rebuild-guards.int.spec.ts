@@ -111,12 +111,12 @@ describe('a rebuild', () => {
     await goals.stop();
     // What a frozen replica has in hand: it has read the first events, long ago.
     const [projection] = goals.projections();
-    const frozen = { lane: 0, after: 0n, events: events.slice(0, 20), mayPark: false };
+    const frozen = { lane: 0, after: { position: 0n, generation: 0 }, events: events.slice(0, 20), mayPark: false };
     await goals.want();
     await goals.rebuilder();
     await goals.rebuilt();
     const before = await dumpOf(goals.pool);
-    expect(await projectBatch(goals.pool, projection!, frozen)).toEqual({ kind: 'moved', position: 100n });
+    expect(await projectBatch(goals.pool, projection!, frozen)).toMatchObject({ kind: 'moved', at: { position: 100n } });
     expect(await dumpOf(goals.pool)).toEqual(before);
   });
 

@@ -31,7 +31,7 @@ describe('the swap', () => {
     try {
       await writer.query('begin');
       await writer.query("insert into projection_cursors (projection, lane, position) values ('goals', 5, 0)");
-      await projectBatchIn(writer, projection!, { lane: 5, after: 0n, events: newLane, mayPark: false });
+      await projectBatchIn(writer, projection!, { lane: 5, after: { position: 0n, generation: 0 }, events: newLane, mayPark: false });
       await wantRebuild(goals.pool, 'goals', 'an operator');
       await goals.rebuilder();
       await eventually(async () => {

@@ -7,7 +7,7 @@ import { projectBatchIn } from '../projection/project-batch.js';
 import type { Projection } from '../projection/projection.js';
 import { pagesOf, type Page } from './pages.js';
 import { inShadow, RebuildLost, type Filler, type Shadow } from './shadow.js';
-import { movePositions, openLane, readPositions } from './shadow-cursors.js';
+import { movePositions, openLane, readPositions, shadowPlace } from './shadow-cursors.js';
 
 export interface ReplayOptions {
   readonly pool: Pool;
@@ -142,7 +142,7 @@ export class Replay {
     const { projection } = this.options;
     await this.write(async (tx) => {
       await openLane(tx, projection.name, lane);
-      const outcome = await projectBatchIn(tx, projection, { lane, after, events, mayPark: true });
+      const outcome = await projectBatchIn(tx, projection, { lane, after: shadowPlace(after), events, mayPark: true });
       failpoint('rebuild.page-projected');
       if (outcome.kind !== 'projected') throw new RebuildLost(projection.name);
       await this.readWhereItIs(tx);

@@ -1,6 +1,11 @@
 import type { PoolClient } from 'pg';
 
-import { lockCursor, moveCursor } from '../projection/projection-cursors.js';
+import { lockCursor, moveCursor, type Place } from '../projection/projection-cursors.js';
+
+/** The one generation of a shadow's cursors: a voiding throws the shadow away as a whole. */
+const generation = 0;
+
+export const shadowPlace = (position: bigint): Place => ({ position, generation });
 
 export type Positions = ReadonlyMap<number, bigint>;
 

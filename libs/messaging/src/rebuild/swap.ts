@@ -8,7 +8,7 @@ import { projectBatchIn } from '../projection/project-batch.js';
 import { inTransaction } from '../transaction.js';
 import { finishRebuild } from './rebuild-requests.js';
 import { dropShadow, isAlike, lookAt, lookAtLive, mustFill, RebuildLost, type Filler, type Shadow } from './shadow.js';
-import { openLane, readPositions, type Positions } from './shadow-cursors.js';
+import { openLane, readPositions, shadowPlace, type Positions } from './shadow-cursors.js';
 
 export interface Swap {
   readonly pool: Pool;
@@ -86,9 +86,9 @@ async function follow(tx: PoolClient, projection: Projection, { lane, after, unt
   while (position < until) {
     const left = Number(until - position);
     const events = await projection.feed.readLane(lane, position, Math.min(left, batchEvents));
-    const outcome = await projectBatchIn(tx, projection, { lane, after: position, events, mayPark: true });
+    const outcome = await projectBatchIn(tx, projection, { lane, after: shadowPlace(position), events, mayPark: true });
     if (outcome.kind !== 'projected' || events.length === 0) throw new RebuildLost(projection.name);
-    position = outcome.position;
+    position = outcome.at.position;
   }
 }
 

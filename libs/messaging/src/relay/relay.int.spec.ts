@@ -160,6 +160,30 @@ describe('a relay', () => {
     expect(bus.events(lane).map((event) => Number(event.position))).toEqual(expected);
   });
 
+  it('hands over nothing that it had read before it froze for longer than its lease', async () => {
+    await source.append(1);
+    const lane = (await source.log.heads()).findIndex((head) => head > 0n);
+    let reads = 0;
+    const freezing: EventLog = {
+      ...source.log,
+      readSerializedLane: async (...range) => {
+        const events = await source.log.readSerializedLane(...range);
+        if (range[0] !== lane) return events;
+        reads += 1;
+        if (reads > 1) return events;
+        await database.pool.query(
+          "update relay_leases set fence = fence + 1, holder = gen_random_uuid(), expires_at = clock_timestamp() + interval '1 s', position = 1 where lane = $1",
+          [lane],
+        );
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400); // the whole process, as SIGSTOP does
+        return events;
+      },
+    };
+    await run(300, freezing);
+    await eventually(() => expect(reads).toBeGreaterThan(1));
+    expect(bus.events(lane)).toEqual([]);
+  });
+
   it('stops handing over what it has read once another relay has the lane', async () => {
     let thaw: () => void = () => undefined;
     const frozen = new Promise<void>((resolve) => {

@@ -102,6 +102,7 @@ export class Relay {
     mustFollow(topic, lane, start, events);
     if (events.length === 0) return 'idle';
     if (this.lookAgainUnless(lane, { fence: hold.fence, epoch: events[0]?.epoch })) return 'more';
+    if (!lease.isValid) return 'more'; // frozen meanwhile: what is in hand may be neither the log's any more nor the topic's
     await this.publish(lane, events);
     failpoint('relay.published');
     if (!(await lease.store(start + BigInt(events.length)))) return 'elsewhere'; // another relay goes on from where it stands
