@@ -29,7 +29,7 @@ const passedSeldom: ReadonlySet<Failpoint> = new Set<Failpoint>([
   ...(['inbox.cursor-read', 'inbox.known-compared', 'inbox.resume-moved'] as const),
 ]);
 /** The tail of the log brings nothing twice, and asks no broker. */
-const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(repeats|cursor|older|resume)/.test(name);
+const overKafkaAlone = (name: Failpoint) => /^kafka\.|^guard\.|^inbox\.(cursor|known|resume)/.test(name);
 
 /** Passed by a consumer that reads again what it has taken, and what the topic holds twice; the last of them when nothing new comes with it. */
 const onlyWhenReadAgain: ReadonlySet<Failpoint> = new Set(['inbox.known-compared', 'inbox.resume-moved'] as const);
