@@ -4,10 +4,10 @@ import { PositionGap } from '@rung/messaging';
 import fc, { type AsyncCommand } from 'fast-check';
 
 import type { Cut } from './faulty-wire.js';
-import type { Asked, Model } from './model.js';
+import type { Asked, Model, ProjectionName } from './model.js';
 import type { Loss, RealWay } from './real-way.js';
 import { keyOf } from './tally.js';
-import { lanes } from './whole-way.js';
+import { lanes, rebuilt } from './whole-way.js';
 
 export type Step = AsyncCommand<Model, RealWay>;
 
@@ -20,6 +20,8 @@ function mustEqual(what: string, found: unknown, wanted: unknown): void {
 
 const answerOf = ({ version, lane, position, repeated }: Appended) => ({ version, lane, position, repeated });
 const streamOf = (n: number): string => `tally/${n}`;
+
+const everyLane = Array.from({ length: lanes }, (_, lane) => lane);
 
 /** @param name as it stands in the report of a failure. */
 const step = (name: string, run: (model: Model, real: RealWay) => Promise<void>, check: (model: Model) => boolean = () => true): Step => ({
@@ -84,18 +86,62 @@ const deliver = (lane: number, from: number, length: number, inbox: number): Ste
     mustEqual('the inbox', await real.inboxPositions(lane), Array.from({ length: model.taken[lane] ?? 0 }, (_, n) => n + 1));
   });
 
-const project = step('project', async (model, real) => {
-  await real.project(model.taken);
-  model.taken.forEach((position, lane) => (model.projected[lane] = position));
-  mustEqual('what was projected, and how often', await real.projected(), model.taken.flatMap((position, lane) => Array.from({ length: position }, (_, n) => [lane, n + 1, 1])));
+const handOn = step('hand everything on', async (model, real) => {
+  for (const one of [relay(undefined), ...everyLane.map((lane) => deliver(lane, 0, 100_000, 0))]) await one.run(model, real);
 });
+
+async function mustShow(projection: ProjectionName, model: Model, real: RealWay): Promise<void> {
+  mustEqual(`the rows of ${projection}`, await real.rowsOf(projection), model.rowsOf(projection));
+}
+
+const project = step('project', async (model, real) => {
+  await real.project();
+  for (const projection of rebuilt) {
+    model.projected[projection] = [...model.taken];
+    await mustShow(projection, model, real);
+  }
+});
+
+interface Rebuild {
+  readonly name: ProjectionName;
+  readonly build: string;
+  /** At which page of their own those who begin it are stopped, one after the other. */
+  readonly stops: readonly number[];
+  /** Whether nobody goes on with it then. */
+  readonly isLeft: boolean;
+  /** What goes on while it is under way. */
+  readonly meanwhile: readonly Step[];
+}
+
+const rebuild = ({ name, build, stops, isLeft, meanwhile }: Rebuild): Step => {
+  const told = [`rebuild ${name} by build ${build}`, ...stops.map((page) => `stopped at page ${page}`), ...(isLeft ? ['left'] : []), ...meanwhile.map((one) => `while: ${one.toString()}`)];
+  return step(told.join(', '), async (model, real) => {
+    const goesOn = async () => {
+      for (const one of meanwhile) if (one.check(model)) await one.run(model, real);
+    };
+    for (const [nth, stopAt] of [...stops, ...(isLeft ? [] : [undefined])].entries()) {
+      const isDone = await real.rebuild({ name, build, stopAt, meanwhile: nth === 0 ? goesOn : () => Promise.resolve() });
+      await mustBeRebuilt(name, { isDone, isWhole: stopAt === undefined }, model, real);
+    }
+  }, ({ taken }) => taken.some((position) => position > 2));
+};
+
+async function mustBeRebuilt(name: ProjectionName, { isDone, isWhole }: { readonly isDone: boolean; readonly isWhole: boolean }, model: Model, real: RealWay): Promise<void> {
+  const [before, positions] = [model.projected[name], await real.positionsOf(name)];
+  mustEqual(`whether ${name} went back`, positions.some((position, lane) => position < (before[lane] ?? 0)), false);
+  if (!isDone) mustEqual(`where ${name} is, not made anew yet`, positions, before);
+  if (isWhole) mustEqual(`where ${name} is, made anew`, positions, model.taken);
+  model.projected[name] = positions;
+  await mustShow(name, model, real);
+}
 
 const restart = step('restart', (_, real) => real.restart());
 
 const cuts = fc.option(fc.constantFrom<Cut>('before', 'during', 'answer'), { nil: undefined, freq: 2 });
 const smallLane = fc.nat(lanes - 1);
 
-export const steps = [
+const writing = [
+  fc.constant(handOn),
   fc.tuple(fc.nat(4), fc.integer({ min: 1, max: 4 }), cuts).map((given) => append(...given)),
   fc.tuple(fc.nat(4), fc.integer({ min: 1, max: 4 }), fc.constant(undefined)).map((given) => append(...given)),
   fc.tuple(fc.nat(4), fc.constantFrom(-2, -1, 1, 3)).map((given) => appendStale(...given)),
@@ -108,10 +154,21 @@ export const steps = [
   fc.constant(restart),
 ];
 
+export const steps = [
+  ...writing,
+  fc.record<Rebuild>({
+    name: fc.constantFrom(...rebuilt),
+    build: fc.constantFrom('one', 'one', 'two'),
+    stops: fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 2 }),
+    isLeft: fc.boolean(),
+    meanwhile: fc.array(fc.oneof(...writing), { maxLength: 4 }),
+  }).map(rebuild),
+];
+
 /** Everything comes through in the end. */
 export const throughToTheEnd: readonly Step[] = [
-  relay(undefined),
-  ...Array.from({ length: lanes }, (_, lane) => deliver(lane, 0, 100_000, 0)),
+  handOn,
+  ...rebuilt.map((name) => rebuild({ name, build: 'one', stops: [], isLeft: false, meanwhile: [] })),
   project,
-  ...Array.from({ length: lanes }, (_, lane) => tail(lane, 0, 100_000)),
+  ...everyLane.map((lane) => tail(lane, 0, 100_000)),
 ];

@@ -1,4 +1,6 @@
 // The way from log to view as anybody would write it on a napkin: arrays in memory, nothing that can fail.
+import { rebuilt } from './whole-way.js';
+
 export interface Fact {
   readonly stream: string;
   readonly version: number;
@@ -18,18 +20,20 @@ export interface Asked {
   readonly numbers: readonly number[];
 }
 
+export type ProjectionName = (typeof rebuilt)[number];
+
 export class Model {
   readonly lanes: Fact[][];
   readonly answered: { readonly asked: Asked; readonly told: Told }[] = [];
-  /** How far the inbox and the projection are, by lane. */
+  /** How far the inbox is, by lane, and each projection. */
   readonly taken: number[];
-  readonly projected: number[];
+  readonly projected: Record<ProjectionName, readonly number[]>;
   private numbers = 0;
 
   constructor(lanes: number) {
     this.lanes = Array.from({ length: lanes }, () => []);
     this.taken = this.lanes.map(() => 0);
-    this.projected = this.lanes.map(() => 0);
+    this.projected = { tallies: [...this.taken], counts: [...this.taken] };
   }
 
   versionOf(stream: string): number {
@@ -60,4 +64,23 @@ export class Model {
     this.taken[lane] = at;
     return true;
   }
+
+  /** Every row that a projection's tables hold by now, as text, in the order of the text. */
+  rowsOf(projection: ProjectionName): readonly string[] {
+    const facts = this.lanes.map((lane, n) => lane.slice(0, this.projected[projection][n]));
+    if (projection === 'counts') return rowsByStream('counts', facts.flat().filter(isCounted)).sort();
+    const seen = facts.flatMap((lane, n) => lane.map((_, at) => `seen (${n},${at + 1},1)`));
+    return [...seen, ...rowsByStream('tallies', facts.flat(), ',0')].sort();
+  }
+}
+
+/** The `counts` pass over every other hundred of numbers. */
+const isCounted = ({ number }: Fact): boolean => Math.floor(number / 100) % 2 === 0;
+
+function rowsByStream(table: string, facts: readonly Fact[], rest = ''): string[] {
+  const streams = [...new Set(facts.map(({ stream }) => stream))];
+  return streams.map((stream) => {
+    const own = facts.filter((fact) => fact.stream === stream);
+    return `${table} (${stream},${own.length},${own.at(-1)?.version}${rest})`;
+  });
 }

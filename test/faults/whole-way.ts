@@ -1,7 +1,7 @@
 // The whole way in one database: a log, its relay, a bus, an inbox, a projection of what arrived, and a reaction that commands anew.
 import { DomainError } from '@rung/event-sourcing';
 import { createPostgresEventLog, eventLogSql, type EventLog, type RecordedEvent } from '@rung/event-store';
-import { foldedTable, foldProjection, Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, parkingSql, Projector, Reactor, Rebuilder, rebuildRequests, rebuildSql, Relay, silentLogger, type EventBus, type Logger } from '@rung/messaging';
+import { foldedTable, foldProjection, Inbox, KafkaBus, LogFeed, LogTailBus, messagingSql, parkingSql, Projector, Reactor, Rebuilder, rebuildRequests, rebuildSql, Relay, silentLogger, type EventBus, type Feed, type Logger, type Projection } from '@rung/messaging';
 import pg from 'pg';
 import { Registry } from 'prom-client';
 
@@ -14,7 +14,7 @@ export const poison = 'poison';
 export const poisonedStream = 'tally/poisoned';
 
 /** What can be made anew: the one as the live projector does, the other folded in memory. */
-export const rebuilt = ['tallies', 'counts'];
+export const rebuilt = ['tallies', 'counts'] as const;
 
 /** The tables of the way, for a database that is empty. */
 export const wholeWaySql = `
@@ -59,8 +59,7 @@ export async function startWholeWay({ databaseUrl, topic, brokers, group, batchS
   const inbox = new Inbox({ pool, topic, logger });
   // As short as it can be: one that died keeps its successor waiting for so long.
   const relay = new Relay({ ...shared, log, bus, topic, leaseMs: 400 });
-  const projection = { name: 'tallies', feed: inbox, project, committed: () => Promise.resolve(), batchSize, rebuild: { tables: ['tallies', 'seen'] } };
-  const projections = [projection, countsOf(inbox, batchSize)];
+  const projections = projectionsOf(inbox, batchSize);
   const projectors = projections.map((each) => new Projector({ ...shared, projection: each }));
   // Few at once, and hardly a row in hand, so that much is read back and written.
   const rebuilder = new Rebuilder({ ...shared, projections, build: 'one', leaseMs: 400, limits: { pageEvents: 50, rowsInHandBytes: 100 } });
@@ -113,13 +112,16 @@ const counts = foldedTable<TallyEvent, CountRow>({
   },
 });
 
-/** Counts the events of streams, and passes over every other hundred of commands: whole batches mean nothing to it. */
-const countsOf = (feed: Inbox, batchSize: number) => foldProjection({ name: 'counts', feed, catalogue: tallyEvents, tables: [counts], batchSize });
+/** The second counts the events of streams, and passes over every other hundred of commands: whole batches mean nothing to it. */
+export const projectionsOf = (feed: Feed, batchSize: number): readonly Projection[] => [
+  { name: 'tallies', feed, project, committed: () => Promise.resolve(), batchSize, rebuild: { tables: ['tallies', 'seen'] } },
+  foldProjection({ name: 'counts', feed, catalogue: tallyEvents, tables: [counts], batchSize }),
+];
 
 const noteOf = (event: RecordedEvent) => (event.data as { readonly note: string }).note;
 
 /** Notes how often an event was projected, and whether a stream's events came in the order of their versions. */
-export async function project(events: readonly RecordedEvent[], tx: pg.PoolClient): Promise<void> {
+async function project(events: readonly RecordedEvent[], tx: pg.PoolClient): Promise<void> {
   if (events.some((event) => noteOf(event) === poison)) throw new TypeError('it cannot be read');
   await tx.query(
     `insert into seen (lane, position, times) select lane, position, 1 from unnest($1::smallint[], $2::bigint[]) as e(lane, position)
