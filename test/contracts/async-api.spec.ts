@@ -8,7 +8,8 @@ import type { JsonSchema } from '@rung/contracts/schemas';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 
-import { currentFolder } from './contract-files.js';
+import { currentFolder, readPublished } from './contract-files.js';
+import { asyncApiCheck } from './published-schemas.js';
 
 interface Message {
   readonly headers: JsonSchema;
@@ -51,6 +52,16 @@ describe('the AsyncAPI document', () => {
     const references = referencesIn(document);
     expect(references.length).toBeGreaterThan(50);
     expect(references.filter((reference) => target(reference) === undefined)).toEqual([]);
+  });
+
+  it('is enough to tell what each sample is, and refuses another key or source', () => {
+    const { samples } = readPublished(currentFolder, 'current');
+    const check = asyncApiCheck(document);
+    expect(samples.flatMap(check)).toEqual([]);
+    for (const sample of samples) {
+      expect(check({ ...sample, key: sample.headers['ce_id'] ?? '' })).toContainEqual(expect.stringContaining('bindings/kafka/key must match pattern'));
+      expect(check({ ...sample, headers: { ...sample.headers, ce_source: '/rung/elsewhere' } })).toContainEqual(expect.stringContaining('no message has the headers'));
+    }
   });
 
   it('has every topic', () => {

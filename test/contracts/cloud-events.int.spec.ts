@@ -1,5 +1,8 @@
 // Records of a real broker, read by the CloudEvents project's own SDK, which knows nothing of ours.
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { topics } from '@rung/contracts';
 import type { SampleRecord } from '@rung/contracts/schemas';
 import type { RecordedEvent } from '@rung/event-store';
 import { KafkaBus, silentLogger } from '@rung/messaging';
@@ -8,9 +11,11 @@ import { Registry } from 'prom-client';
 
 import { asCloudEvent } from './as-cloud-event.js';
 import { currentFolder, readPublished } from './contract-files.js';
-import { recordsOnTopics, type TopicRecord } from './topic-records.js';
+import { countGrades } from './events-example.js';
+import { asyncApiCheck } from './published-schemas.js';
+import { asSample, recordsOnTopics, type TopicRecord } from './topic-records.js';
 
-const { samples } = readPublished(currentFolder, 'current');
+const { samples, asyncApi } = readPublished(currentFolder, 'current');
 
 /** The event that a sample was, at its own position of a lane. */
 const eventOf = ({ headers, value }: SampleRecord, index: number): RecordedEvent => ({
@@ -27,15 +32,23 @@ const eventOf = ({ headers, value }: SampleRecord, index: number): RecordedEvent
   epoch: headers['ce_epoch'] ?? '',
 });
 
+const told = samples.map(eventOf);
+const voiding = (topic: string, after: bigint) => ({ id: randomUUID(), topic, lane: 0, after, epoch: 'after the restore', reason: 'The backup was restored.' });
+
+let brokers: readonly string[];
+let bus: KafkaBus;
+let newTopic: () => Promise<string>;
 let records: readonly TopicRecord[];
 beforeAll(async () => {
-  const { brokers, createTopic } = await kafkaForTests();
-  const topic = await createTopic('rung.contracts.events');
-  const bus = new KafkaBus({ brokers, clientId: 'spec', logger: silentLogger, registry: new Registry() });
-  await bus.publish({ topic, lane: 0, events: samples.map(eventOf) });
-  await bus.close();
+  const kafka = await kafkaForTests();
+  brokers = kafka.brokers;
+  newTopic = () => kafka.createTopic('rung.contracts.events');
+  bus = new KafkaBus({ brokers: kafka.brokers, clientId: 'spec', logger: silentLogger, registry: new Registry() });
+  const topic = await newTopic();
+  await bus.publish({ topic, lane: 0, events: told });
   records = await recordsOnTopics(brokers, [topic]);
 }, 300_000);
+afterAll(() => bus.close());
 
 describe('records on a broker', () => {
   it('are CloudEvents 1.0 in binary mode, with the event as their data', () => {
@@ -67,5 +80,52 @@ describe('records on a broker', () => {
     expect(check(withoutId)).toThrow();
     expect(check(withoutSource)).toThrow();
     expect(check({ ...record.headers, 'ce_stream-version': '1' })).toThrow();
+  });
+});
+
+describe('a voiding', () => {
+  it('is a CloudEvent, and what the AsyncAPI document says of one', async () => {
+    const topic = await newTopic();
+    await bus.kept(topic).void(voiding(topic, 0n));
+    const [record] = await recordsOnTopics(brokers, [topic]);
+    if (record === undefined) throw new Error('There is no record.');
+    expect(asCloudEvent(record).validate()).toBe(true);
+    const sample = asSample(record);
+    expect(sample.key).toBe(`${topic}/0`);
+    // What it would be on a topic that the document knows.
+    const check = asyncApiCheck(asyncApi);
+    const onMatrix = { ...sample, topic: topics.matrix, key: `${topics.matrix}/0`, headers: { ...sample.headers, ce_source: '/rung/matrix' } };
+    expect(check(onMatrix)).toEqual([]);
+    expect(check({ ...onMatrix, value: { reason: 'It does not say from where.' } })).toContainEqual(expect.stringContaining("matrix-voiding: payload must have required property 'after'"));
+  });
+});
+
+describe('the script of docs/events.md', () => {
+  const counted = async (...tellings: readonly (readonly RecordedEvent[] | bigint)[]): Promise<string> => {
+    const topic = await newTopic();
+    for (const telling of tellings) {
+      if (typeof telling === 'bigint') await bus.kept(topic).void(voiding(topic, telling));
+      else await bus.publish({ topic, lane: 0, events: telling });
+    }
+    return countGrades(brokers.join(','), topic);
+  };
+  const grades = (printed: string): number => Object.values(JSON.parse(printed) as Record<string, Record<string, number>>).flatMap((byGrade) => Object.values(byGrade)).reduce((sum, count) => sum + count, 0);
+  const released = told.filter(({ type }) => type === 'GradeReleased').length;
+  const beforeAny = told.findIndex(({ type }) => type === 'GradeReleased');
+
+  it('counts every grade once, whatever comes twice', async () => {
+    expect(grades(await counted(told, told.slice(3)))).toBe(released);
+  });
+
+  it('forgets what is void, and takes what comes in its place', async () => {
+    expect(grades(await counted(told, BigInt(beforeAny)))).toBe(0);
+    const again = told.slice(beforeAny).map((event) => ({ ...event, eventId: randomUUID(), epoch: 'after the restore' }));
+    expect(grades(await counted(told, BigInt(beforeAny), again))).toBe(released);
+  });
+
+  it('stops at a gap, at another event in a place that was taken, and at a version that it does not know', async () => {
+    await expect(counted(told.filter((_, index) => index !== 2))).rejects.toThrow(/position 4 after 2/);
+    await expect(counted(told, told.slice(2, 3).map((event) => ({ ...event, eventId: randomUUID() })))).rejects.toThrow(/position 3 after/);
+    await expect(counted(told.map((event) => (event.type === 'GradeReleased' ? { ...event, schemaVersion: 2 } : event)))).rejects.toThrow(/GradeReleased is at version 2/);
   });
 });

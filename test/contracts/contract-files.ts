@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { eventCatalogue, eventHeaders, topicAcls, type TopicAcl } from '@rung/contracts';
 import {
-  allSchemas, asyncApiOf, jsonSchemaOf, keyOf, upcastResults,
+  allSchemas, asyncApiOf, jsonSchemaOf, keyOf, upcastResults, writtenAs,
   type EventSchema, type JsonSchema, type Release, type SampleRecord, type Today, type UpcastResult,
 } from '@rung/contracts/schemas';
 
@@ -93,8 +93,7 @@ function resultFiles(recorded: readonly UpcastResult[], results: readonly Upcast
 export function sampleFiles(samples: readonly SampleRecord[]): ReadonlyMap<string, string> {
   const files = new Map<string, SampleRecord[]>();
   for (const sample of samples) {
-    const { ce_type: type = '', ce_schemaversion: number = '' } = sample.headers;
-    const file = fileOf({ topic: sample.topic, type, version: Number(number) }, 'samples');
+    const file = fileOf({ topic: sample.topic, ...writtenAs(sample) }, 'samples');
     files.set(file, [...(files.get(file) ?? []), sample]);
   }
   return new Map([...files].map(([file, found]) => [file, textOf(found)]));

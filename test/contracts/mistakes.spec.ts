@@ -29,7 +29,10 @@ function catalogueWith(type: string, redefined: ((fields: Fields) => z.ZodType) 
   }));
 }
 const without = (fields: Fields, field: string): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
-const faultsOf = (contents: readonly TopicContent[]): readonly string[] => brokenPromises(release, today(contents));
+/** What the build breaks as it is, `released.spec` says; here it would only be said again. */
+const own = new Set(brokenPromises(release, today()));
+const faultsIn = (build: Today, promised = release): readonly string[] => brokenPromises(promised, build).filter((fault) => !own.has(fault));
+const faultsOf = (contents: readonly TopicContent[]): readonly string[] => faultsIn(today(contents));
 
 describe('a change of a shape', () => {
   it.each<[string, string, (fields: Fields) => Fields, RegExp]>([
@@ -117,9 +120,9 @@ describe('an upcast', () => {
 });
 
 describe('a topic', () => {
-  const faultsIn = (change: (text: string) => string): readonly string[] => {
+  const faultsWith = (change: (text: string) => string): readonly string[] => {
     const build = today();
-    return brokenPromises(release, { ...build, asyncApi: JSON.parse(change(JSON.stringify(build.asyncApi))) as Today['asyncApi'] });
+    return faultsIn({ ...build, asyncApi: JSON.parse(change(JSON.stringify(build.asyncApi))) as Today['asyncApi'] });
   };
 
   it('that is called otherwise is refused, in one line', () => {
@@ -142,7 +145,7 @@ describe('a topic', () => {
     ['tells the hour of the append', /CreateTime/g, 'LogAppendTime', /message\.timestamp\.type was "CreateTime" and is "LogAppendTime"/],
     ['is content with one copy', /"min\.insync\.replicas":2/g, '"min.insync.replicas":1', /min\.insync\.replicas was 2 and is 1/],
   ])('that %s is refused', (_, from, to, words) => {
-    expect(faultsIn((text) => text.replaceAll(from, to))).toEqual(eventCatalogue.map(() => expect.stringMatching(words)));
+    expect(faultsWith((text) => text.replaceAll(from, to))).toEqual(eventCatalogue.map(() => expect.stringMatching(words)));
   });
 
   it('whose events get another key is refused', () => {
@@ -152,13 +155,13 @@ describe('a topic', () => {
 
   it('that a service may read no more is refused, once a release has said so', () => {
     const [withdrawn, ...left] = topicAcls();
-    expect(brokenPromises({ ...release, acls: topicAcls() }, { ...today(), acls: left })).toEqual([expect.stringContaining(`let ${withdrawn?.principal} ${withdrawn?.operation} the topic ${withdrawn?.resource}`)]);
+    expect(faultsIn({ ...today(), acls: left }, { ...release, acls: topicAcls() })).toEqual([expect.stringContaining(`let ${withdrawn?.principal} ${withdrawn?.operation} the topic ${withdrawn?.resource}`)]);
     expect(generatedFiles(current, releases()).get('topic-acls.json')).toContain(withdrawn?.principal);
   });
 });
 
 describe('a header', () => {
-  const faultsWith = (headers: z.ZodType) => brokenPromises(release, today(eventCatalogue, jsonSchemaOf(headers)));
+  const faultsWith = (headers: z.ZodType) => faultsIn(today(eventCatalogue, jsonSchemaOf(headers)));
   it('that is renamed is refused', () => {
     const { ce_lane, ...others } = eventHeaders.shape;
     expect(faultsWith(z.object({ ...others, ce_partition: ce_lane }))).toContainEqual(expect.stringMatching(/Header ce_lane, .*: was removed or renamed.*event-headers\.ts/));

@@ -1,5 +1,5 @@
 // Which of many records are kept as samples: one of each shape, and the shortest of it.
-import type { SampleRecord } from '@rung/contracts/schemas';
+import { keyOf, writtenAs, type SampleRecord } from '@rung/contracts/schemas';
 
 const shapesPerEvent = 3;
 
@@ -20,7 +20,7 @@ export function chooseSamples(records: readonly SampleRecord[]): readonly Sample
   });
 }
 
-const kindOf = ({ topic, headers }: SampleRecord): string => `${topic} ${headers['ce_type']} ${headers['ce_schemaversion']}`;
+const kindOf = (sample: SampleRecord): string => `${sample.topic} ${keyOf(writtenAs(sample))}`;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const lengthOf = ({ value }: SampleRecord): number => JSON.stringify(value).length;
 

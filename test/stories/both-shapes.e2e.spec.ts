@@ -3,7 +3,8 @@ import { eventCatalogue } from '@rung/contracts';
 
 import { asCloudEvent } from '../contracts/as-cloud-event.js';
 import { currentFolder, readPublished } from '../contracts/contract-files.js';
-import { recordCheck } from '../contracts/published-schemas.js';
+import { asyncApiCheck, recordCheck } from '../contracts/published-schemas.js';
+import { countGrades } from '../contracts/events-example.js';
 import { brokerOf } from '../contracts/recording.js';
 import { cancelSecondCycle } from '../contracts/second-cycle.js';
 import { asSample, recordsOnTopics } from '../contracts/topic-records.js';
@@ -76,13 +77,23 @@ describe('the demo of 120 people', () => {
     it('tells on the topics what the published contract says, every event of it, as CloudEvents', async () => {
       await cancelSecondCycle(distributedPlaces(distributed.stderr));
       const records = await recordsOnTopics([await brokerOf(dataDir)]);
-      const { schemas, headers } = readPublished(currentFolder, 'current');
-      const check = recordCheck(schemas, headers);
-      expect(records.flatMap((record) => check(asSample(record)))).toEqual([]);
+      const { schemas, headers, asyncApi } = readPublished(currentFolder, 'current');
+      const checks = [recordCheck(schemas, headers), asyncApiCheck(asyncApi)];
+      expect(records.map(asSample).flatMap((record) => checks.flatMap((check) => check(record)))).toEqual([]);
       expect(records.every((record) => asCloudEvent(record).validate())).toBe(true);
       const told = new Set(records.map((record) => record.headers['ce_type']));
       expect([...told].sort()).toEqual(eventCatalogue.flatMap(({ catalogue }) => catalogue.types.map(({ type }) => type)).sort());
     }, 10 * minutes);
+
+    it('can be read by a script that knows docs/events.md and a Kafka client alone', async () => {
+      const counted = JSON.parse(await countGrades(await brokerOf(dataDir))) as Record<string, Record<string, number>>;
+      const { grades } = JSON.parse(told) as { grades: { grade: string | null }[] };
+      const expected = new Map<string, number>();
+      for (const { grade } of grades) expected.set(grade ?? 'none', (expected.get(grade ?? 'none') ?? 0) + 1);
+      expect(Object.keys(counted)).toEqual(['python-developer']);
+      expect(Object.values(counted['python-developer'] ?? {}).sort()).toEqual([...expected.values()].sort());
+      expect(counted['python-developer']?.['none']).toBe(expected.get('none'));
+    }, 5 * minutes);
 
     it('says which service died, and stops everything', async () => {
       const processes = await processesOf(dataDir);

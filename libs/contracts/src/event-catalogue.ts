@@ -1,3 +1,4 @@
+// Every event that leaves a service, with what readers of the topics must know of it.
 import type { DomainEvent, EventCatalogue } from '@rung/event-sourcing';
 
 import { assessmentTopicEvents, type AssessmentTopicEvent } from './events/assessment.js';

@@ -1,3 +1,4 @@
+// The headers of every record on a topic.
 import { z } from 'zod';
 
 import { instant } from './ids.js';

@@ -1,3 +1,4 @@
+// Why a grade is what it is, as people and the API have it.
 import { localizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 

@@ -1,3 +1,4 @@
+// What raters answer, and the parameters by which answers become a grade.
 import { z } from 'zod';
 
 /** The scale of four has no comfortable middle: 0 not shown, 1 partly, 2 shown, 3 beyond; `n` unable to judge. */

@@ -1,3 +1,4 @@
+// Ids, days, codes and sealed texts: what events and requests are made of.
 import { z } from 'zod';
 
 /** A person's opaque id: never a name, an address or an employee number. */

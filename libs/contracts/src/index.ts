@@ -10,4 +10,5 @@ export * from './problems.js';
 export * from './events/matrix.js';
 export * from './events/assessment.js';
 export * from './event-headers.js';
+export * from './voiding.js';
 export * from './event-catalogue.js';

@@ -1,3 +1,4 @@
+// Refusals, as clients meet them.
 import { z } from 'zod';
 
 /** RFC 9457. `code` is the last part of `type`; `errors` names each field at fault. */

@@ -1,3 +1,4 @@
+// The topics: their names, how long they keep what they hold, and who may do what on them.
 /** One topic per service that has facts to tell; a partition per lane; key = stream id; CloudEvents 1.0, binary mode. */
 export const topics = {
   matrix: 'rung.matrix.events',

@@ -1,3 +1,4 @@
+// What the assessment service tells.
 import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
 import { code } from '@rung/matrix-model';
 import { z } from 'zod';

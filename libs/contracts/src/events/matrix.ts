@@ -1,3 +1,4 @@
+// What the matrix service tells.
 import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
 import { competency, matrixFrame } from '@rung/matrix-model';
 import { z } from 'zod';

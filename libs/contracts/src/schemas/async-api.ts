@@ -1,9 +1,10 @@
-// The topics as an AsyncAPI 3.0 document: one message per event and version, with an example from real traffic.
+// The topics as an AsyncAPI 3.0 document: one message per event and version, with an example from real traffic, and the voiding of a lane.
 import { eventHeaders } from '../event-headers.js';
 import type { TopicContent } from '../event-catalogue.js';
 import { insyncReplicas, topicConfig } from '../topics.js';
+import { voidingData, voidingHeaders, voidingType } from '../voiding.js';
 import { jsonSchemaOf, keyOf, type EventSchema, type JsonSchema } from './event-schema.js';
-import type { SampleRecord } from './release.js';
+import { writtenAs, type SampleRecord } from './sample-record.js';
 
 /** What production has unless it says otherwise: LANES and TOPIC_REPLICATION of the step that creates the topics. */
 const usual = { lanes: 4, replicas: 3 };
@@ -35,9 +36,16 @@ export function asyncApiOf({ contents, schemas, samples, version }: Published): 
     components: {
       schemas: {
         EventHeaders: draft07(jsonSchemaOf(eventHeaders), 'EventHeaders'),
+        VoidingHeaders: draft07(jsonSchemaOf(voidingHeaders), 'VoidingHeaders'),
+        Voiding: draft07(jsonSchemaOf(voidingData), 'Voiding'),
         ...Object.fromEntries(schemas.map((schema) => [keyOf(schema), draft07(schema.schema, keyOf(schema))])),
       },
-      messages: Object.fromEntries(contents.flatMap((content) => of(content).map((schema) => [keyOf(schema), messageOf(content, schema, samples)]))),
+      messages: Object.fromEntries(
+        contents.flatMap((content) => [
+          ...of(content).map((schema) => [keyOf(schema), messageOf(content, schema, samples)] as const),
+          [voidingOf(content), voidingMessageOf(content)] as const,
+        ]),
+      ),
     },
   };
 }
@@ -45,11 +53,16 @@ export function asyncApiOf({ contents, schemas, samples, version }: Published): 
 /** `rung.matrix.events` → `matrix` */
 const nameOf = ({ topic }: TopicContent): string => topic.split('.')[1] ?? topic;
 
-function channelOf({ topic }: TopicContent, schemas: readonly EventSchema[]): JsonSchema {
+/** `matrix-voiding` */
+const voidingOf = (content: TopicContent): string => `${nameOf(content)}-voiding`;
+const sourceOf = (content: TopicContent): string => `/rung/${nameOf(content)}`;
+
+function channelOf(content: TopicContent, schemas: readonly EventSchema[]): JsonSchema {
+  const { topic } = content;
   return {
     address: topic,
     description: 'A partition per lane of the log; positions are dense in a lane; the key is the stream.',
-    messages: Object.fromEntries(schemas.map((schema) => [keyOf(schema), { $ref: `#/components/messages/${keyOf(schema)}` }])),
+    messages: Object.fromEntries([...schemas.map(keyOf), voidingOf(content)].map((name) => [name, { $ref: `#/components/messages/${name}` }])),
     bindings: {
       kafka: {
         topic,
@@ -68,11 +81,10 @@ function channelOf({ topic }: TopicContent, schemas: readonly EventSchema[]): Js
   };
 }
 
-function messageOf({ notes, ...content }: TopicContent, { type, version }: EventSchema, samples: readonly SampleRecord[]): JsonSchema {
-  const { stream, tells } = notes[type] ?? { stream: '', tells: '' };
+function messageOf(content: TopicContent, { type, version }: EventSchema, samples: readonly SampleRecord[]): JsonSchema {
+  const { stream, tells } = content.notes[type] ?? { stream: '', tells: '' };
   const inStream = { type: 'string', pattern: `^${stream}/.+$` };
-  const isOne = ({ headers }: SampleRecord): boolean => headers['ce_type'] === type && headers['ce_schemaversion'] === String(version);
-  const examples = samples.filter(isOne).slice(0, 1).map(({ headers, value }) => ({ headers, payload: value }));
+  const examples = samples.filter((sample) => keyOf(writtenAs(sample)) === keyOf({ type, version })).slice(0, 1).map(({ headers, value }) => ({ headers, payload: value }));
   return {
     name: type,
     title: `${type}, version ${version}`,
@@ -85,7 +97,7 @@ function messageOf({ notes, ...content }: TopicContent, { type, version }: Event
         {
           type: 'object',
           properties: {
-            ce_source: { const: `/rung/${nameOf({ notes, ...content })}` },
+            ce_source: { const: sourceOf(content) },
             ce_type: { const: type },
             ce_subject: inStream,
             ce_schemaversion: { const: String(version) },
@@ -96,6 +108,27 @@ function messageOf({ notes, ...content }: TopicContent, { type, version }: Event
     payload: { $ref: `#/components/schemas/${keyOf({ type, version })}` },
     bindings: { kafka: { key: inStream, bindingVersion } },
     ...(examples.length > 0 && { examples }),
+  };
+}
+
+/** No demo has one, so its example is written by hand; a test holds a real one against it. */
+function voidingMessageOf(content: TopicContent): JsonSchema {
+  const key = `${content.topic}/0`;
+  const headers = {
+    'content-type': 'application/json', ce_specversion: '1.0', ce_id: '5f0c9a51-7c3e-4f0e-9b0b-2d6f0a1c8e77', ce_source: sourceOf(content), ce_type: voidingType,
+    ce_time: '2026-11-26T10:00:00.000Z', ce_lane: '0', ce_epoch: '8d1f6a1e-3b5c-4a57-9a0e-6f0b1f5f2f10',
+  };
+  return {
+    name: voidingType,
+    title: 'The end of a lane is void',
+    summary: 'What came before this in its partition, above the position `after`, never was: the log was restored. Forget it with what you made of it.',
+    contentType: 'application/json',
+    headers: {
+      allOf: [{ $ref: '#/components/schemas/VoidingHeaders' }, { type: 'object', properties: { ce_source: { const: sourceOf(content) }, ce_type: { const: voidingType } } }],
+    },
+    payload: { $ref: '#/components/schemas/Voiding' },
+    bindings: { kafka: { key: { type: 'string', pattern: `^${key.replaceAll('.', '\\.').replace(/0$/, '\\d+')}$` }, bindingVersion } },
+    examples: [{ headers, payload: { after: '41', reason: 'The backup of this morning was restored.' } }],
   };
 }
 

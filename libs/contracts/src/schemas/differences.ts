@@ -16,7 +16,7 @@ export function differences(expected: unknown, given: unknown, path = ''): reado
   return expected === given ? [] : [{ path, what: `was ${words(expected)} and is ${words(given)}` }];
 }
 
-/** The first of many is enough to find them all. */
+/** The first of many is enough to find them all; empty when there are none. */
 export function firstDifferences(found: readonly Difference[], most = 3): string {
   const more = found.length > most ? `, and ${found.length - most} more` : '';
   return `${found.slice(0, most).map(({ path, what }) => `${path || '/'} ${what}`).join(', ')}${more}`;

@@ -6,7 +6,8 @@ import type { TopicContent } from '../event-catalogue.js';
 import { eventHeaders } from '../event-headers.js';
 import { asyncApiOf } from './async-api.js';
 import { allSchemas, jsonSchemaOf, newestSchemas } from './event-schema.js';
-import { brokenPromises, skippedVersions, type Release, type SampleRecord } from './release.js';
+import { brokenPromises, skippedVersions, type Release } from './release.js';
+import type { SampleRecord } from './sample-record.js';
 
 // A catalogue of its own that grew a second version.
 const first = defineEvent('GoalSet', z.object({ goal: z.string() }));

@@ -2,18 +2,10 @@
 import type { TopicContent } from '../event-catalogue.js';
 import { brokenTopics, type TopicPromises } from './broken-topics.js';
 import { differences, firstDifferences } from './differences.js';
-import { newestSchemas, type EventSchema, type JsonSchema } from './event-schema.js';
+import { keyOf, newestSchemas, type EventSchema, type JsonSchema } from './event-schema.js';
+import { writtenAs, type SampleRecord } from './sample-record.js';
 import { shapeChanges } from './shape-changes.js';
 import { changedResults, contentOf, newestOf, readingOf, type UpcastResult } from './upcast-results.js';
-
-/** A record as it lay on the topic, its value parsed. */
-export interface SampleRecord {
-  readonly topic: string;
-  readonly partition: number;
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly value: unknown;
-}
 
 export interface Release extends TopicPromises {
   readonly name: string;
@@ -61,8 +53,8 @@ export function skippedVersions(release: Release, { contents }: Today): readonly
 function brokenEvent(release: Release, schema: EventSchema, contents: readonly TopicContent[]): readonly string[] {
   const broken = brokenSchema(release, schema, contents);
   if (broken.length > 0) return broken;
-  const isOne = ({ headers }: SampleRecord): boolean => headers['ce_type'] === schema.type && headers['ce_schemaversion'] === String(schema.version);
-  return release.samples.filter(isOne).flatMap((sample) => misreadSample(release, schema, sample, contents));
+  const samples = release.samples.filter((sample) => keyOf(writtenAs(sample)) === keyOf(schema));
+  return samples.flatMap((sample) => misreadSample(release, schema, sample, contents));
 }
 
 function brokenSchema(release: Release, { type, version, topic, schema }: EventSchema, contents: readonly TopicContent[]): readonly string[] {

@@ -9,7 +9,7 @@ export interface ShapeChange {
 }
 
 const annotations = new Set(['$schema', '$id', '$defs', 'title', 'description', 'default', 'examples', 'deprecated']);
-const lists = ['anyOf', 'oneOf', 'allOf'] as const;
+const lists = ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const;
 const inner = ['items', 'propertyNames', 'additionalProperties'] as const;
 const handled = new Set<string>([...annotations, ...lists, ...inner, 'properties', 'required', '$ref']);
 

@@ -1,8 +1,9 @@
 // A voiding on the wire: a CloudEvent without a position, which who does not know it passes over and then refuses what follows.
+import { voidingType } from '@rung/contracts';
+
 import type { Voiding } from '../event-bus.js';
 import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
 
-const type = 'rung.lane.voided';
 const wholeNumber = /^\d{1,18}$/;
 
 export function toVoidingRecord({ id, topic, lane, after, epoch, reason }: Voiding, source: string, now: Date): OutgoingRecord {
@@ -16,7 +17,7 @@ export function toVoidingRecord({ id, topic, lane, after, epoch, reason }: Voidi
       ce_specversion: '1.0',
       ce_id: id,
       ce_source: source,
-      ce_type: type,
+      ce_type: voidingType,
       ce_time: now.toISOString(),
       ce_lane: String(lane),
       ce_epoch: epoch,
@@ -25,7 +26,7 @@ export function toVoidingRecord({ id, topic, lane, after, epoch, reason }: Voidi
 }
 
 export function isVoiding({ headers }: IncomingRecord): boolean {
-  return headers?.['ce_type']?.toString() === type;
+  return headers?.['ce_type']?.toString() === voidingType;
 }
 
 /** @returns undefined when it cannot be read. */

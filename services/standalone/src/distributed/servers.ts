@@ -54,6 +54,7 @@ export async function startServers(start: Start, record: ProcessRecord, lanes: n
   if (kafkaBrokers === undefined) tell('Starting Kafka …');
   const brokers = kafkaBrokers?.split(',') ?? (await keep('Kafka', await startKafka({ dir: dir('kafka'), tell }), kafkaStopSteps)).brokers;
   await ensureTopics({ brokers }, Object.values(topics).map((topic) => ({ topic, partitions: lanes })));
+  tell(`  events on ${brokers.join(',')}: docs/events.md says how to read them`);
   return { postgres, redisUrl: redis, brokers, mortals };
 }
 
