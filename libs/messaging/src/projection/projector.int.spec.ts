@@ -213,7 +213,7 @@ describe('a projector', () => {
     await eventually(async () => expect(await seen()).toContain('0/21 1'));
     const { rows } = await database.pool.query('select stream_id, position, error from parked_streams');
     expect(rows).toEqual([{ stream_id: 'plan/0-1', position: '4', error: 'TypeError: no such thing' }]);
-    expect(errors).toMatchObject([{ stream: 'plan/0-1', position: '4', correlationId: 'request-4', error: 'TypeError: no such thing' }]);
+    expect(errors).toMatchObject([{ stream: 'plan/0-1', position: '4', correlationId: 'request-4', reason: 'TypeError: no such thing' }]);
     await eventually(async () => {
       expect(await metric('rung_parked_streams')).toBe(1);
       expect(await metric('rung_projection_skipped_total')).toBe(7);
