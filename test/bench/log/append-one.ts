@@ -2,7 +2,8 @@
 import type { EventLog } from '@rung/event-store';
 import { randomUUID } from 'node:crypto';
 
-import { perSecond } from './clients.js';
+import { sideBySide } from './clients.js';
+import { counted } from './counted.js';
 import { eventData, eventMetadata } from './event-of-600-bytes.js';
 
 /** An event of 600 bytes on a new stream, under a key of its own. */
@@ -15,7 +16,12 @@ export async function appendOne(log: EventLog): Promise<void> {
   });
 }
 
-/** @returns how many appends a second so many clients get acknowledged. */
+/** @returns how many appends a second so many clients get acknowledged. @throws Error when the log has not grown by as many. */
 export function appendsPerSecond(log: EventLog, clients: number, runMs: number): Promise<number> {
-  return perSecond(clients, runMs, () => appendOne(log));
+  return counted(() => eventsIn(log), () => sideBySide(clients, runMs, () => appendOne(log)));
+}
+
+/** Positions are dense. */
+export async function eventsIn(log: EventLog): Promise<number> {
+  return (await log.heads()).reduce((sum, head) => sum + Number(head), 0);
 }

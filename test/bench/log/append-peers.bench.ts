@@ -4,7 +4,8 @@ import { createPostgresEventLog, eventLogSql } from '@rung/event-store';
 import { compare, type Aim, type BenchOptions, type BenchResult } from '../bench-result.js';
 import { appendsPerSecond } from './append-one.js';
 import { benchServer } from './bench-server.js';
-import { perSecond } from './clients.js';
+import { sideBySide } from './clients.js';
+import { counted, rowsIn } from './counted.js';
 import { loggerOf } from './logger-of.js';
 import { castore, emmett, typeOrm, type PeerStore } from './peer-stores.js';
 import pg from 'pg';
@@ -31,9 +32,10 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
     const compared: BenchResult[] = [];
     for (const { name: peer, aim, open } of peers) {
       progress(`append, ${clients} clients, beside ${peer}`);
-      const store = await open(await server.database('bench_peer'));
+      const url = await server.database('bench_peer');
+      const store = await open(url);
       const ours = () => appendsPerSecond(log, clients, runMs);
-      const theirs = () => perSecond(clients, runMs, store.append);
+      const theirs = () => counted(() => rowsIn(url, store.table), () => sideBySide(clients, runMs, store.append));
       compared.push(await compare({ name: `append, ${clients} clients, against ${peer}`, unit: 'events/s', aim, ours, theirs }));
       await store.close();
     }

@@ -5,9 +5,10 @@ import pg from 'pg';
 import { compare, type Aim, type BenchOptions, type BenchResult } from '../bench-result.js';
 import { appendsPerSecond } from './append-one.js';
 import { benchServer } from './bench-server.js';
-import { perSecond } from './clients.js';
+import { sideBySide, type Done } from './clients.js';
+import { counted, rowsIn } from './counted.js';
 import { loggerOf } from './logger-of.js';
-import { createPlainTable, insertText, insertValues } from './plain-table.js';
+import { createPlainTable, insertText, insertValues, plainTable } from './plain-table.js';
 import { findPgbench, runPgbench } from './pgbench.js';
 
 export const name = 'append';
@@ -40,13 +41,14 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
     for (const { clients, ofPgbench, ofInserts } of loads) {
       const ours = () => appendsPerSecond(log, clients, runMs);
       const unit = 'events/s';
+      const rows = () => rowsIn(plain, plainTable);
       if (pgbench !== undefined) {
         progress(`append, ${clients} clients, beside pgbench`);
-        const theirs = () => runPgbench({ pgbench, url: plain, clients, seconds: runMs / 1_000 });
+        const theirs = () => counted(rows, () => runPgbench({ pgbench, url: plain, clients, seconds: runMs / 1_000 }));
         compared.push(await compare({ name: `append, ${clients} clients, against pgbench`, unit, aim: ofPgbench, ours, theirs }));
       }
       progress(`append, ${clients} clients, beside one INSERT per event`);
-      const theirs = () => insertsPerSecond(plain, clients, runMs);
+      const theirs = () => counted(rows, () => inserts(plain, clients, runMs));
       compared.push(await compare({ name: `append, ${clients} clients, against INSERT`, unit, aim: ofInserts, ours, theirs }));
     }
     await log.close();
@@ -57,11 +59,11 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
   }
 }
 
-async function insertsPerSecond(url: string, clients: number, runMs: number): Promise<number> {
+async function inserts(url: string, clients: number, runMs: number): Promise<Done> {
   const pool = new pg.Pool({ connectionString: url, max: clients });
   try {
     await Promise.all(Array.from({ length: clients }, () => pool.query('select pg_sleep(0.05)')));
-    return await perSecond(clients, runMs, async () => {
+    return await sideBySide(clients, runMs, async () => {
       await pool.query({ name: 'insert', text: insertText, values: insertValues() });
     });
   } finally {

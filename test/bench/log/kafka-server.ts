@@ -1,5 +1,6 @@
 // The broker that both sides are measured on: those that KAFKA_BROKERS names, else one of our own.
 import { brokerJars, createTopics, startKafka } from '@rung/local-servers';
+import { Kafka, logLevel } from 'kafkajs';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,8 @@ export interface BenchKafka {
   readonly brokers: readonly string[];
   /** @returns the name of a new topic. */
   topic(partitions: number): Promise<string>;
+  /** @returns how many records a topic holds. */
+  records(topic: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -25,8 +28,21 @@ export async function benchKafka(): Promise<BenchKafka> {
       await createTopics(brokers, { [name]: partitions });
       return name;
     },
+    records: (topic) => recordsIn(brokers, topic),
     stop: async () => own?.stop(),
   };
+}
+
+/** Nothing here writes in transactions, whose marks have offsets, too. */
+async function recordsIn(brokers: readonly string[], topic: string): Promise<number> {
+  const admin = new Kafka({ clientId: 'bench', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const partitions = await admin.fetchTopicOffsets(topic);
+    return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 async function startOwn() {

@@ -1,7 +1,7 @@
 // Offers events at an even rate, whatever becomes of them, and tells when the slowest hundredth was seen.
-import { randomUUID } from 'node:crypto';
-
 export interface Offered {
+  /** What is sent next. */
+  nextId(): string;
   /** Resolves when it is acknowledged. */
   send(id: string): Promise<unknown>;
   onSeen(listener: (id: string) => void): void;
@@ -18,14 +18,17 @@ const patienceMs = 30_000;
 /** What is seen before its sender hears of it took no time that anybody could notice. */
 const leastMs = 0.01;
 
+/** @returns how many are offered in all. */
+export const offeredIn = (runMs: number, perSecond: number): number => Math.floor((perSecond * runMs) / 1_000);
+
 /** @returns the 99th percentile in ms. @throws Error when one is not seen in time. */
-export async function offer({ send, onSeen, countsFrom, perSecond, runMs }: Offering): Promise<number> {
-  const total = Math.floor((perSecond * runMs) / 1_000);
+export async function offer({ nextId, send, onSeen, countsFrom, perSecond, runMs }: Offering): Promise<number> {
+  const total = offeredIn(runMs, perSecond);
   const begun = new Map<string, number>();
   const seen = new Map<string, number>();
   onSeen((id) => seen.set(id, performance.now()));
   const one = async (): Promise<void> => {
-    const id = randomUUID();
+    const id = nextId();
     begun.set(id, performance.now());
     await send(id);
     if (countsFrom === 'acknowledged') begun.set(id, performance.now());

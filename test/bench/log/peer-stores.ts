@@ -5,6 +5,8 @@ import { peer } from '../peers.js';
 import { eventData, eventMetadata } from './event-of-600-bytes.js';
 
 export interface PeerStore {
+  /** Where a row is an event. */
+  readonly table: string;
   append(): Promise<unknown>;
   close(): Promise<unknown>;
 }
@@ -25,6 +27,7 @@ export async function emmett(url: string): Promise<PeerStore> {
   await store.schema.migrate();
   const events = [{ type, data: eventData, metadata: eventMetadata }];
   return {
+    table: 'emt_messages',
     append: () => store.appendToStream(`assessment/${randomUUID()}`, events, { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' }),
     close: () => store.close(),
   };
@@ -45,6 +48,7 @@ export async function castore(connectionString: string): Promise<PeerStore> {
   await PostgresEventStorageAdapter.createEventTable({ connectionString });
   const adapter = new PostgresEventStorageAdapter({ connectionString });
   return {
+    table: 'event',
     append: () =>
       adapter.pushEvent({ aggregateId: randomUUID(), version: 1, type, payload: eventData, metadata: eventMetadata }, { eventStoreId: 'assessment' }),
     close: async () => undefined,
@@ -83,6 +87,7 @@ export async function typeOrm(url: string, connections: number): Promise<PeerSto
   await source.initialize();
   const events = source.getRepository(event);
   return {
+    table: 'event',
     append: () =>
       events.save({
         ...{ streamId: `assessment/${randomUUID()}`, streamVersion: 1, type, schemaVersion: 1, eventId: randomUUID(), commandId: randomUUID() },

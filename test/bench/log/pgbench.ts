@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import type { Done } from './clients.js';
 import { eventData, eventMetadata } from './event-of-600-bytes.js';
 import { pgbenchScript } from './plain-table.js';
 
@@ -20,9 +21,9 @@ export function findPgbench(): string | undefined {
 
 /**
  * Single inserts, prepared, one transaction each.
- * @returns transactions per second, the time to connect left out.
+ * @returns its transactions, and how many per second, the time to connect left out.
  */
-export async function runPgbench(options: { pgbench: string; url: string; clients: number; seconds: number }): Promise<number> {
+export async function runPgbench(options: { pgbench: string; url: string; clients: number; seconds: number }): Promise<Done> {
   const { pgbench, url, clients, seconds } = options;
   const { hostname, port, username, password, pathname } = new URL(url);
   const dir = await mkdtemp(join(tmpdir(), 'rung-pgbench-'));
@@ -39,9 +40,10 @@ export async function runPgbench(options: { pgbench: string; url: string; client
       ],
       { env: { ...process.env, PGPASSWORD: decodeURIComponent(password) } },
     );
-    const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
-    if (tps === undefined) throw new Error(`pgbench told no rate:\n${stdout}`);
-    return Number(tps);
+    const perSecond = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
+    const done = /^number of transactions actually processed: (\d+)/m.exec(stdout)?.[1];
+    if (perSecond === undefined || done === undefined) throw new Error(`pgbench told no rate:\n${stdout}`);
+    return { done: Number(done), perSecond: Number(perSecond) };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

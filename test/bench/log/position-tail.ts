@@ -1,9 +1,11 @@
 // A reader that goes by position alone, as a consumer of a log does, and counts what it was never shown.
 import pg from 'pg';
 
+import { numberOf } from './counted.js';
+
 export interface PositionTail {
-  /** Ends the tail once it has read to the end. @returns how many events came to lie behind its cursor. */
-  missed(): Promise<number>;
+  /** Ends the tail once it has read to the end. @returns how many events were written, and how many of them came to lie behind its cursor. */
+  ended(): Promise<{ readonly written: number; readonly missed: number }>;
 }
 
 const batch = 2_000;
@@ -12,9 +14,9 @@ const batch = 2_000;
 export async function positionTail(url: string): Promise<PositionTail> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const numberOf = async (text: string): Promise<number> => Number((await client.query<{ n: string }>(text)).rows[0]?.n ?? 0);
-  const before = await numberOf('select count(*) as n from event_log.events');
-  let cursor = await numberOf('select coalesce(max(position), 0) as n from event_log.events');
+  const count = () => numberOf(client, 'select count(*) from event_log.events');
+  const before = await count();
+  let cursor = await numberOf(client, 'select max(position) from event_log.events');
   let seen = 0;
   let isEnding = false;
   const follow = async (): Promise<void> => {
@@ -34,12 +36,12 @@ export async function positionTail(url: string): Promise<PositionTail> {
   };
   const following = follow();
   return {
-    async missed() {
+    async ended() {
       isEnding = true;
       await following;
-      const written = (await numberOf('select count(*) as n from event_log.events')) - before;
+      const written = (await count()) - before;
       await client.end();
-      return written - seen;
+      return { written, missed: written - seen };
     },
   };
 }

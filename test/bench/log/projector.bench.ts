@@ -2,7 +2,7 @@
 import { createPostgresEventLog, eventLogSql } from '@rung/event-store';
 import { Inbox, KafkaBus, messagingSql, Projector, Relay, silentLogger } from '@rung/messaging';
 import { openReportingDatabase } from '@rung/reporting';
-import { gradeProjection, gradeProjectionName } from '@rung/reporting/grade';
+import { gradeProjection } from '@rung/reporting/grade';
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
@@ -10,13 +10,16 @@ import { Registry } from 'prom-client';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
 import { benchServer } from './bench-server.js';
+import { mustBe } from './counted.js';
+import { mustBeGraded, untilProjected, untilSum } from './grade-rows.js';
 import { benchKafka, type BenchKafka } from './kafka-server.js';
 import { loggerOf } from './logger-of.js';
-import { eventsOf, fillWithReviews, lanes } from './review-backlog.js';
+import { fillLog, lanes } from './review-backlog.js';
+import { eventsOf } from './review-story.js';
 
 export const name = 'projector';
 
-const [shortReviews, longReviews] = [100_000, 400_000];
+const [shortReviews, longReviews] = [50_000, 200_000];
 
 export async function results({ isLong, progress }: BenchOptions): Promise<readonly BenchResult[]> {
   const reviews = isLong ? longReviews : shortReviews;
@@ -30,6 +33,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
     const topic = await kafka.topic(lanes);
     progress(`filling a topic with ${events} events`);
     await fillTopic({ url: await server.database('bench_log'), kafka, topic, reviews, progress });
+    mustBe(events, await kafka.records(topic), 'records were to be in the topic');
 
     const database = await openReportingDatabase({ url: await server.database('bench_reporting'), logger: { ...loggerOf(progress) } });
     stops.push(() => database.close());
@@ -43,7 +47,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
       ...common,
       ours: async () => {
         await pool.query('truncate inbox, inbox_cursors, grades, grade_explanations, projection_cursors');
-        return events / (await secondsToFollow({ pool, kafka, topic, events }));
+        return events / (await secondsToFollow({ pool, kafka, topic, reviews }));
       },
     });
     progress('from the inbox into the table');
@@ -53,7 +57,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
       ours: async () => {
         await pool.query('truncate grades, grade_explanations, projection_cursors');
         await pool.query('vacuum analyze inbox');
-        return events / (await secondsToFollow({ pool, topic, events }));
+        return events / (await secondsToFollow({ pool, topic, reviews }));
       },
     });
     return [projector, through];
@@ -74,13 +78,13 @@ async function fillTopic({ url, kafka, topic, reviews, progress }: Filling): Pro
   const pool = new pg.Pool({ connectionString: url });
   await pool.query(eventLogSql({ lanes }));
   await pool.query(messagingSql);
-  await fillWithReviews(pool, reviews);
+  await fillLog(pool, reviews);
   const logger = loggerOf(progress);
   const log = await createPostgresEventLog({ pool, logger });
   const bus = new KafkaBus({ brokers: kafka.brokers, clientId: 'bench', logger });
   const relay = new Relay({ pool, log, bus, topic, registry: new Registry(), logger });
   await relay.start();
-  await untilSum(pool, `select coalesce(sum(position), 0) as sum from relay_leases`, eventsOf(reviews));
+  await untilSum(pool, 'select sum(position) from relay_leases', eventsOf(reviews));
   await relay.stop();
   await bus.close();
   await log.close();
@@ -90,13 +94,12 @@ async function fillTopic({ url, kafka, topic, reviews, progress }: Filling): Pro
 interface Following {
   readonly pool: pg.Pool;
   readonly topic: string;
-  readonly events: number;
+  readonly reviews: number;
   /** Where the inbox is filled from; without it, it is full. */
   readonly kafka?: BenchKafka;
 }
 
-/** Until the projection's cursors, which are committed with its rows, are at the end. */
-async function secondsToFollow({ pool, topic, events, kafka }: Following): Promise<number> {
+async function secondsToFollow({ pool, topic, reviews, kafka }: Following): Promise<number> {
   const registry = new Registry();
   const inbox = new Inbox({ pool, topic });
   const projector = new Projector({ pool, projection: gradeProjection(inbox, async () => undefined), registry, logger: silentLogger });
@@ -104,22 +107,12 @@ async function secondsToFollow({ pool, topic, events, kafka }: Following): Promi
   const startedAt = performance.now();
   if (bus !== undefined) await inbox.subscribeTo(bus, `bench-${randomUUID()}`);
   await projector.start();
-  await untilSum(pool, `select coalesce(sum(position), 0) as sum from projection_cursors where projection = '${gradeProjectionName}'`, events);
+  await untilProjected(pool, eventsOf(reviews));
   const seconds = (performance.now() - startedAt) / 1_000;
   await projector.stop();
   await bus?.close();
-  // What cannot be read is parked, which takes another time than being projected.
-  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from grades where state = 'released'`);
-  if (rows[0]?.count !== events / eventsOf(1)) throw new Error(`${rows[0]?.count} of ${events / eventsOf(1)} rows are there.`);
+  await mustBeGraded(pool, reviews, 'released');
   return seconds;
-}
-
-async function untilSum(pool: pg.Pool, text: string, wanted: number): Promise<void> {
-  for (;;) {
-    const { rows } = await pool.query<{ sum: string }>(text);
-    if (Number(rows[0]?.sum ?? 0) >= wanted) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** A consumer of a new group, from the beginning to the last record, whose data it parses. */
@@ -145,5 +138,6 @@ async function secondsToConsume(kafka: BenchKafka, topic: string, records: numbe
   });
   const seconds = (performance.now() - startedAt) / 1_000;
   await consumer.disconnect();
+  mustBe(records, parsed, 'records were to be parsed');
   return seconds;
 }

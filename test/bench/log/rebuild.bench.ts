@@ -8,13 +8,16 @@ import { Registry } from 'prom-client';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
 import { benchServer } from './bench-server.js';
+import { mustBe } from './counted.js';
+import { mustBeGraded } from './grade-rows.js';
 import { loggerOf } from './logger-of.js';
-import { eventsPerReview, fillInbox, lanes } from './reviews-in-inbox.js';
+import { fillInbox, lanes } from './review-backlog.js';
+import { eventsOf } from './review-story.js';
 
 export const name = 'rebuild';
 
 const reviews = 100_000;
-const events = reviews * eventsPerReview;
+const events = eventsOf(reviews);
 const pageEvents = 1_000;
 const lookMs = 10;
 
@@ -35,10 +38,11 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
   }
 }
 
-/** From the order to the swap. */
+/** From the order to the swap. The rows of the last rebuild are gone: those that are there afterwards are this one's. */
 async function rebuildsPerSecond(pool: pg.Pool, progress: (message: string) => void): Promise<number> {
   const projection = gradeProjection(new Inbox({ pool, topic: topics.assessment }), () => Promise.resolve());
   const rebuilder = new Rebuilder({ pool, projections: [projection], build: 'bench', registry: new Registry(), logger: silentLogger });
+  await pool.query('truncate grades, grade_explanations');
   await wantRebuild(pool, gradeProjectionName, 'the bench');
   const startedMs = performance.now();
   await rebuilder.start();
@@ -52,8 +56,7 @@ async function rebuildsPerSecond(pool: pg.Pool, progress: (message: string) => v
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
     const seconds = (performance.now() - startedMs) / 1_000;
-    const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from grades where state = 'released'`);
-    if (rows[0]?.count !== reviews) throw new Error(`${rows[0]?.count} of ${reviews} rows are there.`);
+    await mustBeGraded(pool, reviews, 'released');
     progress(`rebuild: ${seconds.toFixed(1)} s, at most ${Math.round(heap / 1024 / 1024)} MiB of heap`);
     return events / seconds;
   } finally {
@@ -75,6 +78,7 @@ async function readsPerSecond(pool: pg.Pool): Promise<number> {
       if (rows.length < pageEvents) break;
     }
   }
-  if (read !== events) throw new Error(`${read} of ${events} events were read.`);
-  return events / ((performance.now() - startedMs) / 1_000);
+  const seconds = (performance.now() - startedMs) / 1_000;
+  mustBe(events, read, 'events were to be read');
+  return events / seconds;
 }

@@ -1,73 +1,74 @@
-// A log full of reviews, as a cycle leaves it: all are launched, evidence comes in, grades are proposed, confirmed and released.
-import { assessmentTopicEvents, EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased, ReviewLaunched } from '@rung/contracts';
-import type { DomainEvent } from '@rung/event-sourcing';
+// A log, or an inbox, full of reviews as a cycle leaves it: all are launched, evidence comes in, grades are proposed, confirmed
+// and released. So the events of one review lie far apart.
+import { assessmentTopicEvents, topics } from '@rung/contracts';
 import type { Pool } from 'pg';
+
+import { eventsOf, story, type Step } from './review-story.js';
 
 /** The lanes of the distributed shape. */
 export const lanes = 4;
 
-const someone = '00000000-0000-4000-8000-00000000feed';
-const at = '2026-11-25T12:00:00.000Z';
-const matrix = { id: 'python-developer', version: 1, hash: 'ab'.repeat(32) };
-const title = { ru: 'Работа в команде', en: 'Teamwork' };
-const statement = { ru: 'Делится с командой тем, чему научился', en: 'Shares with the team what was learned' };
+const occurredAt = '2026-11-25T12:00:00.000Z';
+const request = '0b6f6a52-64c7-4f3c-9a3e-0d9d0f0f7f10';
+const epoch = '7/1/0';
 
-/** What happens to a review, in order; 600 bytes in the mean. Whose it is, the database fills in. */
-const story: readonly DomainEvent[] = [
-  ReviewLaunched({
-    ...{ review: someone, cycle: someone, person: someone, unit: 'platform', manager: someone, matrix },
-    ...{ currentLevel: 'junior', basis: { kind: 'entry-grade', signedBy: someone }, targetLevel: 'middle', at },
-  }),
-  EvidenceRecorded({
-    ...{ review: someone, evidence: someone, competency: 'teamwork', level: 'middle', on: '2026-11-20' },
-    text: { keyId: someone, iv: 'x'.repeat(16), ciphertext: 'x'.repeat(240), tag: 'x'.repeat(22) },
-  }),
-  GradeProposed({
-    ...{ review: someone, matrix, policy: { name: 'default', version: 1 }, grade: 'middle', at },
-    explanation: {
-      policy: { name: 'default', version: 1 },
-      ...{ currentLevel: 'Junior', targetLevel: 'Middle', grade: 'Middle', metFrom: '1.5', minimumPeers: 3, lift: null, warnings: [] },
-      cells: [
-        {
-          ...{ competency: 'teamwork', group: 'soft', title, statement, levels: ['Middle'], mustHave: false, evidenceRequired: false },
-          contributions: [
-            { source: 'manager', rating: 2, implied: false, counted: '2', weight: '0.6' },
-            { source: 'peers', counted: '1.5', weight: '0.4' },
-          ],
-          ...{ beside: { self: 2, upward: null }, value: '1.8', verdict: 'met' },
-        },
-      ],
-      named: [],
-      gates: [
-        {
-          ...{ level: 'Middle', passed: true },
-          groups: [{ group: 'soft', inForce: 1, missed: 0, mayMiss: 1, mustHavesMissed: 0, passed: true }],
-          cells: [0],
-        },
-      ],
-    },
-  }),
-  GradeConfirmed({ review: someone, grade: 'middle', by: someone, at }),
-  GradeReleased({ review: someone, cycle: someone, person: someone, grade: 'middle', at }),
-];
-
-/** @returns how many events so many reviews make. */
-export const eventsOf = (reviews: number): number => reviews * story.length;
+/** Columns that one of the tables has and the other has not, as SQL over a review's `id`. */
+type OwnColumns = Readonly<Record<string, string>>;
 
 /**
- * Fills a log of four lanes, each in the order in which a cycle goes on: every review of it is launched, then the next step.
+ * Fills a log of four lanes. Each event is the first of a command, as those that the service writes about reviews are.
  * @param pool of the log's owner: the service itself could not write so.
+ * @param cycles that follow each other, each with as many reviews.
  */
-export async function fillWithReviews(pool: Pool, reviews: number): Promise<void> {
-  for (const [step, { type, data }] of story.entries()) {
+export async function fillLog(pool: Pool, reviews: number, cycles = 1): Promise<void> {
+  await fill({ pool, reviews, cycles, table: 'event_log.events' }, ({ by }) => ({
+    command_id: 'gen_random_uuid()',
+    command_size: '1',
+    // of a request that had a key
+    command_digest: by === 'person' ? 'sha256(uuid_send(gen_random_uuid()))' : 'null',
+    day_only: 'false',
+  }));
+}
+
+/** Fills reporting's inbox with the topic of such a log. */
+export async function fillInbox(pool: Pool, reviews: number): Promise<void> {
+  await fill({ pool, reviews, cycles: 1, table: 'inbox' }, () => ({ topic: `'${topics.assessment}'`, epoch: `'${epoch}'` }));
+  await pool.query('insert into inbox_cursors (topic, lane, position) select $1, lane, $2 from generate_series(0, $3 - 1) lane', [
+    ...[topics.assessment, eventsOf(reviews) / lanes, lanes],
+  ]);
+}
+
+interface Filling {
+  readonly pool: Pool;
+  readonly reviews: number;
+  readonly cycles: number;
+  readonly table: string;
+}
+
+/** In the order of the positions, as a log is written. */
+async function fill({ pool, reviews, cycles, table }: Filling, own: (step: Step) => OwnColumns): Promise<void> {
+  if (reviews % lanes !== 0) throw new RangeError(`${reviews} reviews leave holes in ${lanes} lanes.`);
+  for (let n = 0; n < cycles * story.length; n += 1) {
+    const [cycle, place] = [Math.floor(n / story.length), n % story.length];
+    const step = story[place]!;
+    const { type, data } = step.event;
+    const columns = own(step);
     await pool.query(
-      `insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata)
-       select n % ${lanes}, $1::int * ($2::int / ${lanes}) + n / ${lanes} + 1, 'review/' || id, $1 + 1, $3, $6, gen_random_uuid(), $4, false,
-         $5::jsonb || jsonb_build_object('review', id) || case when $5::jsonb ? 'person' then jsonb_build_object('person', id) else '{}' end,
-         '{"correlationId": "0b6f6a52-64c7-4f3c-9a3e-0d9d0f0f7f10"}'
-       from generate_series(0, $2 - 1) as n, lateral (select ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id) as named`,
-      [step, reviews, type, at, JSON.stringify(data), assessmentTopicEvents.schemaVersionOf(type)],
+      `insert into ${table} (lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, data, metadata, ${Object.keys(columns).join(', ')})
+       select n % ${lanes}, $2::bigint + n / ${lanes} + 1, 'review/' || id, $4, $5, $6, gen_random_uuid(), '${occurredAt}',
+         $7::jsonb || jsonb_build_object('review', id) || case when $7::jsonb ? 'person' then jsonb_build_object('person', id) else '{}' end,
+         $8, ${Object.values(columns).join(', ')}
+       from generate_series(0, $1::int - 1) as n, lateral (select ${idOf('$3::int', 'n')} as id) as named`,
+      [
+        ...[reviews, (n * reviews) / lanes, cycle],
+        ...[place + 1, type, assessmentTopicEvents.schemaVersionOf(type), JSON.stringify(data), JSON.stringify(metadataOf(step))],
+      ],
     );
   }
-  await pool.query('vacuum analyze event_log.events');
+  await pool.query(`vacuum analyze ${table}`);
 }
+
+/** The same in every run, and as scattered over an index as real ones are: a UUID of the fourth version. */
+const idOf = (cycle: string, n: string) => `overlay(overlay(md5(${cycle} || '/' || ${n}) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+
+const metadataOf = ({ by }: Step) => ({ correlationId: request, ...(by === 'person' ? { actor: request } : { causationId: request }) });
