@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalogue, eventHeaders, GradeProposed, topicAcls, type TopicContent } from '@rung/contracts';
-import { brokenPromises, changedResults, jsonSchemaOf, skippedVersions, type Today } from '@rung/contracts/schemas';
+import { alteringSchemas, brokenPromises, changedResults, jsonSchemaOf, skippedVersions, type Today } from '@rung/contracts/schemas';
 import { catalogueOf, defineEvent, type Upcast } from '@rung/event-sourcing';
 import { z } from 'zod';
 
@@ -56,6 +56,16 @@ describe('a change of a shape', () => {
   it('that no schema can show, as a text that is trimmed when it is read, is refused where a sample shows it', () => {
     const lowered = catalogueWith('CycleCreated', (fields) => z.object({ ...fields, name: z.string().min(1).max(200).toLowerCase() }));
     expect(faultsOf(lowered)).toContainEqual(expect.stringMatching(/CycleCreated version 1 .* as something else than was told: \/name was "[^"]*" and is "[^"]*"\. A schema must not change what it reads/));
+  });
+
+  it.each<[string, (by: z.ZodType) => z.ZodType, string]>([
+    ['trims a text', () => z.string().trim(), 'trim, case or another overwrite'],
+    ['takes another type for it', () => z.coerce.string(), 'coercion'],
+    ['transforms', (by) => by.transform(String), 'pipe'],
+    ['puts something in the place of what is wrong', () => z.string().catch('nobody'), 'catch'],
+  ])('that %s is refused, whatever the samples have', (_, altered, by) => {
+    const altering = catalogueWith('PhaseEnded', ({ by: person = z.never(), ...fields }) => z.object({ ...fields, by: altered(person) }));
+    expect(alteringSchemas(altering)).toContainEqual(expect.stringMatching(new RegExp(`PhaseEnded: /by is changed when it is read \\(${by}\\).*libs/contracts/src/events/assessment\\.ts`)));
   });
 
   it('that adds a rule which what was told does not keep is refused', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventCatalogue } from '@rung/contracts';
-import { brokenPromises, keyOf, skippedVersions, writtenAs } from '@rung/contracts/schemas';
+import { alteringSchemas, brokenPromises, keyOf, skippedVersions, writtenAs } from '@rung/contracts/schemas';
 import { UnknownSchemaVersion } from '@rung/event-sourcing';
 
 import { contractsFolder, releases, today } from './contract-files.js';
@@ -25,6 +25,8 @@ describe('what was released', () => {
 });
 
 describe('this build', () => {
+  it('changes nothing of what it reads', () => expect(alteringSchemas(eventCatalogue)).toEqual([]));
+
   it('has at most one version more of each event than the last release', () => {
     const last = all.at(-1);
     expect(last === undefined ? ['There is no release.'] : skippedVersions(last, build)).toEqual([]);
