@@ -29,7 +29,7 @@ beforeAll(async () => {
   [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
   pool = new pg.Pool({ connectionString: (await urlsOn(dataDir))('rung_assessment') });
   pool.on('error', () => undefined); // the server is stopped below it
-  const service = callable(standalonePlaces(url));
+  const service = callable(standalonePlaces(url), (person) => tokenOf(`${url}/issuer`, person));
   bob = service.as('bob');
   cycle = await openACycle(service);
   stream = await eventually(async () => {

@@ -1,5 +1,6 @@
 // Somebody who signs in at the demo's issuer and calls over HTTP.
-import type { Caller } from '@rung/testing';
+import type { Role } from '@rung/service-kit';
+import type { ServiceUnderTest } from '@rung/testing';
 
 interface Answer {
   readonly status: number;
@@ -35,12 +36,15 @@ export async function tokenOf(issuerUrl: string, person: string): Promise<string
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Calls as a person of the issuer's, whichever service has the path. */
-export function callable({ issuerUrl, matrixUrl, assessmentUrl, reportingUrl }: Places): { as(person: string): Caller } {
+/** Calls as somebody, whichever service has the path. */
+export function callable(
+  { matrixUrl, assessmentUrl, reportingUrl }: Omit<Places, 'issuerUrl'>,
+  tokenFor: (person: string, ...roles: Role[]) => Promise<string>,
+): Pick<ServiceUnderTest, 'as'> {
   const of = (path: string): string => (path.startsWith('/matrices') ? matrixUrl : /^\/(grades|reports)/.test(path) ? reportingUrl : assessmentUrl);
   return {
-    as: (person) => async (method, path, { body, type = 'application/json', headers } = {}) => {
-      const token = await tokenOf(issuerUrl, person);
+    as: (person, ...roles) => async (method, path, { body, type = 'application/json', headers } = {}) => {
+      const token = await tokenFor(person, ...roles);
       const response = await fetch(of(path) + path, {
         method,
         headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': type }), ...headers },

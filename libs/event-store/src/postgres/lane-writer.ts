@@ -21,11 +21,14 @@ const pausesMs = [20, 100, 500, 1_000];
 const mostAttempts = pausesMs.length + 1;
 
 export function createLaneWriter({
+  log,
   lane,
   connection,
   logger,
   onCommitted,
 }: {
+  /** What people call the log. */
+  log: string;
   lane: number;
   connection: LaneConnection;
   logger: Logger;
@@ -50,7 +53,7 @@ export function createLaneWriter({
       settle(batch, answer, mayBeOurs);
     } catch (error) {
       if (!isRolledBack(error) || isLogRestored(error) || batch.length === 1) {
-        const reason = isLogRestored(error) ? new LogRestored() : error;
+        const reason = isLogRestored(error) ? new LogRestored(log) : error;
         for (const append of batch) append.settle.reject(reason);
         return;
       }

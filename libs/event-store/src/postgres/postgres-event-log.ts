@@ -18,7 +18,7 @@ import { LogClosed } from './store-errors.js';
 export type PostgresEventLogOptions = ({ readonly pool: pg.Pool } | { readonly connectionString: string }) & {
   /** Takes the log's series; none are kept where absent. */
   readonly registry?: Registry;
-  /** Tells its lanes in the series from those of the process's other logs. */
+  /** Tells it from other logs: in the series, and where it takes no commands. */
   readonly name?: string;
   readonly logger: Logger;
 };
@@ -48,7 +48,7 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
   const metrics = registry === undefined ? noMetrics : createAppendMetrics(registry, name, () => readHeads(pool, lanes));
   const connections = Array.from({ length: lanes }, (_, lane) => createLaneConnection({ config, lane }));
   const writers = connections.map((connection, lane) =>
-    createLaneWriter({ lane, connection, logger, onCommitted: signal.grew }),
+    createLaneWriter({ log: name, lane, connection, logger, onCommitted: signal.grew }),
   );
 
   const queued = (append: Append): Promise<Appended> =>

@@ -41,8 +41,9 @@ export class LogGap extends Error {
 
 /** The log's epoch is not the one that it was opened under: commands wait until it is known that nothing contradicts it. */
 export class LogRestored extends Error {
-  constructor() {
-    super('The log was restored, or its standby promoted, and is not open for commands yet.');
+  /** @param log its name. */
+  constructor(readonly log: string) {
+    super(`The log of ${log} was restored, or its standby promoted, and is not open for commands yet.`);
     this.name = 'LogRestored';
   }
 }

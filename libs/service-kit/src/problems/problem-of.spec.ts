@@ -27,7 +27,7 @@ describe('what was thrown', () => {
   });
 
   it('names a log that was restored, and that only its operator can open it', () => {
-    expect(problemOf(new LogRestored(), 'c')).toMatchObject({ status: 503, headers: { 'retry-after': '30' }, logAs: 'warn', body: { code: 'log-restored' } });
+    expect(problemOf(new LogRestored('assessment'), 'c')).toMatchObject({ status: 503, headers: { 'retry-after': '30' }, logAs: 'warn', body: { code: 'log-restored', log: 'assessment', detail: expect.stringMatching(/log of assessment.*rung log check/) } });
   });
 
   it.each([

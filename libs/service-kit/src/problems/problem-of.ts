@@ -28,8 +28,9 @@ export function problemOf(error: unknown, correlationId: string): ProblemAnswer 
     return answer('version-conflict', correlationId, { detail, extensions: { currentVersion } });
   }
   if (error instanceof LogRestored) {
-    const detail = 'The log behind this was restored. Commands open once it was held against what others took of it; repeat this one with the same Idempotency-Key then.';
-    return answer('log-restored', correlationId, { detail, retrySeconds: restoredRetrySeconds, logAs: 'warn' });
+    const { log } = error;
+    const detail = `The log of ${log} was restored, and takes no commands until it is settled with its topic; "rung log check" tells an operator how. Repeat this one with the same Idempotency-Key then.`;
+    return answer('log-restored', correlationId, { detail, extensions: { log }, retrySeconds: restoredRetrySeconds, logAs: 'warn' });
   }
   if (isOutage(error)) {
     const detail = 'Something that this needs does not answer right now. Repeat a command with the same Idempotency-Key.';

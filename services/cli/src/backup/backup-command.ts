@@ -73,6 +73,7 @@ export function restoreCommand(terminal: Terminal): Command {
           `Restored ${data} from ${base}, ${moment === undefined ? 'as far as its log goes' : `to ${moment}`}.`,
           ...(movedTo === undefined ? [] : [`The data that were there are in ${movedTo}.`]),
           'Start Rung on it, then take a backup into a new folder: nothing is archived of the restored data until then.',
+          'Where other services follow it over Kafka, it takes no commands until log and topic go together: "rung log check" says how.',
           '',
         ].join('\n'));
     });
