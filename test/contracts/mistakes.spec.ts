@@ -95,7 +95,7 @@ describe('an event', () => {
 describe('an upcast', () => {
   const upcastTo = (change: (data: Record<string, unknown>) => unknown) =>
     catalogueWith('GradeProposed', (fields) => z.object(fields), [(v1: unknown) => change(JSON.parse(JSON.stringify(GradeProposed.read(1, v1).data)) as Record<string, unknown>)]);
-  const changed = (contents: readonly TopicContent[]) => changedResults(current.upcastResults, 'libs/contracts/current', release.samples, contents);
+  const changed = (contents: readonly TopicContent[], name?: string) => changedResults(current.upcastResults, name, release.samples, contents);
 
   it('that gives what was recorded is let through', () => {
     expect(current.upcastResults.length).toBeGreaterThan(0);
@@ -105,6 +105,12 @@ describe('an upcast', () => {
   it('that gives something else of the same shape is refused, in the words of the place', () => {
     const found = changed(upcastTo((data) => ({ ...data, grade: null, policy: { name: 'other', version: 1 } })));
     expect(found).toContainEqual(expect.stringMatching(/GradeProposed version 1 becomes something else as version 2 .*\/policy\/name was "default" and is "other".*put the upcast in libs\/contracts\/src\/events\/assessment\.ts back.*GradeProposed\.v1\.as-v2\.json/));
+  });
+
+  it('that a release has is told apart in the way out', () => {
+    const found = changed(upcastTo((data) => ({ ...data, grade: null })), '0.2.0');
+    expect(found).toContainEqual(expect.stringMatching(/than libs\/contracts\/released\/0\.2\.0 records .*is told in a version 3\.$/));
+    expect(found.join()).not.toContain('delete');
   });
 
   it('that changes under a later version is refused as well', () => {

@@ -10,6 +10,8 @@ import { brokenSeals, sealReleases } from './release-seals.js';
 describe('a file of a release', () => {
   const sample = 'released/0.1.0/rung.assessment.events/PersonPlaced.v1.samples.json';
   const schema = 'released/0.1.0/rung.assessment.events/PersonPlaced.v1.schema.json';
+  /** What is broken as it lies there, `released.spec` says; here it would only be said again. */
+  const own = new Set(brokenSeals(contractsFolder));
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rung-contracts-'));
@@ -20,7 +22,7 @@ describe('a file of a release', () => {
     rmSync(folder, { recursive: true, force: true });
     for (const part of ['released', 'released.sha256']) cpSync(join(contractsFolder, part), join(folder, part), { recursive: true });
     change();
-    return brokenSeals(folder);
+    return brokenSeals(folder).filter((fault) => !own.has(fault));
   };
 
   it('is let be', () => expect(faultsAfter(() => undefined)).toEqual([]));
@@ -39,7 +41,7 @@ describe('a file of a release', () => {
   it('is sealed with the next release, and those before it stay sealed as they were', () => {
     const next = faultsAfter(() => {
       writeFileSync(join(folder, sample), '[]');
-      cpSync(join(folder, 'released/0.1.0'), join(folder, 'released/0.2.0'), { recursive: true });
+      cpSync(join(folder, 'released/0.1.0'), join(folder, 'released/99.0.0'), { recursive: true });
       sealReleases(folder);
     });
     expect(next).toEqual([expect.stringContaining(`libs/contracts/${sample} was edited after its release`)]);

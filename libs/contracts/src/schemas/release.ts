@@ -30,7 +30,7 @@ export function brokenPromises(release: Release, today: Today, earlierSamples: r
     ...brokenTopics(release.name, release, today),
     // Of a topic that is gone one line is enough.
     ...release.schemas.filter(({ topic, type }) => topics.has(topic) || contentOf(type, today.contents) === undefined).flatMap((schema) => brokenEvent(release, schema, today.contents)),
-    ...changedResults(release.upcastResults, `release ${release.name}`, samples, today.contents),
+    ...changedResults(release.upcastResults, release.name, samples, today.contents),
     ...shapeChanges(release.headers, today.headers).map(
       ({ path, what }) =>
         `Header ${path.slice(1)}, as release ${release.name} has it: ${what}. Headers have no version: keep this one in libs/contracts/src/event-headers.ts, and say what is new in an optional header of another name.`,

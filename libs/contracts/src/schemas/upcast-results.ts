@@ -29,16 +29,16 @@ export function upcastResults(samples: readonly SampleRecord[], contents: readon
   });
 }
 
-/** Recorded results that today's build would give no more, in words that say what to do. */
-export function changedResults(recorded: readonly UpcastResult[], where: string, samples: readonly SampleRecord[], contents: readonly TopicContent[]): readonly string[] {
+/** Recorded results that today's build would give no more, in words that say what to do. @param release undefined for those that no release has yet. */
+export function changedResults(recorded: readonly UpcastResult[], release: string | undefined, samples: readonly SampleRecord[], contents: readonly TopicContent[]): readonly string[] {
   const byId = new Map(samples.map((sample) => [sample.headers['ce_id'] ?? '', sample]));
   return recorded.flatMap((result) => {
     const sample = byId.get(result.id);
-    if (sample === undefined) return [`${where} records what the event ${result.id} becomes, and there is no such sample: put the sample back.`];
+    if (sample === undefined) return [`${placeOf(release)} records what the event ${result.id} becomes, and there is no such sample: put the sample back.`];
     const [given, expected] = [readingOf(sample, contents), expectedOf(result, contents)];
     if ('trouble' in given) return []; // told with the sample
     const found = 'trouble' in expected ? expected.trouble : firstDifferences(differences(expected.value, given.value));
-    return found === '' ? [] : [changed(result, where, found, contentOf(result.type, contents)?.definedIn)];
+    return found === '' ? [] : [changed(result, release, found, contentOf(result.type, contents)?.definedIn)];
   });
 }
 
@@ -68,10 +68,15 @@ function expectedOf({ type, as, value }: UpcastResult, contents: readonly TopicC
   return newestOf(type, contents) === as ? { value } : readAs({ type, version: as }, value, contents);
 }
 
-function changed(result: UpcastResult, where: string, what: string, definedIn: string | undefined): string {
+const placeOf = (release: string | undefined): string => (release === undefined ? 'libs/contracts/current' : `libs/contracts/released/${release}`);
+
+function changed(result: UpcastResult, release: string | undefined, what: string, definedIn: string | undefined): string {
+  const wayOut =
+    release === undefined
+      ? `Only while version ${result.as} is not released may the result change: delete ${keyOf(result)}.as-v${result.as}.json there, run \`npm run contracts -- write\`, and have the diff reviewed.`
+      : `What is to be read otherwise from now on is told in a version ${result.as + 1}.`;
   return (
-    `${result.type} version ${result.version} becomes something else as version ${result.as} than ${where} records of the event ${result.id}: ${what}. ` +
-    `Views and grades were made from what was recorded: put the upcast in ${definedIn} back as it was. ` +
-    `Only where version ${result.as} was never released may the result change: delete ${keyOf(result)}.as-v${result.as}.json in libs/contracts/current, run \`npm run contracts -- write\`, and have the diff reviewed.`
+    `${result.type} version ${result.version} becomes something else as version ${result.as} than ${placeOf(release)} records of the event ${result.id}: ${what}. ` +
+    `Views and grades were made from what was recorded: put the upcast in ${definedIn} back as it was. ${wayOut}`
   );
 }
