@@ -169,6 +169,14 @@ describe('a topic', () => {
     expect(faultsOf(moved)).toContainEqual(expect.stringMatching(/GradeReleased\.v1 of release 0\.1\.0: key\/pattern was "\^review\/\.\+\$" and is "\^person\/\.\+\$".*event-catalogue\.ts/));
   });
 
+  it('whose voidings look otherwise is refused, once a release has told what they are', () => {
+    const build = today();
+    const renamed = JSON.parse(JSON.stringify(build.asyncApi).replaceAll('"after"', '"keeps"')) as Today['asyncApi'];
+    expect(faultsIn({ ...build, asyncApi: renamed }, { ...release, asyncApi: build.asyncApi })).toEqual([
+      expect.stringMatching(/Voiding of release 0\.1\.0: \/properties\/after was .* and is not there.*voiding\.ts/),
+    ]);
+  });
+
   it('that a service may read no more is refused, once a release has said so', () => {
     const [withdrawn, ...left] = topicAcls();
     expect(faultsIn({ ...today(), acls: left }, { ...release, acls: topicAcls() })).toEqual([expect.stringContaining(`let ${withdrawn?.principal} ${withdrawn?.operation} the topic ${withdrawn?.resource}`)]);

@@ -113,7 +113,6 @@ function messageOf(content: TopicContent, { type, version }: EventSchema, sample
 
 /** No demo has one, so its example is written by hand; a test holds a real one against it. */
 function voidingMessageOf(content: TopicContent): JsonSchema {
-  const key = `${content.topic}/0`;
   const headers = {
     'content-type': 'application/json', ce_specversion: '1.0', ce_id: '5f0c9a51-7c3e-4f0e-9b0b-2d6f0a1c8e77', ce_source: sourceOf(content), ce_type: voidingType,
     ce_time: '2026-11-26T10:00:00.000Z', ce_lane: '0', ce_epoch: '8d1f6a1e-3b5c-4a57-9a0e-6f0b1f5f2f10',
@@ -127,7 +126,7 @@ function voidingMessageOf(content: TopicContent): JsonSchema {
       allOf: [{ $ref: '#/components/schemas/VoidingHeaders' }, { type: 'object', properties: { ce_source: { const: sourceOf(content) }, ce_type: { const: voidingType } } }],
     },
     payload: { $ref: '#/components/schemas/Voiding' },
-    bindings: { kafka: { key: { type: 'string', pattern: `^${key.replaceAll('.', '\\.').replace(/0$/, '\\d+')}$` }, bindingVersion } },
+    bindings: { kafka: { key: { type: 'string', pattern: `^${content.topic.replaceAll('.', '\\.')}/\\d+$` }, bindingVersion } },
     examples: [{ headers, payload: { after: '41', reason: 'The backup of this morning was restored.' } }],
   };
 }

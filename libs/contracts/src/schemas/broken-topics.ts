@@ -1,6 +1,6 @@
 // What a release said of the topics beside the shapes on them: names, keys, constant headers, retention, and who may use them.
 import type { TopicAcl } from '../topics.js';
-import { differences, words } from './differences.js';
+import { differences, firstDifferences, words } from './differences.js';
 import type { JsonSchema } from './event-schema.js';
 
 export interface TopicPromises {
@@ -12,7 +12,7 @@ export interface TopicPromises {
 
 interface Document {
   readonly channels: Readonly<Record<string, Channel>>;
-  readonly components: { readonly messages: Readonly<Record<string, Message>> };
+  readonly components: { readonly messages: Readonly<Record<string, Message>>; readonly schemas: Readonly<Record<string, JsonSchema>> };
 }
 interface Channel {
   readonly address: string;
@@ -33,6 +33,7 @@ export function brokenTopics(name: string, released: TopicPromises, today: Topic
       if (now === undefined) return [`Topic ${channel.address} of release ${name} is gone, or has another name: consumers wait at the old one, and what was told lies there. Put the name back in libs/contracts/src/topics.ts.`];
       return [...brokenConfiguration(name, channel, now), ...Object.keys(channel.messages).filter((key) => key in now.messages).flatMap((key) => brokenMessage(name, key, before, after))];
     }),
+    ...brokenVoiding(name, before, after),
     ...withdrawnAcls(name, released.acls ?? [], today.acls ?? []),
   ];
 }
@@ -49,6 +50,16 @@ function brokenMessage(name: string, key: string, before: Document, after: Docum
     ({ path, what }) =>
       `${key} of release ${name}: ${path.slice(1)} ${what}. Order holds within a key, and readers find events by these: put it back (the stream in libs/contracts/src/event-catalogue.ts, the topic in topics.ts), or tell the new fact in an event of a new name.`,
   );
+}
+
+/** Release 0.1.0 has none. */
+function brokenVoiding(name: string, before: Document, after: Document): readonly string[] {
+  return ['Voiding', 'VoidingHeaders'].flatMap((schema) => {
+    const [was, is] = [before.components.schemas[schema], after.components.schemas[schema]];
+    const found = was === undefined ? [] : differences(was, is);
+    if (found.length === 0) return [];
+    return [`${schema} of release ${name}: ${firstDifferences(found)}. A voiding has no version, and who misreads it keeps what never was: put it back in libs/contracts/src/voiding.ts.`];
+  });
 }
 
 /** What of a message is neither its data nor the same for all. */
