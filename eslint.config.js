@@ -5,6 +5,7 @@ import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 import rung, { clockAndChance, decisionInView, defaultBranch, ifInController, manyDependencies } from './eslint.rules.js';
@@ -91,6 +92,27 @@ export default defineConfig(
       'no-control-regex': 'off',
     },
   },
+  {
+    // The page: the same rules, by its own compiler options.
+    files: ['services/console/web/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { project: './services/console/web/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    plugins: { rung, '@nx': nx, 'react-hooks': reactHooks },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries({ inSpecs: false }),
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 200 }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['services/console/web/src/api/schema.d.ts'], rules: { 'max-lines': 'off' } },
   { files: ['services/{cli,standalone}/src/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: readsTheEnvironment, rules: { 'no-restricted-properties': 'off' } },
   {

@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+
+import { ApiError } from '../api/problem.js';
+import { tasksRoute } from '../pages/tasks/tasks-route.js';
+import { Failure, Forbidden, Loading } from '../shared/states.js';
+import { rootRoute } from './root-route.js';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // a refusal stays one however often it is asked for
+      retry: (count, error) => count < 2 && error instanceof ApiError && (error.isUnreachable || error.status >= 500),
+    },
+  },
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([tasksRoute]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  defaultNotFoundComponent: Forbidden,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

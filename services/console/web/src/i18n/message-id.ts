@@ -1,0 +1,6 @@
+// The names of all messages. A spec holds the languages against each other and against what the code asks for.
+import type shared from './en/shared.json';
+import type shell from './en/shell.json';
+import type tasks from './en/tasks.json';
+
+export type MessageId = keyof typeof shared | keyof typeof shell | keyof typeof tasks;

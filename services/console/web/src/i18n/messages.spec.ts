@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, it } from '@jest/globals';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const languages = ['en', 'ru'] as const;
+const filesOf = (language: string) => readdirSync(join(here, language)).sort();
+const messagesOf = (language: string, file: string) => JSON.parse(readFileSync(join(here, language, file), 'utf8')) as Record<string, string>;
+
+/** The names of what is filled in, and how: a date that one language formats and the other prints is a fault. */
+function argumentsOf(message: string): string[] {
+  const found = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    if (typeof part[0] === 'string') found.add(part[0]);
+    for (const inner of part) if (typeof inner === 'object' && inner !== null) Object.values(inner as object).forEach(visit);
+  };
+  const compiled = compileMessage(message);
+  if (Array.isArray(compiled)) compiled.forEach(visit);
+  return [...found].sort();
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.ts$|\.d\.ts$/.test(path))
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
+}
+
+describe('the messages of the page', () => {
+  it('are in the same files in every language, and each file is named in message-id.ts', () => {
+    const named = readFileSync(join(here, 'message-id.ts'), 'utf8');
+    expect(filesOf('ru')).toEqual(filesOf('en'));
+    for (const file of filesOf('en')) expect(named).toContain(`'./en/${file}'`);
+  });
+
+  it.each(filesOf('en'))('%s: have the same names and arguments in every language, and are none twice', (file) => {
+    const [english, russian] = languages.map((language) => messagesOf(language, file));
+    expect(Object.keys(russian!).sort()).toEqual(Object.keys(english!).sort());
+    for (const [name, message] of Object.entries(english!)) expect([name, argumentsOf(russian![name]!)]).toEqual([name, argumentsOf(message)]);
+    for (const other of filesOf('en').filter((name) => name > file)) {
+      const both = Object.keys(messagesOf('en', other)).filter((name) => name in english!);
+      expect([other, both]).toEqual([other, []]);
+    }
+  });
+
+  it('are all asked for by the code', () => {
+    const code = sources(join(here, '..')).join('\n');
+    const prefixes = [...code.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, prefix]) => prefix!);
+    const names = filesOf('en').flatMap((file) => Object.keys(messagesOf('en', file)));
+    const unused = names.filter((name) => !code.includes(`'${name}'`) && !prefixes.some((prefix) => name.startsWith(prefix)));
+    expect(unused).toEqual([]);
+  });
+});

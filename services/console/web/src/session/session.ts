@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { ApiError } from '../api/problem.js';
+
+export type Role = 'hr' | 'matrix-editor' | 'operator' | 'analyst';
+
+export interface Session {
+  readonly person: { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
+  readonly expiresAt: string;
+}
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    const response = await fetch('/session', { credentials: 'same-origin', headers: { accept: 'application/json' } }).catch((error: unknown) => {
+      throw new ApiError(0, { detail: String(error) }, undefined);
+    });
+    if (response.status === 401) return null;
+    if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
+    return (await response.json()) as Session;
+  },
+  staleTime: 60_000,
+});
+
+/** Where the browser goes to sign in, and from there back to where it was. */
+export const signInUrl = (path: string): string => `/session/sign-in?return=${encodeURIComponent(path)}`;
+
+export async function signOut(): Promise<void> {
+  await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } });
+  location.assign('/');
+}

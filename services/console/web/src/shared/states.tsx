@@ -1,0 +1,92 @@
+// What every page shows while it has nothing else to show: one look for all of them.
+import { Alert, Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconEyeOff, IconInbox } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import { ApiError } from '../api/problem.js';
+import { useText } from '../i18n/use-text.js';
+
+export function Loading({ rows = 5 }: { readonly rows?: number }) {
+  const { t } = useText();
+  return (
+    <Stack role="status" aria-label={t('state.loading')} gap="sm" py="md">
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={row === 0 ? 28 : 18} width={row === 0 ? '40%' : `${95 - row * 7}%`} />
+      ))}
+    </Stack>
+  );
+}
+
+interface EmptyProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** What the person can do about it. */
+  readonly action?: ReactNode;
+}
+
+export function Empty({ title, children, action }: EmptyProps) {
+  return (
+    <Center py="xl">
+      <Stack align="center" gap="xs" maw={440} ta="center">
+        <IconInbox size={40} stroke={1.3} aria-hidden />
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        <Text c="dimmed">{children}</Text>
+        {action}
+      </Stack>
+    </Center>
+  );
+}
+
+/** The same for what is forbidden, not released and not there: the difference is nobody's to know. */
+export function Forbidden() {
+  const { t } = useText();
+  return (
+    <Center py="xl">
+      <Stack align="center" gap="xs" maw={440} ta="center">
+        <IconEyeOff size={40} stroke={1.3} aria-hidden />
+        <Title order={1} size="h4">
+          {t('state.forbidden.title')}
+        </Title>
+        <Text c="dimmed">{t('state.forbidden.text')}</Text>
+        <Button component={Link} to="/" variant="light">
+          {t('state.forbidden.home')}
+        </Button>
+      </Stack>
+    </Center>
+  );
+}
+
+interface FailureProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+}
+
+/** Says what went wrong in the server's words, and what to do. */
+export function Failure({ error, retry }: FailureProps) {
+  const { t } = useText();
+  if (error instanceof ApiError && error.isForbidden) return <Forbidden />;
+  const isUnreachable = error instanceof ApiError && error.isUnreachable;
+  const correlationId = error instanceof ApiError ? error.correlationId : undefined;
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.error.title')} my="md">
+      <Stack gap="xs">
+        <Text size="sm">{isUnreachable ? t('state.error.offline') : error instanceof Error ? error.message : String(error)}</Text>
+        {correlationId !== undefined && (
+          <Text size="xs" c="dimmed">
+            {t('state.error.reference', { id: correlationId })}
+          </Text>
+        )}
+        {retry !== undefined && (
+          <Group>
+            <Button variant="default" size="xs" onClick={retry}>
+              {t('state.error.retry')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

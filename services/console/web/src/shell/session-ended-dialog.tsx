@@ -1,0 +1,25 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
+
+import { useText } from '../i18n/use-text.js';
+import { signInUrl } from '../session/session.js';
+
+export function SessionEndedDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const { t } = useText();
+  const { href } = useLocation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('shell.expired.title')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
+      <Stack>
+        <Text>{t('shell.expired.text')}</Text>
+        <Group>
+          <Button component="a" href={signInUrl(href)} data-autofocus>
+            {t('shell.expired.again')}
+          </Button>
+          <Button component="a" href={signInUrl('/')} target="_blank" rel="noopener" variant="default">
+            {t('shell.expired.tab')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import { onSignedOut } from '../api/client.js';
+import { sessionQuery } from '../session/session.js';
+import { EndOfSession } from './on-demand.js';
+
+/** Says that the session has ended, over the page as it is: what somebody has typed stays where it is. */
+export function SessionEnded() {
+  const queryClient = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSignedOut(() => setEnded(true)), []);
+  useEffect(() => {
+    if (!ended) return undefined;
+    // who has signed in again in another tab comes back to this one
+    const look = async (): Promise<void> => {
+      const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
+      if (session === null) return;
+      setEnded(false);
+      await queryClient.invalidateQueries();
+    };
+    const looked = () => void look();
+    window.addEventListener('focus', looked);
+    return () => window.removeEventListener('focus', looked);
+  }, [ended, queryClient]);
+  return <EndOfSession opened={ended} onClose={() => setEnded(false)} />;
+}

@@ -1,0 +1,45 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+
+/** Whether single letters are commands: they can be switched off (WCAG 2.1.4). */
+export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
+  const [on, setOn] = useLocalStorage({ key: 'rung.single-keys', defaultValue: true, getInitialValueInEffect: false });
+  return [on, setOn];
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/**
+ * Single-letter keys, also two after one another ("g m"). Nothing happens while somebody types, holds a modifier, or has them off.
+ * @param keys by what is pressed: `'?'`, `'j'`, `'g m'`.
+ */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const [on] = useSingleKeys();
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!on) return undefined;
+    let first = '';
+    let forget: ReturnType<typeof setTimeout> | undefined;
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const both = `${first} ${event.key}`.trim();
+      clearTimeout(forget);
+      const command = latest.current[both] ?? latest.current[event.key];
+      first = '';
+      if (command !== undefined) {
+        event.preventDefault();
+        command();
+        return;
+      }
+      first = event.key;
+      forget = setTimeout(() => (first = ''), 1_500);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => {
+      clearTimeout(forget);
+      document.removeEventListener('keydown', pressed);
+    };
+  }, [on]);
+}
