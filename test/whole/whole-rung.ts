@@ -34,8 +34,11 @@ export interface WholeRung {
   close(): Promise<void>;
 }
 
-/** @throws whatever a start throws; nothing stays open then. */
-export async function startWholeRung(roles = everyRole): Promise<WholeRung> {
+/**
+ * @param lanes of each log.
+ * @throws whatever a start throws; nothing stays open then.
+ */
+export async function startWholeRung(roles = everyRole, lanes = 1): Promise<WholeRung> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -61,8 +64,8 @@ export async function startWholeRung(roles = everyRole): Promise<WholeRung> {
     const databases = { matrix: await databaseOfOurOwn(), assessment: await databaseOfOurOwn(), reporting: await databaseOfOurOwn() };
     const clock = fakeClock(new Date().toISOString());
     const registry = new Registry();
-    const ofMatrix = await opened(await openMatrixDatabase({ url: databases.matrix.url, lanes: 1, logger }));
-    const ofAssessment = await opened(await openAssessmentDatabase({ url: databases.assessment.url, lanes: 1, logger }));
+    const ofMatrix = await opened(await openMatrixDatabase({ url: databases.matrix.url, lanes, logger }));
+    const ofAssessment = await opened(await openAssessmentDatabase({ url: databases.assessment.url, lanes, logger }));
     const ofReporting = await opened(await openReportingDatabase({ url: databases.reporting.url, logger }));
     for (const { pool } of [ofMatrix, ofAssessment]) await openGate(pool);
     const matrixLog = await opened(await createPostgresEventLog({ pool: ofMatrix.pool, name: 'matrix', registry, logger }));
