@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { failpoint, importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
 
+import { alone } from './alone.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
 import type { LaneComparison } from './lane-fold.js';
 import { moveRelay } from './relay-cursors.js';
@@ -26,7 +27,11 @@ const importBytes = 8 * 1_024 * 1_024;
  * Brings the events back that the topic alone knows, as they were, and opens the log. May be repeated after it was cut off.
  * @throws ReconcileRefused when the log has gone on with other events, so that their places are taken; LogIsOpen.
  */
-export async function importFromTopic(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+export function importFromTopic(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  return settling(with_, () => importing(with_));
+}
+
+async function importing(with_: Reconciliation): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   for (const { lane, logHead, agreesUpTo, onlyInTopic } of lanes) {
     if (onlyInTopic > 0 && agreesUpTo < logHead) {
@@ -47,6 +52,11 @@ export async function importFromTopic(with_: Reconciliation): Promise<readonly L
   }
   await republishAndOpen(with_, await settled(with_));
   return lanes;
+}
+
+/** An import beside a voiding would open the log over what the other one has just taken back. */
+function settling<Result>({ pool }: Reconciliation, work: () => Promise<Result>): Promise<Result> {
+  return alone(pool, work, () => new ReconcileRefused('Somebody else settles this log right now. Wait until that has ended, then look with "rung log check".'));
 }
 
 /** A relay that was not stopped may have told more meanwhile. */
@@ -86,7 +96,11 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
  * Declares what the topic alone knows void: consumers forget it, and the log goes on from where both agree. May be repeated
  * after it was cut off.
  */
-export async function voidInTopic(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
+export function voidInTopic(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
+  return settling(with_, () => voiding(with_, reason));
+}
+
+async function voiding(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   const contradicted = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0);
   if (contradicted.length > 0) {
@@ -104,7 +118,11 @@ export async function voidInTopic(with_: Reconciliation, reason: string): Promis
 }
 
 /** Hands over again what the topic lost: the relay goes back to where both agree. @throws ReconcileRefused */
-export async function republish(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+export function republish(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  return settling(with_, () => republishing(with_));
+}
+
+async function republishing(with_: Reconciliation): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   if (!holdsAll(lanes)) throw new ReconcileRefused('The topic holds events that the log does not: import them, or declare them void.');
   await republishAndOpen(with_, lanes);
