@@ -8,10 +8,12 @@ import { Registry } from 'prom-client';
 
 import { sampleEvents } from '../contract/sample-events.js';
 import { Inbox } from '../inbox/inbox.js';
+import { Lease } from '../lease/lease.js';
 import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { parkingSql } from '../parking/parking-sql.js';
 import { Parking, type Outcome } from '../parking/parking.js';
+import { followDecisions } from './parked-reactions.js';
 import { Reactor } from './reactor.js';
 
 const topic = 'rung.plan.events';
@@ -138,5 +140,20 @@ describe('a stream that a reaction has parked', () => {
     await run();
     await eventually(async () => expect((await cursor())?.parked).toBe(0));
     expect(reacted).toEqual([1, 4, 7, 10, 4, 7, 10]); // at least once, as every reaction
+  });
+
+  it('stays as it is where the lane has gone on since its events were read', async () => {
+    await parkAt(4n, 10);
+    await running.pop()?.stop();
+    refused.clear();
+    expect(await parkingOf(0).decide('launch', stream, retry)).toEqual({ kind: 'waiting' });
+    const lease = new Lease({ pool: database.pool, name: 'reaction launch', lane: 0 });
+    const fence = (await lease.acquire())?.fence ?? 0n;
+    const lane = { pool: database.pool, reaction: reaction(), logger: silentLogger, lane: 0, fence, holds: () => Promise.resolve(true) };
+    expect(await followDecisions({ ...lane, position: 8n })).toBe(false);
+    expect((await cursor())?.parked).toBe(1);
+    expect(await followDecisions({ ...lane, position: 10n })).toBe(true);
+    expect((await cursor())?.parked).toBe(0);
+    await lease.release();
   });
 });

@@ -21,3 +21,13 @@ it('a lease is given to one at a time, and again once it is released', async () 
   await store.release('a', token);
   expect(await store.lease('a')).toBeDefined();
 });
+
+it('nothing older takes the place of what is there, put or filled', async () => {
+  const store = new MemoryStore(new LRUCache({ max: 10 }));
+  const grade = (version: number): VersionedJson => ({ version, value: Buffer.from(`"grade ${version}"`) });
+  const token = (await store.lease('a')) ?? '';
+  await store.put('a', grade(3));
+  await store.fill('a', token, grade(1));
+  await store.put('a', grade(2));
+  expect(await store.find('a')).toEqual(grade(3));
+});
