@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 
 import { ApiError } from '../api/problem.js';
+import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
 import { Failure, Forbidden, Loading } from '../shared/states.js';
 import { rootRoute } from './root-route.js';
@@ -17,7 +18,7 @@ export const queryClient = new QueryClient({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([tasksRoute]),
+  routeTree: rootRoute.addChildren([tasksRoute, myGradeRoute, personGradeRoute]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Loading />,

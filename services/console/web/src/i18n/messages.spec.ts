@@ -10,16 +10,19 @@ const languages = ['en', 'ru'] as const;
 const filesOf = (language: string) => readdirSync(join(here, language)).sort();
 const messagesOf = (language: string, file: string) => JSON.parse(readFileSync(join(here, language, file), 'utf8')) as Record<string, string>;
 
-/** The names of what is filled in, and how: a date that one language formats and the other prints is a fault. */
+/** The names of what is filled in. A message is a text, or parts: texts and `[name, kind, options]`, of which each option is a message. */
 function argumentsOf(message: string): string[] {
   const found = new Set<string>();
-  const visit = (part: unknown): void => {
-    if (!Array.isArray(part)) return;
-    if (typeof part[0] === 'string') found.add(part[0]);
-    for (const inner of part) if (typeof inner === 'object' && inner !== null) Object.values(inner as object).forEach(visit);
+  const visit = (compiled: unknown): void => {
+    if (!Array.isArray(compiled)) return;
+    for (const part of compiled) {
+      if (!Array.isArray(part)) continue;
+      const [name, , options] = part as [string, string?, unknown?];
+      if (name !== '#') found.add(name);
+      if (typeof options === 'object' && options !== null) Object.values(options).forEach(visit);
+    }
   };
-  const compiled = compileMessage(message);
-  if (Array.isArray(compiled)) compiled.forEach(visit);
+  visit(compileMessage(message));
   return [...found].sort();
 }
 

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useCallback } from 'react';
 
+import { inLanguage, type LocalizedText } from './in-language.js';
 import type { Language } from './language.js';
 import type { MessageId } from './message-id.js';
 
@@ -14,6 +15,12 @@ export interface Text {
   readonly dateTime: (instant: string) => string;
   /** @param share from 0 to 1 */
   readonly percent: (share: number) => string;
+  /** To two decimals at most. */
+  readonly number: (value: number) => string;
+  /** "a, b and c" */
+  readonly list: (parts: readonly string[]) => string;
+  /** An organisation's own words where no element can name their language. */
+  readonly inLanguage: (text: LocalizedText) => string;
 }
 
 export function useText(): Text {
@@ -25,5 +32,8 @@ export function useText(): Text {
     date: (instant) => i18n.date(instant, { dateStyle: 'medium' }),
     dateTime: (instant) => i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' }),
     percent: (share) => i18n.number(share, { style: 'percent', maximumFractionDigits: 0 }),
+    number: (value) => i18n.number(value, { maximumFractionDigits: 2 }),
+    list: (parts) => new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(parts),
+    inLanguage: (text) => inLanguage(text, i18n.locale).value,
   };
 }

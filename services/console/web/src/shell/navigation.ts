@@ -1,10 +1,10 @@
-import { IconListCheck, type Icon } from '@tabler/icons-react';
+import { IconListCheck, IconStairsUp, type Icon } from '@tabler/icons-react';
 
 import type { MessageId } from '../i18n/message-id.js';
 import type { Role } from '../session/session.js';
 
 export interface Destination {
-  readonly to: '/';
+  readonly to: '/' | '/me/grade';
   readonly name: MessageId;
   readonly icon: Icon;
   /** The letter after `g` that goes there. */
@@ -13,6 +13,9 @@ export interface Destination {
   readonly role?: Role;
 }
 
-export const destinations: readonly Destination[] = [{ to: '/', name: 'shell.nav.tasks', icon: IconListCheck, key: 't' }];
+export const destinations: readonly Destination[] = [
+  { to: '/', name: 'shell.nav.tasks', icon: IconListCheck, key: 't' },
+  { to: '/me/grade', name: 'grade.title', icon: IconStairsUp, key: 'g' },
+];
 
 export const destinationsFor = (has: (role: Role) => boolean): readonly Destination[] => destinations.filter(({ role }) => role === undefined || has(role));

@@ -1,0 +1,77 @@
+import { Alert, Stack, Text, Title } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+
+import { useText } from '../../i18n/use-text.js';
+import { StatusBadge, type Status } from '../../shared/status-badge.js';
+import { EvaluationTables } from './evaluation-tables.js';
+import { GapTable } from './gap-table.js';
+import { GateCards } from './gate-cards.js';
+import { GradeTimeline } from './grade-timeline.js';
+import { isCalibrated, type Explanation, type Grade } from './grade-view.js';
+import classes from './grade.module.css';
+import { Ladder } from './ladder.js';
+import { notesOf } from './notes.js';
+import { sentenceOf } from './sentence.js';
+
+const statusOf: Record<Grade['state'], Status> = { proposed: 'in-calibration', confirmed: 'final', released: 'released' };
+
+export function GradeExplained({ grade, numbers }: { readonly grade: Grade; readonly numbers: boolean }) {
+  const { explanation } = grade;
+  return (
+    <Stack gap={40}>
+      <Result grade={grade} />
+      <Warnings warnings={explanation.warnings} />
+      <GateCards explanation={explanation} />
+      <GapTable explanation={explanation} />
+      <GradeTimeline grade={grade} />
+      <EvaluationTables explanation={explanation} shown={numbers} />
+    </Stack>
+  );
+}
+
+function Result({ grade }: { readonly grade: Grade }) {
+  const { t, list } = useText();
+  const notes = notesOf(grade.explanation, t);
+  return (
+    <section className={classes['result']} aria-labelledby="why">
+      <div className={classes['why']}>
+        <div className={classes['headline']}>
+          <p className={classes['grade']}>{grade.grade?.name ?? t('grade.no-level')}</p>
+          <StatusBadge status={statusOf[grade.state]} />
+        </div>
+        <Title order={2} size="h5" id="why" className={classes['eyebrow']}>
+          {t('grade.why')}
+        </Title>
+        <p className={classes['sentence']} data-calibrated={isCalibrated(grade) || undefined}>
+          {sentenceOf(grade, { t, list })}
+        </p>
+        {notes.length > 0 && (
+          <ul className={classes['notes']}>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+        <Text size="sm" c="dimmed">
+          {t('grade.policy', grade.explanation.policy)}
+        </Text>
+      </div>
+      <Ladder grade={grade} />
+    </section>
+  );
+}
+
+function Warnings({ warnings }: Pick<Explanation, 'warnings'>) {
+  const { t, inLanguage } = useText();
+  if (warnings.length === 0) return null;
+  return (
+    <Alert variant="light" color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('grade.warnings')}>
+      <ul className={classes['notes']}>
+        {warnings.map(({ source, earlier, later }) => (
+          <li key={`${source} ${earlier.competency} ${later.competency}`}>{t('grade.warning', { source, earlier: inLanguage(earlier.statement), later: inLanguage(later.statement) })}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+

@@ -1,0 +1,68 @@
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { Empty, Failure, Loading } from '../../shared/states.js';
+import { GradeExplained } from './grade-explained.js';
+import { gradeQuery, myCyclesQuery, nameQuery, type CycleName } from './grade-query.js';
+import type { GradeSearch } from './grade-route.js';
+import classes from './grade.module.css';
+
+export function MyGradePage() {
+  const { t } = useText();
+  const { person } = useSession();
+  return <GradePage person={person.id} title={t('grade.title')} search={useSearch({ from: '/me/grade' })} />;
+}
+
+export function PersonGradePage() {
+  const { t } = useText();
+  const { person } = useParams({ from: '/people/$person/grade' });
+  const { data: name } = useQuery(nameQuery(person));
+  return <GradePage person={person} title={typeof name === 'string' ? t('grade.title.of', { name }) : t('grade.title.somebody')} search={useSearch({ from: '/people/$person/grade' })} />;
+}
+
+interface GradePageProps {
+  readonly person: string;
+  readonly title: string;
+  readonly search: GradeSearch;
+}
+
+function GradePage({ person, title, search }: GradePageProps) {
+  const { t } = useText();
+  const cycles = useQuery(myCyclesQuery);
+  const cycle = search.cycle ?? cycles.data?.at(-1)?.cycle;
+  if (cycles.error !== null) return <Failure error={cycles.error} retry={() => void cycles.refetch()} />;
+  return (
+    <Stack gap="lg">
+      <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle} />} />
+      {cycle !== undefined && <GradeInCycle person={person} cycle={cycle} numbers={search.numbers === true} />}
+      {cycle === undefined && (cycles.data === undefined ? <Loading /> : <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty>)}
+    </Stack>
+  );
+}
+
+function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; readonly cycle: string | undefined }) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const choose = (chosen: string) => void navigate({ to: '.', search: (before) => ({ ...before, cycle: chosen }) });
+  return (
+    <Group className={classes['actions']} gap="sm" align="flex-end">
+      {cycles.length > 1 && (
+        <NativeSelect label={t('grade.cycle')} size="sm" value={cycle} onChange={(event) => choose(event.currentTarget.value)} data={cycles.map(({ cycle: value, name }) => ({ value, label: name }))} />
+      )}
+      <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
+        {t('grade.print')}
+      </Button>
+    </Group>
+  );
+}
+
+function GradeInCycle({ person, cycle, numbers }: { readonly person: string; readonly cycle: string; readonly numbers: boolean }) {
+  const { data, error, refetch } = useQuery(gradeQuery(person, cycle));
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  return data === undefined ? <Loading rows={8} /> : <GradeExplained grade={data} numbers={numbers} />;
+}

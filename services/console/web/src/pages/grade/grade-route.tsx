@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { rootRoute } from '../../app/root-route.js';
+
+export interface GradeSearch {
+  /** The latest one where it is left out. */
+  readonly cycle?: string;
+  /** Whether the whole evaluation is shown. */
+  readonly numbers?: true;
+}
+
+function gradeSearch({ cycle, numbers }: Readonly<Record<string, unknown>>): GradeSearch {
+  return { ...(typeof cycle === 'string' && { cycle }), ...(numbers === true && { numbers }) };
+}
+
+export const myGradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/grade',
+  validateSearch: gradeSearch,
+  component: lazyRouteComponent(() => import('./grade-page.js'), 'MyGradePage'),
+});
+
+/** The same page for HR and the managers above, of somebody else. */
+export const personGradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/people/$person/grade',
+  validateSearch: gradeSearch,
+  component: lazyRouteComponent(() => import('./grade-page.js'), 'PersonGradePage'),
+});
