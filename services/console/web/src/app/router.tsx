@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 
 import { ApiError } from '../api/problem.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
+import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
 import { Failure, Forbidden, Loading } from '../shared/states.js';
 import { rootRoute } from './root-route.js';
@@ -18,7 +19,13 @@ export const queryClient = new QueryClient({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([tasksRoute, myGradeRoute, personGradeRoute]),
+  routeTree: rootRoute.addChildren([
+    tasksRoute,
+    myGradeRoute,
+    personGradeRoute,
+    matrixIndexRoute,
+    matrixRoute.addChildren([cellRoute]),
+  ]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Loading />,
@@ -30,5 +37,10 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+
+  interface StaticDataRouteOption {
+    /** Whatever its parameters, and whatever opens over it, it is one page: the focus stays where it is. */
+    readonly isOnePage?: boolean;
   }
 }

@@ -15,9 +15,9 @@ export const theme = createTheme({
   focusRing: 'auto',
 });
 
-/** Mantine's dimmed and error texts fall short of 4.5:1 on its own backgrounds. */
+/** Mantine's dimmed, placeholder and error texts fall short of 4.5:1 on its own backgrounds. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-error': '#c92a2a', '--mantine-color-anchor': '#0b7285', '--rung-subtle': '#f4f7f8', '--rung-line': '#dde3e6' },
-  dark: { '--mantine-color-dimmed': '#a6adb4', '--mantine-color-error': '#ffa8a8', '--mantine-color-anchor': '#77bdca', '--rung-subtle': '#2a2f33', '--rung-line': '#454b50' },
+  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#5c636a', '--mantine-color-error': '#c92a2a', '--mantine-color-anchor': '#0b7285', '--rung-subtle': '#f4f7f8', '--rung-line': '#dde3e6' },
+  dark: { '--mantine-color-dimmed': '#a6adb4', '--mantine-color-placeholder': '#a6adb4', '--mantine-color-error': '#ffa8a8', '--mantine-color-anchor': '#77bdca', '--rung-subtle': '#2a2f33', '--rung-line': '#454b50' },
 });

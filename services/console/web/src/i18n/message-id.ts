@@ -1,7 +1,13 @@
 // The names of all messages. A spec holds the languages against each other and against what the code asks for.
 import type grade from './en/grade.json';
+import type matrix from './en/matrix.json';
 import type shared from './en/shared.json';
 import type shell from './en/shell.json';
 import type tasks from './en/tasks.json';
 
-export type MessageId = keyof typeof grade | keyof typeof shared | keyof typeof shell | keyof typeof tasks;
+export type MessageId =
+  | keyof typeof grade
+  | keyof typeof matrix
+  | keyof typeof shared
+  | keyof typeof shell
+  | keyof typeof tasks;

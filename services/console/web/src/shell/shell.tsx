@@ -1,7 +1,7 @@
 import { Burger, NavLink } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { useText } from '../i18n/use-text.js';
@@ -67,12 +67,14 @@ function SignedIn({ session }: { readonly session: Session }) {
 
 /** A new page is told to who does not see it: its heading gets the focus. Not at the first, which the browser reads anyway. */
 function useFocusOnNewPage(arrived: () => void): void {
-  const { pathname } = useLocation();
-  const before = useRef(pathname);
+  const page = useMatches({
+    select: (matches) => matches.find(({ staticData }) => staticData.isOnePage)?.routeId ?? matches.at(-1)?.pathname,
+  });
+  const before = useRef(page);
   useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
+    if (before.current === page) return;
+    before.current = page;
     arrived();
     document.getElementById('page-title')?.focus();
-  }, [pathname, arrived]);
+  }, [page, arrived]);
 }

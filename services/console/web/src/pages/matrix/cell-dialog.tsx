@@ -1,0 +1,66 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+
+import { Localized } from '../../i18n/localized.js';
+import { useText } from '../../i18n/use-text.js';
+import { SideDialog } from '../../shared/side-dialog.js';
+import { useKeys } from '../../shell/single-keys.js';
+import { CellDetails } from './cell-details.js';
+import { openCell } from './cell-view.js';
+import { cellName } from './grid-map.js';
+import { gridView } from './grid-view.js';
+import { gridQuery } from './matrix-queries.js';
+import { cellRoute, matrixRoute } from './matrix-route.js';
+
+/** A cell of the grid, at an address of its own, over the grid that it is of. */
+export function CellDialog() {
+  const { t } = useText();
+  const { matrix, version, code, level } = cellRoute.useParams();
+  const search = cellRoute.useSearch();
+  const navigate = matrixRoute.useNavigate();
+  const { data: grid } = useQuery(gridQuery(matrix, Number(version)));
+  useFocusOnCell(cellName(code, level));
+
+  const rows = grid === undefined ? [] : gridView(grid, search).groups.flatMap((group) => group.rows);
+  const column = grid?.levels.findIndex((one) => one.code === level) ?? -1;
+  const inForce = rows.filter(({ id, cells }) => id === code || (cells[column] ?? null) !== null);
+  const at = inForce.findIndex(({ id }) => id === code);
+  const previous = inForce[at - 1];
+  const next = at < 0 ? undefined : inForce[at + 1];
+
+  const open = (competency: string) =>
+    void navigate({ to: '/matrix/$matrix/v/$version/c/$code/l/$level', params: { matrix, version, code: competency, level }, search, replace: true, resetScroll: false });
+  const close = () => void navigate({ to: '/matrix/$matrix/v/$version', params: { matrix, version }, search, resetScroll: false });
+  useKeys({ j: () => next !== undefined && open(next.id), k: () => previous !== undefined && open(previous.id) });
+
+  if (grid === undefined) return null;
+  const cell = openCell(grid, code, level);
+  return (
+    <SideDialog
+      title={cell === undefined ? t('matrix.cell.none') : <Localized text={cell.title} />}
+      onClose={close}
+      footer={
+        <Group justify="space-between">
+          <Button variant="default" disabled={previous === undefined} onClick={() => previous !== undefined && open(previous.id)}>
+            {t('matrix.cell.previous')}
+          </Button>
+          <Button variant="default" disabled={next === undefined} onClick={() => next !== undefined && open(next.id)}>
+            {t('matrix.cell.next')}
+          </Button>
+        </Group>
+      }
+    >
+      {cell === undefined ? <Text c="dimmed">{t('matrix.cell.none.text')}</Text> : <CellDetails cell={cell} code={code} level={level} />}
+    </SideDialog>
+  );
+}
+
+/** When the dialog closes, the focus is on the cell that was read last, also where the address was opened as it is. */
+function useFocusOnCell(name: string): void {
+  const latest = useRef(name);
+  useEffect(() => {
+    latest.current = name;
+  }, [name]);
+  useEffect(() => () => document.querySelector<HTMLElement>(`[data-place="${CSS.escape(latest.current)}"]`)?.focus(), []);
+}

@@ -1,0 +1,17 @@
+import type { GridMap } from './grid-moves.js';
+import type { GridView } from './grid-view.js';
+
+export const cellName = (code: string, level: string): string => `${code}/${level}`;
+export const sameAsName = (group: string, level: string): string => `same-as:${group}/${level}`;
+
+/** What the arrow keys find at each place of the grid. */
+export function gridMap({ groups, levels }: GridView): GridMap {
+  return groups.flatMap(({ code, rows, sameAs }) =>
+    rows.map((row) =>
+      levels.map((level, column) => {
+        if (sameAs[level.code] !== undefined) return sameAsName(code, level.code);
+        return (row.cells[column] ?? null) === null ? null : cellName(row.id, level.code);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { Empty, Failure, Loading } from '../../shared/states.js';
+import { matricesQuery } from './matrix-queries.js';
+import { newestVersion } from './newest-version.js';
+
+export function MatrixIndexPage() {
+  const { t } = useText();
+  const { data, error, refetch } = useQuery(matricesQuery);
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const found = newestVersion(data);
+  if (found !== undefined) return <Navigate to="/matrix/$matrix/v/$version" params={{ matrix: found.matrix, version: String(found.version) }} replace />;
+  return (
+    <>
+      <PageHeader title={t('matrix.title')} />
+      <Empty title={t('matrix.none')}>{t('matrix.none.reader')}</Empty>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Stack } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { Empty, Failure, Loading } from '../../shared/states.js';
+import { FilterBar } from './filter-bar.js';
+import { gridView } from './grid-view.js';
+import { Legend } from './legend.js';
+import { LevelList } from './level-list.js';
+import colors from './matrix-colors.module.css';
+import { MatrixGrid } from './matrix-grid.js';
+import { gridQuery, ownLevelQuery, type Grid } from './matrix-queries.js';
+import { matrixRoute } from './matrix-route.js';
+import { VersionSwitch } from './version-switch.js';
+
+export function MatrixPage() {
+  const { matrix, version } = matrixRoute.useParams();
+  const { data, error, refetch } = useQuery(gridQuery(matrix, Number(version)));
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={9} />;
+  return <LoadedMatrix grid={data} />;
+}
+
+function LoadedMatrix({ grid }: { readonly grid: Grid }) {
+  const { t } = useText();
+  const { person } = useSession();
+  const { data: own } = useQuery(ownLevelQuery(person.id));
+  const search = matrixRoute.useSearch();
+  const navigate = matrixRoute.useNavigate();
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const view = gridView(grid, search, own);
+  return (
+    <Stack className={colors['colors']} gap="md">
+      <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
+        {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
+      </PageHeader>
+      <FilterBar grid={grid} view={view} />
+      <Legend />
+      {view.shown === 0 && (
+        <Empty
+          title={t('matrix.nothing')}
+          action={
+            <Button variant="default" onClick={() => void navigate({ search: ({ level }) => ({ level }), replace: true, resetScroll: false })}>
+              {t('matrix.filter.clear')}
+            </Button>
+          }
+        >
+          {t('matrix.nothing.text')}
+        </Empty>
+      )}
+      {view.shown > 0 && (isNarrow ? <LevelList view={view} level={search.level} /> : <MatrixGrid view={view} level={search.level} />)}
+      <Outlet />
+    </Stack>
+  );
+}

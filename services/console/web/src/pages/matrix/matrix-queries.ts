@@ -1,0 +1,44 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { api, body } from '../../api/client.js';
+import { ApiError } from '../../api/problem.js';
+import type { components } from '../../api/schema.js';
+
+export type Grid = components['schemas']['MatrixGrid'];
+export type MatrixList = components['schemas']['MatrixList'];
+
+export const matricesQuery = queryOptions({ queryKey: ['matrices'], queryFn: () => body(api.GET('/matrices')) });
+
+export const gridQuery = (matrixId: string, version: number) =>
+  queryOptions({
+    queryKey: ['matrices', matrixId, version],
+    queryFn: () => body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version } } })),
+  });
+
+export interface OwnLevel {
+  /** The first name of a level. */
+  readonly name: string;
+  /** What the person was asked about: it shows of which matrix the level is. */
+  readonly competencies: readonly string[];
+}
+
+/** The level of the person's last review, released or frozen when it began; null for who had none. */
+export const ownLevelQuery = (person: string) =>
+  queryOptions({ queryKey: ['own-level', person], staleTime: 300_000, queryFn: () => ownLevel(person).catch(nothingForbidden) });
+
+async function ownLevel(person: string): Promise<OwnLevel | null> {
+  const { tasks } = await body(api.GET('/tasks'));
+  const self = tasks.findLast(({ role }) => role === 'self');
+  if (self === undefined) return null;
+  const [participant, assessment] = await Promise.all([
+    body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle: self.cycle.id, person } } })),
+    body(api.GET('/assessments/{assessment}', { params: { path: { assessment: self.assessment } } })),
+  ]);
+  const name = (participant.state === 'released' ? participant.grade?.level : undefined) ?? participant.currentLevel;
+  return name === null ? null : { name, competencies: assessment.asked.map(({ competency }) => competency) };
+}
+
+function nothingForbidden(error: unknown): null {
+  if (error instanceof ApiError && error.isForbidden) return null;
+  throw error;
+}
