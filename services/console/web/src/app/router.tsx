@@ -4,6 +4,7 @@ import { createRouter } from '@tanstack/react-router';
 import { ApiError } from '../api/problem.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
+import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
 import { Failure, Forbidden, Loading } from '../shared/states.js';
 import { rootRoute } from './root-route.js';
@@ -25,6 +26,8 @@ export const router = createRouter({
     personGradeRoute,
     matrixIndexRoute,
     matrixRoute.addChildren([cellRoute]),
+    distributionRoute,
+    heatmapRoute,
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

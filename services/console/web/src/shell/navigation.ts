@@ -1,10 +1,10 @@
-import { IconListCheck, IconStairsUp, IconTable, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconGridDots, IconListCheck, IconStairsUp, IconTable, type Icon } from '@tabler/icons-react';
 
 import type { MessageId } from '../i18n/message-id.js';
 import type { Role } from '../session/session.js';
 
 export interface Destination {
-  readonly to: '/' | '/me/grade' | '/matrix';
+  readonly to: '/' | '/me/grade' | '/matrix' | '/reports/distribution' | '/reports/heatmap';
   readonly name: MessageId;
   readonly icon: Icon;
   /** The letter after `g` that goes there. */
@@ -17,6 +17,8 @@ export const destinations: readonly Destination[] = [
   { to: '/', name: 'shell.nav.tasks', icon: IconListCheck, key: 't' },
   { to: '/me/grade', name: 'grade.title', icon: IconStairsUp, key: 'g' },
   { to: '/matrix', name: 'matrix.title', icon: IconTable, key: 'm' },
+  { to: '/reports/distribution', name: 'reports.nav.distribution', icon: IconChartBar, key: 'd', role: 'hr' },
+  { to: '/reports/heatmap', name: 'reports.nav.heatmap', icon: IconGridDots, key: 'h', role: 'hr' },
 ];
 
 export const destinationsFor = (has: (role: Role) => boolean): readonly Destination[] => destinations.filter(({ role }) => role === undefined || has(role));

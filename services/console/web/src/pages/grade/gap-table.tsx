@@ -6,7 +6,7 @@ import { useText, type Text as Words } from '../../i18n/use-text.js';
 import { missingAt, toNumber, type Gap } from './gate-bars.js';
 import { gateInQuestion, weighedOf, type Cell, type Explanation } from './grade-view.js';
 import classes from './grade.module.css';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../shared/use-group-name.js';
 import { VerdictMark } from './verdict-mark.js';
 
 /** What is missed at the level that the grade is below, by how much, by whose answers, and what of it would be enough. */
@@ -77,7 +77,7 @@ function GapRow({ gap: { cell, lifts }, explanation }: { readonly gap: Gap; read
       </td>
       <td role="cell" data-label={t('grade.gaps.sources')}>
         {sourcesOf(cell, explanation, words).map((source) => (
-          <div key={source}>{source}</div>
+          <div key={source} className={classes['source']}>{source}</div>
         ))}
       </td>
     </tr>

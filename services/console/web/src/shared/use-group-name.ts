@@ -1,4 +1,4 @@
-import { useText } from '../../i18n/use-text.js';
+import { useText } from '../i18n/use-text.js';
 
 /** A matrix's groups by their codes; the two that most have are named in the person's language. */
 export function useGroupName(): (group: string) => string {

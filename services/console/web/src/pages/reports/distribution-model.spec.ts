@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { barsOf, peakOf } from './distribution-model.js';
+
+const level = (name: string) => ({ code: name.toLowerCase(), name });
+// as the demo's company has it
+const grades = [
+  { level: null, people: 7 },
+  { level: level('Junior'), people: 30 },
+  { level: level('Lead'), people: 3 },
+];
+
+describe('the bars of a distribution', () => {
+  it('go from the highest level down, with the share of all and the length beside the longest', () => {
+    expect(barsOf({ grades, people: 40 })).toEqual([
+      { level: 'Lead', people: 3, share: 3 / 40, length: 3 / 30 },
+      { level: 'Junior', people: 30, share: 30 / 40, length: 1 },
+      { level: null, people: 7, share: 7 / 40, length: 7 / 30 },
+    ]);
+  });
+
+  it('are none where the numbers are hidden', () => {
+    expect(barsOf({ grades: null, people: null })).toEqual([]);
+  });
+
+  it('have no length where nobody is', () => {
+    expect(barsOf({ grades: [{ level: null, people: 0 }], people: 0 })).toEqual([{ level: null, people: 0, share: 0, length: 0 }]);
+  });
+});
+
+describe('where most people are', () => {
+  it('is the longest bar, and the higher of two', () => {
+    expect(peakOf(barsOf({ grades, people: 40 }))?.level).toBe('Junior');
+    expect(peakOf(barsOf({ grades: grades.map((grade) => ({ ...grade, people: 5 })), people: 15 }))?.level).toBe('Lead');
+  });
+
+  it('is nowhere where nobody is', () => {
+    expect(peakOf(barsOf({ grades: [{ level: null, people: 0 }], people: 0 }))).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import { useText } from '../../i18n/use-text.js';
+import table from '../../shared/table.module.css';
+import { barsOf } from './distribution-model.js';
+import { useHiddenText } from './hidden-reason.js';
+import type { Distribution, Unit } from './report-queries.js';
+import classes from './reports.module.css';
+import { usePartName } from './use-part-name.js';
+
+/** The chart's twin: levels down, the whole and its parts across. */
+export function DistributionTable({ whole, reports, units }: { readonly whole: Distribution; readonly reports: readonly Distribution[]; readonly units: readonly Unit[] }) {
+  const { t, percent } = useText();
+  const nameOf = usePartName(units);
+  const hiddenText = useHiddenText();
+  const name = units.find(({ unit }) => unit === whole.unit)?.name ?? t('reports.unit.all');
+  const columns = [
+    { key: 'whole', name, people: whole.people, hidden: whole.hidden, bars: barsOf(whole) },
+    ...whole.parts.map((part) => {
+      const report = part.includes === 'all-below' ? reports.find(({ unit }) => unit === part.unit) : undefined;
+      return { key: `${part.includes} ${part.unit}`, name: nameOf(part), people: part.people, hidden: part.hidden, bars: report === undefined ? [] : barsOf(report) };
+    }),
+  ];
+  const levels = columns.find(({ bars }) => bars.length > 0)?.bars.map(({ level }) => level) ?? [];
+  const caption = t('reports.distribution.of', { name });
+  return (
+    <div className={`${table['scroll']} ${classes['card']}`} role="region" aria-label={caption} tabIndex={0}>
+      <table className={table['table']}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('reports.level')}</th>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={table['number']}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {levels.map((level, at) => (
+            <tr key={level ?? ''}>
+              <th scope="row">{level ?? t('reports.no-level')}</th>
+              {columns.map(({ key, bars }) => {
+                const bar = bars[at];
+                return (
+                  <td key={key} className={table['number']}>
+                    {bar === undefined ? '' : t('reports.n-share', { n: bar.people, share: percent(bar.share) })}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{t('reports.all')}</th>
+            {columns.map(({ key, people, hidden }) => (
+              <td key={key} className={table['number']}>
+                {hidden === undefined ? people : hiddenText(hidden)}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

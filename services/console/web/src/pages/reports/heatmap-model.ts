@@ -1,0 +1,61 @@
+// A heatmap as it is shown: which rows in which order, how dark a share is, and how much of it is hidden and why.
+import type { Heatmap, HeatmapCell, HiddenReason } from './report-queries.js';
+import type { HeatmapSearch } from './report-search.js';
+
+export type HeatmapRow = Heatmap['rows'][number];
+
+/** From which share on a step of the scale holds: finer where most shares are. */
+export const steps = [0, 0.5, 0.7, 0.85, 0.95] as const;
+
+export function stepOf(share: number): number {
+  return steps.findLastIndex((from) => share >= from);
+}
+
+export function rowsOf({ rows }: Heatmap, { group, order }: Pick<HeatmapSearch, 'group' | 'order'>): HeatmapRow[] {
+  const wanted = rows.filter((row) => group === undefined || row.group === group);
+  return order === 'weakest' ? wanted.toSorted((one, other) => lowest(one) - lowest(other)) : wanted;
+}
+
+/** Rows of which nothing is told come last. */
+function lowest({ cells }: HeatmapRow): number {
+  return Math.min(2, ...cells.map(({ met }) => met ?? 2));
+}
+
+export interface Hiding {
+  readonly reason: HiddenReason;
+  readonly cells: number;
+}
+
+export function hidingIn(rows: readonly HeatmapRow[]): Hiding[] {
+  const found = new Map<HiddenReason, number>();
+  for (const { hidden } of rows.flatMap(({ cells }): HeatmapCell[] => cells)) if (hidden !== undefined) found.set(hidden, (found.get(hidden) ?? 0) + 1);
+  return [...found].map(([reason, cells]) => ({ reason, cells }));
+}
+
+/** Consecutive rows of a group, so that its name stands once above them. */
+export function inGroups(rows: readonly HeatmapRow[]): { readonly group: string; readonly rows: readonly HeatmapRow[] }[] {
+  const groups: { group: string; rows: HeatmapRow[] }[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.group === row.group) last.rows.push(row);
+    else groups.push({ group: row.group, rows: [row] });
+  }
+  return groups;
+}
+
+/** Where an arrow goes from a cell of the grid; undefined for keys that go nowhere. */
+export function movedBy(key: string, [row, column]: readonly [number, number], [rows, columns]: readonly [number, number]): readonly [number, number] | undefined {
+  const within = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value));
+  const moves: Readonly<Record<string, readonly [number, number]>> = {
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, columns - 1],
+    PageUp: [row - 10, column],
+    PageDown: [row + 10, column],
+  };
+  const to = moves[key];
+  return to === undefined ? undefined : [within(to[0], rows), within(to[1], columns)];
+}

@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { api, body } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+
+export type Distribution = components['schemas']['GradeDistribution'];
+export type Heatmap = components['schemas']['CompetencyHeatmap'];
+export type HeatmapCell = components['schemas']['HeatmapCell'];
+export type Cycle = components['schemas']['CycleList']['cycles'][number];
+export type Unit = components['schemas']['UnitList']['units'][number];
+export type HiddenReason = NonNullable<HeatmapCell['hidden']>;
+
+/** Those in which there can be grades. */
+export const reportedCyclesQuery = queryOptions({
+  queryKey: ['cycles'],
+  queryFn: () => body(api.GET('/cycles')),
+  select: ({ cycles }): readonly Cycle[] => cycles.filter(({ status }) => status === 'calibration' || status === 'released' || status === 'closed'),
+});
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: () => body(api.GET('/directory/units')),
+  select: ({ units }): readonly Unit[] => units,
+  staleTime: 60_000,
+});
+
+export const distributionQuery = (cycle: string, unit: string | undefined) =>
+  queryOptions({ queryKey: ['distribution', cycle, unit ?? null], queryFn: () => body(api.GET('/reports/distribution', { params: { query: { cycle, unit } } })) });
+
+export const heatmapQuery = (cycle: string, unit: string | undefined) =>
+  queryOptions({ queryKey: ['heatmap', cycle, unit ?? null], queryFn: () => body(api.GET('/reports/heatmap', { params: { query: { cycle, unit } } })) });

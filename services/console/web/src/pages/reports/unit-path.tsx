@@ -1,0 +1,37 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import type { Unit } from './report-queries.js';
+import classes from './reports.module.css';
+import { pathTo } from './unit-choices.js';
+
+/** Where in the organisation a report is, and the way up. */
+export function UnitPath({ unit, units }: { readonly unit: string | undefined; readonly units: readonly Unit[] }) {
+  const { t } = useText();
+  const path = pathTo(unit, units);
+  if (path.length === 0) return null;
+  return (
+    <nav aria-label={t('reports.path')}>
+      <ol className={classes['path']}>
+        <li>
+          <UnitLink unit={undefined}>{t('reports.unit.all')}</UnitLink>
+        </li>
+        {path.map((one) => (
+          <li key={one.unit}>
+            <IconChevronRight size={14} aria-hidden />
+            {one.unit === unit ? <span aria-current="page">{one.name}</span> : <UnitLink unit={one.unit}>{one.name}</UnitLink>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+export function UnitLink({ unit, children }: { readonly unit: string | undefined; readonly children: string }) {
+  return (
+    <Link to="." search={(before: object) => ({ ...before, unit })} resetScroll={false} className={classes['link']}>
+      {children}
+    </Link>
+  );
+}
