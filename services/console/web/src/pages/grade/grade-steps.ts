@@ -17,7 +17,7 @@ export function stepsOf(grade: Grade, { t, list }: { readonly t: Translate; read
   const isConfirmed = state !== 'proposed';
   const isReleased = state === 'released';
   return [
-    { name: 'inputs', text: t('grade.made.inputs.text', { n: cells.size, levels: list(gates.map(({ level }) => level)), minimum }), done: true },
+    { name: 'inputs', text: t('grade.made.inputs.text', { n: cells.size, count: gates.length, levels: list(gates.map(({ level }) => level)), minimum }), done: true },
     { name: 'policy', text: t('grade.made.policy.text', policy), done: true },
     { name: 'proposal', text: t('grade.made.proposal.text', { grade: proposed }), done: true },
     ...(isCalibrated(grade) ? [{ name: 'calibration', text: t('grade.made.calibration.text', { grade: shown, proposed }), done: true } as const] : []),

@@ -1,16 +1,17 @@
+import { Fragment } from 'react';
+
 import { useText } from '../../i18n/use-text.js';
 import table from '../../shared/table.module.css';
-import { barsOf } from './distribution-model.js';
+import { barsOf, type Bar } from './distribution-model.js';
 import { useHiddenText } from './hidden-reason.js';
-import type { Distribution, Unit } from './report-queries.js';
+import type { Distribution, HiddenReason, Unit } from './report-queries.js';
 import classes from './reports.module.css';
 import { usePartName } from './use-part-name.js';
 
 /** The chart's twin: levels down, the whole and its parts across. */
 export function DistributionTable({ whole, reports, units }: { readonly whole: Distribution; readonly reports: readonly Distribution[]; readonly units: readonly Unit[] }) {
-  const { t, percent } = useText();
+  const { t } = useText();
   const nameOf = usePartName(units);
-  const hiddenText = useHiddenText();
   const name = units.find(({ unit }) => unit === whole.unit)?.name ?? t('reports.unit.all');
   const columns = [
     { key: 'whole', name, people: whole.people, hidden: whole.hidden, bars: barsOf(whole) },
@@ -23,13 +24,13 @@ export function DistributionTable({ whole, reports, units }: { readonly whole: D
   const caption = t('reports.distribution.of', { name });
   return (
     <div className={`${table['scroll']} ${classes['card']}`} role="region" aria-label={caption} tabIndex={0}>
-      <table className={table['table']}>
+      <table className={`${table['table']} ${classes['distribution']}`}>
         <caption>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('reports.level')}</th>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={table['number']}>
+              <th key={column.key} scope="col" className={column.hidden === undefined ? table['number'] : undefined}>
                 {column.name}
               </th>
             ))}
@@ -39,26 +40,38 @@ export function DistributionTable({ whole, reports, units }: { readonly whole: D
           {levels.map((level, at) => (
             <tr key={level ?? ''}>
               <th scope="row">{level ?? t('reports.no-level')}</th>
-              {columns.map(({ key, bars }) => {
-                const bar = bars[at];
-                return (
-                  <td key={key} className={table['number']}>
-                    {bar === undefined ? '' : t('reports.n-share', { n: bar.people, share: percent(bar.share) })}
-                  </td>
-                );
-              })}
+              {columns.map(({ key, bars, hidden }) => (
+                <Cell key={key} bar={bars[at]} hidden={hidden} rowSpan={at === 0 ? levels.length + 1 : undefined} />
+              ))}
             </tr>
           ))}
           <tr>
             <th scope="row">{t('reports.all')}</th>
             {columns.map(({ key, people, hidden }) => (
-              <td key={key} className={table['number']}>
-                {hidden === undefined ? people : hiddenText(hidden)}
-              </td>
+              <Fragment key={key}>{hidden === undefined && <td className={table['number']}>{people}</td>}</Fragment>
             ))}
           </tr>
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface CellProps {
+  readonly bar: Bar | undefined;
+  readonly hidden: HiddenReason | undefined;
+  /** How many rows the reason stands for; undefined in the rows that it reaches down to. */
+  readonly rowSpan: number | undefined;
+}
+
+function Cell({ bar, hidden, rowSpan }: CellProps) {
+  const { t, percent } = useText();
+  const hiddenText = useHiddenText();
+  if (hidden === undefined) return <td className={table['number']}>{bar !== undefined && t('reports.n-share', { n: bar.people, share: percent(bar.share) })}</td>;
+  if (rowSpan === undefined) return null;
+  return (
+    <td rowSpan={rowSpan} className={classes['hidden-column']}>
+      {hiddenText(hidden)}
+    </td>
   );
 }
