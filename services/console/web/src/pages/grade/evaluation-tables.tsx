@@ -30,7 +30,7 @@ export function EvaluationTables({ explanation, shown }: { readonly explanation:
             {t('grade.numbers.text')}
           </Text>
           {explanation.gates.map((gate) => (
-            <EvaluationTable key={gate.level} gate={gate} />
+            <EvaluationTable key={gate.level} gate={gate} minimum={explanation.minimumPeers} />
           ))}
         </Stack>
       )}
@@ -38,7 +38,7 @@ export function EvaluationTables({ explanation, shown }: { readonly explanation:
   );
 }
 
-function EvaluationTable({ gate }: { readonly gate: Gate }) {
+function EvaluationTable({ gate, minimum }: { readonly gate: Gate; readonly minimum: number }) {
   const { t } = useText();
   const caption = t('grade.numbers.caption', { level: gate.level });
   return (
@@ -73,7 +73,7 @@ function EvaluationTable({ gate }: { readonly gate: Gate }) {
         </thead>
         <tbody>
           {gate.cells.map((cell) => (
-            <EvaluationRow key={`${cell.competency} ${cell.levels.join()}`} cell={cell} />
+            <EvaluationRow key={`${cell.competency} ${cell.levels.join()}`} cell={cell} minimum={minimum} />
           ))}
         </tbody>
       </table>
@@ -81,7 +81,7 @@ function EvaluationTable({ gate }: { readonly gate: Gate }) {
   );
 }
 
-function EvaluationRow({ cell }: { readonly cell: Cell }) {
+function EvaluationRow({ cell, minimum }: { readonly cell: Cell; readonly minimum: number }) {
   const { t, number } = useText();
   const manager = contributionOf(cell, 'manager');
   return (
@@ -97,7 +97,7 @@ function EvaluationRow({ cell }: { readonly cell: Cell }) {
         </Weighed>
       </td>
       <td>
-        <Weighed weighed={weighedOf(cell, 'peers')} />
+        <Weighed weighed={weighedOf(cell, 'peers')}>{weighedOf(cell, 'peers') === undefined && t('grade.numbers.too-few', { minimum })}</Weighed>
       </td>
       <td className={table['number']}>{cell.value === null ? <Nothing /> : <strong>{number(toNumber(cell.value))}</strong>}</td>
       <td>

@@ -89,6 +89,12 @@ describe('why a grade is what it is, in a sentence', () => {
     expect(inEnglish(gradeOf({ ...asked, calibrated: null }))).toMatch(/^No level, set by hand in calibration\./);
   });
 
+  it('a grade of the demo, as the server told it', () => {
+    const demo = JSON.parse(readFileSync(new URL('demo-grade.fixture.json', import.meta.url), 'utf8')) as Grade;
+    expect(inEnglish(demo)).toBe('No level yet, because Junior is short by one soft and two hard, one of them a must-have.');
+    expect(inRussian(demo)).toBe('Уровня пока нет, потому что до Junior не хватает одного софта и двух хардов, из них один обязательный.');
+  });
+
   it('groups of another matrix go by their own names', () => {
     const other = gradeOf({ current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 14 }), groups: { soft: 'craft', hard: 'hard' } });
     expect(inEnglish(other)).toContain('Senior is short by 2 of “craft”.');
