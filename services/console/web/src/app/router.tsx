@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 
 import { ApiError } from '../api/problem.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
+import { importRoute } from '../pages/import/import-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
@@ -28,6 +29,7 @@ export const router = createRouter({
     matrixRoute.addChildren([cellRoute]),
     distributionRoute,
     heatmapRoute,
+    importRoute,
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

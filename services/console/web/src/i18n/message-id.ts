@@ -1,5 +1,6 @@
 // The names of all messages. A spec holds the languages against each other and against what the code asks for.
 import type grade from './en/grade.json';
+import type imports from './en/import.json';
 import type matrix from './en/matrix.json';
 import type reports from './en/reports.json';
 import type shared from './en/shared.json';
@@ -8,6 +9,7 @@ import type tasks from './en/tasks.json';
 
 export type MessageId =
   | keyof typeof grade
+  | keyof typeof imports
   | keyof typeof matrix
   | keyof typeof reports
   | keyof typeof shared

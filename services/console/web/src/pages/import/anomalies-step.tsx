@@ -1,0 +1,75 @@
+import { Button, Group, Kbd, Stack, Text } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
+
+import { useText } from '../../i18n/use-text.js';
+import { Empty } from '../../shared/states.js';
+import { useKeys } from '../../shell/single-keys.js';
+import { AnomalyText } from './anomaly-text.js';
+import classes from './anomalies-step.module.css';
+import type { Preview } from './import-queries.js';
+import { importRoute } from './import-route.js';
+import { MarkedText } from './marked-text.js';
+import { markedLines } from './marked-lines.js';
+import { StepButtons } from './step-buttons.js';
+
+/** What looks wrong, at its place in the text: it was read all the same, and this says how. */
+export function AnomaliesStep({ preview, text }: { readonly preview: Preview; readonly text: string }) {
+  const { t } = useText();
+  const navigate = importRoute.useNavigate();
+  const { anomaly = 1 } = importRoute.useSearch();
+  const { anomalies } = preview;
+  const lines = useMemo(() => markedLines(text, anomalies), [text, anomalies]);
+  const current = Math.min(anomaly, anomalies.length) - 1;
+  const list = useRef<HTMLOListElement>(null);
+  const go = (to: number) => {
+    if (anomalies[to] !== undefined) void navigate({ search: (before) => ({ ...before, anomaly: to + 1 }), replace: true, resetScroll: false });
+  };
+  useKeys({ j: () => go(current + 1), k: () => go(current - 1) });
+  useEffect(() => {
+    // within the list alone: the page stays where it is
+    const item = list.current?.children[current];
+    if (item instanceof HTMLElement && list.current !== null) list.current.scrollTop = item.offsetTop - list.current.clientHeight / 2;
+  }, [current]);
+  if (anomalies.length === 0) {
+    return (
+      <Stack>
+        <Empty title={t('import.anomalies.none')}>{t('import.anomalies.none.text')}</Empty>
+        <StepButtons back="text" next="competencies" />
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Text fw={600} role="status">
+          {t('import.anomalies.at', { at: current + 1, all: anomalies.length })}
+        </Text>
+        <Group gap="xs">
+          <Button variant="default" disabled={current === 0} onClick={() => go(current - 1)} rightSection={<Kbd visibleFrom="sm">k</Kbd>}>
+            {t('import.anomalies.previous')}
+          </Button>
+          <Button variant="default" disabled={current === anomalies.length - 1} onClick={() => go(current + 1)} rightSection={<Kbd visibleFrom="sm">j</Kbd>}>
+            {t('import.anomalies.next')}
+          </Button>
+        </Group>
+      </Group>
+      <div className={classes['columns']}>
+        <MarkedText lines={lines} current={current} />
+        <ol ref={list} className={classes['list']} aria-label={t('import.step.anomalies')}>
+          {anomalies.map((one, at) => (
+            <li key={at}>
+              <button type="button" className={classes['anomaly']} aria-current={at === current} onClick={() => go(at)}>
+                <span className={classes['number']}>{at + 1}</span>
+                <span>
+                  <AnomalyText anomaly={one} text={text} />
+                  <span className={classes['place']}>{t('import.place', { line: one.line, column: one.column })}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <StepButtons back="text" next="competencies" />
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { Stack } from '@mantine/core';
+
+import { CompetencyTable } from './competency-table.js';
+import { Corrections } from './corrections.js';
+import { CorrectionBar } from './correction-bar.js';
+import type { Correction, Preview } from './import-queries.js';
+import { LevelsUnderstood } from './levels-understood.js';
+import { Merges } from './merges.js';
+import { Questions } from './questions.js';
+import { StepButtons } from './step-buttons.js';
+import { useRows } from './use-rows.js';
+import type { useStoredImport } from './use-stored-import.js';
+
+interface CompetenciesStepProps {
+  readonly preview: Preview;
+  readonly kept: ReturnType<typeof useStoredImport>;
+}
+
+/** What was understood, and what a person says about it. */
+export function CompetenciesStep({ preview, kept: { stored, change } }: CompetenciesStepProps) {
+  const rows = useRows(preview.competencies.map(({ id }) => id));
+  const correct = (...corrections: readonly Correction[]) => {
+    change({ corrections: [...stored.corrections, ...corrections] });
+    rows.clear();
+  };
+  return (
+    <Stack gap="xl">
+      <Questions preview={preview} correct={correct} />
+      <LevelsUnderstood preview={preview} correct={correct} />
+      <Merges preview={preview} />
+      <CompetencyTable preview={preview} rows={rows}>
+        <CorrectionBar preview={preview} rows={rows} correct={correct} canUndo={stored.corrections.length > 0} undo={() => change({ corrections: stored.corrections.slice(0, -1) })} />
+      </CompetencyTable>
+      <Corrections corrections={stored.corrections} preview={preview} change={(corrections) => change({ corrections })} />
+      <StepButtons back="anomalies" next="compare" />
+    </Stack>
+  );
+}

@@ -1,0 +1,35 @@
+import { Stack } from '@mantine/core';
+
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { Forbidden } from '../../shared/states.js';
+import colors from './import-colors.module.css';
+import { DoneStep } from './done-step.js';
+import { importRoute } from './import-route.js';
+import { ImportSteps } from './import-steps.js';
+import { PreviewSteps } from './preview-steps.js';
+import { TextStep } from './text-step.js';
+import { useStoredImport } from './use-stored-import.js';
+
+/** From a company's own text to a published matrix, in five steps; nothing is applied before the last but one. */
+export function ImportPage() {
+  const { has } = useSession();
+  return has('matrix-editor') ? <Import /> : <Forbidden />;
+}
+
+function Import() {
+  const { t } = useText();
+  const { person } = useSession();
+  const { step = 'text', import: importId, matrix, version } = importRoute.useSearch();
+  const kept = useStoredImport(person.id);
+  const isDone = step === 'done' && matrix !== undefined && version !== undefined;
+  const hasPreview = importId !== undefined && step !== 'text';
+  return (
+    <Stack gap="lg" className={colors['colors']}>
+      <PageHeader title={t('import.title')}>{t('import.summary')}</PageHeader>
+      <ImportSteps current={isDone ? 'done' : hasPreview ? step : 'text'} importId={importId} />
+      {isDone ? <DoneStep matrix={matrix} version={version} /> : hasPreview ? <PreviewSteps step={step} importId={importId} kept={kept} /> : <TextStep kept={kept} />}
+    </Stack>
+  );
+}

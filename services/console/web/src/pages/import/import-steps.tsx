@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { steps, type Step } from './import-search.js';
+import classes from './import-steps.module.css';
+
+interface ImportStepsProps {
+  readonly current: Step;
+  readonly importId: string | undefined;
+}
+
+/** Where one is; what lies behind, and what can be gone to, are links. */
+export function ImportSteps({ current, importId }: ImportStepsProps) {
+  const { t } = useText();
+  const at = steps.indexOf(current);
+  const canGoTo = (step: Step): boolean => step !== current && current !== 'done' && step !== 'done' && (step === 'text' || importId !== undefined);
+  return (
+    <nav aria-label={t('import.steps')}>
+      <ol className={classes['steps']}>
+        {steps.map((step, index) => {
+          const label = (
+            <>
+              <span className={classes['number']} aria-hidden>
+                {index < at ? '✓' : index + 1}
+              </span>
+              {t(`import.step.${step}`)}
+            </>
+          );
+          return (
+            <li key={step} data-state={index < at ? 'behind' : index === at ? 'here' : 'ahead'} aria-current={index === at ? 'step' : undefined}>
+              {canGoTo(step) ? (
+                <Link from="/admin/matrix/import" to="." search={(before) => ({ ...before, step })} className={classes['step']}>
+                  {label}
+                </Link>
+              ) : (
+                <span className={classes['step']}>{label}</span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { Failure, Loading } from '../../shared/states.js';
+import { AnomaliesStep } from './anomalies-step.js';
+import { CompareStep } from './compare-step.js';
+import { CompetenciesStep } from './competencies-step.js';
+import { previewQuery, readText } from './import-queries.js';
+import { importRoute } from './import-route.js';
+import type { Step } from './import-search.js';
+import { TextStep } from './text-step.js';
+import type { useStoredImport } from './use-stored-import.js';
+
+interface PreviewStepsProps {
+  readonly step: Exclude<Step, 'text'>;
+  readonly importId: string;
+  readonly kept: ReturnType<typeof useStoredImport>;
+}
+
+/** The steps that show what was understood; after a reload the text is read again from the device. */
+export function PreviewSteps({ step, importId, kept }: PreviewStepsProps) {
+  const queryClient = useQueryClient();
+  const navigate = importRoute.useNavigate();
+  const { text } = kept.stored;
+  const { data, error, refetch } = useQuery({
+    ...previewQuery(importId),
+    enabled: text !== '',
+    queryFn: async () => {
+      const preview = await readText(text);
+      queryClient.setQueryData(previewQuery(preview.id).queryKey, preview);
+      void navigate({ search: (before) => ({ ...before, import: preview.id }), replace: true });
+      return preview;
+    },
+  });
+  if (text === '') return <TextStep kept={kept} />;
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={8} />;
+  switch (step) {
+    case 'anomalies':
+      return <AnomaliesStep preview={data} text={text} />;
+    case 'competencies':
+      return <CompetenciesStep preview={data} kept={kept} />;
+    case 'compare':
+    case 'done':
+      return <CompareStep preview={data} kept={kept} />;
+  }
+}

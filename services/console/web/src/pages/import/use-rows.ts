@@ -1,0 +1,37 @@
+import { useState, type FocusEvent } from 'react';
+
+export interface Rows {
+  /** The row that the keys work on, and that the Tab key leads to. */
+  readonly current: string | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly toggle: (id: string) => void;
+  readonly clear: () => void;
+  /** Moves on by so many rows, and takes the focus along. */
+  readonly move: (by: number) => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+}
+
+/** Rows that carry `data-row`: one of them is current, some may be selected. */
+export function useRows(ids: readonly string[]): Rows {
+  const [at, setAt] = useState<string>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const current = at !== undefined && ids.includes(at) ? at : ids[0];
+  // a correction may have taken away what was selected
+  const selected = new Set([...chosen].filter((id) => ids.includes(id)));
+  return {
+    current,
+    selected,
+    toggle: (id) => setChosen(selected.has(id) ? new Set([...selected].filter((one) => one !== id)) : new Set([...selected, id])),
+    clear: () => setChosen(new Set()),
+    move: (by) => {
+      const next = ids[ids.indexOf(at ?? '') + by] ?? (at === undefined ? ids[0] : undefined);
+      if (next === undefined) return;
+      setAt(next);
+      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(next)}"] input`)?.focus();
+    },
+    onFocus: ({ target }) => {
+      const row = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+      if (row !== undefined) setAt(row);
+    },
+  };
+}
