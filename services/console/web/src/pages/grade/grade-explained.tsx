@@ -1,5 +1,5 @@
-import { Alert, Stack, Text, Title } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { useText } from '../../i18n/use-text.js';
 import { StatusBadge, type Status } from '../../shared/status-badge.js';
@@ -65,13 +65,16 @@ function Warnings({ warnings }: Pick<Explanation, 'warnings'>) {
   const { t, inLanguage } = useText();
   if (warnings.length === 0) return null;
   return (
-    <Alert variant="light" color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('grade.warnings')}>
+    <section className={classes['warning']} aria-labelledby="warnings">
+      <Title order={2} size="h5" id="warnings">
+        <IconAlertTriangle size={20} aria-hidden /> {t('grade.warnings')}
+      </Title>
       <ul className={classes['notes']}>
         {warnings.map(({ source, earlier, later }) => (
           <li key={`${source} ${earlier.competency} ${later.competency}`}>{t('grade.warning', { source, earlier: inLanguage(earlier.statement), later: inLanguage(later.statement) })}</li>
         ))}
       </ul>
-    </Alert>
+    </section>
   );
 }
 

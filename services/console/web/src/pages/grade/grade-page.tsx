@@ -6,9 +6,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
+import { Empty, Failure, Forbidden, Loading } from '../../shared/states.js';
 import { GradeExplained } from './grade-explained.js';
-import { gradeQuery, myCyclesQuery, nameQuery, type CycleName } from './grade-query.js';
+import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
 
@@ -33,14 +33,16 @@ interface GradePageProps {
 
 function GradePage({ person, title, search }: GradePageProps) {
   const { t } = useText();
-  const cycles = useQuery(myCyclesQuery);
+  const session = useSession();
+  const isOwn = session.person.id === person;
+  const cycles = useQuery(cyclesQuery(!isOwn && session.has('hr')));
   const cycle = search.cycle ?? cycles.data?.at(-1)?.cycle;
   if (cycles.error !== null) return <Failure error={cycles.error} retry={() => void cycles.refetch()} />;
   return (
     <Stack gap="lg">
       <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle} />} />
       {cycle !== undefined && <GradeInCycle person={person} cycle={cycle} numbers={search.numbers === true} />}
-      {cycle === undefined && (cycles.data === undefined ? <Loading /> : <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty>)}
+      {cycle === undefined && (cycles.data === undefined ? <Loading /> : isOwn ? <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty> : <Forbidden />)}
     </Stack>
   );
 }

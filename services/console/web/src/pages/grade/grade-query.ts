@@ -10,14 +10,16 @@ export interface CycleName {
   readonly name: string;
 }
 
-/** The cycles in which somebody has something to do with assessments: their own are among them. */
-export const myCyclesQuery = queryOptions({
-  queryKey: ['my-cycles'],
-  queryFn: async (): Promise<readonly CycleName[]> => {
-    const { tasks } = await body(api.GET('/tasks'));
-    return [...new Map(tasks.map(({ cycle }) => [cycle.id, { cycle: cycle.id, name: cycle.name }])).values()];
-  },
-});
+/** The cycles that there may be a grade in: all for HR; for others those in which they are asked, themselves or by others. */
+export const cyclesQuery = (isHr: boolean) =>
+  queryOptions({
+    queryKey: ['grade-cycles', isHr],
+    queryFn: async (): Promise<readonly CycleName[]> => {
+      if (isHr) return (await body(api.GET('/cycles'))).cycles.filter(({ status }) => status !== 'draft' && status !== 'cancelled');
+      const { tasks } = await body(api.GET('/tasks'));
+      return [...new Map(tasks.map(({ cycle }) => [cycle.id, { cycle: cycle.id, name: cycle.name }])).values()];
+    },
+  });
 
 /** The name of somebody whom one assesses; null of others, whose name is not told here. */
 export const nameQuery = (person: string) =>
