@@ -7,8 +7,12 @@ export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
   return [on, setOn];
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const takesNoLetters = /^(checkbox|radio|button|submit|range|file)$/;
+
+const isTyping = (target: EventTarget | null): boolean => {
+  if (target instanceof HTMLInputElement) return !takesNoLetters.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
+};
 
 /**
  * Single-letter keys, also two after one another ("g m"). Nothing happens while somebody types, holds a modifier, or has them off.

@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 
 import { useText, type Translate } from '../../i18n/use-text.js';
 import classes from './corrections.module.css';
@@ -17,9 +17,12 @@ export function Corrections({ corrections, preview, change }: CorrectionsProps) 
   const titleOf = (id: string): string => preview.competencies.find((one) => one.id === id)?.title ?? id;
   return (
     <section>
-      <Title order={2} size="h4" mb="sm">
+      <Title order={2} size="h4" mb={4}>
         {t('import.corrections', { count: corrections.length })}
       </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('import.corrections.text')}
+      </Text>
       <ol className={classes['corrections']}>
         {corrections.map((correction, at) => {
           const said = describe(correction, t, titleOf);
@@ -41,7 +44,7 @@ function describe(correction: Correction, t: Translate, titleOf: (id: string) =>
   switch (correction.kind) {
     case 'merge':
     case 'link':
-      return t(`import.correction.${correction.kind}`, { titles: correction.competencies.map((id) => `“${titleOf(id)}”`).join(', ') });
+      return t(`import.correction.${correction.kind}`, { titles: correction.competencies.map((id) => t('import.quoted', { text: titleOf(id) })).join(', ') });
     case 'split':
       return t('import.correction.split', { title: titleOf(correction.competency), level: correction.level });
     case 'evidence':

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../shared/page-header.js';
 import { Empty, Failure, Loading } from '../../shared/states.js';
 import { matricesQuery } from './matrix-queries.js';
@@ -9,6 +11,7 @@ import { newestVersion } from './newest-version.js';
 
 export function MatrixIndexPage() {
   const { t } = useText();
+  const { has } = useSession();
   const { data, error, refetch } = useQuery(matricesQuery);
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
@@ -17,7 +20,12 @@ export function MatrixIndexPage() {
   return (
     <>
       <PageHeader title={t('matrix.title')} />
-      <Empty title={t('matrix.none')}>{t('matrix.none.reader')}</Empty>
+      <Empty
+        title={t('matrix.none')}
+        action={has('matrix-editor') && <Button renderRoot={(props) => <Link to="/admin/matrix/import" {...props} />}>{t('import.title')}</Button>}
+      >
+        {t(has('matrix-editor') ? 'matrix.none.editor' : 'matrix.none.reader')}
+      </Empty>
     </>
   );
 }
