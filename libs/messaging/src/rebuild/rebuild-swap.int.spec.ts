@@ -9,6 +9,7 @@ import { dumpOf, goalsProjection, historyOf, type GoalStep } from './goals.fixtu
 import { GoalsUnderTest, topic } from './rebuild-under-test.fixture.js';
 import { cancelRebuild, rebuildRequests, wantRebuild } from './rebuild-requests.js';
 import { inShadow, prepareShadow, RebuildLost, shadowOf, type Filler, type Shadow } from './shadow.js';
+import { movePositions } from './shadow-cursors.js';
 
 const steps: GoalStep[] = Array.from({ length: 60 }, (_, at) => ({ goal: at % 6, kind: 'set', text: `goal ${at}`, weight: 1 + (at % 3) }));
 
@@ -106,5 +107,11 @@ describe('what a rebuild writes', () => {
     const { shadow, filler } = await filled();
     await cancelRebuild(goals.pool, 'goals');
     await expect(write(shadow, filler)).rejects.toThrow(RebuildLost);
+  });
+
+  it('is refused where the new tables are not where they were left', async () => {
+    const { shadow, filler } = await filled();
+    const move = (from: bigint, to: bigint) => inShadow(goals.pool, shadow, filler, (tx) => movePositions(tx, 'goals', new Map([[0, from]]), new Map([[0, to]])));
+    expect([await move(0n, 5n), await move(0n, 9n), await move(5n, 9n)]).toEqual([true, false, true]);
   });
 });
