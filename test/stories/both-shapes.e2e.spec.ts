@@ -97,7 +97,7 @@ describe('the demo of 120 people', () => {
 
     it('says which service died, and stops everything', async () => {
       const processes = await processesOf(dataDir);
-      expect(processes.map(({ name }) => name).sort()).toEqual(['Kafka', 'PostgreSQL', 'Redis', 'assessment', 'matrix', 'reporting']);
+      expect(processes.map(({ name }) => name).sort()).toEqual(['Kafka', 'PostgreSQL', 'Redis', 'assessment', 'console', 'matrix', 'reporting']);
       process.kill(processes.find(({ name }) => name === 'matrix')?.pid ?? 0, 'SIGKILL');
       expect(await distributed.ended).toEqual({ code: 1, signal: null });
       expect(distributed.stderr).toMatch(/matrix ended on its own \(SIGKILL\)\. The last lines of its log:\n +\S/);

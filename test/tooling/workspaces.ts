@@ -26,12 +26,15 @@ export interface Workspace {
 
 const skipped = new Set(['node_modules', 'dist', 'peers']);
 
+/** A workspace within another one is no part of it. */
+const isWorkspace = (folder: string): boolean => existsSync(join(root, folder, 'package.json'));
+
 /** Files below a folder, from the root of the workspace. */
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (!entry.isDirectory()) return [path];
-    return skipped.has(entry.name) ? [] : filesBelow(path);
+    return skipped.has(entry.name) || isWorkspace(path) ? [] : filesBelow(path);
   });
 }
 

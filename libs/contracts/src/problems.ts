@@ -25,6 +25,7 @@ export type Problem = z.infer<typeof problem>;
 export const problemCatalogue = {
   'invalid-request': { status: 400, title: 'The request is not of the form that this operation takes' },
   'unauthenticated': { status: 401, title: 'No valid access token came with the request' },
+  'sign-in-required': { status: 401, title: 'Sign in first: there is no session, or it has ended' },
   'forbidden': { status: 403, title: 'This is not yours to do' },
   'not-found': { status: 404, title: 'There is no such thing, or it is not yours to see' },
   'not-acceptable': { status: 406, title: 'None of the media types asked for can be given' },

@@ -8,7 +8,7 @@ const usage: Usage = {
   what: 'Starts PostgreSQL, Redis and Kafka, then each service as a process of its own, and runs the demo.',
   defaultDataDir: fileURLToPath(new URL('../../../.rung/distributed', import.meta.url)),
   defaultPort: 7400,
-  ports: 'the port of the issuer; those of the services follow it',
+  ports: 'the port of the issuer; those of the services and of the console follow it',
 };
 const asked = askedFor(usage, process.argv.slice(2));
 

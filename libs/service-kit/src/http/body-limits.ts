@@ -4,22 +4,35 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 
 import { routeConfig } from './route-config.js';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takes?: TakenBody;
+  }
+}
+
 export const defaultBodyBytes = 256 * 1024;
 export const deepestJson = 32;
 
+const json = 'application/json';
+const form = 'application/x-www-form-urlencoded';
+type MediaType = typeof json | typeof form | 'text/plain' | 'text/csv';
+
 export interface TakenBody {
-  readonly mediaType: 'application/json' | 'text/plain' | 'text/csv';
+  /** Of any where it is left out: the route hands the body on as it comes. */
+  readonly mediaTypes?: readonly [MediaType, ...MediaType[]];
   readonly maxBytes: number;
 }
 
-export const jsonBody: TakenBody = { mediaType: 'application/json', maxBytes: defaultBodyBytes };
+export const jsonBody: TakenBody = { mediaTypes: [json], maxBytes: defaultBodyBytes };
+/** For a route whose body goes on, unread, to where its limits are known. */
+export const bodyHandedOn: TakenBody = { maxBytes: defaultBodyBytes };
 
 /**
  * The route takes text/plain in UTF-8: `@Body() text: string`. A byte order mark stays in the text.
  * @param maxBytes a larger body is refused with payload-too-large.
  */
 export function TextBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
-  return takes({ mediaType: 'text/plain', maxBytes });
+  return takes({ mediaTypes: ['text/plain'], maxBytes });
 }
 
 /**
@@ -27,19 +40,27 @@ export function TextBody({ maxBytes }: { readonly maxBytes: number }): MethodDec
  * error that becomes payload-too-large, so the reader must let errors of the stream through.
  */
 export function CsvBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
-  return takes({ mediaType: 'text/csv', maxBytes });
+  return takes({ mediaTypes: ['text/csv'], maxBytes });
 }
 
 /** The route takes JSON up to another size than the default. */
 export function JsonBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
-  return routeConfig({ takes: { mediaType: 'application/json', maxBytes } });
+  return routeConfig({ takes: { mediaTypes: [json], maxBytes } });
 }
 
-function takes(taken: TakenBody): MethodDecorator {
+/** The route takes an HTML form: `@Body({ schema }) form`, an object of text; JSON as well where it says so. */
+export function FormBody({ orJson = false }: { readonly orJson?: boolean } = {}): MethodDecorator {
   return applyDecorators(
-    routeConfig({ takes: taken }),
-    ApiConsumes(taken.mediaType),
-    ApiBody({ schema: { type: 'string', maxLength: taken.maxBytes } }),
+    routeConfig({ takes: { mediaTypes: orJson ? [form, json] : [form], maxBytes: defaultBodyBytes } }),
+    orJson ? ApiConsumes(form, json) : ApiConsumes(form),
+  );
+}
+
+function takes({ mediaTypes, maxBytes }: Required<TakenBody>): MethodDecorator {
+  return applyDecorators(
+    routeConfig({ takes: { mediaTypes, maxBytes } }),
+    ApiConsumes(...mediaTypes),
+    ApiBody({ schema: { type: 'string', maxLength: maxBytes } }),
   );
 }
 

@@ -1,4 +1,4 @@
-// Bodies as the routes take them: JSON, text, a stream of CSV.
+// Bodies as the routes take them: JSON, a form, text, a stream of CSV.
 import { Transform, type TransformCallback } from 'node:stream';
 
 import { DomainError } from '@rung/event-sourcing';
@@ -8,12 +8,6 @@ import { invalidRequest } from '../problems/refusals.js';
 import { deepestJson, jsonBody, nestsDeeperThan, type TakenBody } from './body-limits.js';
 import { packedFormat } from './packed-format.js';
 import { holdsUnstorable } from './unstorable.js';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    takes?: TakenBody;
-  }
-}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -42,6 +36,14 @@ export function installBodyParsers(instance: FastifyInstance): void {
     if (text === undefined) done(notText('text', body as Buffer));
     else done(null, text);
   });
+  instance.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
+    const text = textOf(body as Buffer);
+    const fields = [...new URLSearchParams(text)];
+    const form = Object.fromEntries(fields);
+    if (text === undefined || holdsNul(text)) done(notText('form', body as Buffer));
+    else if (Object.keys(form).length < fields.length) done(invalidRequest('A field of the form is there twice; send each once.'));
+    else done(null, form);
+  });
   instance.addContentTypeParser('text/csv', (request, payload, done) => {
     const { maxBytes } = takenBodyOf(request);
     const limited = limitedTo(maxBytes);
@@ -55,6 +57,10 @@ export function installBodyParsers(instance: FastifyInstance): void {
     payload.pipe(limited);
     done(null, limited);
   });
+}
+
+function holdsNul(form: string): boolean {
+  return form.includes('\0') || form.includes('%00');
 }
 
 function textOf(body: Buffer): string | undefined {
@@ -82,10 +88,12 @@ export function discardUnreadBody(request: FastifyRequest): void {
 /** @throws DomainError unsupported-media-type for a body of another type than the route takes. */
 export function mustTake(request: FastifyRequest): void {
   const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const { mediaType } = takenBodyOf(request);
-  if (given === mediaType || (given === undefined && mediaType === jsonBody.mediaType)) return;
-  const how = given === undefined ? ` Send it, with the header Content-Type: ${mediaType}.` : '';
-  throw new DomainError('unsupported-media-type', `This operation takes ${mediaType}.${how}`);
+  const { mediaTypes } = takenBodyOf(request);
+  if (mediaTypes === undefined) return;
+  if (mediaTypes.some((one) => one === (given ?? 'application/json'))) return;
+  const [first] = mediaTypes;
+  const how = given === undefined ? ` Send it, with the header Content-Type: ${first}.` : '';
+  throw new DomainError('unsupported-media-type', `This operation takes ${mediaTypes.join(' or ')}.${how}`);
 }
 
 /** Enough to know every packed format by. */

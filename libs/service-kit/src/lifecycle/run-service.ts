@@ -7,12 +7,13 @@ import { createTokenVerifier } from '../identity/token-verifier.js';
 import { createLogger, type Logger } from '../observability/logger.js';
 import type { MetricsAddress } from '../observability/metrics-server.js';
 import { ServiceKitModule } from '../service-kit.module.js';
-import { role, type serviceConfig } from './service-config.js';
+import { role, type processConfig, type ProcessRole } from './service-config.js';
 import { startHttp, type HttpOptions } from './start-http.js';
 import { stopOnSignals, type Closeable } from './stop-on-signals.js';
 
 export interface ServiceRun {
-  readonly settings: z.infer<typeof serviceConfig> & { readonly PORT: number };
+  /** Without roles for a process that is of one piece. */
+  readonly settings: z.infer<typeof processConfig> & { readonly PORT: number; readonly ROLES?: readonly ProcessRole[] };
   /** As logs and the API document call it. */
   readonly name: string;
   readonly description: string;
@@ -37,7 +38,7 @@ export async function runService({ settings, name, description, open }: ServiceR
 
 /** @returns of HTTP what the environment decides. */
 export function httpOptionsOf(
-  { HOST: host, PORT: port, DRAIN_MS: drainMs, REVISION: revision, ROLES: roles }: ServiceRun['settings'],
+  { HOST: host, PORT: port, DRAIN_MS: drainMs, REVISION: revision, ROLES: roles = role.options }: ServiceRun['settings'],
   name: string,
 ): Pick<HttpOptions, 'host' | 'port' | 'drainMs' | 'revision' | 'target'> {
   return { host, port, drainMs, revision, target: roles.length === role.options.length ? name : `${name}:${roles.join('+')}` };

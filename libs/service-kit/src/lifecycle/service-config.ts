@@ -9,11 +9,10 @@ export type ProcessRole = z.infer<typeof role>;
 
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 
-export const serviceConfig = z.object({
+/** Of every process of ours. */
+export const processConfig = z.object({
   HOST: z.string().default('127.0.0.1').describe('the address to listen on'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional().describe('where /metrics listens; beside the API where it is not set'),
-  ROLES: list.pipe(z.array(role).min(1)).default(role.options).describe('which of api, relay, projector, worker; all by default'),
-  ...kafkaConfig.shape,
   OIDC_ISSUER: z.url().describe('the iss of access tokens'),
   OIDC_JWKS_URL: z.url().describe('where the public keys of the issuer are'),
   OIDC_AUDIENCE: z.string().min(1).default('rung'),
@@ -21,4 +20,11 @@ export const serviceConfig = z.object({
   DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0).describe('how long a stop says 503 on /ready before it goes on'),
   REVISION: z.string().min(1).default('unknown').describe('the commit that was built'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+/** Of a service that has events. */
+export const serviceConfig = z.object({
+  ...processConfig.shape,
+  ROLES: list.pipe(z.array(role).min(1)).default(role.options).describe('which of api, relay, projector, worker; all by default'),
+  ...kafkaConfig.shape,
 });

@@ -67,7 +67,7 @@ function answer(code: ProblemCode, correlationId: string, particulars: Particula
   const { detail, extensions = {}, retrySeconds = defaultRetrySeconds, logAs } = particulars;
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (status === 503 || status === 429) headers['retry-after'] = String(Math.ceil(retrySeconds));
-  if (status === 401) headers['www-authenticate'] = challenge(detail);
+  if (status === 401) headers['www-authenticate'] = code === 'unauthenticated' ? challenge(detail) : 'Cookie realm="rung"';
   return {
     status,
     headers,

@@ -1,5 +1,5 @@
 // What an installation must never lose, made once and kept beside its data.
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -12,6 +12,11 @@ const secrets = z.object({
   keyEncryptionKey: z.base64(),
 });
 export type Secrets = z.infer<typeof secrets>;
+
+/** What sessions of the console are sealed with; derived, so that there is nothing more to lose. */
+export function sessionSecretOf({ keyEncryptionKey }: Secrets): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(keyEncryptionKey, 'base64'), '', 'rung console sessions', 32));
+}
 
 /** Where the issuer of the demo keeps its key; made after the secrets. */
 export function issuerKeyIn(dataDir: string): string {

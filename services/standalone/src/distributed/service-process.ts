@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { spawnServer, untilReady, type ServerProcess, type StopStep } from '@rung/local-servers';
 
-export type ServiceName = 'matrix' | 'assessment' | 'reporting';
+export type ServiceName = 'matrix' | 'assessment' | 'reporting' | 'console';
 
 export interface ServiceOptions {
   readonly name: ServiceName;
@@ -30,7 +30,7 @@ export async function startService({ name, port, env, logFile, onSpawned }: Serv
     command: process.execPath,
     args: ['--enable-source-maps', main],
     // a variable that is set to nothing counts as not set: what this process was given is not meant for the service
-    env: { ROLES: '', OIDC_AUDIENCE: '', METRICS_PORT: '', ...env, HOST: host, PORT: `${port}` },
+    env: { ROLES: '', OIDC_AUDIENCE: '', METRICS_PORT: '', WEB_DIR: '', OIDC_CLIENT_SECRET: '', ...env, HOST: host, PORT: `${port}` },
     logFile,
     stopSteps: serviceStopSteps,
   });

@@ -8,6 +8,9 @@ import {
   type TokenIssuerOptions,
 } from '@rung/service-kit';
 
+import type { IssuerClient } from './authorization.js';
+import { createGrants, type Grants } from './grants.js';
+
 /** Somebody whom one can sign in as. */
 export interface DemoPerson {
   /** The organisation's key: the `sub` of the token. */
@@ -26,6 +29,8 @@ export interface DevIssuerOptions {
   /** The private key, where tokens must outlive the process; a new one where absent. */
   readonly privateKey?: TokenIssuerOptions['privateKey'];
   readonly clock?: Clock;
+  /** Who may send people here to be signed in; nobody where absent. */
+  readonly client?: IssuerClient;
 }
 
 export interface DevIssuer {
@@ -33,6 +38,8 @@ export interface DevIssuer {
   readonly issuer: string;
   /** The public keys. */
   readonly jwks: TokenIssuer['jwks'];
+  readonly client: IssuerClient | undefined;
+  readonly grants: Grants;
   /**
    * A token for anybody.
    * @param roles those of the person in the list where absent; none for others, such as the people of a directory of one's own.
@@ -53,7 +60,7 @@ export class IssuerForbidden extends Error {
 
 /** @throws IssuerForbidden in production, where the organisation's own identity provider signs people in. */
 export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIssuer> {
-  const { issuer, environment, people, privateKey, clock } = options;
+  const { issuer, environment, people, privateKey, clock, client } = options;
   if (environment === 'production') {
     throw new IssuerForbidden();
   }
@@ -63,6 +70,8 @@ export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIss
     people,
     issuer,
     jwks: tokens.jwks,
+    client,
+    grants: await createGrants(tokens, clock),
     issueToken: (personKey, roles = rolesOf.get(personKey) ?? []) => tokens.issue(personKey, roles),
   };
 }

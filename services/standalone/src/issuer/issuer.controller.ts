@@ -1,19 +1,24 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PublicEndpoint } from '@rung/service-kit';
+import { FormBody, PublicEndpoint } from '@rung/service-kit';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 
 import type { DemoPerson, DevIssuer } from './dev-issuer.js';
 import { LoopbackGuard } from './loopback.guard.js';
+import { tokenRequest, tokensFor, type TokenAnswer, type TokenRefusal, type TokenRequest } from './token-request.js';
 
 export const DEV_ISSUER = Symbol('rung development issuer');
 
-const signIn = z.strictObject({ person: z.string().min(1).max(200).describe('The key of a person: of the list, or of the directory that was imported') }).meta({ id: 'SignIn' });
-type SignIn = z.infer<typeof signIn>;
 const accessToken = z
-  .object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int().describe('Seconds') })
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int().describe('Seconds'),
+    refresh_token: z.string().optional(),
+    id_token: z.string().optional(),
+  })
   .meta({ id: 'AccessToken' });
-type AccessToken = z.infer<typeof accessToken>;
 
 /** In production the organisation's identity provider is in this place. */
 @ApiTags('development issuer')
@@ -30,10 +35,18 @@ export class IssuerController {
     return {
       issuer,
       jwks_uri: `${issuer}/jwks`,
+      authorization_endpoint: `${issuer}/authorize`,
       token_endpoint: `${issuer}/token`,
       id_token_signing_alg_values_supported: ['EdDSA'],
       subject_types_supported: ['public'],
-      response_types_supported: [],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      scopes_supported: ['openid', 'profile', 'offline_access'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none'],
+      authorization_response_iss_parameter_supported: true,
+      ui_locales_supported: ['ru', 'en'],
     };
   }
 
@@ -50,11 +63,12 @@ export class IssuerController {
   }
 
   @Post('token')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Sign in as anybody; who is not of the list has no roles' })
+  @FormBody({ orJson: true })
+  @ApiOperation({ summary: 'Sign in as anybody, with JSON; who is not of the list has no roles. Or, with a form, the grants of OAuth' })
   @ApiOkResponse({ standardSchema: accessToken })
-  async token(@Body({ schema: signIn }) { person }: SignIn): Promise<AccessToken> {
-    const { token, expiresInSeconds } = await this.devIssuer.issueToken(person);
-    return { access_token: token, token_type: 'Bearer', expires_in: expiresInSeconds };
+  async token(@Body({ schema: tokenRequest }) request: TokenRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenAnswer | TokenRefusal> {
+    const answer = await tokensFor(request, this.devIssuer);
+    void reply.code('error' in answer ? 400 : 200);
+    return answer;
   }
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { AuthorizationController } from './authorization.controller.js';
 import type { DevIssuer } from './dev-issuer.js';
 import { DEV_ISSUER, IssuerController } from './issuer.controller.js';
 
@@ -9,7 +10,7 @@ export class IssuerModule {
   static with(devIssuer: DevIssuer): DynamicModule {
     return {
       module: IssuerModule,
-      controllers: [IssuerController],
+      controllers: [IssuerController, AuthorizationController],
       providers: [{ provide: DEV_ISSUER, useValue: devIssuer }],
     };
   }

@@ -57,12 +57,14 @@ async function run(shape: Shape, asked: LaunchArguments, { signal, ...given }: R
   // who is gone before anybody could call needs no port of a certain number
   const port = asked.port ?? (asked.once ? 0 : defaultPort);
   const running = await shape.start({ ...given, directory, port, people: demoPeople(organisation) });
+  if (!asked.once) tell(`Open ${running.consoleUrl} in a browser.`);
   if (organisation !== undefined) await Promise.race([demonstrate(running, asked, directory, organisation, tell, signal), running.died]);
   if (asked.once) {
     await teardown.close();
     process.exit(0);
   }
   tell('');
+  tell(`Open ${running.consoleUrl} in a browser.`);
   (organisation === undefined ? [...firstSteps(running), docsOf(running)] : ['Serving.']).forEach(tell);
   tell(`The data are in ${directory.path}. Stop with Ctrl-C, or: kill ${process.pid}`);
   await running.died;

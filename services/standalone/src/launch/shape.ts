@@ -17,10 +17,14 @@ export interface Start {
   readonly tell: (line: string) => void;
   /** Takes everything that is started, in the order in which it is. */
   readonly teardown: Teardown;
+  /** Where the built page of the console is; where its build leaves it unless given. */
+  readonly webDir?: string;
 }
 
 export interface Running {
   readonly services: DemoServices;
+  /** Where people open the console. */
+  readonly consoleUrl: string;
   /** Where the issuer is. */
   readonly issuerUrl: string;
   readonly docs: readonly { readonly name: string; readonly url: string }[];

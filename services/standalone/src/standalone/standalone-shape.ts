@@ -1,6 +1,7 @@
-// All of Rung in one process: PostgreSQL beside it, the three services in one application on one port.
+// All of Rung in one process: PostgreSQL beside it, the services and the console in one application on one port.
 import { Module } from '@nestjs/common';
 import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
+import { builtPageFolder, ConsoleModule, openConsoleDatabase } from '@rung/console';
 import { topics } from '@rung/contracts';
 import { createPostgresEventLog, openGate } from '@rung/event-store';
 import { startPostgres, type RunningPostgres } from '@rung/local-servers';
@@ -12,10 +13,11 @@ import { MemoryViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
 import { join } from 'node:path';
 
-import { issuerKeyIn, secretsIn } from '../data-directory/secrets.js';
+import { issuerKeyIn, secretsIn, sessionSecretOf } from '../data-directory/secrets.js';
 import { createDevIssuer } from '../issuer/dev-issuer.js';
 import { IssuerModule } from '../issuer/issuer.module.js';
 import { privateKeyIn } from '../issuer/key-file.js';
+import { consoleClient, consoleScope } from '../launch/console-client.js';
 import type { Running, Start } from '../launch/shape.js';
 import { availablePort } from '../launch/ports.js';
 import { deathOf } from '../launch/death.js';
@@ -32,19 +34,22 @@ export async function startStandalone(start: Start): Promise<Running> {
   const port = await availablePort(start.port);
   const url = `http://${host}:${port}`;
   await directory.sayWhere(url);
-  const { personIdSecret, keyEncryptionKey } = await secretsIn(directory.path);
+  const secrets = await secretsIn(directory.path);
+  const { personIdSecret, keyEncryptionKey } = secrets;
   const privateKey = await privateKeyIn(issuerKeyIn(directory.path));
-  const devIssuer = await createDevIssuer({ issuer: `${url}/issuer`, environment: environment.nodeEnv, people, privateKey });
+  const client = consoleClient(url);
+  const devIssuer = await createDevIssuer({ issuer: `${url}/issuer`, environment: environment.nodeEnv, people, privateKey, client });
 
   tell('Starting PostgreSQL …');
   const postgres = await startPostgres({ dataDir: join(directory.path, 'postgres'), tell });
   await teardown.add({ close: () => postgres.stop() });
   tell('Starting the services …');
   const registry = new Registry();
-  const [matrixUrl, assessmentUrl, reportingUrl] = await databasesOn(postgres);
+  const [matrixUrl, assessmentUrl, reportingUrl, consoleUrl] = await databasesOn(postgres);
   const matrixDatabase = await teardown.add(await openMatrixDatabase({ url: matrixUrl, lanes, logger }));
   const assessmentDatabase = await teardown.add(await openAssessmentDatabase({ url: assessmentUrl, lanes, logger }));
   const reportingDatabase = await teardown.add(await openReportingDatabase({ url: reportingUrl, logger }));
+  const consoleDatabase = await teardown.add(await openConsoleDatabase({ url: consoleUrl, logger }));
   // whoever took events of these logs has them in this cluster, and was restored to the same moment
   for (const { pool } of [matrixDatabase, assessmentDatabase]) await openGate(pool);
   const matrixLog = await teardown.add(await createPostgresEventLog({ pool: matrixDatabase.pool, name: 'matrix', registry, logger }));
@@ -56,6 +61,15 @@ export async function startStandalone(start: Start): Promise<Running> {
   const bus = await teardown.add(new LogTailBus(logs, { logger }));
   const cache = await teardown.add(new MemoryViewCache({ name: 'grades', registry }));
   const verifier = createTokenVerifier({ issuer: devIssuer.issuer, audience: 'rung', jwks: devIssuer.jwks, personIdSecret });
+
+  const console = await ConsoleModule.with({
+    database: consoleDatabase,
+    publicUrl: url,
+    provider: { issuer: devIssuer.issuer, clientId: client.id, scope: consoleScope },
+    services: { matrix: url, assessment: url, reporting: url },
+    sessionSecret: sessionSecretOf(secrets),
+    webDir: start.webDir ?? builtPageFolder,
+  });
 
   @Module({
     imports: [
@@ -70,6 +84,7 @@ export async function startStandalone(start: Start): Promise<Running> {
       }),
       ReportingModule.with({ database: reportingDatabase, bus, cache, roles }),
       IssuerModule.with(devIssuer),
+      console,
     ],
   })
   class Standalone {}
@@ -90,14 +105,17 @@ export async function startStandalone(start: Start): Promise<Running> {
       reportingUrl: url,
       tokenFor: async (person) => (await devIssuer.issueToken(person)).token,
     },
+    consoleUrl: url,
     issuerUrl: devIssuer.issuer,
     docs: [{ name: 'of all services', url: `${url}/docs` }],
     died: deathOf([{ name: 'PostgreSQL', exited: postgres.exited }]),
   };
 }
 
-async function databasesOn(postgres: RunningPostgres): Promise<[matrix: string, assessment: string, reporting: string]> {
-  const names = ['rung_matrix', 'rung_assessment', 'rung_reporting'] as const;
-  for (const name of names) await postgres.createDatabase(name);
-  return [postgres.url(names[0]), postgres.url(names[1]), postgres.url(names[2])];
+const databases = ['rung_matrix', 'rung_assessment', 'rung_reporting', 'rung_console'] as const;
+
+async function databasesOn(postgres: RunningPostgres): Promise<[matrix: string, assessment: string, reporting: string, console: string]> {
+  for (const name of databases) await postgres.createDatabase(name);
+  const [matrix, assessment, reporting, console] = databases;
+  return [postgres.url(matrix), postgres.url(assessment), postgres.url(reporting), postgres.url(console)];
 }

@@ -1,0 +1,120 @@
+// The page on which one chooses who to be: plain HTML, no script, readable in both languages, both themes and on a narrow phone.
+import { createHash } from 'node:crypto';
+
+import type { AuthorizationQuery } from './authorization.js';
+import type { DemoPerson } from './dev-issuer.js';
+import { pickerStyle } from './person-picker.style.js';
+
+type Language = 'ru' | 'en';
+
+const words = {
+  ru: {
+    title: 'Кем войти?',
+    note: 'Это демонстрационный вход на вашем компьютере: пароля нет. В рабочей установке здесь система входа вашей организации.',
+    search: 'Имя, должность или табельный номер',
+    find: 'Найти',
+    all: 'Показать всех',
+    staff: 'Роли в организации',
+    employees: 'Сотрудники',
+    nobody: 'Никого не нашлось. Проверьте написание или покажите всех.',
+    more: (hidden: number) => `Ещё ${hidden}: уточните поиск.`,
+    other: 'Другой человек',
+    key: 'Ключ из справочника людей',
+    enter: 'Войти',
+  },
+  en: {
+    title: 'Who would you like to be?',
+    note: 'This is the demo sign-in on your own machine: there is no password. In production your organisation’s sign-in is in its place.',
+    search: 'Name, title or key',
+    find: 'Search',
+    all: 'Show everyone',
+    staff: 'Roles in the organisation',
+    employees: 'Employees',
+    nobody: 'Nobody was found. Check the spelling, or show everyone.',
+    more: (hidden: number) => `${hidden} more: narrow the search.`,
+    other: 'Somebody else',
+    key: 'Key in the directory of people',
+    enter: 'Sign in',
+  },
+} as const;
+
+/** Titles as the demo has them, for readers of Russian. */
+const russianTitles: Readonly<Record<string, string>> = {
+  'Human resources': 'HR',
+  'Editor of matrices': 'Редактор матриц',
+  Analyst: 'Аналитик',
+  Operator: 'Оператор',
+  'Chief engineer': 'Главный инженер',
+  'Head of department': 'Руководитель отдела',
+  'Team lead': 'Руководитель команды',
+  'Group lead': 'Руководитель группы',
+  'Python developer': 'Разработчик Python',
+};
+
+const mostShown = 60;
+const styleHash = createHash('sha256').update(pickerStyle).digest('base64');
+
+export interface Picker {
+  readonly people: readonly DemoPerson[];
+  readonly query: AuthorizationQuery;
+  /** Accept-Language, where the client names no language. */
+  readonly languages: string | undefined;
+}
+
+/** Answers of the form go back to this page and from here to the client, so a browser must allow both. */
+export function pickerPolicy({ redirect_uri: redirectUri }: AuthorizationQuery): string {
+  const client = new URL(redirectUri).origin;
+  return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self' ${client}; frame-ancestors 'none'; base-uri 'none'`;
+}
+
+export function personPicker({ people, query, languages }: Picker): string {
+  const language = languageOf(query.ui_locales ?? languages);
+  const text = words[language];
+  const titleOf = ({ title }: DemoPerson): string => (language === 'ru' ? (russianTitles[title] ?? title) : title);
+  const { q = '', ...request } = query;
+  const found = people.filter((person) => holds([person.key, person.name ?? '', person.title, titleOf(person)], q));
+  const shown = found.slice(0, mostShown);
+  const group = (heading: string, members: readonly DemoPerson[]): string => {
+    const rows = members.map((person) => `<li><button name="person" value="${escaped(person.key)}">${nameAndTitle(person, titleOf(person))}</button></li>`);
+    return members.length === 0 ? '' : `<h2>${heading}</h2><ul>${rows.join('')}</ul>`;
+  };
+  const list = `${group(text.staff, shown.filter(({ roles }) => roles.length > 0))}${group(text.employees, shown.filter(({ roles }) => roles.length === 0))}`;
+  const here = `?${escaped(new URLSearchParams(request as Record<string, string>).toString())}`;
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text.title} · Rung</title><style>${pickerStyle}</style></head>
+<body><main><h1>${text.title}</h1><p>${text.note}</p>
+<form method="get" role="search">${hidden(request)}<label for="q">${text.search}</label>
+<div class="row"><input id="q" name="q" type="search" value="${escaped(q)}" autocomplete="off"><button class="plain">${text.find}</button></div></form>
+<form method="post" action="${here}">${list === '' ? `<p role="status">${text.nobody}</p>` : list}</form>
+${found.length > shown.length ? `<p role="status">${text.more(found.length - shown.length)}</p>` : ''}
+${q === '' ? '' : `<p><a href="${here}">${text.all}</a></p>`}
+<form method="post" action="${here}"><h2>${text.other}</h2><label for="person">${text.key}</label>
+<div class="row"><input id="person" name="person" required maxlength="200" autocomplete="off"><button class="plain">${text.enter}</button></div></form>
+</main></body></html>`;
+}
+
+function nameAndTitle({ key, name }: DemoPerson, title: string): string {
+  return name === undefined ? `<b>${escaped(title)}</b><span>${escaped(key)}</span>` : `<b>${escaped(name)}</b><span>${escaped(title)} · ${escaped(key)}</span>`;
+}
+
+/** The first of the languages given that the page speaks. */
+function languageOf(languages = ''): Language {
+  const known = languages.split(/[\s,]+/).map((one) => one.slice(0, 2).toLowerCase()).find((one) => one === 'ru' || one === 'en');
+  return known === 'ru' ? 'ru' : 'en';
+}
+
+function holds(texts: readonly string[], sought: string): boolean {
+  const plain = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
+  const parts = plain(sought).split(/\s+/).filter(Boolean);
+  const whole = texts.map(plain).join(' ');
+  return parts.every((part) => whole.includes(part));
+}
+
+function hidden(request: Omit<AuthorizationQuery, 'q'>): string {
+  return Object.entries(request).map(([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value ?? '')}">`).join('');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
