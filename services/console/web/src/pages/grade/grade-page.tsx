@@ -21,7 +21,7 @@ export function MyGradePage() {
 export function PersonGradePage() {
   const { t } = useText();
   const { person } = useParams({ from: '/people/$person/grade' });
-  const { data: name } = useQuery(nameQuery(person));
+  const { data: name } = useQuery(nameQuery(person, useSession().has('hr')));
   return <GradePage person={person} title={typeof name === 'string' ? t('grade.title.of', { name }) : t('grade.title.somebody')} search={useSearch({ from: '/people/$person/grade' })} />;
 }
 
