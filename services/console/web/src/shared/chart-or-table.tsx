@@ -1,9 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 
 import { useText } from '../i18n/use-text.js';
-
-export const shows = ['chart', 'table'] as const;
-export type Show = (typeof shows)[number];
+import { shows, type Show } from './search.js';
 
 /** Every chart has a table twin; which of them is shown is part of the address. */
 export function ChartOrTable({ value, onChange }: { readonly value: Show; readonly onChange: (show: Show) => void }) {

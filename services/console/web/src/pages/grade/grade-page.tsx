@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
+import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../shared/page-header.js';
@@ -32,7 +33,6 @@ interface GradePageProps {
 }
 
 function GradePage({ person, title, search }: GradePageProps) {
-  const { t } = useText();
   const session = useSession();
   const isOwn = session.person.id === person;
   const cycles = useQuery(cyclesQuery(!isOwn && session.has('hr')));
@@ -41,8 +41,8 @@ function GradePage({ person, title, search }: GradePageProps) {
   return (
     <Stack gap="lg">
       <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle} />} />
-      {cycle !== undefined && <GradeInCycle person={person} cycle={cycle} numbers={search.numbers === true} />}
-      {cycle === undefined && (cycles.data === undefined ? <Loading /> : isOwn ? <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty> : <Forbidden />)}
+      {cycle !== undefined && <GradeInCycle person={person} cycle={cycle} isOwn={isOwn} numbers={search.numbers === true} />}
+      {cycle === undefined && (cycles.data === undefined ? <Loading /> : <NoGrade isOwn={isOwn} />)}
     </Stack>
   );
 }
@@ -63,8 +63,22 @@ function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; rea
   );
 }
 
-function GradeInCycle({ person, cycle, numbers }: { readonly person: string; readonly cycle: string; readonly numbers: boolean }) {
+interface GradeInCycleProps {
+  readonly person: string;
+  readonly cycle: string;
+  readonly isOwn: boolean;
+  readonly numbers: boolean;
+}
+
+function GradeInCycle({ person, cycle, isOwn, numbers }: GradeInCycleProps) {
   const { data, error, refetch } = useQuery(gradeQuery(person, cycle));
+  if (error instanceof ApiError && error.isForbidden) return <NoGrade isOwn={isOwn} />;
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   return data === undefined ? <Loading rows={8} /> : <GradeExplained grade={data} numbers={numbers} />;
+}
+
+/** The same whether there is none, it is not released, or it is nobody's business. */
+function NoGrade({ isOwn }: { readonly isOwn: boolean }) {
+  const { t } = useText();
+  return isOwn ? <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty> : <Forbidden />;
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { rootRoute } from '../../app/root-route.js';
+import { idIn } from '../../shared/search.js';
 
 export interface GradeSearch {
   /** The latest one where it is left out. */
@@ -10,7 +11,7 @@ export interface GradeSearch {
 }
 
 function gradeSearch({ cycle, numbers }: Readonly<Record<string, unknown>>): GradeSearch {
-  return { ...(typeof cycle === 'string' && { cycle }), ...(numbers === true && { numbers }) };
+  return { cycle: idIn(cycle), ...(numbers === true && { numbers }) };
 }
 
 export const myGradeRoute = createRoute({

@@ -1,5 +1,5 @@
 // What is chosen on a report, as its address has it.
-import { shows, type Show } from '../../shared/chart-or-table.js';
+import { idIn, oneOf, shows, textIn, type Show } from '../../shared/search.js';
 
 export interface ReportSearch {
   /** The latest one where it is left out. */
@@ -11,14 +11,8 @@ export interface ReportSearch {
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-export function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
-  return values.find((one) => one === value);
-}
-
 export function reportSearch({ cycle, unit, show }: Raw): ReportSearch {
-  return { cycle: text(cycle), unit: text(unit), show: oneOf(shows, show) };
+  return { cycle: idIn(cycle), unit: textIn(unit), show: oneOf(shows, show) };
 }
 
 export const groupings = ['soft', 'hard'] as const;
