@@ -20,6 +20,7 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
   const { anomalies } = preview;
   const lines = useMemo(() => markedLines(text, anomalies), [text, anomalies]);
   const current = Math.min(anomaly, anomalies.length) - 1;
+  const looked = anomalies[current];
   const list = useRef<HTMLOListElement>(null);
   const go = (to: number) => {
     if (anomalies[to] !== undefined) void navigate({ search: (before) => ({ ...before, anomaly: to + 1 }), replace: true, resetScroll: false });
@@ -40,11 +41,14 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
   }
   return (
     <Stack gap="md">
-      <Group justify="space-between">
-        <Text fw={600} role="status">
-          {t('import.anomalies.at', { at: current + 1, all: anomalies.length })}
-        </Text>
-        <Group gap="xs">
+      <div className={classes['head']}>
+        <div role="status">
+          <Text span fw={600} mr="sm">
+            {t('import.anomalies.at', { at: current + 1, all: anomalies.length })}
+          </Text>
+          {looked !== undefined && <AnomalyText anomaly={looked} text={text} />}
+        </div>
+        <Group gap="xs" wrap="nowrap">
           <Button variant="default" disabled={current === 0} onClick={() => go(current - 1)} rightSection={<Kbd visibleFrom="sm">k</Kbd>}>
             {t('import.anomalies.previous')}
           </Button>
@@ -52,7 +56,7 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
             {t('import.anomalies.next')}
           </Button>
         </Group>
-      </Group>
+      </div>
       <div className={classes['columns']}>
         <MarkedText lines={lines} current={current} />
         <ol ref={list} className={classes['list']} aria-label={t('import.step.anomalies')}>

@@ -1,9 +1,23 @@
 import { useText } from '../../i18n/use-text.js';
+import { differingWords } from './differing-words.js';
 import type { Preview } from './import-queries.js';
 import { wordsAt } from './marked-lines.js';
+import { mergeOf } from './merges-of.js';
+import { Wording } from './wording.js';
 
-/** What looks wrong, in the reader's language, with the words that stand there. */
+/** What looks wrong, in the reader's language, with the words that stand there; and what they were read as. */
 export function AnomalyText({ anomaly, text }: { readonly anomaly: Preview['anomalies'][number]; readonly text: string }) {
   const { t } = useText();
-  return <span>{t(`import.anomaly.${anomaly.kind}`, { words: wordsAt(text, anomaly) })}</span>;
+  const merge = mergeOf(anomaly);
+  return (
+    <span>
+      {t(`import.anomaly.${anomaly.kind}`, { words: wordsAt(text, anomaly) })}
+      {merge !== undefined && (
+        <>
+          {': '}
+          <Wording words={differingWords(merge.said, merge.kept).after} side="come" />
+        </>
+      )}
+    </span>
+  );
 }

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
@@ -25,11 +26,23 @@ function Import() {
   const kept = useStoredImport(person.id);
   const isDone = step === 'done' && matrix !== undefined && version !== undefined;
   const hasPreview = importId !== undefined && step !== 'text';
+  const current = isDone ? 'done' : hasPreview ? step : 'text';
+  useFocusOnNewStep(current);
   return (
     <Stack gap="lg" className={colors['colors']}>
       <PageHeader title={t('import.title')}>{t('import.summary')}</PageHeader>
-      <ImportSteps current={isDone ? 'done' : hasPreview ? step : 'text'} importId={importId} />
+      <ImportSteps current={current} importId={importId} />
       {isDone ? <DoneStep matrix={matrix} version={version} /> : hasPreview ? <PreviewSteps step={step} importId={importId} kept={kept} /> : <TextStep kept={kept} />}
     </Stack>
   );
+}
+
+/** A new step is as a new page to who does not see it. */
+function useFocusOnNewStep(step: string): void {
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    document.getElementById('page-title')?.focus();
+  }, [step]);
 }

@@ -29,6 +29,14 @@ describe('the imported text', () => {
     expect(markedLines('4. Tells his mind. 5. Git', [slip])[0]?.segments.map(({ text }) => text)).toEqual(['4. ', 'Tells his mind', '. 5. Git']);
   });
 
+  it.each([
+    ['duplicate-level' as const, 'Level Senior Soft: 1. Asks', 'Level Senior'],
+    ['unassigned-text' as const, 'A remark, e.g. this one. Another.', 'A remark, e.g.'],
+    ['unassigned-text' as const, 'A remark', 'A remark'],
+  ])('marks of %s as much as belongs to it', (kind, text, words) => {
+    expect(wordsAt(text, { kind, line: 1, column: 1, message: '' })).toBe(words);
+  });
+
   it('loses no sign of a line, whatever is marked in it', () => {
     const text = 'Уровень Junior Софты: 1. Желание.(Что?) 2. ОС';
     const lines = markedLines(text, [anomaly(1, 33), anomaly(1, 33), anomaly(1, 40), anomaly(1, 100)]);

@@ -55,15 +55,25 @@ function anomaliesOf(anomalies: readonly Anomaly[], line: number, words: string)
     .sort((one, other) => one.start - other.start);
 }
 
-/** The word there, or the next one; of what was read as something else, all that the message quotes. */
+/** How far what looks wrong goes, as far as its kind says. */
+const reach: Readonly<Record<Anomaly['kind'], RegExp>> = {
+  'missing-space': /^\S+/u,
+  'missing-stop': /^\S+/u,
+  'numbering-gap': /^\S+/u,
+  'near-duplicate': /^\S+/u,
+  'duplicate-level': /^\S+(?: +\S+)?/u,
+  'unassigned-text': /^.*?(?:[.!?](?=\s|$)|$)/u,
+};
+
+/** From there, or from the next word; of what was read as something else, all that the message quotes. */
 function placeIn(line: string, anomaly: Anomaly): { readonly start: number; readonly end: number } {
   const { column } = anomaly;
   const from = line.slice(column - 1);
   const blank = /^\s+(?=\S)/u.exec(from)?.[0].length ?? 0;
   const said = mergeOf(anomaly)?.said ?? '';
-  const word = /^\S+/u.exec(from.slice(blank))?.[0].length ?? 1;
+  const words = reach[anomaly.kind].exec(from.slice(blank))?.[0].length ?? 1;
   const start = Math.min(line.length, column - 1 + blank);
-  return { start, end: Math.min(line.length, start + (said !== '' && from.startsWith(said, blank) ? said.length : word)) };
+  return { start, end: Math.min(line.length, start + (said !== '' && from.startsWith(said, blank) ? said.length : words)) };
 }
 
 function segmentsOf(line: string, marks: readonly Mark[]): Segment[] {

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 
 import { Failure, Loading } from '../../shared/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
@@ -7,7 +8,6 @@ import { CompetenciesStep } from './competencies-step.js';
 import { previewQuery, readText } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import type { Step } from './import-search.js';
-import { TextStep } from './text-step.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface PreviewStepsProps {
@@ -31,7 +31,8 @@ export function PreviewSteps({ step, importId, kept }: PreviewStepsProps) {
       return preview;
     },
   });
-  if (text === '') return <TextStep kept={kept} />;
+  // an address of somebody else's device: the text is not here
+  if (text === '') return <Navigate from="/admin/matrix/import" to="." search={{ step: 'text' }} replace />;
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={8} />;
   switch (step) {
