@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -95,6 +95,32 @@ describe('the launcher', () => {
     const both = await Promise.all([launch(), launch()]);
     expect(both.map(({ stdout }) => (JSON.parse(stdout) as { greeting: string }).greeting)).toEqual(['hello, both', 'hello, both']);
     expect(both.filter(({ stderr }) => stderr.includes('Compiling'))).toHaveLength(1);
+  });
+
+  describe('of a project with a page', () => {
+    const page = () => join(workspace, 'services/greeter/web');
+    beforeEach(async () => {
+      await write(join(workspace, 'node_modules/vite/bin/vite.js'), await readFile(join(root, 'test/tooling/page-builder.js'), 'utf8'));
+      await write(join(page(), 'vite.config.ts'), 'export default {};\n');
+      await write(join(page(), 'src/main.ts'), 'document.title = "hello";\n');
+      await write(join(workspace, 'libs/matrix-model/src/index.ts'), 'export {};\n');
+    });
+    afterEach(() => rm(page(), { recursive: true, force: true }));
+
+    it('builds the page where it never was, where a source of it changed, and not otherwise', async () => {
+      expect((await launch()).stderr).toMatch(/Building the page …\n$/);
+      expect((await launch()).stderr).toBe('');
+      await write(join(page(), 'src/main.ts'), 'document.title = "good morning";\n');
+      expect((await launch()).stderr).toBe('Building the page …\n');
+      expect(await readFile(join(page(), 'dist/index.html'), 'utf8')).toContain('good morning');
+    });
+
+    it('runs without it, and says so, where it does not build or nothing is there to build it with', async () => {
+      await write(join(page(), 'src/main.ts'), 'fail');
+      expect(await launch()).toMatchObject({ code: 0, stderr: expect.stringContaining('The page did not build') });
+      await rm(join(workspace, 'node_modules/vite'), { recursive: true });
+      expect(await launch()).toMatchObject({ code: 0, stderr: expect.stringContaining('npm ci --loglevel=notice') });
+    });
   });
 
   it('takes over the lock of a builder that was killed', async () => {

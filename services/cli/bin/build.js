@@ -14,7 +14,7 @@ const emptyLockMs = 5000;
  * @param {string} project a folder below it, with a tsconfig.json
  * @param {Set<string>} found
  */
-function projectsOf(root, project, found = new Set()) {
+export function projectsOf(root, project, found = new Set()) {
   if (found.has(project)) return found;
   found.add(project);
   const { references = [] } = JSON.parse(readFileSync(join(root, project, 'tsconfig.json'), 'utf8'));
@@ -86,7 +86,7 @@ const sleep = (/** @type {number} */ ms) => Atomics.wait(new Int32Array(new Shar
  * @param {string} root
  * @param {() => T} work
  */
-function withLock(root, work) {
+export function withLock(root, work) {
   const lock = join(root, 'node_modules/.rung-build');
   while (!hasTaken(lock)) {
     if (isLeftBehind(lock)) rmSync(lock, { force: true });

@@ -5,10 +5,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { buildPages } from './build-page.js';
 import { build, isFresh } from './build.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [project = '', entry = '', ...programArguments] = process.argv.slice(2);
+
+const asksForHelp = programArguments.some((word) => word === '--help' || word === '-h');
 
 /** @param {string} message @returns {never} */
 function giveUp(message) {
@@ -52,5 +55,6 @@ if (project === '' || entry === '') giveUp('Usage: node services/cli/bin/launch.
 checkNode();
 checkInstalled();
 if (!isFresh(root, project) && !build(root, project)) giveUp(`${project} does not compile; see above.`);
+if (!asksForHelp) buildPages(root, project);
 goWhereCalled();
 await becomeProgram(join(root, project, 'dist', `${entry}.js`));
