@@ -16,7 +16,11 @@ export const sessionQuery = queryOptions({
     const response = await fetch('/session', { credentials: 'same-origin', headers: { accept: 'application/json' } }).catch((error: unknown) => {
       throw new ApiError(0, { detail: String(error) }, undefined);
     });
-    if (response.status === 401) return null;
+    if (response.status === 401) {
+      // an answer that nobody reads to its end keeps the connection
+      await response.text();
+      return null;
+    }
     if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
     return (await response.json()) as Session;
   },
