@@ -13,6 +13,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // a dialog's heading is no banner of the page
+  components: { ModalHeader: { defaultProps: { component: 'div' } } },
 });
 
 /** Mantine's dimmed, placeholder and error texts fall short of 4.5:1 on its own backgrounds. */

@@ -11,6 +11,9 @@ export function KeysHelp({ opened, onClose }: { readonly opened: boolean; readon
     { keys: ['?'], text: t('shell.keys.help') },
     { keys: ['Ctrl', 'K'], text: t('shell.keys.palette') },
     { keys: ['g'], text: t('shell.keys.go', { keys: destinations.map(({ key }) => key).join(', ') }) },
+    { keys: ['/'], text: t('shell.keys.filter') },
+    { keys: ['j', 'k'], text: t('shell.keys.next') },
+    { keys: ['←', '↑', '↓', '→'], text: t('shell.keys.arrows') },
     { keys: ['Esc'], text: t('shell.keys.back') },
   ];
   return (

@@ -16,7 +16,7 @@ interface DialogProps {
 
 export function Settings({ session }: { readonly session: Session }) {
   const [wanted, setWanted] = useState(false);
-  const button = <PersonButton session={session} aria-haspopup="menu" onClick={() => setWanted(true)} />;
+  const button = <PersonButton session={session} aria-haspopup="dialog" onClick={() => setWanted(true)} />;
   if (!wanted) return button;
   return (
     <Suspense fallback={button}>

@@ -1,4 +1,4 @@
-import { Menu, Stack, Text } from '@mantine/core';
+import { Button, Divider, Popover, Stack, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 
 import { useText } from '../i18n/use-text.js';
@@ -10,23 +10,23 @@ import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 export function SettingsMenu({ session }: { readonly session: Session }) {
   const { t } = useText();
   return (
-    <Menu defaultOpened position="bottom-end" width={300} closeOnItemClick={false} trapFocus returnFocus>
-      <Menu.Target>
+    <Popover defaultOpened position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <PersonButton session={session} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Stack gap="sm" p="sm">
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('shell.person', { name: session.person.name })}>
+        <Stack gap="sm">
           <Text size="sm" fw={600}>
             {session.person.name}
           </Text>
           <LanguageSwitch />
           <ThemeSwitch />
+          <Divider />
+          <Button variant="subtle" color="gray" c="var(--mantine-color-text)" justify="flex-start" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+            {t('shell.sign-out')}
+          </Button>
         </Stack>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          {t('shell.sign-out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

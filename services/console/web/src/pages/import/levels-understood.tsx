@@ -60,6 +60,7 @@ export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
           </Text>
           <SegmentedControl
             aria-label={t('import.reading')}
+            classNames={{ root: classes['readings'] ?? '', label: classes['reading'] ?? '' }}
             value={preview.reading}
             onChange={(value) => correct({ kind: 'reading', value: value as (typeof readings)[number] })}
             data={readings.map((reading) => ({ value: reading, label: t(`import.reading.${reading}`) }))}
