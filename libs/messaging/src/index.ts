@@ -1,9 +1,11 @@
 // From log to view: the relay, the bus, the inbox, projections and parking.
+export { answeredTogether } from './answered-together.js';
 export * from './event-bus.js';
 export { describeFailure } from './failure.js';
 export * from './feed.js';
 export * from './fold/fold-projection.js';
 export { foldedTable, type FoldedTable } from './fold/folded-table.js';
+
 export * from './inbox/inbox.js';
 export * from './kafka/ensure-acls.js';
 export * from './kafka/ensure-topics.js';

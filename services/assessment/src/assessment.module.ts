@@ -19,6 +19,9 @@ import { EvidenceRecords } from './commands/reviews/evidence-records.js';
 import { NewParticipants } from './commands/reviews/new-participants.js';
 import { ParticipantsController } from './commands/reviews/participants.controller.js';
 import { Targets } from './commands/reviews/targets.js';
+import { DraftTable } from './drafts/draft-table.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { Drafts } from './drafts/drafts.js';
 import { ADAPTERS, following, REACTIONS, type AssessmentAdapters } from './followed.js';
 import { AssessmentMetrics } from './metrics.js';
 import { Answering } from './privacy/answering.js';
@@ -65,6 +68,7 @@ const controllers = [
   ParticipantPagesController,
   AssessmentsController,
   AssessmentFormController,
+  DraftsController,
   TasksController,
 ];
 
@@ -72,6 +76,7 @@ const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, Ne
 const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
+const drafts = [Drafts, DraftTable];
 const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
@@ -136,6 +141,7 @@ export class AssessmentModule {
         ...reference,
         ...privacy,
         ...processes,
+        ...drafts,
         ...views,
         AssessmentRelations,
         AssessmentBackground,

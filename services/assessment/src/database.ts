@@ -16,6 +16,7 @@ import { NamedTargets1764000016000 } from './migrations/1764000016000-named-targ
 import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
+import { Drafts1764000020000 } from './migrations/1764000020000-drafts.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -46,6 +47,7 @@ export function openAssessmentDatabase({
       VersionsInOneSort1764000017000,
       Generations1764000018000,
       GateUnderLock1764000019000,
+      Drafts1764000020000,
     ],
   });
 }

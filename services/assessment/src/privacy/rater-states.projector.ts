@@ -17,7 +17,7 @@ function statesOf(recorded: readonly RecordedEvent[]): ReadonlyMap<string, Rater
 }
 
 /**
- * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else. The events of an assessment
+ * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else, and lets go of the draft of one that is. The events of an assessment
  * come in their order, so the last one wins.
  */
 export function raterStatesProjection(feed: Feed): Projection {
@@ -34,6 +34,9 @@ export function raterStatesProjection(feed: Feed): Projection {
          where rater_links.assessment = reached.assessment`,
         [JSON.stringify([...states].map(([assessment, state]) => ({ assessment, state })))],
       );
+      // after the link, which whoever saves a draft holds meanwhile
+      const done = [...states].flatMap(([assessment, state]) => (state === 'open' ? [] : [assessment]));
+      await tx.query('delete from assessment_drafts where assessment = any($1::uuid[])', [done]);
     },
   };
 }

@@ -1,0 +1,39 @@
+import { Body, Controller, Get, Header, Param, Put } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, answered, Context, JsonBody, Unobserved, UuidPipe, type Answered, type RequestContext } from '@rung/service-kit';
+
+import { draft, draftBody, draftBytes, type Draft, type DraftBody } from './draft-api.js';
+import { Drafts } from './drafts.js';
+
+@ApiTags('assessments')
+@Controller('assessments/:assessment/draft')
+export class DraftsController {
+  constructor(private readonly drafts: Drafts) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Allow({ relation: 'assessment.rater', of: 'assessment' })
+  @Unobserved()
+  @ApiOperation({ summary: 'What you have typed and not submitted yet' })
+  @ApiResponse({ status: 200, standardSchema: draft })
+  read(@Param('assessment', UuidPipe) assessment: string, @Context() context: RequestContext): Promise<Draft> {
+    return this.drafts.read(assessment, context);
+  }
+
+  @Put()
+  @JsonBody({ maxBytes: draftBytes })
+  @Allow({ relation: 'assessment.rater', of: 'assessment' })
+  @Unobserved()
+  @ApiOperation({
+    summary: 'Keep what you have typed so far; nobody but you can read it',
+    description: 'If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.',
+  })
+  @ApiResponse({ status: 200, standardSchema: answered })
+  save(
+    @Param('assessment', UuidPipe) assessment: string,
+    @Body({ schema: draftBody }) body: DraftBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.drafts.save(assessment, body, context);
+  }
+}
