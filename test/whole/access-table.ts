@@ -21,7 +21,8 @@ export type CallerName = (typeof callers)[number];
 /**
  * 2xx and 304: may. 401: who are you. 403: not with your roles. 404: nothing that you may know of. Commands are sent so that whoever
  * may give them is refused for something else and nothing changes: 400 and 422 for a body that says nothing, 409 in a
- * state that has no use for it; there is nothing parked to try again. The grade and the confirmation are those of a cycle in calibration.
+ * state that has no use for it; there is nothing parked to try again. The console knows nobody by a token, its page is for browsers that
+ * navigate, and its identity provider is away. The grade and the confirmation are those of a cycle in calibration.
  */
 const table = `
                                                               nobody expired stranger self peer manager above hr  calibrator analyst operator editor editor2
@@ -29,6 +30,17 @@ GET  /                                                        200    200     200
 GET  /live                                                    200    200     200      200  200  200     200   200 200        200     200      200    200
 GET  /ready                                                   200    200     200      200  200  200     200   200 200        200     200      200    200
 GET  /metrics                                                 200    200     200      200  200  200     200   200 200        200     200      200    200
+
+GET  /*                                                       404    404     404      404  404  404     404   404 404        404     404      404    404
+GET  /session                                                 401    401     401      401  401  401     401   401 401        401     401      401    401
+GET  /session/sign-in                                         503    503     503      503  503  503     503   503 503        503     503      503    503
+GET  /session/callback                                        401    401     401      401  401  401     401   401 401        401     401      401    401
+POST /session/sign-out                                        200    200     200      200  200  200     200   200 200        200     200      200    200
+GET  /api/*                                                   401    401     401      401  401  401     401   401 401        401     401      401    401
+POST /api/*                                                   401    401     401      401  401  401     401   401 401        401     401      401    401
+PUT  /api/*                                                   401    401     401      401  401  401     401   401 401        401     401      401    401
+PATCH /api/*                                                  401    401     401      401  401  401     401   401 401        401     401      401    401
+DELETE /api/*                                                 401    401     401      401  401  401     401   401 401        401     401      401    401
 
 POST /matrices/imports                                        401    401     403      403  403  403     403   403 403        403     403      422    422
 POST /matrices/imports/:importId/accept                       401    401     403      403  403  403     403   403 403        403     403      400    400

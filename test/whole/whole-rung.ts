@@ -1,16 +1,17 @@
-// The three services in one application, as in the standalone shape, and a small organisation that has been through a cycle.
+// The services and the console in one application, as in the standalone shape, and a small organisation that has been through a cycle.
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AssessmentModule, openAssessmentDatabase } from '@rung/assessment';
+import { ConsoleModule, openConsoleDatabase } from '@rung/console';
 import { topics } from '@rung/contracts';
 import { createPostgresEventLog, openGate, type EventLog } from '@rung/event-store';
 import { MatrixModule, openMatrixDatabase } from '@rung/matrix';
 import { LogTailBus } from '@rung/messaging';
 import { openReportingDatabase, ReportingModule } from '@rung/reporting';
-import { createLogger } from '@rung/service-kit';
+import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { eventually, fakeClock, postgresForTests, serviceForTests, type FakeClock, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
 import { MemoryViewCache } from '@rung/view-cache';
 import type { FastifyInstance } from 'fastify';
@@ -79,12 +80,25 @@ export async function startWholeRung(roles = everyRole, lanes = 1): Promise<Whol
       AssessmentModule.with({ database: ofAssessment, log: assessmentLog, bus, roles, keyEncryptionKey: randomBytes(32), openingIntervalMs: 100 }),
       ReportingModule.with({ database: ofReporting, bus, cache, roles }),
     ];
+    modules.push(await consoleAlone(await opened(await openConsoleDatabase({ url: (await databaseOfOurOwn()).url, logger }))));
     const service = await opened(await serviceForTests(modules, { registry, logger, clock }));
     return { service, clock, routes, databases, logs: { matrix: matrixLog, assessment: assessmentLog }, logged: () => lines.join(''), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The console without a page, and with nobody who answers behind it. */
+function consoleAlone(database: ServiceDatabase): Promise<DynamicModule> {
+  const nobody = 'http://127.0.0.1:9';
+  return ConsoleModule.with({
+    database,
+    publicUrl: 'http://127.0.0.1:7400',
+    provider: { issuer: nobody, clientId: 'rung-console', scope: 'openid' },
+    services: { matrix: nobody, assessment: nobody, reporting: nobody },
+    sessionSecret: randomBytes(32),
+  });
 }
 
 /** Writes down every route as it is registered: those of controllers, and those that no document tells of. */

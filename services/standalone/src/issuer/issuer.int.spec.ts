@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, createTokenVerifier, type RunningHttp } from '@rung/service-kit';
+import { fakeClock } from '@rung/testing';
 
 import { createDevIssuer, type DemoPerson } from './dev-issuer.js';
 import { privateKeyIn } from './key-file.js';
@@ -93,6 +95,92 @@ describe('the development issuer', () => {
     expect(await rolesOf('olga')).toEqual(new Set(['hr', 'matrix-editor']));
     expect(await rolesOf('olga', ['analyst'])).toEqual(new Set(['analyst']));
     expect(await rolesOf('anna')).toEqual(new Set());
+  });
+});
+
+describe('the person picker', () => {
+  const client = { id: 'rung-console', redirectUri: 'http://127.0.0.1:7410/session/callback' };
+  const asked = { client_id: client.id, redirect_uri: client.redirectUri, response_type: 'code', scope: 'openid', state: 's', code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' };
+  const many = Array.from({ length: 100 }, (_, at): DemoPerson => ({ key: `E${at}`, name: `Пётр <${at}>`, title: 'Python developer', roles: [] }));
+  let picker: RunningHttp;
+  beforeAll(async () => {
+    picker = await startIssuer({ devIssuer: await createDevIssuer({ issuer, environment: undefined, people: [...people, ...many], client }), port: 0, logger });
+  });
+  afterAll(() => picker.close());
+  const at = (changes: Record<string, string | undefined> = {}): string => {
+    const given = Object.entries({ ...asked, ...changes }).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    return `${picker.url}/issuer/authorize?${new URLSearchParams(given)}`;
+  };
+  const page = async (changes: Record<string, string | undefined> = {}, language = 'en'): Promise<string> => (await fetch(at(changes), { headers: { 'accept-language': language } })).text();
+
+  it('lists those who have roles, then the others, as buttons of a form', async () => {
+    const html = await page();
+    const order = ['value="olga"', 'Employees', 'value="ivan"'].map((part) => html.indexOf(part));
+    expect(order.every((place) => place > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(html).toContain('42 more: narrow the search.');
+    expect(html).not.toContain('<script');
+    expect(html).toContain('Пётр &lt;1&gt;');
+  });
+
+  it('finds by name, title and key, in both languages and whatever is typed for a ё', async () => {
+    for (const q of ['петр <7>', 'e7', 'разработчик <7>']) expect(await page({ q }, 'ru')).toContain('value="E7"');
+    const none = await page({ q: '"><script>' }, 'ru-RU');
+    expect(none).toContain('Никого не нашлось');
+    expect(none).toContain('value="&quot;&gt;&lt;script&gt;"');
+    expect(await page({ ui_locales: 'ru' })).toContain('<html lang="ru">');
+  });
+
+  it('lets a browser send its form here and to the client alone', async () => {
+    expect((await fetch(at())).headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' http:\/\/127\.0\.0\.1:7410; frame-ancestors 'none'/);
+  });
+
+  it.each([{ client_id: 'other' }, { redirect_uri: 'https://evil.example/' }, { redirect_uri: `${client.redirectUri}/` }, { redirect_uri: undefined }])('sends nobody to an address that it does not know: %j', async (changes) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(at(changes), { method, redirect: 'manual', ...(method === 'POST' && { body: new URLSearchParams({ person: 'olga' }) }) });
+      expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+    }
+  });
+
+  it.each([
+    [{ response_type: 'token' }, 'unsupported_response_type'],
+    [{ scope: 'profile' }, 'invalid_scope'],
+    [{ code_challenge: undefined }, 'invalid_request'],
+    [{ code_challenge_method: 'plain' }, 'invalid_request'],
+  ])('tells the client what it does not do: %j', async (changes, error) => {
+    const answer = await fetch(at(changes), { redirect: 'manual' });
+    const to = new URL(answer.headers.get('location') ?? '');
+    expect([answer.status, to.origin + to.pathname, to.searchParams.get('error'), to.searchParams.get('state')]).toEqual([303, client.redirectUri, error, 's']);
+  });
+
+  it('gives a code for one use, a minute, one client, one address and one verifier', async () => {
+    const clock = fakeClock('2026-03-02T09:00:00Z');
+    const { grants } = await createDevIssuer({ issuer, environment: undefined, people, client, clock });
+    const verifier = 'a verifier of enough length for PKCE, as RFC 7636 asks';
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    const request = { clientId: client.id, redirectUri: client.redirectUri, challenge };
+    const redemption = { clientId: client.id, redirectUri: client.redirectUri, verifier };
+    const code = (): string => grants.code(request, 'olga');
+    const once = code();
+    expect(grants.redeem({ ...redemption, code: once })).toEqual({ person: 'olga' });
+    expect(grants.redeem({ ...redemption, code: once })).toBeUndefined();
+    for (const wrong of [{ clientId: 'other' }, { redirectUri: 'http://127.0.0.1/' }, { verifier: 'another' }]) {
+      const tried = code();
+      expect(grants.redeem({ ...redemption, ...wrong, code: tried })).toBeUndefined();
+      expect(grants.redeem({ ...redemption, code: tried })).toBeUndefined();
+    }
+    const late = code();
+    clock.advance({ minutes: 1 });
+    expect(grants.redeem({ ...redemption, code: late })).toBeUndefined();
+    const refresh = await grants.refreshToken('olga', client.id);
+    expect(await grants.redeemRefreshToken(refresh, client.id)).toEqual({ person: 'olga' });
+    expect(await grants.redeemRefreshToken(refresh, 'other')).toBeUndefined();
+    expect(await grants.redeemRefreshToken((await grants.idToken({ person: 'olga', name: 'Olga', clientId: client.id })), client.id)).toBeUndefined();
+  });
+
+  it('refuses a grant in the words of OAuth', async () => {
+    const answer = await fetch(`${picker.url}/issuer/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'none', client_id: client.id }) });
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_grant', error_description: expect.any(String) }]);
   });
 });
 
