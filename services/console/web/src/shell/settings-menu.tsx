@@ -1,5 +1,6 @@
 import { Button, Divider, Popover, Stack, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
+import { useRef } from 'react';
 
 import { useText } from '../i18n/use-text.js';
 import { signOut, type Session } from '../session/session.js';
@@ -9,10 +10,12 @@ import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 /** Loaded when somebody opens it for the first time: so it begins open. */
 export function SettingsMenu({ session }: { readonly session: Session }) {
   const { t } = useText();
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Popover defaultOpened position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+    // what had the focus when it was opened for the first time, the button before this was loaded, is gone when it closes
+    <Popover onClose={() => button.current?.focus()} defaultOpened position="bottom-end" width={300} shadow="md" trapFocus>
       <Popover.Target>
-        <PersonButton session={session} />
+        <PersonButton session={session} ref={button} />
       </Popover.Target>
       <Popover.Dropdown aria-label={t('shell.person', { name: session.person.name })}>
         <Stack gap="sm">

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { importSearchOf } from '../import/import-search.js';
+import { matrixSearchOf } from './matrix-search.js';
+import { newestVersion } from './newest-version.js';
+
+describe('what an address says', () => {
+  it('of the grid: words, a group, a level; nothing else', () => {
+    expect(matrixSearchOf({ q: 2024, group: 'soft', level: 'senior', other: 1 })).toEqual({ q: '2024', group: 'soft', level: 'senior' });
+    expect(matrixSearchOf({ q: '', group: null, level: ['senior'] })).toEqual({});
+  });
+
+  it('of an import: a step that there is, and counts from one', () => {
+    expect(importSearchOf({ step: 'anomalies', import: 'i', anomaly: 3, version: 0 })).toEqual({ step: 'anomalies', import: 'i', anomaly: 3 });
+    expect(importSearchOf({ step: 'applied', anomaly: '3' })).toEqual({});
+  });
+});
+
+describe('the version that is shown first', () => {
+  const version = (number: number, status: 'draft' | 'published') => ({ version: number, status, hash: null });
+  const matrix = (name: string, ...versions: ReturnType<typeof version>[]) => ({ matrix: name, name, versions });
+
+  it('is the last that is published, of the first matrix that has one', () => {
+    const matrices = [matrix('a', version(1, 'draft')), matrix('b', version(1, 'published'), version(2, 'published'), version(3, 'draft'))];
+    expect(newestVersion({ matrices })).toEqual({ matrix: 'b', version: 2 });
+  });
+
+  it('is a draft where nothing is published, and none where there is none', () => {
+    expect(newestVersion({ matrices: [matrix('a', version(1, 'draft'))] })).toEqual({ matrix: 'a', version: 1 });
+    expect(newestVersion({ matrices: [] })).toBeUndefined();
+  });
+});
