@@ -5,6 +5,13 @@ import { api, body } from '../../api/client.js';
 export const gradeQuery = (person: string, cycle: string) =>
   queryOptions({ queryKey: ['grade', person, cycle], queryFn: () => body(api.GET('/grades/{person}', { params: { path: { person }, query: { cycle } } })) });
 
+/** What the current level rests on. */
+export const basisQuery = (person: string, cycle: string) =>
+  queryOptions({
+    queryKey: ['basis', person, cycle],
+    queryFn: async () => (await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle, person } } }))).basis.kind,
+  });
+
 export interface CycleName {
   readonly cycle: string;
   readonly name: string;

@@ -1,14 +1,15 @@
 // How a grade came about, step by step, as far as the server tells it.
 import type { Translate } from '../../i18n/use-text.js';
-import { isCalibrated, type Grade } from './grade-view.js';
+import { isCalibrated, type Basis, type Grade } from './grade-view.js';
 
 export interface Step {
-  readonly name: 'inputs' | 'policy' | 'proposal' | 'calibration' | 'confirmation' | 'release';
+  readonly name: 'basis' | 'inputs' | 'policy' | 'proposal' | 'calibration' | 'confirmation' | 'release';
   readonly text: string;
   readonly done: boolean;
 }
 
-export function stepsOf(grade: Grade, { t, list }: { readonly t: Translate; readonly list: (parts: readonly string[]) => string }): Step[] {
+/** @param basis what the current level rests on; undefined as long as it is not known. */
+export function stepsOf(grade: Grade, basis: Basis | undefined, { t, list }: { readonly t: Translate; readonly list: (parts: readonly string[]) => string }): Step[] {
   const { explanation, state } = grade;
   const { policy, gates, minimumPeers: minimum } = explanation;
   const cells = new Set(gates.flatMap((gate) => gate.cells.map(({ competency, levels }) => `${competency} ${levels.join()}`)));
@@ -17,6 +18,7 @@ export function stepsOf(grade: Grade, { t, list }: { readonly t: Translate; read
   const isConfirmed = state !== 'proposed';
   const isReleased = state === 'released';
   return [
+    ...(basis === undefined ? [] : [{ name: 'basis', text: t(`grade.made.basis.${basis}`, { level: grade.currentLevel?.name ?? '' }), done: true } as const]),
     { name: 'inputs', text: t('grade.made.inputs.text', { n: cells.size, count: gates.length, levels: list(gates.map(({ level }) => level)), minimum }), done: true },
     { name: 'policy', text: t('grade.made.policy.text', policy), done: true },
     { name: 'proposal', text: t('grade.made.proposal.text', { grade: proposed }), done: true },

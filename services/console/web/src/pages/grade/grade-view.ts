@@ -5,6 +5,7 @@ export type Grade = components['schemas']['Grade'];
 export type Explanation = Grade['explanation'];
 export type Gate = Explanation['gates'][number];
 export type Cell = Gate['cells'][number];
+export type Basis = components['schemas']['Participant']['basis']['kind'];
 export type Lift = NonNullable<Explanation['lift']>;
 export type Verdict = Cell['verdict'];
 export type Contribution = Cell['contributions'][number];
