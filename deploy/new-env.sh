@@ -14,6 +14,7 @@ hex() { head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
   echo "DATABASE_PASSWORD=$(hex)"
   echo "GRAFANA_PASSWORD=$(hex)"
   echo "PERSON_ID_SECRET=$(hex)"
+  echo "SESSION_SECRET=$(head -c 32 /dev/urandom | base64)"
   echo "KEY_ENCRYPTION_KEY=$(head -c 32 /dev/urandom | base64)"
 } > .env.draft
 mv .env.draft .env

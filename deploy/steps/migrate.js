@@ -17,6 +17,7 @@ const databases = {
   matrix: async (options) => (await import('@rung/matrix')).openMatrixDatabase(options),
   assessment: async (options) => (await import('@rung/assessment')).openAssessmentDatabase(options),
   reporting: async (options) => (await import('@rung/reporting')).openReportingDatabase(options),
+  console: async (options) => (await import('@rung/console')).openConsoleDatabase(options),
 };
 
 const [service = ''] = process.argv.slice(2);

@@ -77,6 +77,7 @@ export interface KubernetesObject {
     readonly policyTypes?: readonly string[];
     readonly ports?: readonly { readonly targetPort: string }[];
     readonly ingress?: readonly unknown[];
+    readonly egress?: readonly unknown[];
     readonly template?: { readonly metadata: { readonly labels: Labels }; readonly spec: PodSpec };
   };
 }

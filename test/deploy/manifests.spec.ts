@@ -6,7 +6,7 @@ import { built, environmentOf, isWorkload, ofKind, selects, type KubernetesObjec
 import { isPinned, securityFaultsOf, servingFaultsOf } from './pod-faults.js';
 import { configUnder, readByOthers } from './service-config.js';
 
-const services = ['matrix', 'assessment', 'reporting'];
+const services = ['matrix', 'assessment', 'reporting', 'console'];
 const kustomizations = ['base', 'overlays/dev'];
 
 const builds = await Promise.all(kustomizations.map(async (name) => ({ name, objects: await built(name) })));
@@ -72,7 +72,7 @@ whenBuilt.each(builds)(`k8s/$name${missing}`, ({ objects = [] }) => {
         expect(picked.map(nameOf)).toEqual([`Deployment/rung-${service}`]);
       }
     }
-    expect(ofKind(objects, 'PodDisruptionBudget').map(({ spec }) => spec?.maxUnavailable)).toEqual([1, 1, 1]);
+    expect(ofKind(objects, 'PodDisruptionBudget').map(({ spec }) => spec?.maxUnavailable)).toEqual(services.map(() => 1));
   });
 
   it('denies what no policy allows, to every pod and both ways', () => {
@@ -90,12 +90,19 @@ whenBuilt.each(builds)(`k8s/$name${missing}`, ({ objects = [] }) => {
         { from: [{ namespaceSelector: { matchLabels: { 'rung/may-scrape': 'true' } } }], ports: [{ port: 'metrics' }] },
       ]);
     }
-    expect(ofKind(objects, 'Service').map(({ spec }) => spec?.ports?.map(({ targetPort }) => targetPort))).toEqual([['http'], ['http'], ['http']]);
+    expect(ofKind(objects, 'Service').map(({ spec }) => spec?.ports?.map(({ targetPort }) => targetPort))).toEqual(services.map(() => ['http']));
+  });
+
+  it('lets the console call the services, and no service another', () => {
+    const [policy] = ofKind(objects, 'NetworkPolicy').filter(({ metadata }) => metadata.name === 'console-to-services');
+    expect(policy?.spec?.ingress).toEqual([{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'console', 'app.kubernetes.io/component': 'service' } } }], ports: [{ port: 'http' }] }]);
+    const callsServices = ofKind(objects, 'NetworkPolicy').filter(({ spec }) => JSON.stringify(spec?.egress ?? []).includes('7400'));
+    expect(callsServices.map(serviceOf)).toEqual(['console']);
   });
 
   it('runs steps that the images have', () => {
     const steps = workloads.flatMap((workload) => podsOf(workload).containers.flatMap(({ command = [] }) => command.filter((part) => part.startsWith('/app/'))));
-    expect(steps).toHaveLength(4);
+    expect(steps).toHaveLength(services.length + 1);
     expect(steps.filter((step) => !existsSync(new URL(`../../${step.slice('/app/'.length)}`, import.meta.url)))).toEqual([]);
   });
 });
@@ -106,7 +113,7 @@ whenBuilt(`k8s/base${missing}`, () => {
   it('holds no secret, only the names of some', () => expect(ofKind(objects, 'Secret')).toEqual([]));
 
   it('runs two of each service, as the budget is made for', () => {
-    expect(ofKind(objects, 'Deployment').map(({ spec }) => spec?.replicas)).toEqual([2, 2, 2]);
+    expect(ofKind(objects, 'Deployment').map(({ spec }) => spec?.replicas)).toEqual(services.map(() => 2));
   });
 });
 
