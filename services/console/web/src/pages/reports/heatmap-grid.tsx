@@ -1,4 +1,4 @@
-import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
@@ -62,8 +62,8 @@ export function HeatmapGrid({ columns, rows, units }: HeatmapProps) {
                     <Localized text={row.title} />
                   </th>
                   {row.cells.map((cell, column) => {
-                    const here: Place = [rows.indexOf(row), column];
-                    return <Cell key={columns[column]?.unit} cell={cell} place={here} isReached={here.join() === at.join()} reached={setPlace} />;
+                    const here = rows.indexOf(row);
+                    return <Cell key={`${columns[column]?.includes} ${columns[column]?.unit}`} cell={cell} row={here} column={column} isReached={here === at[0] && column === at[1]} reached={setPlace} />;
                   })}
                 </tr>
               ))}
@@ -80,15 +80,17 @@ export function HeatmapGrid({ columns, rows, units }: HeatmapProps) {
 
 interface CellProps {
   readonly cell: HeatmapCell;
-  readonly place: Place;
+  readonly row: number;
+  readonly column: number;
   readonly isReached: boolean;
   readonly reached: (place: Place) => void;
 }
 
-function Cell({ cell: { met, people, hidden }, place, isReached, reached }: CellProps) {
+/** Of thousands of cells only the two that an arrow leads from and to are drawn again. */
+const Cell = memo(function Cell({ cell: { met, people, hidden }, row, column, isReached, reached }: CellProps) {
   const { t, percent } = useText();
   const hiddenText = useHiddenText();
-  const common = { role: 'gridcell', tabIndex: isReached ? 0 : -1, 'data-place': place.join(), onFocus: () => reached(place) };
+  const common = { role: 'gridcell', tabIndex: isReached ? 0 : -1, 'data-place': `${row},${column}`, onFocus: () => reached([row, column]) };
   if (met === null) {
     const words = hidden === undefined ? undefined : hiddenText(hidden);
     return (
@@ -103,7 +105,7 @@ function Cell({ cell: { met, people, hidden }, place, isReached, reached }: Cell
       <span className={classes['cell-n']}>{t('reports.n', { n: people ?? 0 })}</span>
     </td>
   );
-}
+});
 
 /** The cell that one is at, in a sentence. */
 function Told({ row, column, name }: { readonly row: HeatmapRow | undefined; readonly column: number; readonly name: string }) {
