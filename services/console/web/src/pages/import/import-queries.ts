@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
+import { publish } from '../matrix/matrix-queries.js';
 
 export type Preview = components['schemas']['StagedPreview'];
 export type Correction = components['schemas']['ImportCorrection'];
@@ -17,6 +18,6 @@ export const previewQuery = (importId: string) => queryOptions<Preview>({ queryK
 /** A draft that is published in the same breath: from then on it never changes. */
 export async function acceptAndPublish(importId: string, acceptance: Acceptance): Promise<{ readonly matrix: string; readonly version: number }> {
   const { matrix, draft } = await body(api.POST('/matrices/imports/{importId}/accept', { params: { path: { importId } }, body: acceptance }));
-  await body(api.POST('/matrices/{matrixId}/versions/{version}/publication', { params: { path: { matrixId: matrix, version: draft } } }));
+  await publish(matrix, draft);
   return { matrix, version: draft };
 }

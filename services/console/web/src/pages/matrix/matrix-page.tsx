@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../shared/page-header.js';
 import { Empty, Failure, Loading } from '../../shared/states.js';
+import { DraftNotice } from './draft-notice.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';
@@ -27,7 +28,7 @@ export function MatrixPage() {
 
 function LoadedMatrix({ grid }: { readonly grid: Grid }) {
   const { t } = useText();
-  const { person } = useSession();
+  const { person, has } = useSession();
   const { data: own } = useQuery(ownLevelQuery(person.id));
   const search = matrixRoute.useSearch();
   const navigate = matrixRoute.useNavigate();
@@ -38,6 +39,7 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
       <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
         {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
       </PageHeader>
+      {grid.status === 'draft' && has('matrix-editor') && <DraftNotice grid={grid} />}
       <FilterBar grid={grid} view={view} />
       <Legend />
       {view.shown === 0 && (

@@ -15,6 +15,15 @@ export const gridQuery = (matrixId: string, version: number) =>
     queryFn: () => body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version } } })),
   });
 
+/** Publishes a draft, and waits until the views have it: who goes on to look at it finds it. */
+export async function publish(matrixId: string, version: number): Promise<void> {
+  const params = { path: { matrixId, version } };
+  const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/publication', { params }));
+  // the services' document does not name the parameter yet
+  const query = { atLeast: answered.version } as unknown as undefined;
+  await body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { ...params, query } }));
+}
+
 export interface OwnLevel {
   /** The first name of a level. */
   readonly name: string;
