@@ -97,10 +97,10 @@ describe('a sign-in', () => {
   });
 
   it('begins at the name that the issuer leads back to', async () => {
-    const { port } = new URL(rung.url);
-    const answer = await fetch(`http://localhost:${port}/session/sign-in?return=/matrix`, { redirect: 'manual' }).catch(() => undefined);
-    if (answer === undefined) return; // a machine whose localhost is ::1 alone
-    expect(answer.headers.get('location')).toBe(`${rung.url}/session/sign-in?return=%2Fmatrix`);
+    const { status, headers } = await navigated(`${rung.url}/session/sign-in?return=/matrix`, { host: `localhost:${new URL(rung.url).port}` });
+    expect([status, headers.location]).toEqual([303, `${rung.url}/session/sign-in?return=%2Fmatrix`]);
+    const stranger = await navigated(`${rung.url}/session/sign-in`, { host: 'evil.example' });
+    expect(stranger.headers.location).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/issuer\/authorize\?/);
   });
 });
 
