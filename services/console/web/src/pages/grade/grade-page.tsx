@@ -9,7 +9,7 @@ import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../shared/page-header.js';
 import { Empty, Failure, Forbidden, Loading } from '../../shared/states.js';
 import { GradeExplained } from './grade-explained.js';
-import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
+import { cyclesQuery, gradeQuery, latestGradeCycleQuery, nameQuery, type CycleName } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
 
@@ -36,13 +36,16 @@ function GradePage({ person, title, search }: GradePageProps) {
   const session = useSession();
   const isOwn = session.person.id === person;
   const cycles = useQuery(cyclesQuery(!isOwn && session.has('hr')));
-  const cycle = search.cycle ?? cycles.data?.at(-1)?.cycle;
-  if (cycles.error !== null) return <Failure error={cycles.error} retry={() => void cycles.refetch()} />;
+  const latest = useQuery({ ...latestGradeCycleQuery(person, cycles.data ?? []), enabled: search.cycle === undefined && cycles.data !== undefined });
+  const cycle = search.cycle ?? latest.data;
+  const error = cycles.error ?? latest.error;
+  if (error !== null) return <Failure error={error} retry={() => void Promise.all([cycles.refetch(), latest.refetch()])} />;
   return (
     <Stack gap="lg">
-      <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle} />} />
-      {cycle !== undefined && <GradeInCycle person={person} cycle={cycle} isOwn={isOwn} numbers={search.numbers === true} />}
-      {cycle === undefined && (cycles.data === undefined ? <Loading /> : <NoGrade isOwn={isOwn} />)}
+      <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle ?? undefined} />} />
+      {cycle === undefined && <Loading rows={8} />}
+      {cycle === null && <NoGrade isOwn={isOwn} />}
+      {typeof cycle === 'string' && <GradeInCycle person={person} cycle={cycle} isOwn={isOwn} numbers={search.numbers === true} />}
     </Stack>
   );
 }
