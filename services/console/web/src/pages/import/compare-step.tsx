@@ -64,7 +64,6 @@ export function CompareStep({ preview, kept }: CompareStepProps) {
       {published !== undefined && before.error !== null && <Failure error={before.error} retry={() => void before.refetch()} />}
       {published !== undefined && before.data === undefined && before.error === null && <Loading />}
       {changes !== undefined && published !== undefined && <Changes changes={changes} version={published} />}
-      {stored.corrections.length > 0 && <Text size="sm">{t('import.changes.corrections', { count: stored.corrections.length })}</Text>}
       {publishing.error !== null && <Failure error={publishing.error} />}
       <Text size="sm" c="dimmed">
         {t('import.publish.text')}

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 
+import { asCorrected } from './as-corrected.js';
 import { CompetencyTable } from './competency-table.js';
 import { Corrections } from './corrections.js';
 import { CorrectionBar } from './correction-bar.js';
@@ -12,12 +13,14 @@ import { useRows } from './use-rows.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface CompetenciesStepProps {
-  readonly preview: Preview;
+  /** As the server has read it. */
+  readonly read: Preview;
   readonly kept: ReturnType<typeof useStoredImport>;
 }
 
 /** What was understood, and what a person says about it. */
-export function CompetenciesStep({ preview, kept: { stored, change } }: CompetenciesStepProps) {
+export function CompetenciesStep({ read, kept: { stored, change } }: CompetenciesStepProps) {
+  const preview = asCorrected(read, stored.corrections);
   const rows = useRows(preview.competencies.map(({ id }) => id));
   const correct = (...corrections: readonly Correction[]) => {
     change({ corrections: [...stored.corrections, ...corrections] });
@@ -31,7 +34,7 @@ export function CompetenciesStep({ preview, kept: { stored, change } }: Competen
       <CompetencyTable preview={preview} rows={rows}>
         <CorrectionBar preview={preview} rows={rows} correct={correct} canUndo={stored.corrections.length > 0} undo={() => change({ corrections: stored.corrections.slice(0, -1) })} />
       </CompetencyTable>
-      <Corrections corrections={stored.corrections} preview={preview} change={(corrections) => change({ corrections })} />
+      <Corrections corrections={stored.corrections} preview={read} change={(corrections) => change({ corrections })} />
       <StepButtons back="anomalies" next="compare" />
     </Stack>
   );

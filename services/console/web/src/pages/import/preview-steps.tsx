@@ -3,6 +3,7 @@ import { Navigate } from '@tanstack/react-router';
 
 import { Failure, Loading } from '../../shared/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
+import { asCorrected } from './as-corrected.js';
 import { CompareStep } from './compare-step.js';
 import { CompetenciesStep } from './competencies-step.js';
 import { previewQuery, readText } from './import-queries.js';
@@ -20,7 +21,7 @@ interface PreviewStepsProps {
 export function PreviewSteps({ step, importId, kept }: PreviewStepsProps) {
   const queryClient = useQueryClient();
   const navigate = importRoute.useNavigate();
-  const { text } = kept.stored;
+  const { text, corrections } = kept.stored;
   const { data, error, refetch } = useQuery({
     ...previewQuery(importId),
     enabled: text !== '',
@@ -39,9 +40,9 @@ export function PreviewSteps({ step, importId, kept }: PreviewStepsProps) {
     case 'anomalies':
       return <AnomaliesStep preview={data} text={text} />;
     case 'competencies':
-      return <CompetenciesStep preview={data} kept={kept} />;
+      return <CompetenciesStep read={data} kept={kept} />;
     case 'compare':
     case 'done':
-      return <CompareStep preview={data} kept={kept} />;
+      return <CompareStep preview={asCorrected(data, corrections)} kept={kept} />;
   }
 }

@@ -8,7 +8,7 @@ import { SideDialog } from '../../shared/side-dialog.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { CellDetails } from './cell-details.js';
 import { openCell } from './cell-view.js';
-import { cellName } from './grid-map.js';
+import { cellName, sameAsName } from './grid-map.js';
 import { gridView } from './grid-view.js';
 import { gridQuery } from './matrix-queries.js';
 import { cellRoute, matrixRoute } from './matrix-route.js';
@@ -20,7 +20,8 @@ export function CellDialog() {
   const search = cellRoute.useSearch();
   const navigate = matrixRoute.useNavigate();
   const { data: grid } = useQuery(gridQuery(matrix, Number(version)));
-  useFocusOnCell(cellName(code, level));
+  const group = grid?.competencies.find(({ id }) => id === code)?.group ?? '';
+  useFocusOnCell([cellName(code, level), sameAsName(group, level)]);
 
   const rows = grid === undefined ? [] : gridView(grid, search).groups.flatMap((group) => group.rows);
   const column = grid?.levels.findIndex((one) => one.code === level) ?? -1;
@@ -56,11 +57,11 @@ export function CellDialog() {
   );
 }
 
-/** When the dialog closes, the focus is on the cell that was read last, also where the address was opened as it is. */
-function useFocusOnCell(name: string): void {
-  const latest = useRef(name);
+/** When the dialog closes, the focus is on the cell that was read last, or on what stands in its place, also where the address was opened as it is. */
+function useFocusOnCell(names: readonly string[]): void {
+  const latest = useRef(names);
   useEffect(() => {
-    latest.current = name;
-  }, [name]);
-  useEffect(() => () => document.querySelector<HTMLElement>(`[data-place="${CSS.escape(latest.current)}"]`)?.focus(), []);
+    latest.current = names;
+  });
+  useEffect(() => () => document.querySelector<HTMLElement>(latest.current.map((name) => `[data-place="${CSS.escape(name)}"]`).join())?.focus(), []);
 }

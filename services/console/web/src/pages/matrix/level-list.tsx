@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import { cellName } from './grid-map.js';
+import { cellName, sameAsName } from './grid-map.js';
 import type { CellView, GridView, LevelView, RowView } from './grid-view.js';
 import { LevelCounts } from './level-header.js';
 import classes from './level-list.module.css';
@@ -41,7 +41,7 @@ export function LevelList({ view, level }: { readonly view: GridView; readonly l
             {sameAs === undefined ? (
               <Rows rows={group.rows} level={shown} column={column} />
             ) : (
-              <button type="button" className={classes['same-as']} onClick={() => go(sameAs.code)}>
+              <button type="button" className={classes['same-as']} data-place={sameAsName(group.code, shown.code)} onClick={() => go(sameAs.code)}>
                 <span>{t('matrix.same-as', { level: sameAs.name })}</span>
               </button>
             )}
