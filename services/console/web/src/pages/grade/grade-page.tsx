@@ -39,11 +39,11 @@ function GradePage({ person, title, search }: GradePageProps) {
   const latest = useQuery({ ...latestGradeCycleQuery(person, cycles.data ?? []), enabled: search.cycle === undefined && cycles.data !== undefined });
   const cycle = search.cycle ?? latest.data;
   const error = cycles.error ?? latest.error;
-  if (error !== null) return <Failure error={error} retry={() => void Promise.all([cycles.refetch(), latest.refetch()])} />;
   return (
     <Stack gap="lg">
       <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle ?? undefined} />} />
-      {cycle === undefined && <Loading rows={8} />}
+      {error !== null && <Failure error={error} retry={() => void Promise.all([cycles.refetch(), latest.refetch()])} />}
+      {error === null && cycle === undefined && <Loading rows={8} />}
       {cycle === null && <NoGrade isOwn={isOwn} />}
       {typeof cycle === 'string' && <GradeInCycle person={person} cycle={cycle} isOwn={isOwn} numbers={search.numbers === true} />}
     </Stack>

@@ -2,9 +2,10 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
+import { Empty, Failure, Forbidden, Loading } from '../../shared/states.js';
 import { ReportFilters } from './report-filters.js';
 import { reportedCyclesQuery, unitsQuery, type Unit } from './report-queries.js';
 import type { ReportSearch } from './report-search.js';
@@ -23,13 +24,14 @@ export function ReportFrame({ name, search, filters, children }: ReportFrameProp
   const cycles = useQuery(reportedCyclesQuery);
   const units = useQuery(unitsQuery);
   const error = cycles.error ?? units.error;
-  if (error !== null) return <Failure error={error} retry={() => void Promise.all([cycles.refetch(), units.refetch()])} />;
+  if (error instanceof ApiError && error.isForbidden) return <Forbidden />;
   const cycle = search.cycle ?? cycles.data?.at(-1)?.cycle;
   const isLoading = cycles.data === undefined || units.data === undefined;
   return (
     <Stack gap="lg">
       <PageHeader title={t(`reports.${name}`)}>{t(`reports.${name}.text`)}</PageHeader>
-      {isLoading && <Loading rows={8} />}
+      {error !== null && <Failure error={error} retry={() => void Promise.all([cycles.refetch(), units.refetch()])} />}
+      {error === null && isLoading && <Loading rows={8} />}
       {!isLoading && cycle === undefined && <Empty title={t('reports.none')}>{t('reports.none.text')}</Empty>}
       {!isLoading && cycle !== undefined && (
         <>
