@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 
 import { asCorrected } from './as-corrected.js';
+import { byGroup } from './by-group.js';
 import { CompetencyTable } from './competency-table.js';
 import { Corrections } from './corrections.js';
 import { CorrectionBar } from './correction-bar.js';
@@ -21,10 +22,12 @@ interface CompetenciesStepProps {
 /** What was understood, and what a person says about it. */
 export function CompetenciesStep({ read, kept: { stored, change } }: CompetenciesStepProps) {
   const preview = asCorrected(read, stored.corrections);
-  const rows = useRows(preview.competencies.map(({ id }) => id));
+  const rows = useRows(byGroup(preview).flatMap(({ competencies }) => competencies.map(({ id }) => id)));
   const correct = (...corrections: readonly Correction[]) => {
     change({ corrections: [...stored.corrections, ...corrections] });
     rows.clear();
+    const [first] = corrections;
+    if (first?.kind === 'merge' || first?.kind === 'link') rows.goTo(first.competencies[0] ?? '');
   };
   return (
     <Stack gap="xl">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.js';
 import table from '../../shared/table.module.css';
 import { useGroupName } from '../matrix/use-group-name.js';
+import { byGroup } from './by-group.js';
 import classes from './competency-table.module.css';
 import { demandsEvidence, isMustHave } from './correcting.js';
 import type { Preview } from './import-queries.js';
@@ -22,7 +23,6 @@ type Competency = Preview['competencies'][number];
 export function CompetencyTable({ preview, rows, children }: CompetencyTableProps) {
   const { t } = useText();
   const groupName = useGroupName();
-  const groups = [...new Set(preview.competencies.map(({ group }) => group))];
   return (
     <section>
       <Title order={2} size="h4" mb={4}>
@@ -41,18 +41,16 @@ export function CompetencyTable({ preview, rows, children }: CompetencyTableProp
               <th scope="col">{t('import.demands')}</th>
             </tr>
           </thead>
-          {groups.map((group) => (
+          {byGroup(preview).map(({ group, competencies }) => (
             <tbody key={group}>
               <tr>
                 <th scope="rowgroup" colSpan={3}>
                   {groupName(group)}
                 </th>
               </tr>
-              {preview.competencies
-                .filter((one) => one.group === group)
-                .map((one) => (
-                  <CompetencyRow key={one.id} competency={one} rows={rows} />
-                ))}
+              {competencies.map((one) => (
+                <CompetencyRow key={one.id} competency={one} rows={rows} />
+              ))}
             </tbody>
           ))}
         </table>

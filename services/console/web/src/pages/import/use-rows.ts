@@ -1,4 +1,4 @@
-import { useState, type FocusEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent } from 'react';
 
 export interface Rows {
   /** The row that the keys work on, and that the Tab key leads to. */
@@ -8,6 +8,8 @@ export interface Rows {
   readonly clear: () => void;
   /** Moves on by so many rows, and takes the focus along. */
   readonly move: (by: number) => void;
+  /** Takes the focus to a row as soon as it is shown: what had it may be gone with a correction. */
+  readonly goTo: (id: string) => void;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
 }
 
@@ -18,6 +20,12 @@ export function useRows(ids: readonly string[]): Rows {
   const current = at !== undefined && ids.includes(at) ? at : ids[0];
   // a correction may have taken away what was selected
   const selected = new Set([...chosen].filter((id) => ids.includes(id)));
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    focusRow(wanted.current);
+    wanted.current = undefined;
+  });
   return {
     current,
     selected,
@@ -27,7 +35,11 @@ export function useRows(ids: readonly string[]): Rows {
       const next = ids[ids.indexOf(at ?? '') + by] ?? (at === undefined ? ids[0] : undefined);
       if (next === undefined) return;
       setAt(next);
-      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(next)}"] input`)?.focus();
+      focusRow(next);
+    },
+    goTo: (id) => {
+      setAt(id);
+      wanted.current = id;
     },
     onFocus: ({ target }) => {
       const row = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
@@ -35,3 +47,5 @@ export function useRows(ids: readonly string[]): Rows {
     },
   };
 }
+
+const focusRow = (id: string): void => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] input`)?.focus();
