@@ -1,4 +1,5 @@
 // Real servers on one machine without Docker.
+export { chromiumMissing, findChromium } from './chromium/find-chromium.js';
 export { installMissing } from './install-missing.js';
 export { brokerJars, kafkaMissing } from './kafka/broker-jars.js';
 export { createTopics } from './kafka/create-topics.js';

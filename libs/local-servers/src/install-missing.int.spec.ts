@@ -7,36 +7,38 @@ import { installMissing } from './install-missing.js';
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
 describe('installing what is missing', () => {
-  const path = process.env['PATH'];
+  const { PATH: path, CHROMIUM_PATH: chromium } = process.env;
   let dir: string;
   let told: string[];
   const missing = async (): Promise<string[]> =>
     (await installMissing((note) => told.push(note))).map(({ server }) => server);
   beforeEach(async () => {
     told = [];
+    delete process.env['CHROMIUM_PATH'];
     dir = await mkdtemp(join(tmpdir(), 'rung-install-'));
   });
   afterEach(async () => {
     process.env['PATH'] = path;
+    if (chromium !== undefined) process.env['CHROMIUM_PATH'] = chromium;
     await rm(dir, { recursive: true });
   });
 
   it('does nothing, and names it, where no package manager is known', async () => {
     process.env['PATH'] = dir;
-    expect(await missing()).toEqual(['Redis', 'Prometheus']);
+    expect(await missing()).toEqual(['Redis', 'Prometheus', 'Chromium']);
     expect(told).toEqual([]);
   });
 
   asRoot('asks for the packages that lack, and believes what is there afterwards, not the package manager', async () => {
-    // The package manager of a machine is no place for a test: this one writes down what it was asked and installs one of two.
+    // The package manager of a machine is no place for a test: this one writes down what it was asked and installs one of three.
     const log = join(dir, 'asked');
     const installed = join(dir, 'redis-server');
     const script = `#!/bin/sh\necho "$@" >> ${log}\n[ "$1" = update ] || { : > ${installed}; /bin/chmod 755 ${installed}; }\n`;
     await writeFile(join(dir, 'apt-get'), script);
     await chmod(join(dir, 'apt-get'), 0o755);
     process.env['PATH'] = dir;
-    expect(await missing()).toEqual(['Prometheus']);
-    expect(await readFile(log, 'utf8')).toBe('update\ninstall -y --no-install-recommends redis-server prometheus\n');
-    expect(told).toEqual(['Installing redis-server and prometheus with apt-get.']);
+    expect(await missing()).toEqual(['Prometheus', 'Chromium']);
+    expect(await readFile(log, 'utf8')).toBe('update\ninstall -y --no-install-recommends redis-server prometheus chromium\n');
+    expect(told).toEqual(['Installing redis-server, prometheus, chromium with apt-get.']);
   });
 });

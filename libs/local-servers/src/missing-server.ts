@@ -1,6 +1,6 @@
 // Said when a server cannot be had on this machine, in words for the person who has to get it.
 
-export type ServerName = 'PostgreSQL' | 'Redis' | 'Kafka' | 'Prometheus';
+export type ServerName = 'PostgreSQL' | 'Redis' | 'Kafka' | 'Prometheus' | 'Chromium';
 
 export class MissingServer extends Error {
   constructor(

@@ -1,4 +1,5 @@
 // What the tests share: real servers, a clock to set, and patience.
+export { chromiumForTests } from './chromium-for-tests.js';
 export { eventually, type Patience } from './eventually.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { kafkaForTests, type TestKafka } from './kafka-for-tests.js';
