@@ -600,6 +600,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assessments/{assessment}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have typed and not submitted yet */
+        get: operations["drafts_read"];
+        /**
+         * Keep what you have typed so far; nobody but you can read it
+         * @description If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.
+         */
+        put: operations["drafts_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -971,8 +992,94 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in as anybody; who is not of the list has no roles */
+        /** Sign in as anybody, with JSON; who is not of the list has no roles. Or, with a form, the grants of OAuth */
         post: operations["issuer_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issuer/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page on which one chooses who to be */
+        get: operations["authorization_choose"];
+        put?: never;
+        /** Be that person: back to the client, with a code */
+        post: operations["authorization_chosen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["session_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the identity provider, and come back to the path that `return` names */
+        get: operations["session_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the identity provider leads back to */
+        get: operations["session_finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session */
+        post: operations["session_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1311,6 +1418,8 @@ export interface components {
             requestedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+            /** @description How many events it has still to read, as of at most a minute ago; null unless it is under way */
+            left: string | null;
             /** @description Why it does not go on */
             trouble: string | null;
         };
@@ -1846,6 +1955,34 @@ export interface components {
             }[];
             version: number;
         };
+        Draft: {
+            /** @description For the next If-Match; 0 where nothing was kept yet */
+            version: number;
+            ratings: {
+                competency: string;
+                /** @description As the form names the cell */
+                level: string;
+                /** @description null where there are words, and no rating yet */
+                value: (0 | 1 | 2 | 3 | "n") | null;
+                /** @default [] */
+                cites: string[];
+                /** @default null */
+                observation: string | null;
+            }[];
+        };
+        NewDraft: {
+            ratings: {
+                competency: string;
+                /** @description As the form names the cell */
+                level: string;
+                /** @description null where there are words, and no rating yet */
+                value: (0 | 1 | 2 | 3 | "n") | null;
+                /** @default [] */
+                cites: string[];
+                /** @default null */
+                observation: string | null;
+            }[];
+        };
         TaskList: {
             tasks: {
                 /** Format: uuid */
@@ -2064,6 +2201,25 @@ export interface components {
             token_type: "Bearer";
             /** @description Seconds */
             expires_in: number;
+            refresh_token?: string;
+            id_token?: string;
+        };
+        SignedIn: {
+            person: {
+                /** @description The opaque id, as the API has it */
+                id: string;
+                name: string;
+                roles: string[];
+            };
+            /**
+             * Format: date-time
+             * @description When the session ends if nobody uses it from now on
+             */
+            expiresAt: string;
+        };
+        SignedOut: {
+            /** @description Where the browser goes on */
+            next: string;
         };
         Problem: {
             type: string;
@@ -3349,6 +3505,75 @@ export interface operations {
             };
         };
     };
+    drafts_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tasks_list: {
         parameters: {
             query?: {
@@ -4145,7 +4370,32 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignIn"];
+                "application/x-www-form-urlencoded": components["schemas"]["SignIn"] | {
+                    /** @enum {string} */
+                    grant_type: "authorization_code";
+                    code: string;
+                    redirect_uri: string;
+                    client_id: string;
+                    code_verifier: string;
+                } | {
+                    /** @enum {string} */
+                    grant_type: "refresh_token";
+                    refresh_token: string;
+                    client_id: string;
+                };
+                "application/json": components["schemas"]["SignIn"] | {
+                    /** @enum {string} */
+                    grant_type: "authorization_code";
+                    code: string;
+                    redirect_uri: string;
+                    client_id: string;
+                    code_verifier: string;
+                } | {
+                    /** @enum {string} */
+                    grant_type: "refresh_token";
+                    refresh_token: string;
+                    client_id: string;
+                };
             };
         };
         responses: {
@@ -4155,6 +4405,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    authorization_choose: {
+        parameters: {
+            query: {
+                client_id: string;
+                redirect_uri: string;
+                response_type?: string;
+                scope?: string;
+                state?: string;
+                nonce?: string;
+                code_challenge?: string;
+                code_challenge_method?: string;
+                ui_locales?: string;
+                /** @description Whom the page lists: those whose name, key or title holds this */
+                q?: string;
+            };
+            header: {
+                "accept-language": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    authorization_chosen: {
+        parameters: {
+            query: {
+                client_id: string;
+                redirect_uri: string;
+                response_type?: string;
+                scope?: string;
+                state?: string;
+                nonce?: string;
+                code_challenge?: string;
+                code_challenge_method?: string;
+                ui_locales?: string;
+                /** @description Whom the page lists: those whose name, key or title holds this */
+                q?: string;
+            };
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_read: {
+        parameters: {
+            query?: never;
+            header: {
+                cookie: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_begin: {
+        parameters: {
+            query: {
+                return: string;
+            };
+            header: {
+                host: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

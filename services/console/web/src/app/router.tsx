@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 
 import { ApiError } from '../api/problem.js';
+import { assessRoute } from '../pages/assess/assess-route.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { importRoute } from '../pages/import/import-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
@@ -23,6 +24,7 @@ export const queryClient = new QueryClient({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     tasksRoute,
+    assessRoute,
     myGradeRoute,
     personGradeRoute,
     matrixIndexRoute,

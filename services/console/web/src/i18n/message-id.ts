@@ -1,4 +1,5 @@
 // The names of all messages. A spec holds the languages against each other and against what the code asks for.
+import type assess from './en/assess.json';
 import type grade from './en/grade.json';
 import type imports from './en/import.json';
 import type matrix from './en/matrix.json';
@@ -8,6 +9,7 @@ import type shell from './en/shell.json';
 import type tasks from './en/tasks.json';
 
 export type MessageId =
+  | keyof typeof assess
   | keyof typeof grade
   | keyof typeof imports
   | keyof typeof matrix

@@ -30,7 +30,10 @@ export const sessionQuery = queryOptions({
 /** Where the browser goes to sign in, and from there back to where it was. */
 export const signInUrl = (path: string): string => `/session/sign-in?return=${encodeURIComponent(path)}`;
 
-export async function signOut(): Promise<void> {
+/** What the server has of this person's drafts does not stay on the device; what it does not have waits for them there. */
+export async function signOut(person: string): Promise<void> {
+  const { forgetKeptCopies } = await import('../drafts/device-copies.js');
+  await forgetKeptCopies(person).catch(() => undefined); // a browser without storage keeps nothing
   await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } });
   location.assign('/');
 }

@@ -2,12 +2,14 @@ import { Group, Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core';
 
 import { useText } from '../i18n/use-text.js';
 import { destinations } from './navigation.js';
+import { useShownPageKeys } from './page-keys.js';
 import { useSingleKeys } from './single-keys.js';
 
 export function KeysHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useText();
   const [on, setOn] = useSingleKeys();
   const rows = [
+    ...useShownPageKeys().map(({ keys, text }) => ({ keys, text: t(text) })),
     { keys: ['?'], text: t('shell.keys.help') },
     { keys: ['Ctrl', 'K'], text: t('shell.keys.palette') },
     { keys: ['g'], text: t('shell.keys.go', { keys: destinations.map(({ key }) => key).join(', ') }) },

@@ -25,7 +25,7 @@ export function SettingsMenu({ session }: { readonly session: Session }) {
           <LanguageSwitch />
           <ThemeSwitch />
           <Divider />
-          <Button variant="subtle" color="gray" c="var(--mantine-color-text)" justify="flex-start" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+          <Button variant="subtle" color="gray" c="var(--mantine-color-text)" justify="flex-start" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut(session.person.id)}>
             {t('shell.sign-out')}
           </Button>
         </Stack>

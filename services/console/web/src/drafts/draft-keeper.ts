@@ -1,0 +1,80 @@
+// Keeps one draft: on the device at every change, on the server when there is rest, on blur and when the page hides.
+import { nothing, answerTo, type CellAnswer } from './answers.js';
+import { copiesOnDevice, keepCopy } from './device-copies.js';
+import { readDraft, sendDraft } from './draft-server.js';
+import { copyOf, draftFrom, isDue, next, wanted, type Draft, type DraftEvent } from './draft.js';
+
+const restMs = 800;
+const tryAgainMs = 10_000;
+
+export interface DraftKeeper {
+  readonly draft: () => Draft;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly edit: (cell: string, change: Partial<CellAnswer>) => void;
+  readonly choose: (cell: string, answer: CellAnswer) => void;
+  /** Now rather than after a rest. */
+  readonly flush: () => void;
+  /** After an obstacle. */
+  readonly tryAgain: () => void;
+  /** Sends and keeps nothing more: the assessment is submitted, or the page has left it. */
+  readonly stop: () => void;
+}
+
+/** @throws ApiError when the server's draft cannot be read. */
+export async function openDraft(person: string, assessment: string): Promise<DraftKeeper> {
+  const [kept, copies] = await Promise.all([readDraft(assessment), copiesOnDevice(person, assessment)]);
+  const tab = crypto.randomUUID();
+  const listeners = new Set<() => void>();
+  let draft = Object.values(copies).reduce<Draft>((joined, copy) => next(joined, { type: 'copy-found', copy }), draftFrom(kept));
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+
+  const happened = (event: DraftEvent): void => {
+    if (isStopped) return;
+    draft = next(draft, event);
+    void keepCopy(person, assessment, tab, copyOf(draft), copies);
+    listeners.forEach((listener) => listener());
+  };
+  const rest = (ms: number, then: () => void): void => {
+    clearTimeout(resting);
+    resting = setTimeout(then, ms);
+  };
+  const flush = (): void => {
+    if (isStopped || !isDue(draft)) return;
+    clearTimeout(resting);
+    happened({ type: 'sent' });
+    void sendDraft(assessment, draft.base.version, draft.sending ?? wanted(draft)).then((outcome) => {
+      happened(outcome);
+      if (draft.obstacle === 'offline') rest(tryAgainMs, tryAgain);
+      else if (isDue(draft)) rest(restMs, flush);
+    });
+  };
+  const tryAgain = (): void => {
+    happened({ type: 'tried-again' });
+    flush();
+  };
+
+  if (isDue(draft)) rest(restMs, flush);
+  return {
+    draft: () => draft,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    edit: (cell, change) => {
+      happened({ type: 'edited', cell, answer: { ...nothing, ...answerTo(draft.answers, cell), ...change } });
+      if (draft.obstacle === 'offline') return;
+      rest(restMs, flush);
+    },
+    choose: (cell, answer) => {
+      happened({ type: 'chosen', cell, answer });
+      rest(restMs, flush);
+    },
+    flush,
+    tryAgain,
+    stop: () => {
+      isStopped = true;
+      clearTimeout(resting);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// The server's side of a draft: its ratings are ours by cell.
+import { api, body } from '../api/client.js';
+import { ApiError } from '../api/problem.js';
+import type { components } from '../api/schema.js';
+import { isNothing, type Answers, type CellAnswer } from './answers.js';
+import type { DraftEvent, KeptDraft } from './draft.js';
+
+type Rating = components['schemas']['Draft']['ratings'][number];
+
+export const cellName = ({ competency, level }: { readonly competency: string; readonly level: string }): string => `${competency}@${level}`;
+
+function answersOf(ratings: readonly Rating[]): Answers {
+  const answers = ratings.map((rating): [string, CellAnswer] => [cellName(rating), { value: rating.value, cites: rating.cites, observation: rating.observation ?? '' }]);
+  return Object.fromEntries(answers.filter(([, answer]) => !isNothing(answer)));
+}
+
+export function ratingsOf(answers: Answers): Rating[] {
+  return Object.entries(answers).map(([name, { value, cites, observation }]) => {
+    const end = name.lastIndexOf('@');
+    return { competency: name.slice(0, end), level: name.slice(end + 1), value, cites: [...cites], observation: observation === '' ? null : observation };
+  });
+}
+
+export async function readDraft(assessment: string): Promise<KeptDraft> {
+  const { version, ratings } = await body(api.GET('/assessments/{assessment}/draft', { params: { path: { assessment } } }));
+  return { version, answers: answersOf(ratings) };
+}
+
+/** Browsers refuse more than 64 KiB of what outlives its page. */
+const mostKeptAlive = 60_000;
+
+/** @returns what became of it. */
+export async function sendDraft(assessment: string, version: number, answers: Answers): Promise<DraftEvent> {
+  const ratings = ratingsOf(answers);
+  const keepalive = new Blob([JSON.stringify(ratings)]).size < mostKeptAlive;
+  try {
+    const kept = await body(api.PUT('/assessments/{assessment}/draft', { params: { path: { assessment }, header: { 'If-Match': `"${version}"` } }, body: { ratings }, keepalive }));
+    return { type: 'kept', version: kept.version, at: new Date().toISOString() };
+  } catch (error) {
+    return becauseOf(error);
+  }
+}
+
+function becauseOf(error: unknown): DraftEvent {
+  if (!(error instanceof ApiError)) throw error;
+  const { draft } = error.problem as { readonly draft?: { readonly version: number; readonly ratings: readonly Rating[] } };
+  if (error.status === 409 && draft !== undefined) return { type: 'changed-elsewhere', kept: { version: draft.version, answers: answersOf(draft.ratings) } };
+  if (error.isSignedOut) return { type: 'not-kept', obstacle: 'signed-out' };
+  return { type: 'not-kept', obstacle: error.isUnreachable || error.status >= 500 || error.status === 429 ? 'offline' : 'refused' };
+}

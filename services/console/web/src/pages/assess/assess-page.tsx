@@ -1,0 +1,57 @@
+import { Button, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+import { forgetCopies } from '../../drafts/device-copies.js';
+import { openDraft } from '../../drafts/draft-keeper.js';
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { Failure, Loading } from '../../shared/states.js';
+import { StatusBadge } from '../../shared/status-badge.js';
+import { formQuery, type AssessmentForm } from './assess-queries.js';
+import classes from './assess.module.css';
+import { Editor } from './editor.js';
+
+export function AssessPage() {
+  const { assessment } = useParams({ from: '/assess/$assessment' });
+  const { data: form, error, refetch } = useQuery(formQuery(assessment));
+  if (form === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
+  return form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />;
+}
+
+function OpenForm({ form }: { readonly form: AssessmentForm }) {
+  const { person } = useSession();
+  const { assessment } = form;
+  // one keeper for as long as the page is there: what it holds is newer than any answer of the server
+  const { data: keeper, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: () => openDraft(person.id, assessment), staleTime: Infinity, gcTime: 0, structuralSharing: false });
+  if (keeper === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
+  return <Editor form={form} keeper={keeper} />;
+}
+
+/** After submission, or where it was closed without one. */
+function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
+  const { t, inLanguage } = useText();
+  const { person } = useSession();
+  useEffect(() => void forgetCopies(person.id, form.assessment), [person.id, form.assessment]);
+  const isSubmitted = form.state === 'submitted';
+  return (
+    <Stack>
+      <PageHeader title={form.role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: form.participant.name })} actions={isSubmitted ? <StatusBadge status="submitted" /> : undefined} />
+      <section className={classes['panel']}>
+        <h2>{t(isSubmitted ? 'assess.submitted.title' : 'assess.closed.title')}</h2>
+        <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
+        <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
+      </section>
+      <details className={classes['map']}>
+        <summary>{t('assess.submitted.asked')}</summary>
+        <ul>
+          {[...form.asked, ...form.offered].map((cell) => (
+            <li key={`${cell.competency}@${cell.level}`}>{inLanguage(cell.title)}</li>
+          ))}
+        </ul>
+      </details>
+    </Stack>
+  );
+}

@@ -1,0 +1,16 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { rootRoute } from '../../app/root-route.js';
+
+export interface AssessSearch {
+  /** The cell in focus; the first without an answer where it is left out. */
+  readonly at?: string;
+}
+
+export const assessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/assess/$assessment',
+  validateSearch: ({ at }: Readonly<Record<string, unknown>>): AssessSearch => (typeof at === 'string' ? { at } : {}),
+  component: lazyRouteComponent(() => import('./assess-page.js'), 'AssessPage'),
+  staticData: { isOnePage: true },
+});

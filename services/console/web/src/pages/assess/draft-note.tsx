@@ -1,0 +1,33 @@
+import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconRefresh } from '@tabler/icons-react';
+
+import { statusOf, type DraftStatus } from '../../drafts/draft-status.js';
+import type { Draft } from '../../drafts/draft.js';
+import { useText } from '../../i18n/use-text.js';
+import classes from './assess.module.css';
+
+const icons: Record<DraftStatus, typeof IconCloudCheck> = {
+  untouched: IconCloudCheck,
+  saving: IconRefresh,
+  saved: IconCloudCheck,
+  offline: IconCloudOff,
+  'signed-out': IconCloudOff,
+  refused: IconAlertTriangle,
+  conflict: IconAlertTriangle,
+};
+
+/** Where the draft is. Not told aloud while it is merely being saved: that would be at every word. */
+export function DraftNote({ draft }: { readonly draft: Draft }) {
+  const { t, language } = useText();
+  const status = statusOf(draft);
+  const Icon = icons[status];
+  const count = Object.keys(draft.others).length;
+  const time = draft.keptAt === null ? null : new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(draft.keptAt));
+  const text = status === 'saved' && time !== null ? t('assess.draft.saved-at', { time }) : t(`assess.draft.${status}`, { count });
+  const isCalm = status === 'untouched' || status === 'saving' || status === 'saved';
+  return (
+    <p className={classes['note']} data-status={status} role={isCalm ? undefined : 'status'}>
+      <Icon size={18} aria-hidden />
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Group } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import { answerTo, type RatingValue } from '../../drafts/answers.js';
+import type { DraftKeeper } from '../../drafts/draft-keeper.js';
+import { useDraft } from '../../drafts/use-draft.js';
+import { useText } from '../../i18n/use-text.js';
+import { PageHeader } from '../../shared/page-header.js';
+import { usePageKeys } from '../../shell/page-keys.js';
+import { useKeys } from '../../shell/single-keys.js';
+import type { AssessmentForm } from './assess-queries.js';
+import classes from './assess.module.css';
+import { ConflictBox } from './conflict-box.js';
+import { DraftNote } from './draft-note.js';
+import { EvidenceColumn } from './evidence-column.js';
+import { ExpectationColumn } from './expectation-column.js';
+import { observationId, ratingId, stepTitleId } from './field-ids.js';
+import { groupsOf, isRated, resumeAt } from './form-steps.js';
+import { RatingColumn } from './rating-column.js';
+import { StepMap } from './step-map.js';
+import { SubmitPanel } from './submit-panel.js';
+
+/** One cell in focus at a time, its expectation, rating and evidence side by side. */
+export function Editor({ form, keeper }: { readonly form: AssessmentForm; readonly keeper: DraftKeeper }) {
+  const { t, inLanguage } = useText();
+  const draft = useDraft(keeper);
+  const navigate = useNavigate({ from: '/assess/$assessment' });
+  const { at } = useSearch({ from: '/assess/$assessment' });
+  const [submitting, setSubmitting] = useState(false);
+  const groups = groupsOf(form);
+  const steps = groups.flatMap((group) => group.steps);
+  // where there is no address yet, the first to answer stays in focus while it is being answered
+  const [resumed] = useState(() => resumeAt(steps, draft.answers)?.name);
+  const number = Math.max(0, steps.findIndex(({ name }) => name === (at ?? resumed)));
+  const step = steps[number];
+  useFocusOnNewStep(step?.name);
+  const go = (to: number): void => {
+    const target = steps[to];
+    if (target === undefined) return;
+    setSubmitting(false);
+    void navigate({ search: { at: target.name }, resetScroll: false });
+  };
+  const rate = (value: RatingValue): void => {
+    if (step === undefined) return;
+    keeper.edit(step.name, { value });
+    document.getElementById(ratingId(value))?.focus();
+  };
+  useKeys({ 0: () => rate(0), 1: () => rate(1), 2: () => rate(2), 3: () => rate(3), n: () => rate('n'), e: () => document.getElementById(observationId)?.focus(), '[': () => go(number - 1), ']': () => go(number + 1) });
+  useHotkeys([['mod+Enter', () => setSubmitting(true)]], []);
+  usePageKeys(assessKeys);
+  if (step === undefined) return null;
+  const asked = steps.filter(({ isAsked }) => isAsked);
+  const done = asked.filter((one) => isRated(draft.answers, one)).length;
+  const { role, participant } = form;
+  return (
+    <>
+      <PageHeader title={role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: participant.name })} actions={<DraftNote draft={draft} />}>
+        {t(`assess.role.${role}`, { name: participant.name })}
+      </PageHeader>
+      <StepMap groups={groups} chooses={form.chooses} draft={draft} current={step} total={{ done, all: asked.length }} />
+      {submitting ? (
+        <SubmitPanel form={form} draft={draft} keeper={keeper} onBack={() => setSubmitting(false)} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
+      ) : (
+        <article className={classes['step']} aria-labelledby={stepTitleId}>
+          <header className={classes['step-head']}>
+            <span className={classes['place']}>{t('assess.place', { number: number + 1, all: steps.length })}</span>
+            <h2 id={stepTitleId} tabIndex={-1}>
+              {inLanguage(step.cell.title)}
+            </h2>
+          </header>
+          {draft.others[step.name] !== undefined && <ConflictBox step={step} draft={draft} keeper={keeper} />}
+          <div className={classes['columns']}>
+            <ExpectationColumn cell={step.cell} />
+            <RatingColumn step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} answers={draft.answers} onRate={(value) => keeper.edit(step.name, { value })} />
+            <EvidenceColumn key={step.name} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} onChange={(change) => keeper.edit(step.name, change)} />
+          </div>
+          <Group justify="space-between" className={classes['foot']}>
+            <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} disabled={number === 0} onClick={() => go(number - 1)}>
+              {t('assess.previous')}
+            </Button>
+            <Group>
+              <Button variant={done === asked.length ? 'filled' : 'subtle'} onClick={() => setSubmitting(true)}>
+                {t('assess.review')}
+              </Button>
+              {number < steps.length - 1 && (
+                <Button variant={done === asked.length ? 'default' : 'filled'} rightSection={<IconArrowRight size={18} aria-hidden />} onClick={() => go(number + 1)}>
+                  {t('assess.next')}
+                </Button>
+              )}
+            </Group>
+          </Group>
+        </article>
+      )}
+    </>
+  );
+}
+
+const assessKeys = [
+  { keys: ['0', '1', '2', '3'], text: 'assess.keys.rate' },
+  { keys: ['n'], text: 'assess.keys.unable' },
+  { keys: ['e'], text: 'assess.keys.evidence' },
+  { keys: ['[', ']'], text: 'assess.keys.move' },
+  { keys: ['Ctrl', 'Enter'], text: 'assess.keys.submit' },
+] as const;
+
+/** Who does not see that another competency is shown now is told by its heading. */
+function useFocusOnNewStep(name: string | undefined): void {
+  const before = useRef(name);
+  useEffect(() => {
+    if (before.current === name) return;
+    before.current = name;
+    document.getElementById(stepTitleId)?.focus();
+  }, [name]);
+}

@@ -1,0 +1,57 @@
+import type { CellAnswer } from '../../drafts/answers.js';
+import { useText } from '../../i18n/use-text.js';
+import type { AssessmentForm } from './assess-queries.js';
+import classes from './assess.module.css';
+import { observationId, stepTitleId } from './field-ids.js';
+import type { Step } from './form-steps.js';
+
+const mostCharacters = 2_000;
+
+interface EvidenceColumnProps {
+  readonly step: Step;
+  readonly answer: CellAnswer;
+  readonly evidence: AssessmentForm['evidence'];
+  readonly onChange: (change: Partial<CellAnswer>) => void;
+}
+
+/** What was recorded and is relied on, and what the rater saw. */
+export function EvidenceColumn({ step, answer, evidence, onChange }: EvidenceColumnProps) {
+  const { t, date } = useText();
+  const pieces = evidence.filter(({ competency, evidence: id }) => competency === step.cell.competency || answer.cites.includes(id));
+  const cite = (id: string, isCited: boolean) => onChange({ cites: isCited ? [...answer.cites, id] : answer.cites.filter((cited) => cited !== id) });
+  return (
+    <section className={classes['column']} aria-labelledby="evidence-title">
+      <h3 id="evidence-title">{t('assess.evidence')}</h3>
+      <label className={classes['label']} htmlFor={observationId}>
+        {t('assess.observation')}
+      </label>
+      <p className={classes['hint']} id={`${observationId}-hint`}>
+        {t('assess.observation.hint')}
+      </p>
+      <textarea
+        id={observationId}
+        className={classes['text']}
+        rows={6}
+        maxLength={mostCharacters}
+        aria-describedby={`${observationId}-hint`}
+        value={answer.observation}
+        onChange={(event) => onChange({ observation: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Escape' && document.getElementById(stepTitleId)?.focus()}
+      />
+      {answer.observation.length > mostCharacters * 0.8 && <p className={classes['hint']}>{t('assess.observation.left', { left: mostCharacters - answer.observation.length })}</p>}
+      <fieldset className={classes['cites']}>
+        <legend>{t('assess.cite')}</legend>
+        {pieces.length === 0 && <p className={classes['hint']}>{t('assess.cite.none')}</p>}
+        {pieces.map((piece) => (
+          <label key={piece.evidence} className={classes['cite']}>
+            <input type="checkbox" checked={answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />
+            <span>
+              <time dateTime={piece.on}>{date(piece.on)}</time>
+              {piece.text ?? t('assess.cite.forgotten')}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { nothing, type Answers } from '../../drafts/answers.js';
+import type { FormCell } from './assess-queries.js';
+import { groupsOf, lacksOf, resumeAt } from './form-steps.js';
+
+const cell = (competency: string, group: string, evidenceRequired = false): FormCell => ({
+  competency, level: 'junior', levels: ['Junior'], group, title: { en: competency }, statement: { en: competency }, questions: [], evidenceRequired,
+});
+const form = { asked: [cell('learning', 'soft', true), cell('feedback', 'soft')], offered: [cell('syntax', 'hard'), cell('testing', 'hard')], chooses: 1, evidence: [] };
+const piece = { evidence: 'e1', competency: 'learning', level: 'junior', on: '2026-05-01', text: 'A course' };
+const rated = (...names: readonly string[]): Answers => Object.fromEntries(names.map((name) => [`${name}@junior`, { ...nothing, value: 2 as const }]));
+const told = (answers: Answers, evidence: (typeof piece)[] = [piece]) => lacksOf({ ...form, evidence }, answers).map(({ step, kind }) => `${step.cell.competency}: ${kind}`);
+
+describe('the cells of a form', () => {
+  it('come in groups, what must be answered first', () =>
+    expect(groupsOf(form).map(({ group, isAsked, steps }) => [group, isAsked, steps.length])).toEqual([['soft', true, 2], ['hard', false, 2]]));
+
+  it('go on at the first that must be answered and is not', () => {
+    const steps = groupsOf(form).flatMap((group) => group.steps);
+    expect(resumeAt(steps, rated('learning'))?.cell.competency).toBe('feedback');
+    expect(resumeAt(steps, rated('learning', 'feedback'))?.cell.competency).toBe('learning');
+  });
+});
+
+describe('a submission', () => {
+  it('lacks every asked cell without a rating, and no offered one', () => expect(told({})).toEqual(['learning: rating', 'feedback: rating']));
+  it('lacks nothing once they are rated', () => expect(told(rated('learning', 'feedback', 'syntax'))).toEqual([]));
+  it('lacks the evidence that a 2 demands', () => expect(told(rated('learning', 'feedback'), [])).toEqual(['learning: evidence']));
+  it('has no more of the offered cells than may be chosen', () => expect(told(rated('learning', 'feedback', 'syntax', 'testing'))).toEqual(['testing: too-many']));
+  it('loses no words that have no rating', () =>
+    expect(told({ ...rated('learning', 'feedback'), 'syntax@junior': { ...nothing, observation: 'Neat' } })).toEqual(['syntax: rating-for-words']));
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { tasksByDate } from './tasks-by-date.js';
+import type { Task } from './tasks-query.js';
+
+const now = Date.parse('2026-11-26T12:00:00Z');
+const task = (name: string, deadline: string | null, state: Task['state'] = 'open'): Task => ({
+  assessment: name, cycle: { id: 'c', name: 'Autumn' }, participant: { name, person: name }, role: 'peer', state, deadline,
+});
+const names = (tasks: readonly Task[]) => tasks.map(({ assessment }) => assessment);
+
+describe('my tasks', () => {
+  it('are overdue, due within seven days or later, the first due first', () => {
+    const { waiting } = tasksByDate([task('Eve', null), task('Dave', '2026-12-10T12:00:00Z'), task('Carol', '2026-12-03T12:00:00Z'), task('Bob', '2026-11-26T12:00:01Z'), task('Ann', '2026-11-26T11:59:59Z')], now);
+    expect({ overdue: names(waiting.overdue), week: names(waiting.week), later: names(waiting.later) }).toEqual({ overdue: ['Ann'], week: ['Bob', 'Carol'], later: ['Dave', 'Eve'] });
+  });
+
+  it('wait no longer once they are submitted or closed', () => {
+    const { waiting, done } = tasksByDate([task('Ann', '2026-11-20T12:00:00Z', 'closed'), task('Bob', null, 'submitted')], now);
+    expect(names(done)).toEqual(['Ann', 'Bob']);
+    expect(Object.values(waiting).flat()).toEqual([]);
+  });
+
+  it('are in order of names where they are due together', () => expect(names(tasksByDate([task('Bob', null), task('Ann', null)], now).waiting.later)).toEqual(['Ann', 'Bob']));
+});
