@@ -165,4 +165,23 @@ describe('by keyboard alone', () => {
     const colleague = await arrive('E006', '/people/E005/grade');
     await colleague.page.getByText('There is no such page for you').waitFor();
   });
+
+  it('a person opens the numbers behind their grade, which their address keeps', async () => {
+    const { page } = await arrive('E005', '/me/grade');
+    await page.getByRole('button', { name: 'Show the numbers' }).press('Enter');
+    await page.getByRole('heading', { name: 'The numbers' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?numbers=true');
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Peers’ mean' }).first().waitFor();
+  });
+
+  it('HR goes over the heatmap by arrows, and reads each cell in words', async () => {
+    const { page } = await arrive('hr', '/reports/heatmap');
+    await page.getByRole('gridcell').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator(':focus').getAttribute('data-place')).toBe('1,1');
+    const told = await page.locator('#heatmap-told').innerText();
+    expect(told).toMatch(/(\d+% met, \d+ people assessed|hidden, [a-z ]+)\.$/);
+  });
 });
