@@ -1,0 +1,111 @@
+// The matrix and its import in a real browser, by keyboard and on a phone.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromiumForTests } from '@rung/testing';
+import type { Browser, Page } from 'playwright-core';
+
+import { Stage } from '../stories/rung-child.js';
+import { overflowOf, violationsOf } from './accessible.js';
+import { launch, looks, signIn, visit, type Look, type Visit } from './browser.js';
+import { startSystem, type RunningSystem } from './system.js';
+
+const minutes = 60_000;
+const stage = new Stage();
+let browser: Browser;
+let system: RunningSystem;
+const visits: Visit[] = [];
+
+beforeAll(async () => {
+  const [program, started] = [await chromiumForTests(), startSystem(stage)];
+  browser = await launch(program);
+  system = await started;
+}, 15 * minutes);
+afterEach(async () => {
+  for (const { faults, close } of visits.splice(0)) {
+    await close();
+    expect(faults).toEqual([]);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.clear();
+}, 5 * minutes);
+
+async function arrive(person: string, path: string, look: Partial<Look> = {}): Promise<Page> {
+  const arrived = await visit(browser, system.url, { ...looks[0]!, ...look });
+  visits.push(arrived);
+  await signIn(arrived, person, path);
+  return arrived.page;
+}
+
+const pathOf = (page: Page): string => new URL(page.url()).pathname;
+const grid = '/matrix/python-developer/v/1';
+
+describe('the grid', () => {
+  it('is gone through by arrow keys: a cell opens at an address of its own, and gives the focus back', async () => {
+    const page = await arrive('E005', grid);
+    await page.getByRole('link', { name: 'Junior, new: Многозадачность' }).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: 'Умение доносить свои мысли до коллег' }).waitFor();
+    expect(pathOf(page)).toBe(`${grid}/c/umenie-donosit-svoi-mysli-do-kolleg/l/middle-plus`);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('j');
+    await page.getByRole('dialog', { name: /^Умение объяснить заказчику/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(pathOf(page)).toBe(grid);
+    expect(await page.evaluate('document.activeElement?.getAttribute("data-place")')).toBe('umenie-obyasnit-zakazchiku-vozmozhnye-varianty-realizatsii/middle-plus');
+  });
+
+  it('shows one level at a time on a phone', async () => {
+    const page = await arrive('E005', grid, { width: 320, height: 640 });
+    await page.getByRole('combobox', { name: 'Level' }).selectOption({ label: 'Lead' });
+    await page.getByRole('button', { name: 'Same as Senior' }).press('Enter');
+    await page.waitForURL(/level=senior/);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('an import', () => {
+  const text = [
+    'Level Junior', 'Soft skills:', '1. Asks questions.', '2. Learns.Hard skills:', '1. Knows Git.',
+    'Level Senior', 'Soft skills:', '1. Asks question.', '2. Leads others.', 'Hard skills:', '1. Rebases in Git.',
+  ].join('\n');
+
+  it('goes from a text to a published matrix by keyboard, and survives a reload', async () => {
+    const page = await arrive('editor', '/admin/matrix/import');
+    await page.getByRole('textbox', { name: 'The text of the matrix' }).fill(text);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('1 of 2').waitFor();
+    await page.locator('#content').press('j');
+    await page.getByText('2 of 2').waitFor();
+    expect(await page.locator('mark[data-here]').innerText()).toContain('Asks question');
+    await page.reload();
+    await page.getByText('2 of 2').waitFor();
+    await page.getByRole('link', { name: 'On: What was understood' }).press('Enter');
+    for (const statement of ['Knows Git', 'Rebases in Git']) {
+      await page.getByRole('checkbox', { name: statement }).focus();
+      await page.keyboard.press('x');
+    }
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: '1 correction' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'On: What changes' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Small team');
+    await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
+    await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
+    await page.getByRole('link', { name: 'See the matrix' }).press('Enter');
+    await page.getByRole('link', { name: 'Senior, raised: Knows Git' }).waitFor();
+    expect(pathOf(page)).toBe('/matrix/small-team/v/1');
+  });
+
+  it('refuses a file that is no text in the server’s words', async () => {
+    const page = await arrive('editor', '/admin/matrix/import');
+    await page.locator('input[type=file]').setInputFiles({ name: 'matrix.docx', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]) });
+    expect(await page.getByRole('alert').innerText()).toContain('ZIP archive');
+  });
+
+  it('is nothing for who edits no matrices', async () => {
+    const page = await arrive('E005', '/admin/matrix/import');
+    await page.getByText('There is no such page for you').waitFor();
+  });
+});
