@@ -3,6 +3,7 @@ import type assess from './en/assess.json';
 import type grade from './en/grade.json';
 import type imports from './en/import.json';
 import type matrix from './en/matrix.json';
+import type phases from './en/phases.json';
 import type reports from './en/reports.json';
 import type shared from './en/shared.json';
 import type shell from './en/shell.json';
@@ -13,6 +14,7 @@ export type MessageId =
   | keyof typeof grade
   | keyof typeof imports
   | keyof typeof matrix
+  | keyof typeof phases
   | keyof typeof reports
   | keyof typeof shared
   | keyof typeof shell

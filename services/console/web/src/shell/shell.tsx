@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
 import { destinationsFor } from './navigation.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
+import { PhaseBar } from './phase-bar.js';
 import { SessionEnded } from './session-ended.js';
 import classes from './shell.module.css';
 import { useKeys } from './single-keys.js';
@@ -54,6 +55,7 @@ function SignedIn({ session }: { readonly session: Session }) {
         </ul>
       </nav>
       <main id="content" tabIndex={-1} className={classes['main']}>
+        <PhaseBar />
         <div className={classes['content']}>
           <Outlet />
         </div>

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { answerTo, type RatingValue } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import { useDraft } from '../../drafts/use-draft.js';
+import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../shared/page-header.js';
 import { usePageKeys } from '../../shell/page-keys.js';
@@ -25,7 +26,7 @@ import { SubmitPanel } from './submit-panel.js';
 
 /** One cell in focus at a time, its expectation, rating and evidence side by side. */
 export function Editor({ form, keeper }: { readonly form: AssessmentForm; readonly keeper: DraftKeeper }) {
-  const { t, inLanguage } = useText();
+  const { t } = useText();
   const draft = useDraft(keeper);
   const navigate = useNavigate({ from: '/assess/$assessment' });
   const { at } = useSearch({ from: '/assess/$assessment' });
@@ -68,7 +69,7 @@ export function Editor({ form, keeper }: { readonly form: AssessmentForm; readon
           <header className={classes['step-head']}>
             <span className={classes['place']}>{t('assess.place', { number: number + 1, all: steps.length })}</span>
             <h2 id={stepTitleId} tabIndex={-1}>
-              {inLanguage(step.cell.title)}
+              <Localized text={step.cell.title} />
             </h2>
           </header>
           {draft.others[step.name] !== undefined && <ConflictBox step={step} draft={draft} keeper={keeper} />}
