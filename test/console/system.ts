@@ -1,4 +1,4 @@
-// The demo, served by a process of its own, with a second cycle that is under way.
+// The demo, served by a process of its own.
 import { eventually } from '@rung/testing';
 
 import type { RungChild, Stage } from '../stories/rung-child.js';
@@ -7,7 +7,7 @@ import { callable, standalonePlaces, tokenOf } from '../stories/visitor.js';
 export interface RunningSystem {
   readonly child: RungChild;
   readonly url: string;
-  /** A cycle in which everybody is asked about themselves, and nobody has answered. */
+  /** The demo's second cycle, in which nobody has answered. */
   readonly openCycle: string;
   /** The person's own assessment in it. */
   ownAssessment(person: string): Promise<string>;
@@ -22,16 +22,14 @@ export async function startSystem(stage: Stage, people = 24): Promise<RunningSys
   const places = standalonePlaces(url);
   const { as } = callable(places, (person) => tokenOf(places.issuerUrl, person));
   const hr = as('hr');
-  const { matrices } = (await hr('GET', '/matrices')).body as { matrices: { matrix: string; versions: { version: number }[] }[] };
-  const matrix = { id: matrices[0]?.matrix, version: 1 };
-  const { body: created } = await hr('POST', '/cycles', { body: { name: 'Autumn review', matrix, policy: { phasesOverlap: true } } });
-  await hr('POST', `/cycles/${created.id}/opening`);
+  const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
+  const openCycle = cycles.find(({ name }) => name === 'Next review')?.cycle ?? '';
   const ownAssessment = (person: string): Promise<string> =>
     eventually(async () => {
-      const { body } = await as(person)('GET', `/tasks?cycle=${created.id}`);
+      const { body } = await as(person)('GET', `/tasks?cycle=${openCycle}`);
       const own = (body.tasks as { role: string; assessment: string }[]).find(({ role }) => role === 'self');
       if (own === undefined) throw new Error(`${person} is not asked yet: ${JSON.stringify(body)}`);
       return own.assessment;
     }, { timeoutMs: 2 * minutes });
-  return { child, url, openCycle: created.id, ownAssessment };
+  return { child, url, openCycle, ownAssessment };
 }

@@ -21,6 +21,7 @@ export const editor = 'editor';
 export const matrixName = 'Python developer';
 export const matrixId = 'python-developer';
 export const cycleName = 'Demo review';
+export const cycleNameOfNext = 'Next review';
 
 /** So many people act at the same time. */
 export const width = 16;

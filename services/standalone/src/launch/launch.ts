@@ -6,7 +6,8 @@ import { claimDirectory, type ClaimedDirectory } from '../data-directory/claimed
 import { demoCompany } from '../data-directory/demo-company.js';
 import { journalIn } from '../data-directory/journal.js';
 import type { Organisation } from '../demo/organisation/organisation.js';
-import { runDemo } from '../demo/run-demo.js';
+import { openNextReview } from '../demo/open-next-review.js';
+import { runDemo, type DemoOptions } from '../demo/run-demo.js';
 import { gradesJson } from '../demo/summary/grades-json.js';
 import { gradesInWords, whereNext } from '../demo/summary/summary.js';
 import { demoPeople } from './demo-people.js';
@@ -80,10 +81,12 @@ async function demonstrate(
 ): Promise<void> {
   const journal = await journalIn(directory.path);
   try {
-    const result = await runDemo({ services, organisation, progress: tell, signal, onAcknowledged: (entry) => journal.write(entry) });
+    const demo: DemoOptions = { services, organisation, progress: tell, signal, onAcknowledged: (entry) => journal.write(entry) };
+    const result = await runDemo(demo);
     if (json) await printed(gradesJson(result));
     gradesInWords(result, organisation).forEach(tell);
     if (once) return;
+    await openNextReview(demo, result.matrix);
     const places = { docs, reportingUrl: services.reportingUrl, tokenUrl: `${issuerUrl}/token`, tokenFor: services.tokenFor };
     (await whereNext(result, places)).forEach(tell);
   } finally {

@@ -40,11 +40,11 @@ export async function fillDirectory(demo: Demo, { id, levels }: PublishedMatrix)
   }
 }
 
-/** Creates the cycle as a draft, once the assessment service has heard of the published matrix. */
-export async function createCycle(demo: Demo, matrix: PublishedMatrix): Promise<void> {
+/** Creates the cycle as a draft, once the assessment service has heard of the published matrix. @param policy where it differs from the default. */
+export async function createCycle(demo: Demo, matrix: PublishedMatrix, name = cycleName, policy: object = {}): Promise<void> {
   const { client, services, cycle, progress, signal } = demo;
-  progress('Creating a review cycle …');
-  const body = { id: cycle, name: cycleName, matrix: { id: matrix.id, version: matrix.version } };
+  progress(`Creating the review cycle "${name}" …`);
+  const body = { id: cycle, name, matrix: { id: matrix.id, version: matrix.version }, policy };
   const create = async (): Promise<{ version: number } | undefined> => {
     try {
       return await client.post(hr, `${services.assessmentUrl}/cycles`, { key: keyIn(demo, 'create'), body }, created);
