@@ -10,7 +10,7 @@ export interface Place {
 export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'tasks', person: 'E005', path: '/' },
   { name: 'assess', person: 'E005', path: `/assess/${openAssessment}` },
-  { name: 'my-grade', person: 'E005', path: '/me/grade' },
+  { name: 'my-grade', person: 'E012', path: '/me/grade' },
   { name: 'matrix', person: 'E005', path: '/matrix' },
   { name: 'distribution', person: 'hr', path: '/reports/distribution' },
   { name: 'heatmap', person: 'hr', path: '/reports/heatmap' },
