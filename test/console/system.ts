@@ -1,5 +1,5 @@
 // The demo, served by a process of its own.
-import { eventually } from '@rung/testing';
+import { eventually, type ServiceUnderTest } from '@rung/testing';
 
 import type { RungChild, Stage } from '../stories/rung-child.js';
 import { callable, standalonePlaces, tokenOf } from '../stories/visitor.js';
@@ -9,6 +9,8 @@ export interface RunningSystem {
   readonly url: string;
   /** The demo's second cycle, in which nobody has answered. */
   readonly openCycle: string;
+  /** Calls the services without the page. */
+  readonly as: ServiceUnderTest['as'];
   /** The person's own assessment in it. */
   ownAssessment(person: string): Promise<string>;
 }
@@ -31,5 +33,5 @@ export async function startSystem(stage: Stage, people = 24): Promise<RunningSys
       if (own === undefined) throw new Error(`${person} is not asked yet: ${JSON.stringify(body)}`);
       return own.assessment;
     }, { timeoutMs: 2 * minutes });
-  return { child, url, openCycle, ownAssessment };
+  return { child, url, openCycle, as, ownAssessment };
 }

@@ -24,8 +24,8 @@ export function AssessPage() {
 function OpenForm({ form }: { readonly form: AssessmentForm }) {
   const { person } = useSession();
   const { assessment } = form;
-  // one keeper for as long as the page is there: what it holds is newer than any answer of the server
-  const { data: keeper, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: () => openDraft(person.id, assessment), staleTime: Infinity, gcTime: 0, structuralSharing: false });
+  // one keeper for as long as the page is there, whatever else is read anew: what it holds is newer than any answer of the server
+  const { data: keeper, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: () => openDraft(person.id, assessment), staleTime: 'static', gcTime: 0, structuralSharing: false });
   if (keeper === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
   return <Editor form={form} keeper={keeper} />;
 }

@@ -1,0 +1,150 @@
+// An assessment in a real browser, by keyboard alone, and what a draft survives. Each story has a person of its own.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromiumForTests } from '@rung/testing';
+import type { Browser, Page } from 'playwright-core';
+
+import { Stage } from '../stories/rung-child.js';
+import { violationsOf } from './accessible.js';
+import { launch, looks, signIn, visit, type Visit } from './browser.js';
+import { startSystem, type RunningSystem } from './system.js';
+
+const minutes = 60_000;
+const stage = new Stage();
+let browser: Browser;
+let system: RunningSystem;
+const visits: Visit[] = [];
+
+beforeAll(async () => {
+  const [program, started] = [await chromiumForTests(), startSystem(stage)];
+  browser = await launch(program);
+  system = await started;
+}, 15 * minutes);
+afterEach(async () => {
+  for (const { faults, close } of visits.splice(0)) {
+    await close();
+    expect(faults).toEqual([]);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.clear();
+}, 5 * minutes);
+
+async function arrive(person: string, path = '/'): Promise<Visit> {
+  const arrived = await visit(browser, system.url, looks[0]!);
+  visits.push(arrived);
+  await signIn(arrived, person, path);
+  return arrived;
+}
+
+const words = (page: Page) => page.getByRole('textbox', { name: 'What you saw' });
+const rating = (page: Page, name: string) => page.getByRole('radio', { name });
+const note = (page: Page, status: string) => page.locator(`p[data-status="${status}"]`).waitFor();
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+/** By keys, in the cell that is in focus. */
+async function answer(page: Page, value: string, text: string): Promise<void> {
+  await page.locator('#content').press(value);
+  await page.keyboard.press('e');
+  await page.keyboard.type(text);
+}
+
+/** What the server keeps of somebody's draft. */
+async function observationsOnServer(person: string, assessment: string): Promise<string[]> {
+  const { body } = await system.as(person)('GET', `/assessments/${assessment}/draft`);
+  return (body.ratings as { observation: string | null }[]).map(({ observation }) => observation ?? '');
+}
+
+/** From the first cell to the last that must be answered, and leaves that one out. */
+async function rateAllButTheLast(page: Page): Promise<void> {
+  const all = Number(await page.getByRole('navigation', { name: 'All competencies' }).getByRole('progressbar').getAttribute('max'));
+  for (let number = 1; number < all; number++) {
+    await page.locator('article').getByText(new RegExp(`^${number} of `)).waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press(']');
+  }
+  await page.locator('article').getByText(new RegExp(`^${all} of `)).waitFor();
+}
+
+async function submitBesidesOneMissing(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('One thing is missing').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('listitem').filter({ hasText: '— no rating' }).getByRole('button').press('Enter');
+  await page.locator('article').waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Everything that is asked is answered.').waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Submit', exact: true }).press('Enter');
+  await heading(page, 'Submitted');
+}
+
+async function expectReadOnly(page: Page): Promise<void> {
+  for (const role of ['radio', 'textbox', 'checkbox'] as const) expect(await page.getByRole(role).count()).toBe(0);
+}
+
+describe('by keyboard alone', () => {
+  it('an employee assesses themselves, is told what is missing, submits, and can only look afterwards', async () => {
+    const assessment = await system.ownAssessment('E005');
+    const { page } = await arrive('E005');
+    await page.locator('section[data-time]').getByRole('link', { name: 'Your self-assessment' }).press('Enter');
+    await heading(page, 'Self-assessment');
+    expect(new URL(page.url()).pathname).toBe(`/assess/${assessment}`);
+    await answer(page, '3', 'I led the review of the queue.');
+    await page.keyboard.press('Escape');
+    expect(await rating(page, 'Beyond what is expected').isChecked()).toBe(true);
+    await rateAllButTheLast(page);
+    await submitBesidesOneMissing(page);
+    await expectReadOnly(page);
+    await page.reload();
+    await heading(page, 'Submitted');
+    await expectReadOnly(page);
+    expect((await system.as('E005')('GET', `/assessments/${assessment}`)).body).toMatchObject({ state: 'submitted' });
+  }, 5 * minutes);
+
+  it('a peer answers as a colleague, and is told that nobody learns who said what', async () => {
+    const { page } = await arrive('E006');
+    await page.locator('section[data-time] li').filter({ hasText: 'as a colleague' }).first().getByRole('link').first().press('Enter');
+    await page.getByText('will never learn which colleague said what').waitFor();
+    expect(await page.locator('h1').innerText()).toMatch(/^Assessment of \S/);
+    await rateAllButTheLast(page);
+    await submitBesidesOneMissing(page);
+    await expectReadOnly(page);
+  }, 5 * minutes);
+});
+
+describe('what somebody has typed', () => {
+  it('stays where the network is lost, and is saved when it is back', async () => {
+    const assessment = await system.ownAssessment('E008');
+    const { page, context } = await arrive('E008', `/assess/${assessment}`);
+    await context.setOffline(true);
+    await answer(page, '1', 'Typed in a tunnel');
+    await page.getByText('Offline: kept on this device').waitFor();
+    expect(await words(page).inputValue()).toBe('Typed in a tunnel');
+    await context.setOffline(false);
+    await note(page, 'saved');
+    expect(await words(page).inputValue()).toBe('Typed in a tunnel');
+    expect(await observationsOnServer('E008', assessment)).toEqual(['Typed in a tunnel']);
+  });
+
+  it('is shown beside what another device has typed in the same cell, and the choice is saved', async () => {
+    const assessment = await system.ownAssessment('E010');
+    const [{ page: desk }, { page: phone }] = [await arrive('E010', `/assess/${assessment}`), await arrive('E010', `/assess/${assessment}`)];
+    await answer(phone, '2', 'Typed on the phone');
+    await note(phone, 'saved');
+    await answer(desk, '1', 'Typed at the desk');
+    const conflict = desk.getByRole('region', { name: 'Changed in two places' });
+    await conflict.waitFor();
+    expect(await conflict.locator('h4 ~ p').allInnerTexts()).toEqual(['1 · Partly shown', 'Typed at the desk', '2 · Shown', 'Typed on the phone']);
+    expect(await violationsOf(desk)).toEqual([]);
+    await desk.keyboard.press('Control+Enter');
+    await desk.getByText('First choose between what was changed in two places.').waitFor();
+    expect(await violationsOf(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Back to the answers' }).press('Enter');
+    await conflict.getByRole('button', { name: 'Keep this' }).first().press('Enter');
+    await conflict.waitFor({ state: 'detached' });
+    await note(desk, 'saved');
+    expect(await observationsOnServer('E010', assessment)).toEqual(['Typed at the desk']);
+  });
+});
