@@ -8,6 +8,7 @@ import { expectOk, importOrganisation, newWorld, openCycle, type Running, type W
 
 /** Operations that change no single aggregate of the caller's, or must not tell its version. */
 const withoutVersion: Readonly<Record<string, string>> = {
+  'PUT /assessments/{assessment}/draft': 'a draft is no event and has versions of its own, which drafts.int.spec.ts holds it to',
   'POST /directory/imports/{file}': 'a file is about many streams; it is compared with what is there as a whole',
   'POST /cycles/{cycle}/participants/{person}/raters': 'a version would tell how many peers were named',
   'POST /cycles/{cycle}/participants/{person}/target': 'there is no stream of the participant yet; the last target counts',
