@@ -1,11 +1,11 @@
 // An assessment in a real browser, by keyboard alone, and what a draft survives. Each story has a person of its own.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromiumForTests } from '@rung/testing';
+import { chromiumForTests, eventually } from '@rung/testing';
 import type { Browser, Page } from 'playwright-core';
 
 import { Stage } from '../stories/rung-child.js';
 import { violationsOf } from './accessible.js';
-import { launch, looks, signIn, visit, type Visit } from './browser.js';
+import { go, launch, looks, settled, signIn, visit, type Visit } from './browser.js';
 import { startSystem, type RunningSystem } from './system.js';
 
 const minutes = 60_000;
@@ -38,7 +38,7 @@ async function arrive(person: string, path = '/'): Promise<Visit> {
 }
 
 const words = (page: Page) => page.getByRole('textbox', { name: 'What you saw' });
-const rating = (page: Page, name: string) => page.getByRole('radio', { name });
+const rating = (page: Page, name: string | RegExp) => page.getByRole('radio', { name });
 const note = (page: Page, status: string) => page.locator(`p[data-status="${status}"]`).waitFor();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 
@@ -115,6 +115,28 @@ describe('by keyboard alone', () => {
 });
 
 describe('what somebody has typed', () => {
+  it('outlives its tab: it is on the device before the server has it', async () => {
+    const assessment = await system.ownAssessment('E007');
+    const { page, context } = await arrive('E007', `/assess/${assessment}`);
+    const draft = '**/api/assessments/*/draft';
+    await context.route(draft, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await answer(page, '2', 'Typed before the kill');
+    await eventually(async () => expect(await onDevice(page)).toContain('Typed before the kill'));
+    await page.close();
+    expect(await observationsOnServer('E007', assessment)).toEqual([]);
+    await context.unroute(draft);
+    const again = await context.newPage();
+    await go({ page: again }, `/assess/${assessment}`);
+    // it goes on at the next, as this one has its rating
+    await again.locator('article').getByText(/^2 of /).waitFor();
+    await again.locator('#content').press('[');
+    await again.locator('article').getByText(/^1 of /).waitFor();
+    expect(await words(again).inputValue()).toBe('Typed before the kill');
+    expect(await rating(again, /^Shown/).isChecked()).toBe(true);
+    await note(again, 'saved');
+    expect(await observationsOnServer('E007', assessment)).toEqual(['Typed before the kill']);
+  });
+
   it('stays where the network is lost, and is saved when it is back', async () => {
     const assessment = await system.ownAssessment('E008');
     const { page, context } = await arrive('E008', `/assess/${assessment}`);
@@ -126,6 +148,36 @@ describe('what somebody has typed', () => {
     await note(page, 'saved');
     expect(await words(page).inputValue()).toBe('Typed in a tunnel');
     expect(await observationsOnServer('E008', assessment)).toEqual(['Typed in a tunnel']);
+  });
+
+  it('stays under the word that the session has ended, and is saved once they have signed in in another tab', async () => {
+    const assessment = await system.ownAssessment('E009');
+    const { page, context } = await arrive('E009', `/assess/${assessment}`);
+    await page.locator('#content').press('e');
+    await context.clearCookies();
+    // all at once: the word comes over the page when the first of it has been refused
+    await page.keyboard.insertText('Typed after the session');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    const opened = context.waitForEvent('page');
+    await dialog.getByRole('link', { name: 'Sign in in a new tab' }).press('Enter');
+    const other = await opened;
+    await other.locator('button[value="E009"]').click();
+    await settled(other);
+    await other.close();
+    const readAnew: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/draft') && request.method() === 'GET' && readAnew.push(request.url()));
+    // a browser for tests holds every page focused: the tab that is come back to would be told so
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await dialog.waitFor({ state: 'detached' });
+    await note(page, 'saved');
+    await page.waitForLoadState('networkidle');
+    await page.locator('#observation:focus').waitFor();
+    expect(await words(page).inputValue()).toBe('Typed after the session');
+    expect(await observationsOnServer('E009', assessment)).toEqual(['Typed after the session']);
+    // what the page holds is newer than the server's: what is typed while that is read would be gone from the page
+    expect(readAnew).toEqual([]);
   });
 
   it('is shown beside what another device has typed in the same cell, and the choice is saved', async () => {
@@ -148,3 +200,15 @@ describe('what somebody has typed', () => {
     expect(await observationsOnServer('E010', assessment)).toEqual(['Typed at the desk']);
   });
 });
+
+/** Everything that the page keeps in the browser's database, as text. */
+const onDevice = (page: Page): Promise<string> =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('keyval-store');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('keyval').objectStore('keyval').getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => resolve(JSON.stringify(reading.result));
+    };
+  })`);

@@ -1,5 +1,5 @@
 // What is loaded when somebody opens it, and then stays.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import type { Session } from '../session/session.js';
 import { PersonButton } from './person-button.js';
@@ -32,12 +32,21 @@ function useOnceOpened(opened: boolean): boolean {
   return once || opened;
 }
 
-function onDemand(Dialog: typeof KeysHelp | typeof Palette | typeof SessionEndedDialog) {
+type OnDemandDialog = typeof KeysHelp | typeof Palette | typeof SessionEndedDialog;
+
+/** Closed at first: a dialog gives the focus back to what had it when it was opened, and one that begins open has never seen that. */
+function OpenedOnceThere({ Dialog, opened, onClose }: DialogProps & { readonly Dialog: OnDemandDialog }) {
+  const [isThere, setIsThere] = useState(false);
+  useEffect(() => setIsThere(true), []);
+  return <Dialog opened={isThere && opened} onClose={onClose} />;
+}
+
+function onDemand(Dialog: OnDemandDialog) {
   return function OnDemand(dialog: DialogProps) {
     return (
       useOnceOpened(dialog.opened) && (
         <Suspense>
-          <Dialog {...dialog} />
+          <OpenedOnceThere Dialog={Dialog} {...dialog} />
         </Suspense>
       )
     );
