@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
 
 /** By what a run measured, longest first; who is not named comes after them, as Jest would have it. */
-const slowest = ['both-shapes.e2e', 'backup.e2e', 'kafka-down.e2e', 'restored-log.e2e', 'restored-service.e2e', 'killed.e2e', 'crash-points.e2e', 'many-writers.e2e', 'kafka-bus.int', 'model.int', 'postgres-event-log.int', 'kafkajs-defects.int'];
+const slowest = ['both-shapes.e2e', 'backup.e2e', 'kafka-down.e2e', 'restored-log.e2e', 'restored-service.e2e', 'crash-points.e2e', 'settle-points.e2e', 'console.e2e', 'zombies.e2e', 'killed.e2e', 'many-writers.e2e', 'kafka-bus.int', 'model.int', 'postgres-event-log.int', 'kafkajs-defects.int'];
 
 /** @param {{ path: string }} test */
 const rankOf = ({ path }) => {

@@ -118,6 +118,8 @@ async function nothingIsMissing(query: Query, journal: readonly Acknowledged[]):
     const values = (body as { ratings: { value: unknown }[] }).ratings.map(({ value }) => value);
     expect(event?.data.ratings?.map(({ value }) => value)).toEqual(values);
   }
-  // an answer that was stored and never acknowledged is there as well, once
-  expect(stored.filter(({ type }) => type === 'AssessmentSubmitted')).toHaveLength(named.length + 24 + 23);
+  // an answer that was stored and never acknowledged is there as well, once; the cycle that is open has none
+  const [, reviewed = ''] = /cycles\/([^/]+)\//.exec(of(/\/closing$/)[0]?.command ?? '') ?? [];
+  const asked = named.filter(({ command }) => command.includes(reviewed));
+  expect(stored.filter(({ type }) => type === 'AssessmentSubmitted')).toHaveLength(asked.length + 24 + 23);
 }
