@@ -1,41 +1,14 @@
 // An assessment in a real browser, by keyboard alone, and what a draft survives. Each story has a person of its own.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromiumForTests, eventually } from '@rung/testing';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
+import type { Page } from 'playwright-core';
 
-import { Stage } from '../stories/rung-child.js';
 import { violationsOf } from './accessible.js';
-import { go, launch, looks, settled, signIn, visit, type Visit } from './browser.js';
-import { startSystem, type RunningSystem } from './system.js';
+import { go, settled } from './browser.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const minutes = 60_000;
-const stage = new Stage();
-let browser: Browser;
-let system: RunningSystem;
-const visits: Visit[] = [];
-
-beforeAll(async () => {
-  const [program, started] = [await chromiumForTests(), startSystem(stage)];
-  browser = await launch(program);
-  system = await started;
-}, 15 * minutes);
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close();
-    expect(faults).toEqual([]);
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.clear();
-}, 5 * minutes);
-
-async function arrive(person: string, path = '/'): Promise<Visit> {
-  const arrived = await visit(browser, system.url, looks[0]!);
-  visits.push(arrived);
-  await signIn(arrived, person, path);
-  return arrived;
-}
+const demo = inFrontOfTheDemo();
 
 const words = (page: Page) => page.getByRole('textbox', { name: 'What you saw' });
 const rating = (page: Page, name: string | RegExp) => page.getByRole('radio', { name });
@@ -51,7 +24,7 @@ async function answer(page: Page, value: string, text: string): Promise<void> {
 
 /** What the server keeps of somebody's draft. */
 async function observationsOnServer(person: string, assessment: string): Promise<string[]> {
-  const { body } = await system.as(person)('GET', `/assessments/${assessment}/draft`);
+  const { body } = await demo.system.as(person)('GET', `/assessments/${assessment}/draft`);
   return (body.ratings as { observation: string | null }[]).map(({ observation }) => observation ?? '');
 }
 
@@ -59,9 +32,8 @@ async function observationsOnServer(person: string, assessment: string): Promise
 async function rateAllButTheLast(page: Page): Promise<void> {
   const all = Number(await page.getByRole('navigation', { name: 'All competencies' }).getByRole('progressbar').getAttribute('max'));
   for (let number = 1; number < all; number++) {
-    await page.locator('article').getByText(new RegExp(`^${number} of `)).waitFor();
     await page.keyboard.press('1');
-    await page.keyboard.press(']');
+    await page.keyboard.press(']'); // and the next rating at once, as a hand does
   }
   await page.locator('article').getByText(new RegExp(`^${all} of `)).waitFor();
 }
@@ -86,8 +58,8 @@ async function expectReadOnly(page: Page): Promise<void> {
 
 describe('by keyboard alone', () => {
   it('an employee assesses themselves, is told what is missing, submits, and can only look afterwards', async () => {
-    const assessment = await system.ownAssessment('E005');
-    const { page } = await arrive('E005');
+    const assessment = await demo.system.ownAssessment('E005');
+    const { page } = await demo.arrive('E005');
     await page.locator('section[data-time]').getByRole('link', { name: 'Your self-assessment' }).press('Enter');
     await heading(page, 'Self-assessment');
     expect(new URL(page.url()).pathname).toBe(`/assess/${assessment}`);
@@ -100,11 +72,11 @@ describe('by keyboard alone', () => {
     await page.reload();
     await heading(page, 'Submitted');
     await expectReadOnly(page);
-    expect((await system.as('E005')('GET', `/assessments/${assessment}`)).body).toMatchObject({ state: 'submitted' });
+    expect((await demo.system.as('E005')('GET', `/assessments/${assessment}`)).body).toMatchObject({ state: 'submitted' });
   }, 5 * minutes);
 
   it('a peer answers as a colleague, and is told that nobody learns who said what', async () => {
-    const { page } = await arrive('E006');
+    const { page } = await demo.arrive('E006');
     await page.locator('section[data-time] li').filter({ hasText: 'as a colleague' }).first().getByRole('link').first().press('Enter');
     await page.getByText('will never learn which colleague said what').waitFor();
     expect(await page.locator('h1').innerText()).toMatch(/^Assessment of \S/);
@@ -116,8 +88,8 @@ describe('by keyboard alone', () => {
 
 describe('what somebody has typed', () => {
   it('outlives its tab: it is on the device before the server has it', async () => {
-    const assessment = await system.ownAssessment('E007');
-    const { page, context } = await arrive('E007', `/assess/${assessment}`);
+    const assessment = await demo.system.ownAssessment('E007');
+    const { page, context } = await demo.arrive('E007', `/assess/${assessment}`);
     const draft = '**/api/assessments/*/draft';
     await context.route(draft, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
     await answer(page, '2', 'Typed before the kill');
@@ -138,8 +110,8 @@ describe('what somebody has typed', () => {
   });
 
   it('stays where the network is lost, and is saved when it is back', async () => {
-    const assessment = await system.ownAssessment('E008');
-    const { page, context } = await arrive('E008', `/assess/${assessment}`);
+    const assessment = await demo.system.ownAssessment('E008');
+    const { page, context } = await demo.arrive('E008', `/assess/${assessment}`);
     await context.setOffline(true);
     await answer(page, '1', 'Typed in a tunnel');
     await page.getByText('Offline: kept on this device').waitFor();
@@ -151,8 +123,8 @@ describe('what somebody has typed', () => {
   });
 
   it('stays under the word that the session has ended, and is saved once they have signed in in another tab', async () => {
-    const assessment = await system.ownAssessment('E009');
-    const { page, context } = await arrive('E009', `/assess/${assessment}`);
+    const assessment = await demo.system.ownAssessment('E009');
+    const { page, context } = await demo.arrive('E009', `/assess/${assessment}`);
     await page.locator('#content').press('e');
     await context.clearCookies();
     // all at once: the word comes over the page when the first of it has been refused
@@ -181,8 +153,8 @@ describe('what somebody has typed', () => {
   });
 
   it('is shown beside what another device has typed in the same cell, and the choice is saved', async () => {
-    const assessment = await system.ownAssessment('E010');
-    const [{ page: desk }, { page: phone }] = [await arrive('E010', `/assess/${assessment}`), await arrive('E010', `/assess/${assessment}`)];
+    const assessment = await demo.system.ownAssessment('E010');
+    const [{ page: desk }, { page: phone }] = [await demo.arrive('E010', `/assess/${assessment}`), await demo.arrive('E010', `/assess/${assessment}`)];
     await answer(phone, '2', 'Typed on the phone');
     await note(phone, 'saved');
     await answer(desk, '1', 'Typed at the desk');

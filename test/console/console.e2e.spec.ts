@@ -1,49 +1,20 @@
 // The page in a real browser, in front of the demo.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromiumForTests } from '@rung/testing';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 
-import { Stage } from '../stories/rung-child.js';
 import { overflowOf, violationsOf } from './accessible.js';
-import { go, launch, looks, settled, signIn, visit, type Look, type Visit } from './browser.js';
+import { go, looks, settled } from './browser.js';
 import { placesOf } from './places.js';
-import { startSystem, type RunningSystem } from './system.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const minutes = 60_000;
-const stage = new Stage();
-let browser: Browser;
-let system: RunningSystem;
-const visits: Visit[] = [];
-
-beforeAll(async () => {
-  const [program, started] = [await chromiumForTests(), startSystem(stage)];
-  browser = await launch(program);
-  system = await started;
-}, 15 * minutes);
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close();
-    expect(faults).toEqual([]);
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.clear();
-}, 5 * minutes);
-
-async function arrive(person: string, path = '/', look: Look = looks[0]!): Promise<Visit> {
-  const arrived = await visit(browser, system.url, look);
-  visits.push(arrived);
-  await signIn(arrived, person, path);
-  return arrived;
-}
+const demo = inFrontOfTheDemo();
 
 describe.each(looks)('in $locale, $colorScheme', (look) => {
   it('every page is accessible, and asks nobody but its own server', async () => {
-    const places = placesOf(await system.ownAssessment('E005'));
+    const places = placesOf(await demo.system.ownAssessment('E005'));
     const found: string[] = [];
     for (const person of new Set(places.map((place) => place.person))) {
-      const visitor = await arrive(person, '/', look);
+      const visitor = await demo.arrive(person, '/', look);
       expect(await visitor.page.locator('html').getAttribute('lang')).toBe(look.locale.slice(0, 2));
       for (const { name, path } of places.filter((place) => place.person === person)) {
         await go(visitor, path);
@@ -55,10 +26,10 @@ describe.each(looks)('in $locale, $colorScheme', (look) => {
 });
 
 it('every page fits a window of 320 pixels', async () => {
-  const places = placesOf(await system.ownAssessment('E005'));
+  const places = placesOf(await demo.system.ownAssessment('E005'));
   const wide: string[] = [];
   for (const person of new Set(places.map((place) => place.person))) {
-    const visitor = await arrive(person, '/', { locale: 'ru-RU', colorScheme: 'light', width: 320, height: 640 });
+    const visitor = await demo.arrive(person, '/', { locale: 'ru-RU', colorScheme: 'light', width: 320, height: 640 });
     for (const { name, path } of places.filter((place) => place.person === person)) {
       await go(visitor, path);
       const beyond = await overflowOf(visitor.page);
@@ -70,7 +41,7 @@ it('every page fits a window of 320 pixels', async () => {
 
 describe('what opens over a page', () => {
   it('is accessible, and closes by Escape: the settings, the keys, the palette, a cell of the matrix', async () => {
-    const visitor = await arrive('E005', '/matrix');
+    const visitor = await demo.arrive('E005', '/matrix');
     const { page } = visitor;
     const openings: readonly (readonly [string, () => Promise<void>])[] = [
       ['settings', () => page.getByRole('button', { name: /Signed in as/ }).press('Enter')],
@@ -90,8 +61,7 @@ describe('what opens over a page', () => {
 
 describe('the way in and out', () => {
   it('leads a stranger through the sign-in to where they wanted to go', async () => {
-    const stranger = await visit(browser, system.url, looks[0]!);
-    visits.push(stranger);
+    const stranger = await demo.stranger();
     const { page } = stranger;
     await page.goto('/me/grade');
     await page.getByRole('link', { name: 'Sign in' }).press('Enter');
@@ -104,7 +74,7 @@ describe('the way in and out', () => {
   });
 
   it('ends with the session: what is asked for afterwards is not there', async () => {
-    const { page } = await arrive('E005', '/me/grade');
+    const { page } = await demo.arrive('E005', '/me/grade');
     await page.getByRole('button', { name: /Signed in as/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
@@ -112,10 +82,10 @@ describe('the way in and out', () => {
   });
 
   it('says over the page that the session has ended, and goes on where it was', async () => {
-    const { page, context } = await arrive('E005', '/matrix');
+    const { page, context } = await demo.arrive('E005', '/matrix');
     await context.clearCookies();
     await page.locator('#content').press('g');
-    await page.keyboard.press('t');
+    await page.keyboard.press('g'); // where the page has not been yet: what it has it does not ask for again at once
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
   });
@@ -123,7 +93,7 @@ describe('the way in and out', () => {
 
 describe('languages and themes', () => {
   it('change without a reload, and stay', async () => {
-    const { page } = await arrive('E005', '/matrix');
+    const { page } = await demo.arrive('E005', '/matrix');
     await page.evaluate('window.isSamePage = true');
     await page.getByRole('button', { name: /Signed in as/ }).click();
     await page.getByText('Русский', { exact: true }).click();
@@ -140,7 +110,7 @@ describe('languages and themes', () => {
 
 describe('by keyboard alone', () => {
   it('HR gets from the tasks to the distribution and its table, which is in the address', async () => {
-    const { page } = await arrive('hr');
+    const { page } = await demo.arrive('hr');
     await page.locator('#content').press('g');
     await page.keyboard.press('d');
     await settled(page);
@@ -157,17 +127,17 @@ describe('by keyboard alone', () => {
   });
 
   it('a person reads why their grade is what it is, and nobody else may', async () => {
-    const { page } = await arrive('E005');
+    const { page } = await demo.arrive('E005');
     await page.locator('#content').press('g');
     await page.keyboard.press('g');
     await settled(page);
     await page.getByRole('heading', { name: 'Why' }).waitFor();
-    const colleague = await arrive('E006', '/people/E005/grade');
+    const colleague = await demo.arrive('E006', '/people/E005/grade');
     await colleague.page.getByText('There is no such page for you').waitFor();
   });
 
   it('a person opens the numbers behind their grade, which their address keeps', async () => {
-    const { page } = await arrive('E005', '/me/grade');
+    const { page } = await demo.arrive('E005', '/me/grade');
     await page.getByRole('button', { name: 'Show the numbers' }).press('Enter');
     await page.getByRole('heading', { name: 'The numbers' }).waitFor();
     expect(new URL(page.url()).search).toBe('?numbers=true');
@@ -176,7 +146,7 @@ describe('by keyboard alone', () => {
   });
 
   it('HR goes over the heatmap by arrows, and reads each cell in words', async () => {
-    const { page } = await arrive('hr', '/reports/heatmap');
+    const { page } = await demo.arrive('hr', '/reports/heatmap');
     await page.getByRole('gridcell').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');

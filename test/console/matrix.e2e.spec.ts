@@ -1,41 +1,12 @@
 // The matrix and its import in a real browser, by keyboard and on a phone.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromiumForTests } from '@rung/testing';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 
-import { Stage } from '../stories/rung-child.js';
 import { overflowOf, violationsOf } from './accessible.js';
-import { launch, looks, signIn, visit, type Look, type Visit } from './browser.js';
-import { startSystem, type RunningSystem } from './system.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
-const minutes = 60_000;
-const stage = new Stage();
-let browser: Browser;
-let system: RunningSystem;
-const visits: Visit[] = [];
-
-beforeAll(async () => {
-  const [program, started] = [await chromiumForTests(), startSystem(stage)];
-  browser = await launch(program);
-  system = await started;
-}, 15 * minutes);
-afterEach(async () => {
-  for (const { faults, close } of visits.splice(0)) {
-    await close();
-    expect(faults).toEqual([]);
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage.clear();
-}, 5 * minutes);
-
-async function arrive(person: string, path: string, look: Partial<Look> = {}): Promise<Page> {
-  const arrived = await visit(browser, system.url, { ...looks[0]!, ...look });
-  visits.push(arrived);
-  await signIn(arrived, person, path);
-  return arrived.page;
-}
+const demo = inFrontOfTheDemo();
+const arrive = async (...visit: Parameters<typeof demo.arrive>): Promise<Page> => (await demo.arrive(...visit)).page;
 
 const pathOf = (page: Page): string => new URL(page.url()).pathname;
 const grid = '/matrix/python-developer/v/1';

@@ -35,17 +35,21 @@ export function Editor({ form, keeper }: { readonly form: AssessmentForm; readon
   const steps = groups.flatMap((group) => group.steps);
   // where there is no address yet, the first to answer stays in focus while it is being answered
   const [resumed] = useState(() => resumeAt(steps, draft.answers)?.name);
-  const number = Math.max(0, steps.findIndex(({ name }) => name === (at ?? resumed)));
+  // the address follows a moment later, and a rating that is typed at once is for where one went
+  const [went, setWent] = useState<string>();
+  useEffect(() => setWent(undefined), [at]);
+  const number = Math.max(0, steps.findIndex(({ name }) => name === (went ?? at ?? resumed)));
   const step = steps[number];
   useFocusOnNewStep(step?.name);
   const go = (to: number): void => {
     const target = steps[to];
     if (target === undefined) return;
     setSubmitting(false);
+    setWent(target.name);
     void navigate({ search: { at: target.name }, resetScroll: false });
   };
   const rate = (value: RatingValue): void => {
-    if (step === undefined) return;
+    if (step === undefined || submitting) return; // none is shown
     keeper.edit(step.name, { value });
     document.getElementById(ratingId(value))?.focus();
   };
