@@ -46,9 +46,12 @@ async function main(options: CrashChildOptions): Promise<void> {
       if (answered.has(number)) continue;
       const isPoison = number % 97 === 0;
       const stream = isPoison ? `${poisonedStream}/${number}` : `tally/${number % 12}`;
-      const { version } = await patiently(() => count(way.log, stream, { number, note: isPoison ? poison : 'asked' }));
+      const ask = () => patiently(() => count(way.log, stream, { number, note: isPoison ? poison : 'asked' }));
+      const { version } = await ask();
       const line: Answered = { number, stream, version };
       appendFileSync(journal, `${JSON.stringify(line)}\n`);
+      // as a client whose answer was lost on its way
+      if (number % 7 === 0 && (await ask()).version !== version) throw new Error(`Command ${number} was answered twice, and not alike.`);
       if (number % 20 === worker) await pause(5); // what is behind shall come after
     }
   };
