@@ -32,7 +32,7 @@ export function createLaneWriter({
   lane: number;
   connection: LaneConnection;
   logger: Logger;
-  /** Called after each batch that stored something, with the lane's last position that it knows. */
+  /** Called after each batch that stored something. */
   onCommitted: (lane: number) => void;
 }): LaneWriter {
   let queue: PendingAppend[] = [];

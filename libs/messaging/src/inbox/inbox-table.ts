@@ -3,14 +3,9 @@ import type { Pool } from 'pg';
 
 import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
 import type { StreamRange } from '../feed.js';
+import type { Place } from '../place.js';
 
 export const inboxChannel = 'rung_inbox';
-
-/** Where a lane's cursor is: the same place only while no voiding came between, as one may go back to the same position. */
-export interface InboxPlace {
-  readonly position: bigint;
-  readonly generation: number;
-}
 
 interface InboxRow {
   readonly lane: number;
@@ -73,7 +68,7 @@ const appendSql = `
   select count(*)::int as moved from moved`;
 
 /** Inserts events that follow a cursor and moves it. @returns false when the cursor is elsewhere: then nothing happened. */
-export async function appendToInbox(pool: Pool, delivery: Delivery, { position, generation }: InboxPlace): Promise<boolean> {
+export async function appendToInbox(pool: Pool, delivery: Delivery, { position, generation }: Place): Promise<boolean> {
   const { topic, lane, events, resume } = delivery;
   const to = String(position + BigInt(events.length));
   const values = [topic, lane, String(position), to, resume ?? null, JSON.stringify(events.map(toRow)), generation];
@@ -82,7 +77,7 @@ export async function appendToInbox(pool: Pool, delivery: Delivery, { position, 
 }
 
 /** A lane's cursor; the row is made when there is none, so that every later append has one to lock. */
-export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<InboxPlace & LaneCursor> {
+export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<Place & LaneCursor> {
   await pool.query('insert into inbox_cursors (topic, lane, position) values ($1, $2, 0) on conflict do nothing', [topic, lane]);
   const { rows } = await pool.query<{ position: string; generation: number; resume: string | null }>(
     'select position, generation, resume from inbox_cursors where topic = $1 and lane = $2',
@@ -93,7 +88,7 @@ export async function inboxCursor(pool: Pool, topic: string, lane: number): Prom
 }
 
 /** Remembers where the bus goes on after a batch of which nothing was new. */
-export async function moveResume(pool: Pool, { topic, lane, resume }: Delivery, { position, generation }: InboxPlace): Promise<void> {
+export async function moveResume(pool: Pool, { topic, lane, resume }: Delivery, { position, generation }: Place): Promise<void> {
   await pool.query('update inbox_cursors set resume = $4 where topic = $1 and lane = $2 and position = $3 and generation = $5', [
     topic,
     lane,

@@ -5,10 +5,11 @@ import type { Registry } from 'prom-client';
 import { LaneRewritten, mustFollow, type Delivery, type EventBus, type LaneCursor, type Subscriber, type Subscription, type Voiding } from '../event-bus.js';
 import type { Feed, StreamRange } from '../feed.js';
 import { silentLogger, type Logger } from '../logger.js';
+import type { Place } from '../place.js';
 import { sharedReads } from '../shared-reads.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
-import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream, type InboxPlace } from './inbox-table.js';
+import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
 import { InboxVoidings } from './inbox-voidings.js';
 import { withoutRepeats } from './without-repeats.js';
 
@@ -31,7 +32,7 @@ export class Inbox implements Feed {
   private readonly listeners = new Set<(lane: number) => void>();
   private readonly listener: InboxListener;
   /** A guess that saves a question; the append itself decides. */
-  private readonly places = new Map<number, InboxPlace>();
+  private readonly places = new Map<number, Place>();
   private readonly epochs: EpochWatch;
   private readonly voidings: InboxVoidings;
 
@@ -61,7 +62,7 @@ export class Inbox implements Feed {
     return { position, resume };
   }
 
-  private async look(lane: number): Promise<InboxPlace & LaneCursor> {
+  private async look(lane: number): Promise<Place & LaneCursor> {
     const cursor = await inboxCursor(this.pool, this.name, lane);
     this.places.set(lane, cursor);
     failpoint('inbox.cursor-read');
@@ -122,7 +123,7 @@ export class Inbox implements Feed {
     return true;
   }
 
-  private async placeFor({ lane, events }: Delivery): Promise<InboxPlace> {
+  private async placeFor({ lane, events }: Delivery): Promise<Place> {
     const guess = this.places.get(lane);
     return guess !== undefined && guess.position + 1n === events[0]?.position ? guess : this.look(lane);
   }
@@ -148,7 +149,7 @@ export class Inbox implements Feed {
     };
   }
 
-  private async append(delivery: Delivery, place: InboxPlace): Promise<boolean> {
+  private async append(delivery: Delivery, place: Place): Promise<boolean> {
     const { lane, events } = delivery;
     mustFollow(this.name, lane, place.position, events);
     this.places.delete(lane); // asked again if this fails

@@ -3,8 +3,9 @@ import type { Pool, PoolClient } from 'pg';
 
 import { cameUpAt } from '../about-event.js';
 import { blamesTheEvent, describeFailure } from '../failure.js';
+import type { Place } from '../place.js';
 import { inTransaction } from '../transaction.js';
-import { parkedStreams, parkStream, takeCursor, type Place } from './projection-cursors.js';
+import { parkedStreams, parkStream, takeCursor } from './projection-cursors.js';
 import { passCursor } from './passing-cursors.js';
 import type { Projection } from './projection.js';
 

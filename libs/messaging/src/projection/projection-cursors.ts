@@ -1,11 +1,7 @@
 import type { RecordedEvent } from '@rung/event-store';
 import type { Pool, PoolClient } from 'pg';
 
-/** Where a lane's cursor is: the same place only while no voiding came between, as one may go back to the same position. */
-export interface Place {
-  readonly position: bigint;
-  readonly generation: number;
-}
+import type { Place } from '../place.js';
 
 export interface ProjectionCursor extends Place {
   /** How many streams of the lane are parked. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 
-import { lockCursor, moveCursor, type Place } from '../projection/projection-cursors.js';
+import type { Place } from '../place.js';
+import { lockCursor, moveCursor } from '../projection/projection-cursors.js';
 
 /** The one generation of a shadow's cursors: a voiding throws the shadow away as a whole. */
 const generation = 0;
