@@ -21,6 +21,7 @@ export { problemOf } from './problems/problem-of.js';
 export { bodyHandedOn, CsvBody, FormBody, JsonBody, TextBody } from './http/body-limits.js';
 export { packedFormat } from './http/packed-format.js';
 export { Unobserved } from './http/unobserved.js';
+export { decrypt, encrypt, packed, unpacked } from './secrets/aes-gcm.js';
 export * from './operator/operator-routes.js';
 export { operatorControllers } from './operator/operator-controllers.js';
 export * from './observability/health-checks.js';
