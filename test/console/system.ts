@@ -1,17 +1,14 @@
 // The demo, served by a process of its own.
 import { eventually, type ServiceUnderTest } from '@rung/testing';
 
-import type { RungChild, Stage } from '../stories/rung-child.js';
+import type { Stage } from '../stories/rung-child.js';
 import { callable, standalonePlaces, tokenOf } from '../stories/visitor.js';
 
 export interface RunningSystem {
-  readonly child: RungChild;
   readonly url: string;
-  /** The demo's second cycle, in which nobody has answered. */
-  readonly openCycle: string;
   /** Calls the services without the page. */
   readonly as: ServiceUnderTest['as'];
-  /** The person's own assessment in it. */
+  /** The person's own assessment in the demo's second cycle, which nobody has answered. */
   ownAssessment(person: string): Promise<string>;
 }
 
@@ -33,5 +30,5 @@ export async function startSystem(stage: Stage, people = 24): Promise<RunningSys
       if (own === undefined) throw new Error(`${person} is not asked yet: ${JSON.stringify(body)}`);
       return own.assessment;
     }, { timeoutMs: 2 * minutes });
-  return { child, url, openCycle, as, ownAssessment };
+  return { url, as, ownAssessment };
 }

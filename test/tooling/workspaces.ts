@@ -51,13 +51,13 @@ export const rootManifest = readJson<Manifest>('package.json');
 /** Every npm workspace of the repository. */
 export const workspaces: readonly Workspace[] = ['libs', 'services']
   .flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`))
-  .concat('test')
+  .concat('services/console/web', 'test')
   .filter((folder) => existsSync(join(root, folder, 'package.json')))
   .map((folder) => ({
     folder,
     manifest: readJson<Manifest>(join(folder, 'package.json')),
     references: referencesOf(folder),
-    sources: filesBelow(folder).filter((path) => /\.[jt]s$/.test(path)),
+    sources: filesBelow(folder).filter((path) => /\.[jt]sx?$/.test(path)),
   }));
 
 /** The name of a file without its endings. */

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
 
 import { sessionQuery } from '../session/session.js';
-import { Failure, Forbidden, Loading } from '../shared/states.js';
+import { Failure, Forbidden, Loading } from '../page-parts/states.js';
 import { Shell } from '../shell/shell.js';
 
 export interface RouterContext {

@@ -8,7 +8,7 @@ import { importRoute } from '../pages/import/import-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
-import { Failure, Forbidden, Loading } from '../shared/states.js';
+import { Failure, Forbidden, Loading } from '../page-parts/states.js';
 import { rootRoute } from './root-route.js';
 
 export const queryClient = new QueryClient({

@@ -5,7 +5,7 @@ import type imports from './en/import.json';
 import type matrix from './en/matrix.json';
 import type phases from './en/phases.json';
 import type reports from './en/reports.json';
-import type shared from './en/shared.json';
+import type pageParts from './en/page-parts.json';
 import type shell from './en/shell.json';
 import type tasks from './en/tasks.json';
 
@@ -16,6 +16,6 @@ export type MessageId =
   | keyof typeof matrix
   | keyof typeof phases
   | keyof typeof reports
-  | keyof typeof shared
+  | keyof typeof pageParts
   | keyof typeof shell
   | keyof typeof tasks;

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react';
-import { useCallback } from 'react';
 
 import { inLanguage, type LocalizedText } from './in-language.js';
 import type { Language } from './language.js';
@@ -12,7 +11,6 @@ export interface Text {
   readonly t: Translate;
   readonly language: Language;
   readonly date: (instant: string) => string;
-  readonly dateTime: (instant: string) => string;
   /** @param share from 0 to 1 */
   readonly percent: (share: number) => string;
   /** To two decimals at most. */
@@ -25,12 +23,10 @@ export interface Text {
 
 export function useText(): Text {
   const { i18n } = useLingui();
-  const t = useCallback<Translate>((id, values) => i18n._(id, values), [i18n.locale]); // eslint-disable-line react-hooks/exhaustive-deps
   return {
-    t,
+    t: (id, values) => i18n._(id, values),
     language: i18n.locale as Language,
     date: (instant) => i18n.date(instant, { dateStyle: 'medium' }),
-    dateTime: (instant) => i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' }),
     percent: (share) => i18n.number(share, { style: 'percent', maximumFractionDigits: 0 }),
     number: (value) => i18n.number(value, { maximumFractionDigits: 2 }),
     list: (parts) => new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(parts),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useText } from '../i18n/use-text.js';
+import { ProgressBar } from '../page-parts/progress-bar.js';
 import { tasksQuery } from '../pages/tasks/tasks-query.js';
 import { myParts } from './my-part.js';
 import classes from './phase-bar.module.css';
@@ -29,7 +30,7 @@ export function PhaseBar() {
           ))}
         </select>
       )}
-      <progress max={all} value={done} aria-label={t('phases.progress')} />
+      <ProgressBar done={done} all={all} label={t('phases.progress')} />
       <span className={classes['mine']}>{mine}</span>
     </aside>
   );

@@ -9,7 +9,7 @@ import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import { PageHeader } from '../../shared/page-header.js';
+import { PageHeader } from '../../page-parts/page-header.js';
 import { usePageKeys } from '../../shell/page-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import type { AssessmentForm } from './assess-queries.js';

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 
 import type { Draft } from '../../drafts/draft.js';
 import { useText } from '../../i18n/use-text.js';
-import { useGroupName } from '../../shared/use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
+import { ProgressBar } from '../../page-parts/progress-bar.js';
 import classes from './assess.module.css';
 import { isRated, type Step, type StepGroup } from './form-steps.js';
 
@@ -36,7 +37,7 @@ export function StepMap({ groups, chooses, draft, current, total }: StepMapProps
   return (
     <nav className={classes['map']} aria-label={t('assess.map')}>
       <p className={classes['total']}>
-        <progress max={total.all} value={total.done} aria-label={t('assess.progress', { ...total })} />
+        <ProgressBar {...total} label={t('assess.progress', { ...total })} />
         {t('assess.progress', { ...total })}
       </p>
       {groups.map(({ group, isAsked, steps }) => {

@@ -10,7 +10,7 @@ import { ratingsOf } from '../../drafts/draft-server.js';
 import type { Draft } from '../../drafts/draft.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { Failure } from '../../shared/states.js';
+import { Failure } from '../../page-parts/states.js';
 import { formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { lacksOf } from './form-steps.js';

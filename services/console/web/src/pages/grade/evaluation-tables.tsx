@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import table from '../../shared/table.module.css';
+import table from '../../page-parts/table.module.css';
 import { toNumber } from './gate-bars.js';
 import { contributionOf, weighedOf, type Cell, type Explanation, type Gate, type Rating } from './grade-view.js';
 import classes from './grade.module.css';

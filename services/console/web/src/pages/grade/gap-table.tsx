@@ -6,7 +6,7 @@ import { useText, type Text as Words } from '../../i18n/use-text.js';
 import { missingAt, toNumber, type Gap } from './gate-bars.js';
 import { gateInQuestion, weighedOf, type Cell, type Explanation } from './grade-view.js';
 import classes from './grade.module.css';
-import { useGroupName } from '../../shared/use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 import { VerdictMark } from './verdict-mark.js';
 
 /** What is missed at the level that the grade is below, by how much, by whose answers, and what of it would be enough. */

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.js';
 import { barsOf, verdictsIn, type GateBar } from './gate-bars.js';
 import type { Explanation, Gate, Verdict } from './grade-view.js';
 import classes from './grade.module.css';
-import { useGroupName } from '../../shared/use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 import { VerdictMark, VerdictShape } from './verdict-mark.js';
 
 const verdicts: readonly Verdict[] = ['met', 'stands', 'no-opportunity', 'missed'];

@@ -2,7 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { useText } from '../../i18n/use-text.js';
-import { StatusBadge, type Status } from '../../shared/status-badge.js';
+import { StatusBadge, type Status } from '../../page-parts/status-badge.js';
 import { EvaluationTables } from './evaluation-tables.js';
 import { GapTable } from './gap-table.js';
 import { GateCards } from './gate-cards.js';

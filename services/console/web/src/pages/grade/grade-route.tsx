@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { rootRoute } from '../../app/root-route.js';
-import { idIn } from '../../shared/search.js';
+import { idIn } from '../../app/search-params.js';
 
 export interface GradeSearch {
   /** The latest one where it is left out. */

@@ -2,7 +2,7 @@ import { Button, Group, Kbd, Stack, Text } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { Empty } from '../../shared/states.js';
+import { Empty } from '../../page-parts/states.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { AnomalyText } from './anomaly-text.js';
 import classes from './anomalies-step.module.css';

@@ -2,7 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { useGroupName } from '../matrix/use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 import classes from './changes.module.css';
 import { differingWords } from './differing-words.js';
 import type { MatrixChanges, Stated } from './matrix-changes.js';

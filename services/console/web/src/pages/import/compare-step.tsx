@@ -2,7 +2,7 @@ import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { useText } from '../../i18n/use-text.js';
-import { Failure, Loading } from '../../shared/states.js';
+import { Failure, Loading } from '../../page-parts/states.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
 import { Changes } from './changes.js';
 import classes from './compare-step.module.css';

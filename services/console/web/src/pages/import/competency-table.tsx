@@ -2,8 +2,8 @@ import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import table from '../../shared/table.module.css';
-import { useGroupName } from '../matrix/use-group-name.js';
+import table from '../../page-parts/table.module.css';
+import { useGroupName } from '../../i18n/use-group-name.js';
 import { byGroup } from './by-group.js';
 import classes from './competency-table.module.css';
 import { demandsEvidence, isMustHave } from './correcting.js';

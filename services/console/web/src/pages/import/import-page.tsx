@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { PageHeader } from '../../shared/page-header.js';
-import { Forbidden } from '../../shared/states.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Forbidden } from '../../page-parts/states.js';
 import colors from './import-colors.module.css';
 import { DoneStep } from './done-step.js';
 import { importRoute } from './import-route.js';

@@ -2,8 +2,8 @@ import { Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine
 import { useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import table from '../../shared/table.module.css';
-import { useGroupName } from '../matrix/use-group-name.js';
+import table from '../../page-parts/table.module.css';
+import { useGroupName } from '../../i18n/use-group-name.js';
 import type { Correction, Preview } from './import-queries.js';
 import classes from './levels-understood.module.css';
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 
-import { Failure, Loading } from '../../shared/states.js';
+import { Failure, Loading } from '../../page-parts/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
 import { asCorrected } from './as-corrected.js';
 import { CompareStep } from './compare-step.js';

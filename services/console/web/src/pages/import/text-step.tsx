@@ -5,7 +5,7 @@ import { useRef, useState, type DragEvent } from 'react';
 
 import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
-import { Failure } from '../../shared/states.js';
+import { Failure } from '../../page-parts/states.js';
 import { previewQuery, readText } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import { textOf } from './text-of-file.js';

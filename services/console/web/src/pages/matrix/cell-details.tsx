@@ -9,7 +9,7 @@ import { useText } from '../../i18n/use-text.js';
 import classes from './cell-details.module.css';
 import { isSameText, type OpenCell, type StepView } from './cell-view.js';
 import { StateMark } from './state-mark.js';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 
 interface CellDetailsProps {
   readonly cell: OpenCell;

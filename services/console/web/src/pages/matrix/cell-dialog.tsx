@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import { SideDialog } from '../../shared/side-dialog.js';
+import { SideDialog } from '../../page-parts/side-dialog.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { CellDetails } from './cell-details.js';
 import { openCell } from './cell-view.js';

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { useText } from '../../i18n/use-text.js';
-import { Failure } from '../../shared/states.js';
+import { Failure } from '../../page-parts/states.js';
 import { publish, type Grid } from './matrix-queries.js';
 
 /** A draft is its editors' alone, and stands in the way of the next import until it is published. */

@@ -7,7 +7,7 @@ import type { GridView } from './grid-view.js';
 import type { Grid } from './matrix-queries.js';
 import { matrixRoute } from './matrix-route.js';
 import type { MatrixSearch } from './matrix-search.js';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 
 const everyGroup = '';
 

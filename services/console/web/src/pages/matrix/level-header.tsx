@@ -3,7 +3,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useText } from '../../i18n/use-text.js';
 import type { LevelView } from './grid-view.js';
 import classes from './matrix-grid.module.css';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 
 /** A level's name and what it holds: "soft 9 (+2)". */
 export function LevelHeader({ level, isLookedAt }: { readonly level: LevelView; readonly isLookedAt: boolean }) {

@@ -9,7 +9,7 @@ import { LevelCounts } from './level-header.js';
 import classes from './level-list.module.css';
 import { matrixRoute } from './matrix-route.js';
 import { StateMark } from './state-mark.js';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 
 /** The grid where it is narrow: one level at a time, in its own words. */
 export function LevelList({ view, level }: { readonly view: GridView; readonly level: string | undefined }) {

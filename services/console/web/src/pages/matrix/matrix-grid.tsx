@@ -10,7 +10,7 @@ import type { GridView, GroupView } from './grid-view.js';
 import { LevelHeader } from './level-header.js';
 import classes from './matrix-grid.module.css';
 import { useGridKeys } from './use-grid-keys.js';
-import { useGroupName } from './use-group-name.js';
+import { useGroupName } from '../../i18n/use-group-name.js';
 
 /**
  * A real table rather than role="grid": it is read far more than it is worked in, and a table leaves a screen reader its own keys for

@@ -4,8 +4,8 @@ import { Link, Navigate } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
 import { matricesQuery } from './matrix-queries.js';
 import { newestVersion } from './newest-version.js';
 

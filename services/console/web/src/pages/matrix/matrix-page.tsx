@@ -5,8 +5,8 @@ import { Outlet } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
 import { DraftNotice } from './draft-notice.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';

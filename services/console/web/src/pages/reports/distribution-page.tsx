@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { Failure, Loading } from '../../shared/states.js';
+import { Failure, Loading } from '../../page-parts/states.js';
 import { DistributionBars } from './distribution-bars.js';
 import { DistributionTable } from './distribution-table.js';
 import { Hidden } from './hidden-reason.js';

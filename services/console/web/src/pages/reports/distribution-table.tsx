@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import table from '../../shared/table.module.css';
+import table from '../../page-parts/table.module.css';
 import { barsOf, type Bar } from './distribution-model.js';
 import { useHiddenText } from './hidden-reason.js';
 import type { Distribution, HiddenReason, Unit } from './report-queries.js';

@@ -2,8 +2,9 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
+import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
 import { HeatmapGrid } from './heatmap-grid.js';
 import { hidingIn, rowsOf } from './heatmap-model.js';
 import { HeatmapTable } from './heatmap-table.js';
@@ -25,6 +26,7 @@ export function HeatmapPage() {
 
 function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
   const { t } = useText();
+  const groupName = useGroupName();
   const change = useChangeSearch();
   return (
     <>
@@ -32,7 +34,7 @@ function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
         label={t('reports.group')}
         value={search.group ?? ''}
         onChange={(event) => change({ group: event.currentTarget.value || undefined })}
-        data={[{ value: '', label: t('reports.group.all') }, ...groupings.map((group) => ({ value: group, label: t(`grade.group.${group}`) }))]}
+        data={[{ value: '', label: t('reports.group.all') }, ...groupings.map((group) => ({ value: group, label: groupName(group) }))]}
       />
       <NativeSelect
         label={t('reports.order')}

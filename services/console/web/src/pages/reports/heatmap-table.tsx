@@ -1,7 +1,7 @@
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import { useGroupName } from '../../shared/use-group-name.js';
-import table from '../../shared/table.module.css';
+import { useGroupName } from '../../i18n/use-group-name.js';
+import table from '../../page-parts/table.module.css';
 import type { HeatmapProps } from './heatmap-grid.js';
 import { useHiddenText } from './hidden-reason.js';
 import classes from './reports.module.css';

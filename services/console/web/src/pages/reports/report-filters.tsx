@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { ChartOrTable } from '../../shared/chart-or-table.js';
+import { ChartOrTable } from '../../page-parts/chart-or-table.js';
 import type { Cycle, Unit } from './report-queries.js';
 import type { ReportSearch } from './report-search.js';
 import classes from './reports.module.css';

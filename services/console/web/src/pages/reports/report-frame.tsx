@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 
 import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
-import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Forbidden, Loading } from '../../shared/states.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
 import { ReportFilters } from './report-filters.js';
 import { reportedCyclesQuery, unitsQuery, type Unit } from './report-queries.js';
 import type { ReportSearch } from './report-search.js';

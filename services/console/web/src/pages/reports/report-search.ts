@@ -1,5 +1,5 @@
 // What is chosen on a report, as its address has it.
-import { idIn, oneOf, shows, textIn, type Show } from '../../shared/search.js';
+import { idIn, oneOf, shows, textIn, type Show } from '../../app/search-params.js';
 
 export interface ReportSearch {
   /** The latest one where it is left out. */

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { PageHeader } from '../../shared/page-header.js';
-import { Empty, Failure, Loading } from '../../shared/states.js';
-import { StatusBadge } from '../../shared/status-badge.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { StatusBadge } from '../../page-parts/status-badge.js';
 import { tasksByDate, times } from './tasks-by-date.js';
 import { tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
