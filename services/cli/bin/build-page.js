@@ -1,40 +1,20 @@
 // Builds the page of the console where a source of it changed since the last time, or where it was never built.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { projectsOf, withLock } from './build.js';
+import { digestOfFiles, referencesOf, sourcesBelow, withLock } from './build.js';
 
-const notSources = new Set(['dist', 'node_modules']);
-
-/** @param {string} root @param {string} project */
+/** Of the project and of what it is composed of: who goes by way of another serves no page. @param {string} root @param {string} project */
 function pagesOf(root, project) {
-  return [...projectsOf(root, project)].map((folder) => join(root, folder, 'web')).filter((folder) => existsSync(join(folder, 'vite.config.ts')));
-}
-
-/**
- * @param {string} folder
- * @returns {Generator<string>}
- */
-function* sourcesBelow(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && !notSources.has(entry.name)) yield* sourcesBelow(path);
-    else if (entry.isFile() && !entry.name.endsWith('.spec.ts')) yield path;
-  }
+  return [project, ...referencesOf(root, project)].map((folder) => join(root, folder, 'web')).filter((folder) => existsSync(join(folder, 'vite.config.ts')));
 }
 
 /** @param {string} root @param {string} page */
 function digestOf(root, page) {
-  const digest = createHash('sha256');
   // what the page is made with, and what it shares with the services
   const elsewhere = [join(root, 'node_modules/.package-lock.json'), ...sourcesBelow(join(root, 'libs/matrix-model/src'))];
-  for (const path of [...elsewhere, ...sourcesBelow(page)]) {
-    const { mtimeMs, size } = statSync(path);
-    digest.update(`${path}:${mtimeMs}:${size}\n`);
-  }
-  return digest.digest('hex');
+  return digestOfFiles([...elsewhere, ...sourcesBelow(page)]);
 }
 
 const stampOf = (/** @type {string} */ page) => join(page, 'dist/.launch');

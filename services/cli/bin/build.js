@@ -9,16 +9,26 @@ const pollMs = 100;
 const emptyLockMs = 5000;
 
 /**
+ * The folders that a project's tsconfig.json references, from the root.
+ * @param {string} root the workspace's folder
+ * @param {string} project
+ * @returns {string[]}
+ */
+export function referencesOf(root, project) {
+  const { references = [] } = JSON.parse(readFileSync(join(root, project, 'tsconfig.json'), 'utf8'));
+  return references.map((/** @type {{ path: string }} */ { path }) => relative(root, join(root, project, path)));
+}
+
+/**
  * The project's folder and those of all that it references, each once.
  * @param {string} root the workspace's folder
  * @param {string} project a folder below it, with a tsconfig.json
  * @param {Set<string>} found
  */
-export function projectsOf(root, project, found = new Set()) {
+function projectsOf(root, project, found = new Set()) {
   if (found.has(project)) return found;
   found.add(project);
-  const { references = [] } = JSON.parse(readFileSync(join(root, project, 'tsconfig.json'), 'utf8'));
-  for (const { path } of references) projectsOf(root, relative(root, join(root, project, path)), found);
+  for (const reference of referencesOf(root, project)) projectsOf(root, reference, found);
   return found;
 }
 
@@ -26,33 +36,38 @@ export function projectsOf(root, project, found = new Set()) {
  * @param {string} folder
  * @returns {Generator<string>}
  */
-function* sourcesBelow(folder) {
+export function* sourcesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && entry.name !== 'dist' && entry.name !== 'node_modules') yield* sourcesBelow(path);
-    else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')) yield path;
+    else if (entry.isFile() && !entry.name.endsWith('.spec.ts')) yield path;
   }
 }
 
 /**
- * A digest of names, times and sizes: a deleted file or an older branch shows as well as a newer file.
+ * Of names, times and sizes: a deleted file or an older branch shows as well as a newer file.
+ * @param {Iterable<string>} paths
+ */
+export function digestOfFiles(paths) {
+  const digest = createHash('sha256');
+  for (const path of paths) {
+    const { mtimeMs, size } = statSync(path);
+    digest.update(`${path}:${mtimeMs}:${size}\n`);
+  }
+  return digest.digest('hex');
+}
+
+/**
  * @param {string} root
  * @param {string} project
  */
 function digestOf(root, project) {
-  const digest = createHash('sha256');
-  const add = (/** @type {string} */ path) => {
-    const { mtimeMs, size } = statSync(path);
-    digest.update(`${path}:${mtimeMs}:${size}\n`);
-  };
-  add(join(root, 'tsconfig.base.json'));
-  add(join(root, 'node_modules/.package-lock.json'));
-  for (const folder of projectsOf(root, project)) {
-    add(join(root, folder, 'tsconfig.json'));
+  const ofProjects = [...projectsOf(root, project)].flatMap((folder) => {
     const sources = join(root, folder, 'src');
-    for (const path of sourcesBelow(existsSync(sources) ? sources : join(root, folder))) add(path);
-  }
-  return digest.digest('hex');
+    const below = [...sourcesBelow(existsSync(sources) ? sources : join(root, folder))];
+    return [join(root, folder, 'tsconfig.json'), ...below.filter((path) => path.endsWith('.ts'))];
+  });
+  return digestOfFiles([join(root, 'tsconfig.base.json'), join(root, 'node_modules/.package-lock.json'), ...ofProjects]);
 }
 
 const stampOf = (/** @type {string} */ root, /** @type {string} */ project) => join(root, project, 'dist/.launch');

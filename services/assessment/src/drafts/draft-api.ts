@@ -1,6 +1,8 @@
 import { evidenceId, ratingValue } from '@rung/contracts';
 import { z } from 'zod';
 
+import { mostRatings } from '../commands/assessments/assessment-api.js';
+
 /** As a submission has it, and as far as the rater has come. */
 const draftRating = z.strictObject({
   competency: z.string().min(1).max(80),
@@ -9,10 +11,6 @@ const draftRating = z.strictObject({
   cites: z.array(evidenceId).max(20).default([]),
   observation: z.string().max(2_000).nullable().default(null),
 });
-
-/** As many cells as the largest matrix asks: see the submission. */
-const mostRatings = 10_000;
-export const draftBytes = 2 * 1024 * 1024;
 
 const ratings = z.array(draftRating).max(mostRatings);
 

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Header, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, answered, Context, JsonBody, Unobserved, UuidPipe, type Answered, type RequestContext } from '@rung/service-kit';
 
-import { draft, draftBody, draftBytes, type Draft, type DraftBody } from './draft-api.js';
+import { submissionBytes } from '../commands/assessments/assessment-api.js';
+import { draft, draftBody, type Draft, type DraftBody } from './draft-api.js';
 import { Drafts } from './drafts.js';
 
 @ApiTags('assessments')
@@ -21,7 +22,7 @@ export class DraftsController {
   }
 
   @Put()
-  @JsonBody({ maxBytes: draftBytes })
+  @JsonBody({ maxBytes: submissionBytes })
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
   @Unobserved()
   @ApiOperation({

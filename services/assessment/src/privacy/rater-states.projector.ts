@@ -17,8 +17,8 @@ function statesOf(recorded: readonly RecordedEvent[]): ReadonlyMap<string, Rater
 }
 
 /**
- * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else, and lets go of the draft of one that is. The events of an assessment
- * come in their order, so the last one wins.
+ * Keeps whether a rater's assessment is done, as a column of the rater links and nowhere else, and lets go of the draft of one
+ * that is. The events of an assessment come in their order, so the last one wins.
  */
 export function raterStatesProjection(feed: Feed): Projection {
   return {
@@ -36,7 +36,7 @@ export function raterStatesProjection(feed: Feed): Projection {
       );
       // after the link, which whoever saves a draft holds meanwhile
       const done = [...states].flatMap(([assessment, state]) => (state === 'open' ? [] : [assessment]));
-      await tx.query('delete from assessment_drafts where assessment = any($1::uuid[])', [done]);
+      if (done.length > 0) await tx.query('delete from assessment_drafts where assessment = any($1::uuid[])', [done]);
     },
   };
 }

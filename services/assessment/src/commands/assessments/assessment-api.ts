@@ -18,7 +18,7 @@ const submittedRating = z.strictObject({
 });
 
 /** All cells of as large a matrix as there is: 5,000 competencies, each raised once on the way to the target. */
-const mostRatings = 10_000;
+export const mostRatings = 10_000;
 /** Room for so many without words; what an event can hold of it is less, and the log says so. */
 export const submissionBytes = 2 * 1024 * 1024;
 
