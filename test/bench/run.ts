@@ -65,7 +65,9 @@ for (const { name, module } of all.filter((bench) => names.length === 0 || names
   progress(`${name} …`);
   try {
     const bench = (await import(pathToFileURL(module).href)) as Bench;
-    results.push(...(await bench.results({ isLong: long, progress })));
+    const measured = await bench.results({ isLong: long, progress });
+    results.push(...measured);
+    progress(tableOf(measured)); // what comes after may take the whole run down
   } catch (error) {
     failures += 1;
     progress(`✗ ${name} could not run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -32,14 +32,17 @@ export async function onStopped<Result>(dataDir: string, look: (query: Query) =>
 }
 
 function asking(urlOf: (database: Database) => string): Query {
-  return async <Row extends object>(database: Database, sql: string): Promise<Row[]> => {
-    const client = new pg.Client({ connectionString: urlOf(database) });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  return (database, sql) => askOnce(urlOf(database), sql);
+}
+
+/** One question, on a connection of its own. */
+export async function askOnce<Row extends object>(connectionString: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }

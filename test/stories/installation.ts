@@ -10,9 +10,9 @@ import { freePort, spawnServer, startKafka, startPostgres, untilReady, type Runn
 import { ensureTopics } from '@rung/messaging';
 import { createTokenIssuer, type TokenIssuer } from '@rung/service-kit';
 import { redisForTests, type ServiceUnderTest, type TestRedis } from '@rung/testing';
-import pg from 'pg';
 
 import { repositoryRoot } from '../repository-root.js';
+import { askOnce } from './databases.js';
 import { callable } from './visitor.js';
 
 export const lanes = 2;
@@ -71,15 +71,8 @@ export class Installation {
   }
 
   /** What is in a service's database. */
-  async ask<Row extends object>(name: ServiceName, sql: string): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.databaseUrl(name) });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
+  ask<Row extends object>(name: ServiceName, sql: string): Promise<Row[]> {
+    return askOnce(this.databaseUrl(name), sql);
   }
 
   /** Whoever calls whichever service. */

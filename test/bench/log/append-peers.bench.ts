@@ -2,13 +2,13 @@
 import { createPostgresEventLog, eventLogSql } from '@rung/event-store';
 
 import { compare, type Aim, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { appendsPerSecond } from './append-one.js';
 import { benchServer } from './bench-server.js';
 import { sideBySide } from './clients.js';
 import { counted, rowsIn } from './counted.js';
 import { loggerOf } from './logger-of.js';
 import { castore, emmett, typeOrm, type PeerStore } from './peer-stores.js';
-import pg from 'pg';
 
 export const name = 'append-peers';
 
@@ -25,7 +25,7 @@ const peers: readonly { name: string; aim: Aim; open: (url: string) => Promise<P
 export async function results({ isLong, progress }: BenchOptions): Promise<readonly BenchResult[]> {
   const runMs = isLong ? longRunMs : shortRunMs;
   const server = await benchServer();
-  const pool = new pg.Pool({ connectionString: await server.database('bench_log') });
+  const pool = poolTo(await server.database('bench_log'));
   try {
     await pool.query(eventLogSql({ lanes: 1 }));
     const log = await createPostgresEventLog({ pool, logger: loggerOf(progress) });

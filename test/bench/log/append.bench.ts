@@ -1,8 +1,8 @@
 // Appends per second: our log beside pgbench and beside one prepared INSERT per event, with as many clients on each side.
 import { createPostgresEventLog, eventLogSql } from '@rung/event-store';
-import pg from 'pg';
 
 import { compare, type Aim, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { appendsPerSecond } from './append-one.js';
 import { benchServer } from './bench-server.js';
 import { sideBySide, type Done } from './clients.js';
@@ -27,7 +27,7 @@ const loads: readonly { clients: number; ofPgbench: Aim; ofInserts: Aim }[] = [
 export async function results({ isLong, progress }: BenchOptions): Promise<readonly BenchResult[]> {
   const runMs = isLong ? longRunMs : shortRunMs;
   const server = await benchServer();
-  const pool = new pg.Pool({ connectionString: await server.database('bench_log') });
+  const pool = poolTo(await server.database('bench_log'));
   pool.on('error', (error) => progress(error.message));
   const plain = await server.database('bench_plain');
   try {
@@ -60,7 +60,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
 }
 
 async function inserts(url: string, clients: number, runMs: number): Promise<Done> {
-  const pool = new pg.Pool({ connectionString: url, max: clients });
+  const pool = poolTo(url, { max: clients });
   try {
     await Promise.all(Array.from({ length: clients }, () => pool.query('select pg_sleep(0.05)')));
     return await sideBySide(clients, runMs, async () => {

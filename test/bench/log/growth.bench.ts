@@ -3,6 +3,7 @@ import { createPostgresEventLog, eventLogSql, type EventLog } from '@rung/event-
 import pg from 'pg';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { appendsPerSecond } from './append-one.js';
 import { benchServer, type BenchServer } from './bench-server.js';
 import { mustBe, numberOf } from './counted.js';
@@ -63,7 +64,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
 /** @returns the address of a new database whose log has the events of so many cycles. */
 async function filled(server: BenchServer, database: string, cycles: number): Promise<string> {
   const url = await server.database(database);
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = poolTo(url);
   await pool.query(eventLogSql({ lanes }));
   await fillLog(pool, reviewsEach, cycles);
   await pool.end();
@@ -90,7 +91,7 @@ interface Measuring {
 
 /** Opens a log, does with it for a moment what is measured afterwards, whichever its size, and closes it again. */
 async function measureIn({ url, measure, runMs, progress }: Measuring): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = poolTo(url);
   const log = await createPostgresEventLog({ pool, logger: loggerOf(progress) });
   try {
     await measure(log, warmMs);

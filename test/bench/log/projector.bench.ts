@@ -9,6 +9,7 @@ import pg from 'pg';
 import { Registry } from 'prom-client';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { benchServer } from './bench-server.js';
 import { mustBe } from './counted.js';
 import { mustBeGraded, untilProjected, untilSum } from './grade-rows.js';
@@ -75,7 +76,7 @@ interface Filling {
 }
 
 async function fillTopic({ url, kafka, topic, reviews, progress }: Filling): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = poolTo(url);
   await pool.query(eventLogSql({ lanes }));
   await pool.query(messagingSql);
   await fillLog(pool, reviews);

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { Registry } from 'prom-client';
 
 import { compareAll, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { benchServer } from './bench-server.js';
 import { eventsIn } from './append-one.js';
 import { mustBe } from './counted.js';
@@ -35,7 +36,7 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
     stops.push(() => server.stop());
     const kafka = await benchKafka();
     stops.push(() => kafka.stop());
-    const pool = new pg.Pool({ connectionString: await server.database('bench_log') });
+    const pool = poolTo(await server.database('bench_log'));
     stops.push(() => pool.end());
     await pool.query(eventLogSql({ lanes }));
     await pool.query(messagingSql);

@@ -7,10 +7,10 @@ import { openReportingDatabase } from '@rung/reporting';
 import { gradeProjection } from '@rung/reporting/grade';
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
-import pg from 'pg';
 import { Registry } from 'prom-client';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
+import { poolTo } from '../pool-to.js';
 import { eventsIn } from './append-one.js';
 import { benchServer } from './bench-server.js';
 import { mustBe } from './counted.js';
@@ -79,7 +79,7 @@ interface Places {
 async function openWay({ log: logUrl, view, kafka, progress }: Places, stops: (() => Promise<unknown>)[]): Promise<Way> {
   const logger = loggerOf(progress);
   const registry = new Registry();
-  const pool = new pg.Pool({ connectionString: logUrl });
+  const pool = poolTo(logUrl);
   stops.push(() => pool.end());
   await pool.query(eventLogSql({ lanes }));
   await pool.query(messagingSql);

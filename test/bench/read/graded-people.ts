@@ -6,9 +6,9 @@ import { personIdOf } from '@rung/service-kit';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 
 import { benchFolder } from '../bench-folder.js';
+import { poolTo } from '../pool-to.js';
 
 export const people = 10_000;
 /** How many of them answered differently; an explanation takes longer to compute than a row to store. */
@@ -25,7 +25,7 @@ export async function fillGrades(databaseUrl: string, personIdSecret: string): P
   const explained = explanations();
   const ids = Array.from({ length: people }, (_, place) => personIdOf(personIdSecret, keyOf(place)));
   const relations = ids.map((person, place) => ({ person, unit: `unit-${place % 100}`, manager: place === 0 ? null : ids[Math.floor(place / teamSize)], stream_version: 1 }));
-  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const pool = poolTo(databaseUrl);
   try {
     await pool.query(
       `insert into person_relations select * from jsonb_to_recordset($1::jsonb) as row (person uuid, unit text, manager uuid, stream_version integer)`,
