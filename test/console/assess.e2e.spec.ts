@@ -173,6 +173,50 @@ describe('what somebody has typed', () => {
   });
 });
 
+describe('evidence of one\'s own work', () => {
+  it('that a rating demands is recorded where it is missed: typed text outlives its tab, and a lost answer doubles nothing', async () => {
+    const { assessment, cell } = await whereEvidenceIsDemanded('E011');
+    const { page, context } = await demo.arrive('E011', `/assess/${assessment}?at=${encodeURIComponent(cell)}`);
+    await page.locator('article').waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: 'Record it now' }).press('Enter');
+    await page.keyboard.type('The design of the queue, in the repository');
+    await eventually(async () => expect(await onDevice(page)).toContain('in the repository'));
+    await note(page, 'saved');
+    await page.close();
+    const again = await context.newPage();
+    await go({ page: again }, `/assess/${assessment}?at=${encodeURIComponent(cell)}`);
+    const text = again.getByRole('textbox', { name: 'What you did, and where it can be seen' });
+    expect(await text.inputValue()).toBe('The design of the queue, in the repository');
+    await again.keyboard.press('Control+Enter');
+    await again.getByText('evidence that you typed and did not record').waitFor();
+    await again.getByRole('button', { name: 'Back to the answers' }).press('Enter');
+
+    await context.route('**/evidence', async (route) => route.fetch().then(() => route.abort()));
+    await again.getByRole('button', { name: 'Record', exact: true }).press('Enter');
+    await again.getByRole('alert').waitFor();
+    expect(await violationsOf(again)).toEqual([]);
+    await context.unroute('**/evidence');
+    await again.getByRole('button', { name: 'Record', exact: true }).press('Enter');
+    await again.getByText('Recorded, and relied on in this answer.').waitFor();
+    expect(await again.getByRole('checkbox', { checked: true }).count()).toBe(1);
+    expect(await again.getByRole('button', { name: 'Record it now' }).count()).toBe(0);
+    expect(await violationsOf(again)).toEqual([]);
+    await note(again, 'saved');
+    const { body } = await demo.system.as('E011')('GET', `/assessments/${assessment}`);
+    expect((body.evidence as { text: string }[]).filter((piece) => piece.text === 'The design of the queue, in the repository')).toHaveLength(1);
+  });
+});
+
+/** A cell of the own form in which a 2 needs evidence, by its name in the address. */
+async function whereEvidenceIsDemanded(person: string): Promise<{ readonly assessment: string; readonly cell: string }> {
+  const assessment = await demo.system.ownAssessment(person);
+  const { body } = await demo.system.as(person)('GET', `/assessments/${assessment}`);
+  const cell = (body.asked as { competency: string; level: string; evidenceRequired: boolean }[]).find(({ evidenceRequired }) => evidenceRequired);
+  if (cell === undefined) throw new Error(`${person} is asked for no evidence`);
+  return { assessment, cell: `${cell.competency}@${cell.level}` };
+}
+
 /** Everything that the page keeps in the browser's database, as text. */
 const onDevice = (page: Page): Promise<string> =>
   page.evaluate(`new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 
 import { forgetCopies } from '../../drafts/device-copies.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
+import { forgetTyped, typedOnDevice } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
@@ -25,16 +26,20 @@ function OpenForm({ form }: { readonly form: AssessmentForm }) {
   const { person } = useSession();
   const { assessment } = form;
   // one keeper for as long as the page is there, whatever else is read anew: what it holds is newer than any answer of the server
-  const { data: keeper, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: () => openDraft(person.id, assessment), staleTime: 'static', gcTime: 0, structuralSharing: false });
-  if (keeper === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
-  return <Editor form={form} keeper={keeper} />;
+  const open = async () => ({ keeper: await openDraft(person.id, assessment), typed: await typedOnDevice(person.id, assessment) });
+  const { data, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: open, staleTime: 'static', gcTime: 0, structuralSharing: false });
+  if (data === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
+  return <Editor form={form} keeper={data.keeper} typedBefore={data.typed} />;
 }
 
 /** After submission, or where it was closed without one. */
 function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
   const { t, inLanguage } = useText();
   const { person } = useSession();
-  useEffect(() => void forgetCopies(person.id, form.assessment), [person.id, form.assessment]);
+  useEffect(() => {
+    void forgetCopies(person.id, form.assessment);
+    void forgetTyped(person.id, form.assessment);
+  }, [person.id, form.assessment]);
   const isSubmitted = form.state === 'submitted';
   return (
     <Stack>

@@ -6,10 +6,12 @@ import { useEffect, useRef, useState } from 'react';
 
 import { answerTo, type RatingValue } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
+import type { TypedByCell } from '../../drafts/typed-evidence.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
+import { useSession } from '../../session/use-session.js';
 import { usePageKeys } from '../../shell/page-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import type { AssessmentForm } from './assess-queries.js';
@@ -20,14 +22,24 @@ import { EvidenceColumn } from './evidence-column.js';
 import { ExpectationColumn } from './expectation-column.js';
 import { observationId, ratingId, stepTitleId } from './field-ids.js';
 import { groupsOf, isRated, resumeAt } from './form-steps.js';
+import { RecordEvidence } from './record-evidence.js';
 import { RatingColumn } from './rating-column.js';
 import { StepMap } from './step-map.js';
 import { SubmitPanel } from './submit-panel.js';
+import { useTypedEvidence } from './use-typed-evidence.js';
+
+interface EditorProps {
+  readonly form: AssessmentForm;
+  readonly keeper: DraftKeeper;
+  readonly typedBefore: TypedByCell;
+}
 
 /** One cell in focus at a time, its expectation, rating and evidence side by side. */
-export function Editor({ form, keeper }: { readonly form: AssessmentForm; readonly keeper: DraftKeeper }) {
+export function Editor({ form, keeper, typedBefore }: EditorProps) {
   const { t } = useText();
   const draft = useDraft(keeper);
+  const { person } = useSession();
+  const { typed, type, recorded } = useTypedEvidence(person.id, form.assessment, typedBefore);
   const navigate = useNavigate({ from: '/assess/$assessment' });
   const { at } = useSearch({ from: '/assess/$assessment' });
   const [submitting, setSubmitting] = useState(false);
@@ -53,6 +65,10 @@ export function Editor({ form, keeper }: { readonly form: AssessmentForm; readon
     keeper.edit(step.name, { value });
     document.getElementById(ratingId(value))?.focus();
   };
+  const cite = (cell: string) => (piece: string, key: string) => {
+    keeper.edit(cell, { cites: [...answerTo(keeper.draft().answers, cell).cites, piece] });
+    recorded(cell, key);
+  };
   useKeys({ 0: () => rate(0), 1: () => rate(1), 2: () => rate(2), 3: () => rate(3), n: () => rate('n'), e: () => document.getElementById(observationId)?.focus(), '[': () => go(number - 1), ']': () => go(number + 1) });
   useHotkeys([['mod+Enter', () => setSubmitting(true)]], []);
   usePageKeys(assessKeys);
@@ -67,7 +83,7 @@ export function Editor({ form, keeper }: { readonly form: AssessmentForm; readon
       </PageHeader>
       <StepMap groups={groups} chooses={form.chooses} draft={draft} current={step} total={{ done, all: asked.length }} />
       {submitting ? (
-        <SubmitPanel form={form} draft={draft} keeper={keeper} onBack={() => setSubmitting(false)} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
+        <SubmitPanel form={form} draft={draft} typed={typed} keeper={keeper} onBack={() => setSubmitting(false)} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
       ) : (
         <article className={classes['step']} aria-labelledby={stepTitleId}>
           <header className={classes['step-head']}>
@@ -79,8 +95,10 @@ export function Editor({ form, keeper }: { readonly form: AssessmentForm; readon
           {draft.others[step.name] !== undefined && <ConflictBox step={step} draft={draft} keeper={keeper} />}
           <div className={classes['columns']}>
             <ExpectationColumn cell={step.cell} />
-            <RatingColumn step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} answers={draft.answers} onRate={(value) => keeper.edit(step.name, { value })} />
-            <EvidenceColumn key={step.name} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} onChange={(change) => keeper.edit(step.name, change)} />
+            <RatingColumn role={role} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} answers={draft.answers} onRate={(value) => keeper.edit(step.name, { value })} />
+            <EvidenceColumn key={step.name} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} onChange={(change) => keeper.edit(step.name, change)}>
+              {role === 'self' && <RecordEvidence form={form} step={step} typed={typed[step.name]} onType={(change) => type(step.name, change)} onRecorded={cite(step.name)} />}
+            </EvidenceColumn>
           </div>
           <Group justify="space-between" className={classes['foot']}>
             <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} disabled={number === 0} onClick={() => go(number - 1)}>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import type { CellAnswer } from '../../drafts/answers.js';
 import { useText } from '../../i18n/use-text.js';
 import type { AssessmentForm } from './assess-queries.js';
@@ -12,10 +14,12 @@ interface EvidenceColumnProps {
   readonly answer: CellAnswer;
   readonly evidence: AssessmentForm['evidence'];
   readonly onChange: (change: Partial<CellAnswer>) => void;
+  /** Below what is recorded. */
+  readonly children: ReactNode;
 }
 
 /** What was recorded and is relied on, and what the rater saw. */
-export function EvidenceColumn({ step, answer, evidence, onChange }: EvidenceColumnProps) {
+export function EvidenceColumn({ step, answer, evidence, onChange, children }: EvidenceColumnProps) {
   const { t, date } = useText();
   const pieces = evidence.filter(({ competency, evidence: id }) => competency === step.cell.competency || answer.cites.includes(id));
   const cite = (id: string, isCited: boolean) => onChange({ cites: isCited ? [...answer.cites, id] : answer.cites.filter((cited) => cited !== id) });
@@ -52,6 +56,7 @@ export function EvidenceColumn({ step, answer, evidence, onChange }: EvidenceCol
           </label>
         ))}
       </fieldset>
+      {children}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // The cells of a form in groups, and what a submission still lacks.
 import { answerTo, isNothing, type Answers } from '../../drafts/answers.js';
 import { cellName } from '../../drafts/draft-server.js';
+import type { TypedByCell } from '../../drafts/typed-evidence.js';
 import type { AssessmentForm, FormCell } from './assess-queries.js';
 
 export interface Step {
@@ -33,7 +34,7 @@ export const isRated = (answers: Answers, { name }: Step): boolean => answerTo(a
 /** Where to go on: the first asked cell without a rating. */
 export const resumeAt = (steps: readonly Step[], answers: Answers): Step | undefined => steps.find((step) => step.isAsked && !isRated(answers, step)) ?? steps[0];
 
-export type LackKind = 'rating' | 'rating-for-words' | 'evidence' | 'too-many';
+export type LackKind = 'rating' | 'rating-for-words' | 'evidence' | 'evidence-typed' | 'too-many';
 
 export interface Lack {
   readonly step: Step;
@@ -47,12 +48,13 @@ export function lacksEvidence({ cell }: Step, answers: Answers, evidence: Assess
   return cell.evidenceRequired && (value === 2 || value === 3) && !isProven;
 }
 
-/** What keeps a submission back, in the order of the form. */
-export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>, answers: Answers): Lack[] {
+/** What keeps a submission back, in the order of the form. @param typed evidence that nobody has recorded: it would be lost. */
+export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>, answers: Answers, typed: TypedByCell): Lack[] {
   const steps = groupsOf(form).flatMap((group) => group.steps);
   const chosen = steps.filter((step) => !step.isAsked && isRated(answers, step));
   const tooMany = new Set(chosen.slice(form.chooses));
   return steps.flatMap((step): Lack[] => {
+    if (typed[step.name] !== undefined) return [{ step, kind: 'evidence-typed' }];
     if (!isRated(answers, step)) {
       if (step.isAsked) return [{ step, kind: 'rating' }];
       return isNothing(answerTo(answers, step.name)) ? [] : [{ step, kind: 'rating-for-words' }];

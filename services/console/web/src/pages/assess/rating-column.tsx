@@ -2,12 +2,13 @@ import type { Answers, CellAnswer, RatingValue } from '../../drafts/answers.js';
 import { useText } from '../../i18n/use-text.js';
 import type { AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
-import { ratingId } from './field-ids.js';
+import { ratingId, toRecordEvidence } from './field-ids.js';
 import { lacksEvidence, type Step } from './form-steps.js';
 
 const scale: readonly RatingValue[] = [0, 1, 2, 3, 'n'];
 
 interface RatingColumnProps {
+  readonly role: AssessmentForm['role'];
   readonly step: Step;
   readonly answer: CellAnswer;
   readonly answers: Answers;
@@ -15,7 +16,7 @@ interface RatingColumnProps {
   readonly onRate: (value: RatingValue | null) => void;
 }
 
-export function RatingColumn({ step, answer, answers, evidence, onRate }: RatingColumnProps) {
+export function RatingColumn({ role, step, answer, answers, evidence, onRate }: RatingColumnProps) {
   const { t } = useText();
   return (
     <fieldset className={classes['column']}>
@@ -36,7 +37,12 @@ export function RatingColumn({ step, answer, answers, evidence, onRate }: Rating
       )}
       {lacksEvidence(step, answers, evidence) && (
         <p role="status" className={classes['demand']}>
-          {t('assess.lacks-evidence')}
+          {t('assess.lacks-evidence')}{' '}
+          {role === 'self' && (
+            <button type="button" className={classes['link']} onClick={toRecordEvidence}>
+              {t('assess.lacks-evidence.record')}
+            </button>
+          )}
         </p>
       )}
     </fieldset>

@@ -8,6 +8,7 @@ import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import { forgetCopies } from '../../drafts/device-copies.js';
 import { ratingsOf } from '../../drafts/draft-server.js';
 import type { Draft } from '../../drafts/draft.js';
+import type { TypedByCell } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { Failure } from '../../page-parts/states.js';
@@ -18,18 +19,19 @@ import { lacksOf } from './form-steps.js';
 interface SubmitPanelProps {
   readonly form: AssessmentForm;
   readonly draft: Draft;
+  readonly typed: TypedByCell;
   readonly keeper: DraftKeeper;
   readonly onBack: () => void;
   readonly onGo: (step: string) => void;
 }
 
 /** What is missing, or who will see what and the last step. */
-export function SubmitPanel({ form, draft, keeper, onBack, onGo }: SubmitPanelProps) {
+export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: SubmitPanelProps) {
   const { t, inLanguage } = useText();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const submitting = useSubmission(form, draft, keeper);
-  const lacks = lacksOf(form, draft.answers);
+  const lacks = lacksOf(form, draft.answers, typed);
   const isUndecided = Object.keys(draft.others).length > 0;
   const isReady = lacks.length === 0 && !isUndecided;
   const name = form.participant.name;
