@@ -69,6 +69,7 @@ POST /cycles/:cycle/participants/:person/confirmation         401    401     404
 GET  /cycles/:cycle/participants                              401    401     403      403  403  403     403   200 403        403     403      403    403
 GET  /cycles/:cycle/participants/:person                      401    401     404      200  404  200     200   200 404        404     404      404    404
 
+GET  /me                                                      401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /tasks                                                   401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /assessments/:assessment                                 401    401     404      404  200  404     404   404 404        404     404      404    404
 GET  /assessments/:assessment/draft                           401    401     404      404  409  404     404   404 404        404     404      404    404

@@ -54,6 +54,8 @@ import { CycleProgresses } from './views/cycle-progress/cycle-progress.js';
 import { DirectoryPagesController } from './views/directory/directory-pages.controller.js';
 import { DirectoryPages } from './views/directory/directory-pages.js';
 import { EvidenceReader } from './views/evidence/evidence.js';
+import { MeController } from './views/me/me.controller.js';
+import { MyCycles } from './views/me/my-cycles.js';
 import { ParticipantPagesController } from './views/participants/participant-pages.controller.js';
 import { Participants } from './views/participants/participants.js';
 import { TasksController } from './views/tasks/tasks.controller.js';
@@ -70,6 +72,7 @@ const controllers = [
   AssessmentFormController,
   DraftsController,
   TasksController,
+  MeController,
 ];
 
 const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, Targets, EvidenceRecords, Confirmations, ManagerReplacement, Nominations, Submissions];
@@ -77,7 +80,7 @@ const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const drafts = [Drafts, DraftTable];
-const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, Participants, Tasks];
+const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, Participants, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
 @Injectable()

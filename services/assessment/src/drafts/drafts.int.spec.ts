@@ -53,6 +53,13 @@ describe('a draft', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  it('is told of in the list of tasks, where its rater alone reads', async () => {
+    const drafted = async () => ((await running.service.as('bob')('GET', `/tasks?cycle=${cycle}`)).body.tasks as { drafted: boolean }[]).map((task) => task.drafted);
+    expect(await drafted()).toEqual([false]);
+    expectOk(await save([rated(0, 2)], 0));
+    expect(await drafted()).toEqual([true]);
+  });
+
   it('is never overwritten by who has not seen it, and is told instead', async () => {
     expectOk(await save([rated(0, 2)], 0));
     for (const version of [0, 2, 7]) {

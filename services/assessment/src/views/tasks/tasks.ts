@@ -12,6 +12,7 @@ export const taskList = z
         participant: z.object({ name: z.string(), person: z.uuid() }),
         role: raterRole,
         state: z.enum(['open', 'submitted', 'closed']),
+        drafted: z.boolean().describe('Whether something is kept of what you typed and have not submitted'),
         deadline: instant.nullable(),
       }),
     ),
@@ -31,6 +32,7 @@ export class Tasks {
   async of(rater: string, { cycle, state }: TasksQuery): Promise<TaskList> {
     const tasks = await this.dataSource.query<TaskList['tasks']>(
       `select link.assessment, link.role, link.state,
+         exists (select from assessment_drafts kept where kept.assessment = link.assessment) as drafted,
          jsonb_build_object('id', link.cycle, 'name', task_cycles.name) as cycle,
          jsonb_build_object('name', people.name, 'person', people.person) as participant,
          task_cycles.deadlines ->> case link.role when 'upward' then 'peer' else link.role end as deadline

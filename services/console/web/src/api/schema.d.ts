@@ -641,6 +641,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where your cycles are, for you
+         * @description Every cycle that you take part in, or assess somebody in: its phases, how much of what you are asked is done, and whether your result is released. As long as it is not, the answer is the same whether there is a grade, a proposal or none, and calibration lasts for you. First comes what is under way, then what is finished, the newest result first; cancelled cycles are left out.
+         */
+        get: operations["me_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/assessment/parked": {
         parameters: {
             query?: never;
@@ -1915,8 +1935,46 @@ export interface components {
                 role: "self" | "peer" | "manager" | "upward";
                 /** @enum {string} */
                 state: "open" | "submitted" | "closed";
+                /** @description Whether something is kept of what you typed and have not submitted */
+                drafted: boolean;
                 /** Format: date-time */
                 deadline: string | null;
+            }[];
+        };
+        Me: {
+            cycles: {
+                /** Format: uuid */
+                cycle: string;
+                name: string;
+                /** @description All of them, in their order; where phases overlap, several are current */
+                phases: {
+                    /** @enum {string} */
+                    phase: "self" | "peer" | "manager" | "calibration" | "released";
+                    /** @enum {string} */
+                    state: "done" | "current" | "to-come";
+                    /** Format: date-time */
+                    deadline: string | null;
+                }[];
+                /** @description What you are asked to assess, yourself included, without what was closed unanswered */
+                tasks: {
+                    done: number;
+                    all: number;
+                    /**
+                     * Format: date-time
+                     * @description The first deadline of what is open
+                     */
+                    due: string | null;
+                };
+                /** @description null where you only assess others */
+                review: {
+                    /**
+                     * @description Your self-assessment; null as long as you are not asked for one
+                     * @enum {string|null}
+                     */
+                    self: "open" | "submitted" | "closed" | null;
+                    /** @description Whether your result can be read. false says nothing of whether there is one */
+                    released: boolean;
+                } | null;
             }[];
         };
         Grade: {
@@ -3493,6 +3551,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { myParts, type Task } from './my-part.js';
 
 const task = (cycle: string, state: Task['state'], deadline: string | null): Task => ({
-  assessment: `${cycle}${state}${deadline}`, cycle: { id: cycle, name: cycle }, participant: { name: 'Ann', person: 'ann' }, role: 'peer', state, deadline,
+  assessment: `${cycle}${state}${deadline}`, cycle: { id: cycle, name: cycle }, participant: { name: 'Ann', person: 'ann' }, role: 'peer', state, drafted: false, deadline,
 });
 
 describe('my part in a cycle', () => {

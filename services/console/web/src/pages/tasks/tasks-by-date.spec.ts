@@ -5,7 +5,7 @@ import type { Task } from './tasks-query.js';
 
 const now = Date.parse('2026-11-26T12:00:00Z');
 const task = (name: string, deadline: string | null, state: Task['state'] = 'open'): Task => ({
-  assessment: name, cycle: { id: 'c', name: 'Autumn' }, participant: { name, person: name }, role: 'peer', state, deadline,
+  assessment: name, cycle: { id: 'c', name: 'Autumn' }, participant: { name, person: name }, role: 'peer', state, drafted: false, deadline,
 });
 const names = (tasks: readonly Task[]) => tasks.map(({ assessment }) => assessment);
 

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { instant, type RaterRole } from '@rung/contracts';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import { phaseNames, phasesOf, type CycleCourse } from './phases.js';
+
+const taskState = z.enum(['open', 'submitted', 'closed']);
+
+export const me = z
+  .object({
+    cycles: z.array(
+      z.object({
+        cycle: z.uuid(),
+        name: z.string(),
+        phases: z
+          .array(z.object({ phase: z.enum(phaseNames), state: z.enum(['done', 'current', 'to-come']), deadline: instant.nullable() }))
+          .describe('All of them, in their order; where phases overlap, several are current'),
+        tasks: z
+          .object({ done: z.int(), all: z.int(), due: instant.nullable().describe('The first deadline of what is open') })
+          .describe('What you are asked to assess, yourself included, without what was closed unanswered'),
+        review: z
+          .object({
+            self: taskState.nullable().describe('Your self-assessment; null as long as you are not asked for one'),
+            released: z.boolean().describe('Whether your result can be read. false says nothing of whether there is one'),
+          })
+          .nullable()
+          .describe('null where you only assess others'),
+      }),
+    ),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof me>;
+
+interface MyCycle extends CycleCourse {
+  readonly cycle: string;
+  readonly name: string;
+  readonly done: number;
+  readonly open: number;
+  /** As what the reader has something to assess. */
+  readonly waiting: readonly RaterRole[];
+  readonly self: z.infer<typeof taskState> | null;
+  /** null where the reader takes no part. */
+  readonly released: boolean | null;
+  readonly finished: boolean;
+}
+
+/**
+ * The cycles of one person, by that person's own rows alone: of the rater links those of the rater, of the reviews those of the
+ * participant. Nothing is read of a grade, so one that waits to be released shows in nothing.
+ */
+@Injectable()
+export class MyCycles {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @param person the reader. First what is under way, by name; then what is finished, the newest result first. */
+  async of(person: string): Promise<Me> {
+    const cycles = await this.dataSource.query<MyCycle[]>(
+      `with asked as (
+         select cycle, (count(*) filter (where state = 'submitted'))::int as done, (count(*) filter (where state = 'open'))::int as open,
+           coalesce(array_agg(distinct role) filter (where state = 'open'), '{}') as waiting, max(state) filter (where role = 'self') as self
+         from rater_links where rater = $1 and state in ('open', 'submitted', 'closed') group by cycle
+       ), own as (
+         select participants.cycle, participants.state = 'released' as released, roster.released_at
+         from participants left join roster using (cycle, person) where participants.person = $1
+       )
+       select cycle, name, status, policy, coalesce(done, 0) as done, coalesce(open, 0) as open, coalesce(waiting, '{}') as waiting, self, released,
+         coalesce(released, status in ('released', 'closed')) as finished
+       from cycles left join own using (cycle) left join asked using (cycle)
+       where (own.cycle is not null or asked.cycle is not null) and status not in ('draft', 'cancelled')
+       order by finished, own.released_at desc nulls last, name, cycle`,
+      [person],
+    );
+    return { cycles: cycles.map(told) };
+  }
+}
+
+function told({ cycle, name, status, policy, done, open, waiting, self, released, finished }: MyCycle): Me['cycles'][number] {
+  return {
+    cycle,
+    name,
+    phases: phasesOf({ status, policy }, finished),
+    tasks: { done, all: done + open, due: firstDeadline(waiting, policy.deadlines) },
+    review: released === null ? null : { self, released },
+  };
+}
+
+/** Upward raters answer when peers do. */
+function firstDeadline(roles: readonly RaterRole[], deadlines: MyCycle['policy']['deadlines']): string | null {
+  const dates = roles.flatMap((role) => deadlines[role === 'upward' ? 'peer' : role] ?? []);
+  return dates.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+}
