@@ -33,6 +33,17 @@ function loadsOf(records: readonly OutgoingRecord[]): Load[] {
 /** The broker refused one of the records, not the request. */
 const recordFaults: ReadonlySet<string> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD', 'CORRUPT_MESSAGE']);
 
+/** kafkajs passes over records whose partition the topic does not have, and calls the rest a success. */
+export class PartitionMissing extends Error {
+  constructor(
+    readonly topic: string,
+    readonly lane: number,
+  ) {
+    super(`Topic ${topic} has no partition ${lane}, as its log's lane ${lane} needs: was it created by accident? Delete it and create it with the deploy step.`);
+    this.name = 'PartitionMissing';
+  }
+}
+
 function typesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const own = 'type' in error && typeof error.type === 'string' ? [error.type] : [];
@@ -44,7 +55,7 @@ export class KafkaPublisher {
   private readonly coalescer = new Coalescer<OutgoingRecord>({
     laneBytes,
     send: (shipments) => this.send(shipments),
-    isSpoilt: (error) => typesOf(error).some((type) => recordFaults.has(type)),
+    isSpoilt: (error) => error instanceof PartitionMissing || typesOf(error).some((type) => recordFaults.has(type)),
   });
   private producer: Promise<Producer> | undefined;
 
@@ -69,8 +80,11 @@ export class KafkaPublisher {
       const producer = await this.producer;
       failpoint('kafka.connected');
       const topicMessages = shipments.map(({ topic, messages }) => ({ topic, messages: [...messages] })); // it merges by topic
-      await producer.sendBatch({ topicMessages, acks: -1, timeout: 10_000 });
+      const stored = await producer.sendBatch({ topicMessages, acks: -1, timeout: 10_000 });
       failpoint('kafka.sent');
+      for (const { topic, lane } of shipments) {
+        if (!stored.some(({ topicName, partition }) => topicName === topic && partition === lane)) throw new PartitionMissing(topic, lane);
+      }
     } catch (error) {
       // Its sequence numbers may be out of step with the broker's now. A new producer begins afresh; what it repeats, the
       // consumers drop by position.
