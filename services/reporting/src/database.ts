@@ -8,6 +8,7 @@ import { Parking1764000010000 } from './migrations/1764000010000-parking.js';
 import { GradeExplanations1764000011000 } from './migrations/1764000011000-grade-explanations.js';
 import { GradesInPlace1764000012000 } from './migrations/1764000012000-grades-in-place.js';
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
+import { GradeTimes1764000021000 } from './migrations/1764000021000-grade-times.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
@@ -23,6 +24,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       GradeExplanations1764000011000,
       GradesInPlace1764000012000,
       Generations1764000018000,
+      GradeTimes1764000021000,
     ],
   });
 }

@@ -28,8 +28,10 @@ export const competencies = ['kneading', 'baking'];
 export const levelCodes = ['apprentice', 'baker', 'master'] as const;
 export type LevelCode = (typeof levelCodes)[number];
 
-const by = 'b0000000-0000-4000-8000-000000000001';
+export const by = 'b0000000-0000-4000-8000-000000000001';
 const at = '2026-11-22T10:00:00.000Z';
+/** When a review is proposed, confirmed and released. */
+export const days = { proposed: '2026-11-23T10:00:00.000Z', confirmed: '2026-11-24T10:00:00.000Z', released: '2026-11-25T10:00:00.000Z' };
 const nameOf = (level: LevelCode) => ({ apprentice: 'Apprentice', baker: 'Baker', master: 'Master baker' })[level];
 const text = (ru: string, en: string) => ({ ru, en });
 const titleOf = (competency: string) => text(`умение: ${competency}`, `skill: ${competency}`);
@@ -81,21 +83,31 @@ export function personPlaced(person: string, unit: string, manager: string | nul
   return ofAssessment(`person/${person}`, PersonPlaced({ person, unit, manager, position: null }));
 }
 
+interface Circumstances {
+  readonly cycle: string;
+  readonly manager: string | null;
+  readonly days: typeof days;
+}
+
 /** Somebody's review from the launch on; each step is told when it is asked for. */
 export class ReviewStory {
   readonly review = randomUUID();
   private grade: LevelCode | null = null;
+  private readonly circumstances: Circumstances;
 
   constructor(
     readonly person: string,
     readonly unit: string,
-  ) {}
+    given: Partial<Circumstances> = {},
+  ) {
+    this.circumstances = { cycle, manager: null, days, ...given };
+  }
 
   launched(): Told {
-    const { review, person, unit } = this;
+    const { review, person, unit, circumstances: { cycle: ofCycle, manager } } = this;
     const basis = { kind: 'none' as const };
     return this.tell(
-      ReviewLaunched({ review, cycle, person, unit, manager: null, matrix, currentLevel: 'apprentice', basis, targetLevel: 'baker', at }),
+      ReviewLaunched({ review, cycle: ofCycle, person, unit, manager, matrix, currentLevel: 'apprentice', basis, targetLevel: 'baker', at }),
     );
   }
 
@@ -103,15 +115,15 @@ export class ReviewStory {
   proposed(grade: LevelCode | null, verdicts: readonly Verdict[] = ['met', 'missed']): Told {
     this.grade = grade;
     const explanation = explanationOf(grade, verdicts);
-    return this.tell(GradeProposed({ review: this.review, matrix, policy: { name: 'default', version: 1 }, grade, explanation: recorded(explanation), at }));
+    return this.tell(GradeProposed({ review: this.review, matrix, policy: { name: 'default', version: 1 }, grade, explanation: recorded(explanation), at: this.circumstances.days.proposed }));
   }
 
   confirmed(): Told {
-    return this.tell(GradeConfirmed({ review: this.review, grade: this.grade, by, at }));
+    return this.tell(GradeConfirmed({ review: this.review, grade: this.grade, by, at: this.circumstances.days.confirmed }));
   }
 
   released(): Told {
-    return this.tell(GradeReleased({ review: this.review, cycle, person: this.person, grade: this.grade, at }));
+    return this.tell(GradeReleased({ review: this.review, cycle: this.circumstances.cycle, person: this.person, grade: this.grade, at: this.circumstances.days.released }));
   }
 
   private tell(event: AssessmentTopicEvent): Told {

@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { Registry } from 'prom-client';
 
 import { openReportingDatabase } from './database.js';
-import { cycleCreated, levelCodes, matrixPublished, personPlaced, ReviewStory, unitPlaced, type Told } from './organisation.fixture.js';
+import { by, cycleCreated, levelCodes, matrixPublished, personPlaced, ReviewStory, unitPlaced, type Told } from './organisation.fixture.js';
+import { gradeTimesFromInbox } from './migrations/1764000021000-grade-times.js';
 import { projectionsOf } from './projections.js';
 
 const logger = createLogger({ level: 'silent', name: 'reporting-test' });
@@ -19,7 +20,7 @@ const personOf = (place: number) => `a0000000-0000-4000-8000-${String(place).pad
 /** One stream after the other, as they would lie in one lane. */
 function organisation(): Told[][] {
   const people = Array.from({ length: 24 }, (_, place) => {
-    const story = new ReviewStory(personOf(place), `unit-${place % 3}`);
+    const story = new ReviewStory(personOf(place), `unit-${place % 3}`, { manager: place % 2 === 0 ? by : personOf(place + 1) });
     const grade = levelCodes[place % 3] ?? null;
     const steps = [story.launched(), story.proposed(grade, ['met', place % 2 === 0 ? 'stands' : 'no-opportunity']), story.confirmed(), story.released()];
     return steps.slice(0, 1 + (place % 4));
@@ -163,6 +164,16 @@ describe('the projections', () => {
     } finally {
       await rebuilder.stop();
     }
+    expect(await allRows()).toEqual(before);
+  });
+
+  it('are given by the migration what the rows of an older build did not hold', async () => {
+    const before = await allRows();
+    await database.pool.query(
+      `update grades set manager = null, matrix_id = null, matrix_version = null, proposed_at = null, confirmed_at = null, confirmed_by = null, released_at = null`,
+    );
+    expect(await allRows()).not.toEqual(before);
+    await database.pool.query(gradeTimesFromInbox);
     expect(await allRows()).toEqual(before);
   });
 

@@ -21,7 +21,7 @@ import { RedisViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
 
 import { openReportingDatabase } from './database.js';
-import { cycle, cycleCreated, matrixPublished, personPlaced, ReviewStory, tell, unitPlaced } from './organisation.fixture.js';
+import { cycle, cycleCreated, days, matrixPublished, personPlaced, ReviewStory, tell, unitPlaced } from './organisation.fixture.js';
 import { ReportingModule } from './reporting.module.js';
 
 const logger = createLogger({ level: 'error', name: 'reporting-test' });
@@ -139,7 +139,40 @@ describe('a grade', () => {
     await tell(assessment, story.confirmed());
     const version = await tell(assessment, story.released());
     const answer = await service.as('ann')('GET', gradeOf('ann', version));
-    expect(answer.body).toMatchObject({ state: 'released', grade: { code: 'baker' }, version: 4 });
+    expect(answer.body).toMatchObject({ state: 'released', grade: { code: 'baker' }, version: 4, matrix: { id: 'bakers', version: 1 }, proposedAt: days.proposed, confirmedAt: days.confirmed, confirmedBy: 'other', releasedAt: days.released });
+  });
+
+  describe('without a cycle', () => {
+    const spring = 'c0000000-0000-4000-8000-000000000002';
+    const winter = 'c0000000-0000-4000-8000-000000000003';
+    const ofSpring = new ReviewStory(idOf('ann'), 'ovens', { cycle: spring, days: { proposed: '2026-05-01T10:00:00.000Z', confirmed: '2026-05-02T10:00:00.000Z', released: '2026-05-03T10:00:00.000Z' } });
+    const ofWinter = new ReviewStory(idOf('ann'), 'ovens', { cycle: winter, days: { proposed: '2026-12-01T10:00:00.000Z', confirmed: '2026-12-02T10:00:00.000Z', released: '2026-12-03T10:00:00.000Z' } });
+    const latestOf = async (as: Caller, key = 'ann') => {
+      const { status, body: answer } = await as('GET', `/grades/${key}`);
+      return status === 200 ? answer.cycle : status;
+    };
+
+    it('is the one that was released last, in whatever order the reviews came', async () => {
+      const version = await tell(assessment, ofSpring.launched(), ofSpring.proposed('apprentice'), ofSpring.confirmed(), ofSpring.released());
+      await eventually(async () => expect((await hr('GET', `/grades/ann?cycle=${spring}`)).body.version).toBe(version));
+      for (const caller of [hr, service.as('manager'), service.as('ann')]) expect(await latestOf(caller)).toBe(cycle);
+    });
+
+    it('is a proposal only where nothing was released, and never to the person', async () => {
+      const version = await tell(assessment, ofWinter.launched(), ofWinter.proposed('master'));
+      await eventually(async () => expect((await hr('GET', `/grades/ann?cycle=${winter}`)).body.version).toBe(version));
+      expect([await latestOf(hr), await latestOf(service.as('ann'))]).toEqual([cycle, cycle]);
+      const dan = new ReviewStory(idOf('dan'), 'ovens', { cycle: winter });
+      await tell(assessment, personPlaced(idOf('dan'), 'ovens', idOf('manager')), dan.launched(), dan.proposed('baker'));
+      await eventually(async () => expect(await latestOf(service.as('manager'), 'dan')).toBe(winter));
+      expect([await latestOf(service.as('dan'), 'dan'), await latestOf(service.as('ben'), 'ann'), await latestOf(service.as('ben'), 'ben')]).toEqual([404, 404, 404]);
+    });
+
+    it('is of the review that comes to be released after it', async () => {
+      const version = await tell(assessment, ofWinter.confirmed(), ofWinter.released());
+      await eventually(async () => expect((await hr('GET', `/grades/ann?cycle=${winter}`)).body.version).toBe(version));
+      expect([await latestOf(hr), await latestOf(service.as('ann'))]).toEqual([winter, winter]);
+    });
   });
 
   it('says nothing but "unchanged" to who has this version', async () => {
@@ -153,8 +186,8 @@ describe('a grade', () => {
     }
   });
 
-  it('is refused in words to who asks for no cycle or no version', async () => {
-    for (const path of ['/grades/ann', '/grades/ann?cycle=autumn', gradeOf('ann').concat('&atLeast=soon')]) {
+  it('is refused in words to who asks for a version of no cycle, for no cycle or for no version', async () => {
+    for (const path of ['/grades/ann?atLeast=4', '/grades/ann?cycle=autumn', gradeOf('ann').concat('&atLeast=soon')]) {
       expect(about(await hr('GET', path))).toMatchObject({ status: 400, code: 'invalid-request' });
     }
     const behind = await hr('GET', gradeOf('ann', 5));
@@ -168,7 +201,7 @@ describe('a grade', () => {
       const { values } = (await service.registry.getSingleMetric('rung_cache_requests_total')?.get()) ?? { values: [] };
       return values.find(({ labels }) => labels['result'] === result)?.value ?? 0;
     };
-    await eventually(async () => expect((await database.pool.query(`select from grades where state = 'proposed'`)).rowCount).toBe(1));
+    await eventually(async () => expect((await database.pool.query(`select from grades where state = 'proposed' and review = $1`, [ben.review])).rowCount).toBe(1));
     await eventually(async () => {
       const misses = await counted('miss');
       expect((await hr('GET', gradeOf('ben', version))).body).toMatchObject({ grade: null, version });
@@ -264,7 +297,7 @@ describe('the reports', () => {
 describe('the service', () => {
   it('counts the grades by state, and how far its projections are', async () => {
     const { body } = await hr('GET', '/metrics');
-    expect(body).toContain('rung_report_grades{state="released"} 1');
+    expect(body).toContain('rung_report_grades{state="released"} 3');
     expect(body).toMatch(/rung_projection_lag_events\{projection="reporting-grades"\} \d/);
   });
 

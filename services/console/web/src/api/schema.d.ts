@@ -2082,6 +2082,28 @@ export interface components {
                     };
                 }[];
             };
+            /** @description The published version that the grade was decided on. It and the times are null of grades from before they were kept, until the view is made anew */
+            matrix: {
+                id: string;
+                version: number;
+            } | null;
+            /** Format: date-time */
+            proposedAt: string | null;
+            /**
+             * Format: date-time
+             * @description null before it is confirmed
+             */
+            confirmedAt: string | null;
+            /**
+             * @description In which role: the manager that the person had at launch, or another of those who may, HR or a manager above. Never who
+             * @enum {string|null}
+             */
+            confirmedBy: "manager" | "other" | null;
+            /**
+             * Format: date-time
+             * @description null before it is released
+             */
+            releasedAt: string | null;
             /** @description Of the review; what `atLeast` takes */
             version: number;
         };
@@ -3874,9 +3896,9 @@ export interface operations {
     };
     grade_read: {
         parameters: {
-            query: {
-                /** @description The cycle that the grade is of */
-                cycle: string;
+            query?: {
+                /** @description The cycle that the grade is of; where it is left out, the latest released grade that the reader may see, else the latest proposal */
+                cycle?: string;
                 /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
                 atLeast?: string;
             };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GradeConfirmed, reviewEvents, type ReviewEvent } from '@rung/contracts';
 
-import { cycle, explanationOf, ReviewStory, type Told } from '../../organisation.fixture.js';
+import { by, cycle, days, explanationOf, ReviewStory, type Told } from '../../organisation.fixture.js';
 import { gradeOf } from './grade.js';
 import { project, type GradeRow } from './grade.projector.js';
 
@@ -19,6 +19,29 @@ describe('the grade of a review', () => {
     const states = [1, 2, 3, 4].map((count) => fold(steps(all).slice(0, count))?.state);
     expect(states).toEqual(['launched', 'proposed', 'confirmed', 'released']);
     expect(fold(steps(all))).toMatchObject({ review: story.review, cycle, person, unit: 'ovens', grade: 'baker', grade_name: 'Baker', stream_version: 4, epoch: 'one' });
+  });
+
+  it('says when each step was, and on which matrix it was decided', () => {
+    const [launched, proposed, confirmed, released] = [1, 2, 3, 4].map((count) => fold(steps(all).slice(0, count)));
+    expect(launched).toMatchObject({ matrix_id: null, proposed_at: null, confirmed_at: null, released_at: null });
+    expect(proposed).toMatchObject({ matrix_id: 'bakers', matrix_version: 1, proposed_at: days.proposed, confirmed_at: null });
+    expect(confirmed).toMatchObject({ proposed_at: days.proposed, confirmed_at: days.confirmed, released_at: null });
+    expect(released && gradeOf({ ...released, explanation })).toMatchObject({
+      matrix: { id: 'bakers', version: 1 },
+      proposedAt: days.proposed,
+      confirmedAt: days.confirmed,
+      releasedAt: days.released,
+    });
+  });
+
+  it('tells in which role somebody confirmed it, and never who', () => {
+    const confirmedUnder = (manager: string | null) => {
+      const told = new ReviewStory(person, 'ovens', { manager });
+      const row = fold(steps(eventsOf(told.launched(), told.proposed('baker'), told.confirmed())));
+      return row && gradeOf({ ...row, explanation });
+    };
+    expect([confirmedUnder(by)?.confirmedBy, confirmedUnder(person)?.confirmedBy, confirmedUnder(null)?.confirmedBy]).toEqual(['manager', 'other', 'other']);
+    expect(JSON.stringify(confirmedUnder(by))).not.toContain(by);
   });
 
   it('takes each event once, however often it comes', () => {

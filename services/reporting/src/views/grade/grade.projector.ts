@@ -23,6 +23,16 @@ export interface GradeRow {
   stream_version: number;
   /** The incarnation of the log that the last event came from. */
   epoch: string;
+  /** Above the person at launch. */
+  manager: string | null;
+  /** What the proposal was decided on. */
+  matrix_id: string | null;
+  matrix_version: number | null;
+  /** Times as the events tell them. */
+  proposed_at: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  released_at: string | null;
 }
 
 /** A row of `grade_explanations`: long, and written once, where a row of `grades` is short and changes with each event. */
@@ -43,18 +53,18 @@ export function project(row: GradeRow | undefined, event: ReviewEvent, at: { str
     case 'EvidenceRecorded':
       return { ...row, ...seen };
     case 'GradeProposed': {
-      const { grade, explanation } = event.data;
+      const { grade, explanation, matrix, at: proposed_at } = event.data;
       const names = {
         current_level_name: explanation.currentLevel,
         target_level_name: explanation.targetLevel,
         grade_name: explanation.grade,
       };
-      return { ...row, ...seen, ...names, state: 'proposed', grade };
+      return { ...row, ...seen, ...names, state: 'proposed', grade, matrix_id: matrix.id, matrix_version: matrix.version, proposed_at };
     }
     case 'GradeConfirmed':
-      return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade) };
+      return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade), confirmed_at: event.data.at, confirmed_by: event.data.by };
     case 'GradeReleased':
-      return { ...row, ...seen, state: 'released', ...decided(row, event.data.grade) };
+      return { ...row, ...seen, state: 'released', ...decided(row, event.data.grade), released_at: event.data.at };
   }
 }
 
@@ -69,7 +79,7 @@ function decided(row: GradeRow, grade: string | null): Pick<GradeRow, 'grade' | 
 }
 
 function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']): Omit<GradeRow, 'stream_version' | 'epoch'> {
-  const { review, cycle, person, unit, currentLevel, targetLevel } = data;
+  const { review, cycle, person, unit, manager, currentLevel, targetLevel } = data;
   return {
     review,
     cycle,
@@ -82,6 +92,13 @@ function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']
     target_level_name: null,
     grade: null,
     grade_name: null,
+    manager,
+    matrix_id: null,
+    matrix_version: null,
+    proposed_at: null,
+    confirmed_at: null,
+    confirmed_by: null,
+    released_at: null,
   };
 }
 
@@ -90,6 +107,7 @@ const grades = foldedTable<AssessmentTopicEvent, GradeRow>({
   columns: {
     review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', state: 'text', current_level: 'text', current_level_name: 'text',
     target_level: 'text', target_level_name: 'text', grade: 'text', grade_name: 'text', stream_version: 'integer', epoch: 'text',
+    manager: 'uuid', matrix_id: 'text', matrix_version: 'integer', proposed_at: 'text', confirmed_at: 'text', confirmed_by: 'uuid', released_at: 'text',
   },
   key: ['review'],
   version: 'stream_version',

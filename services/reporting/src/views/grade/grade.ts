@@ -1,4 +1,4 @@
-import { explanation } from '@rung/contracts';
+import { explanation, instant, matrixId } from '@rung/contracts';
 import { atLeastVersion } from '@rung/service-kit';
 import { z } from 'zod';
 
@@ -18,15 +18,31 @@ export const gradeView = z
     currentLevel: levelOfMatrix.nullable(),
     targetLevel: levelOfMatrix,
     explanation,
+    matrix: z
+      .object({ id: matrixId, version: z.int() })
+      .nullable()
+      .describe('The published version that the grade was decided on. It and the times are null of grades from before they were kept, until the view is made anew'),
+    proposedAt: instant.nullable(),
+    confirmedAt: instant.nullable().describe('null before it is confirmed'),
+    confirmedBy: z
+      .enum(['manager', 'other'])
+      .nullable()
+      .describe('In which role: the manager that the person had at launch, or another of those who may, HR or a manager above. Never who'),
+    releasedAt: instant.nullable().describe('null before it is released'),
     version: z.int().describe('Of the review; what `atLeast` takes'),
   })
   .meta({ id: 'Grade' });
 export type GradeView = z.infer<typeof gradeView>;
 
-export const gradeQuery = z.object({
-  cycle: z.uuid().describe('The cycle that the grade is of'),
-  atLeast: atLeastVersion,
-});
+export const gradeQuery = z
+  .object({
+    cycle: z.uuid().optional().describe('The cycle that the grade is of; where it is left out, the latest released grade that the reader may see, else the latest proposal'),
+    atLeast: atLeastVersion,
+  })
+  .refine(({ cycle, atLeast }) => cycle !== undefined || atLeast === undefined, {
+    path: ['cycle'],
+    error: 'is needed beside `atLeast`, which is a version of one review',
+  });
 export type GradeQuery = z.output<typeof gradeQuery>;
 
 /** A row with its explanation, which is null before there is a proposal. */
@@ -43,8 +59,19 @@ export function gradeOf(row: ExplainedGrade): GradeView | undefined {
     currentLevel: levelOf(row.current_level, row.current_level_name),
     targetLevel: { code: row.target_level, name: row.target_level_name ?? row.target_level },
     explanation: row.explanation,
+    matrix: row.matrix_id === null || row.matrix_version === null ? null : { id: row.matrix_id, version: row.matrix_version },
+    proposedAt: row.proposed_at,
+    confirmedAt: row.confirmed_at,
+    confirmedBy: roleOf(row),
+    releasedAt: row.released_at,
     version: row.stream_version,
   };
+}
+
+/** The person graded may know in which role somebody confirmed, not who: the answer is the same for every reader. */
+function roleOf({ confirmed_by: by, manager }: GradeRow): GradeView['confirmedBy'] {
+  if (by === null) return null;
+  return by === manager ? 'manager' : 'other';
 }
 
 function levelOf(code: string | null, name: string | null): GradeView['grade'] {

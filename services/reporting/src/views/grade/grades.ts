@@ -7,7 +7,7 @@ import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
 import type { KeyedJson } from '../conditional-answer.js';
 import { gradeOf, type ExplainedGrade, type GradeView } from './grade.js';
-import type { GradeState } from './grade.projector.js';
+import type { GradeRow, GradeState } from './grade.projector.js';
 
 interface GradeKey {
   readonly cycle: string;
@@ -28,7 +28,7 @@ type FoundRow = ExplainedGrade & Pick<Standing, 'table'>;
 const explained = 'select grades.*, explanation, grades.tableoid as table from grades left join grade_explanations using (review)';
 
 /** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
-const viewVersion = 1;
+const viewVersion = 2;
 
 function keyOf({ epoch, table, cycle, person }: GradeKey & Pick<Standing, 'epoch' | 'table'>): string {
   return `${epoch}:${viewVersion}.${table}:${cycle}:${person}`;
@@ -45,12 +45,17 @@ export class Grades {
   ) {}
 
   /**
+   * @param cycle the latest one where it is left out: of the released grades that the reader may see, else of the proposals.
    * @param reader somebody who stands in a relation to the person; what the relation lets them see is decided here.
    * @throws DomainError not-found where there is no grade that this reader may see yet; view-behind when there is none of
    *   `atLeast` in time. A grade that the reader may not see yet is, to them, none.
    */
-  async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<KeyedJson> {
+  async read(cycle: string | undefined, person: string, reader: Actor, atLeast?: number): Promise<KeyedJson> {
     const isSelf = reader.personId === person;
+    return this.#inCycle(cycle ?? (await this.#latestCycle(person, isSelf)), person, isSelf, atLeast);
+  }
+
+  async #inCycle(cycle: string, person: string, isSelf: boolean, atLeast?: number): Promise<KeyedJson> {
     const standing = await readAtLeast(
       atLeast,
       async () => {
@@ -75,6 +80,19 @@ export class Grades {
       return value === undefined ? [] : [this.cache.put(keyOf(row), { version: row.stream_version, value })];
     });
     await Promise.all(puts);
+  }
+
+  /** By when the events say that it was, as the order in which reviews arrive means nothing. */
+  async #latestCycle(person: string, isSelf: boolean): Promise<string> {
+    const { rows } = await this.pool.query<Pick<GradeRow, 'cycle' | 'state'>>({
+      name: 'reporting-latest-grade',
+      text: `select cycle, state from grades where person = $1
+             order by state = 'released' desc, coalesce(released_at, proposed_at)::timestamptz desc nulls last, cycle`,
+      values: [person],
+    });
+    const latest = rows.find(({ state }) => isVisible(state, isSelf));
+    if (latest === undefined) throw notFound();
+    return latest.cycle;
   }
 
   async #standings(questions: readonly GradeKey[]): Promise<(Standing | undefined)[]> {

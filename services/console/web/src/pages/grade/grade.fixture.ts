@@ -90,8 +90,13 @@ export function gradeOf({ current, target, grade, calibrated, soft, hard, below 
       lift: last.passed ? null : { level: target, cells: liftOf(last) },
       warnings: [],
     },
+    matrix: { id: 'python', version: 3 },
+    proposedAt: '2026-11-23T10:00:00.000Z',
+    confirmedAt: '2026-11-24T10:00:00.000Z',
+    confirmedBy: 'other',
+    releasedAt: '2026-11-25T10:00:00.000Z',
     version: 5,
-  } as Grade;
+  };
 }
 
 /** As docs/grading.md has it: all missed must-haves, and of the others as many as are missed beyond what may be. */
