@@ -112,7 +112,6 @@ export const settleFailpoints = [
   'import.epoch-raised',
   'import.end-known',
   'import.lane-done',
-  'import.connected',
   'import.begun',
   'import.locked',
   'import.gate-read',

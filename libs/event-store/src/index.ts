@@ -5,6 +5,7 @@ export { failpoint, failpoints, settleFailpoints, wayFailpoints, type Failpoint,
 export { closeGate, openGate, raiseEpoch, readGate, type EpochGate } from './postgres/epoch-gate.js';
 export { appendSql, epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';
 export { eventIdsOf, importEvents, LogIsOpen } from './postgres/importing.js';
+export { mustKeepSessions, SessionsNotKept } from './postgres/kept-sessions.js';
 export { laneOf } from './postgres/lane-of.js';
 export { untilLargeEnough } from './postgres/page-bytes.js';
 export { createPostgresEventLog, type PostgresEventLogOptions } from './postgres/postgres-event-log.js';

@@ -30,7 +30,10 @@ describe('An import', () => {
     lane: 0, position: 2n, streamId: stream, streamVersion: 2, type: 'Noted', schemaVersion: 1, eventId: randomUUID(),
     occurredAt: '2026-11-22', data: null, metadata: { actor: 'a' }, epoch: log.epoch, ...more,
   });
-  const bring = (...events: readonly RecordedEvent[]) => importEvents(database.pool, 0, events);
+  const bring = async (...events: readonly RecordedEvent[]) => {
+    const client = await database.pool.connect();
+    await importEvents(client, 0, events).finally(() => client.release());
+  };
   const read = () => log.readLane(0, 1n, 10);
 
   it('gives events back as they were, with the answer of their command', async () => {

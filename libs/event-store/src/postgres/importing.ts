@@ -19,12 +19,10 @@ const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * Appends events that follow a lane's head as they are, in one transaction, all or none.
- * @param pool of the owner of the log: no other role may insert.
+ * @param client of the owner of the log: no other role may insert. Whoever keeps others away by a lock of this session stays alone.
  * @throws LogIsOpen; LogGap when they do not follow; PostgreSQL's own error when a stream or a command has moved on.
  */
-export async function importEvents(pool: pg.Pool, lane: number, events: readonly RecordedEvent[]): Promise<void> {
-  const client = await pool.connect();
-  failpoint('import.connected');
+export async function importEvents(client: pg.ClientBase, lane: number, events: readonly RecordedEvent[]): Promise<void> {
   try {
     await client.query('begin');
     failpoint('import.begun');
@@ -50,12 +48,10 @@ export async function importEvents(pool: pg.Pool, lane: number, events: readonly
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
-  } finally {
-    client.release();
   }
 }
 
-async function mustFollow(client: pg.PoolClient, lane: number, events: readonly RecordedEvent[]): Promise<void> {
+async function mustFollow(client: pg.ClientBase, lane: number, events: readonly RecordedEvent[]): Promise<void> {
   const { rows } = await client.query<{ head: string }>('select coalesce(max(position), 0) as head from event_log.events where lane = $1', [lane]);
   let expected = BigInt(rows[0]?.head ?? 0);
   for (const { position } of events) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readGate } from '@rung/event-store';
+import { raiseEpoch, readGate } from '@rung/event-store';
 import { postgresForTests, type TestDatabase } from '@rung/testing';
 
 import { temporaryLog, type TemporaryLog } from '../contract/temporary-log.js';
@@ -53,5 +53,27 @@ describe('a log that is settled', () => {
     expect(await first).toMatchObject([{ lane: 0, onlyInTopic: 0 }]);
     expect(await voidInTopic({ pool, topic, kept }, 'why')).toHaveLength(1);
     expect((await readGate(pool)).isOpen).toBe(true);
+  });
+
+  it('is settled by nobody who has lost the lock meanwhile, as somebody else may have settled it otherwise', async () => {
+    const { kept, asked, answer } = slowTopic();
+    const { pool } = database;
+    const first = importFromTopic({ pool, topic, kept });
+    first.catch(() => undefined);
+    await asked;
+    await pool.query("select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+    await raiseEpoch(pool);
+    answer();
+    await expect(first).rejects.toThrow();
+    expect((await readGate(pool)).isOpen).toBe(false);
+  });
+
+  it('has an epoch of its own after each restore, be it of the same backup and in the same second', async () => {
+    const before = await database.copy();
+    await raiseEpoch(database.pool);
+    await raiseEpoch(before.pool);
+    const [one, other] = await Promise.all([readGate(database.pool), readGate(before.pool)]);
+    await before.drop();
+    expect(one.epoch).not.toBe(other.epoch);
   });
 });

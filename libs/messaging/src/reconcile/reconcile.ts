@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { failpoint, importEvents, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
+import type { PoolClient } from 'pg';
 
 import { alone } from './alone.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
@@ -28,10 +29,10 @@ const importBytes = 8 * 1_024 * 1_024;
  * @throws ReconcileRefused when the log has gone on with other events, so that their places are taken; LogIsOpen.
  */
 export function importFromTopic(with_: Reconciliation): Promise<readonly LaneComparison[]> {
-  return settling(with_, () => importing(with_));
+  return settling(with_, (holder) => importing(with_, holder));
 }
 
-async function importing(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+async function importing(with_: Reconciliation, holder: PoolClient): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   for (const { lane, logHead, agreesUpTo, onlyInTopic } of lanes) {
     if (onlyInTopic > 0 && agreesUpTo < logHead) {
@@ -40,22 +41,22 @@ async function importing(with_: Reconciliation): Promise<readonly LaneComparison
       );
     }
   }
-  const { isOpen } = await readGate(with_.pool);
+  const { isOpen } = await readGate(holder);
   failpoint('import.gate-asked');
   if (!holdsAll(lanes) && isOpen) {
-    await raiseEpoch(with_.pool);
+    await raiseEpoch(holder);
     failpoint('import.epoch-raised');
   }
   for (const lane of lanes) {
-    await importLane(with_, lane);
+    await importLane(with_, holder, lane);
     failpoint('import.lane-done');
   }
-  await republishAndOpen(with_, await settled(with_));
+  await republishAndOpen(with_, holder, await settled(with_));
   return lanes;
 }
 
 /** An import beside a voiding would open the log over what the other one has just taken back. */
-function settling<Result>({ pool }: Reconciliation, work: () => Promise<Result>): Promise<Result> {
+function settling<Result>({ pool }: Reconciliation, work: (holder: PoolClient) => Promise<Result>): Promise<Result> {
   return alone(pool, work, () => new ReconcileRefused('Somebody else settles this log right now. Wait until that has ended, then look with "rung log check".'));
 }
 
@@ -67,7 +68,7 @@ async function settled(with_: Reconciliation): Promise<readonly LaneComparison[]
   throw new ReconcileRefused('The topic still holds what the log does not; somebody writes to it. Stop the service and repeat.');
 }
 
-async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topicHead, fromOffset }: LaneComparison): Promise<void> {
+async function importLane({ kept }: Reconciliation, holder: PoolClient, { lane, logHead, topicHead, fromOffset }: LaneComparison): Promise<void> {
   const end = (await kept.ends()).get(lane)?.to;
   failpoint('import.end-known');
   if (fromOffset === undefined || end === undefined) return;
@@ -75,7 +76,7 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
   let waiting: RecordedEvent[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (waiting.length > 0) await importEvents(pool, lane, waiting);
+    if (waiting.length > 0) await importEvents(holder, lane, waiting);
     waiting = [];
     bytes = 0;
   };
@@ -97,35 +98,35 @@ async function importLane({ pool, kept }: Reconciliation, { lane, logHead, topic
  * after it was cut off.
  */
 export function voidInTopic(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
-  return settling(with_, () => voiding(with_, reason));
+  return settling(with_, (holder) => voiding(with_, holder, reason));
 }
 
-async function voiding(with_: Reconciliation, reason: string): Promise<readonly LaneComparison[]> {
+async function voiding(with_: Reconciliation, holder: PoolClient, reason: string): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   const contradicted = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0);
   if (contradicted.length > 0) {
-    await raiseEpoch(with_.pool); // what comes next is told apart from what is void
+    await raiseEpoch(holder); // what comes next is told apart from what is void
     failpoint('void.epoch-raised');
-    const { epoch } = await readGate(with_.pool);
-    failpoint('void.epoch-read');
     for (const { lane, agreesUpTo: after } of contradicted) {
+      const { epoch } = await readGate(holder);
+      failpoint('void.epoch-read');
       await with_.kept.void({ id: randomUUID(), topic: with_.topic, lane, after, epoch, reason });
       failpoint('void.recorded');
     }
   }
-  await republishAndOpen(with_, await settled(with_));
+  await republishAndOpen(with_, holder, await settled(with_));
   return lanes;
 }
 
 /** Hands over again what the topic lost: the relay goes back to where both agree. @throws ReconcileRefused */
 export function republish(with_: Reconciliation): Promise<readonly LaneComparison[]> {
-  return settling(with_, () => republishing(with_));
+  return settling(with_, (holder) => republishing(with_, holder));
 }
 
-async function republishing(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+async function republishing(with_: Reconciliation, holder: PoolClient): Promise<readonly LaneComparison[]> {
   const lanes = await usable(with_);
   if (!holdsAll(lanes)) throw new ReconcileRefused('The topic holds events that the log does not: import them, or declare them void.');
-  await republishAndOpen(with_, lanes);
+  await republishAndOpen(with_, holder, lanes);
   return lanes;
 }
 
@@ -143,11 +144,11 @@ async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]>
   );
 }
 
-async function republishAndOpen({ pool, topic }: Reconciliation, lanes: readonly LaneComparison[]): Promise<void> {
+async function republishAndOpen({ topic }: Reconciliation, holder: PoolClient, lanes: readonly LaneComparison[]): Promise<void> {
   for (const { lane, agreesUpTo } of lanes) {
-    await moveRelay(pool, topic, lane, agreesUpTo);
+    await moveRelay(holder, topic, lane, agreesUpTo);
     failpoint('settle.relay-moved');
   }
-  await openGate(pool);
+  await openGate(holder);
   failpoint('settle.opened');
 }

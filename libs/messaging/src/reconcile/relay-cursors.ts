@@ -1,10 +1,10 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export const relayLease = (topic: string): string => `relay ${topic}`;
 
 /** Puts the relay of a lane where it has to go on; one that is at work loses its lease, and what it stores is refused. */
-export async function moveRelay(pool: Pool, topic: string, lane: number, position: bigint): Promise<void> {
-  await pool.query(
+export async function moveRelay(on: Pool | PoolClient, topic: string, lane: number, position: bigint): Promise<void> {
+  await on.query(
     `insert into relay_leases as known (name, lane, position) values ($1, $2, $3)
      on conflict (name, lane) do update set position = $3, fence = known.fence + 1, holder = null, expires_at = '-infinity'
      where known.position <> $3`,

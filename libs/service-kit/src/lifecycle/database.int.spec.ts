@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { postgresForTests, type TestDatabase } from '@rung/testing';
+import { poolerBefore, postgresForTests, type TestDatabase } from '@rung/testing';
 
 import { isOutage } from '../problems/outage.js';
 import { openDatabase } from './database.js';
@@ -24,5 +24,12 @@ describe('the pool of a service', () => {
     held.release();
     expect((await pool.query('select 1')).rowCount).toBe(1);
     await close();
+  });
+
+  it('is not opened through a pooler that gives each transaction another session, which the start says', async () => {
+    const pooler = await poolerBefore(server.url, 'transaction');
+    const opened = openDatabase({ url: pooler.url, entities: [], migrations: [], logger: { error: () => undefined } });
+    await expect(opened).rejects.toThrow('pool_mode = session');
+    await pooler.close();
   });
 });

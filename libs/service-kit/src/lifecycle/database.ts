@@ -1,3 +1,4 @@
+import { mustKeepSessions } from '@rung/event-store';
 import { Pool } from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 
@@ -25,7 +26,7 @@ export const migrationLock = 7_064_000_001;
 
 /**
  * Connects, and brings the schema up to date; starts of several replicas wait for each other.
- * @throws what the driver or a migration throws; nothing stays open then.
+ * @throws SessionsNotKept through a pooler that deals sessions out by transaction; what the driver or a migration throws. Nothing stays open then.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<ServiceDatabase> {
   const { url, entities, migrations, logger, poolSize = 10, mostWaitMs = 10_000 } = options;
@@ -53,6 +54,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
     await pool.end();
   };
   try {
+    await mustKeepSessions(pool);
     await dataSource.initialize();
     await migrate(pool, dataSource);
   } catch (error) {
@@ -64,11 +66,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
 
 async function migrate(pool: Pool, dataSource: DataSource): Promise<void> {
   const client = await pool.connect();
+  client.on('error', () => undefined); // the loss of a connection in use would end the process without a word why
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await dataSource.runMigrations();
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
-    client.release();
+    client.release(true); // the lock ends with its session
   }
 }

@@ -35,7 +35,9 @@ async function dump(): Promise<Record<string, unknown[]>> {
 /** What `rung log import` does, with the topic's part played by the log that was lost. */
 async function importLost(lost: readonly Awaited<ReturnType<typeof lane>>[]): Promise<void> {
   await raiseEpoch(backup.pool);
-  for (const [number, events] of lost.entries()) await importEvents(backup.pool, number, events);
+  const client = await backup.pool.connect();
+  for (const [number, events] of lost.entries()) await importEvents(client, number, events);
+  client.release();
   await openGate(backup.pool);
 }
 
