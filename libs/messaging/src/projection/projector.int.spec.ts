@@ -220,6 +220,24 @@ describe('a projector', () => {
     });
   });
 
+  it.each([
+    ['parks nothing at an event that goes well at the third try', 2, { tries: 3, parked: 0 }],
+    ['parks the stream of an event that fails three times, at the third try', 3, { tries: 3, parked: 1 }],
+  ])('%s', async (_, failures, expected) => {
+    const tries = new Set<string>(); // each is a transaction of its own, however often it halves its batch
+    await run(async (events, tx) => {
+      if (events.some(({ position }) => position === 4n)) {
+        const { rows } = await tx.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+        tries.add(rows[0]!.xid);
+        if (tries.size <= failures) throw new TypeError('no such thing');
+      }
+      await countEach(events, tx);
+    });
+    await take(1, 10);
+    await eventually(async () => expect(await seen()).toContain('0/9 1'));
+    expect({ tries: tries.size, parked: (await database.pool.query('select from parked_streams')).rowCount }).toEqual(expected);
+  });
+
   it('parks on data that the database refuses, without telling the data', async () => {
     await run(async (events, tx) => {
       await tx.query('insert into seen (lane, position, times) values (0, $1::text::bigint, 1)', [

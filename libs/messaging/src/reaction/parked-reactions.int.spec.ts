@@ -11,6 +11,8 @@ import { Inbox } from '../inbox/inbox.js';
 import { Lease } from '../lease/lease.js';
 import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
+import { decisionOf, keepDecision } from '../parking/decisions.js';
+import { parkedStream } from '../parking/parked-streams.js';
 import { parkingSql } from '../parking/parking-sql.js';
 import { Parking, type Outcome } from '../parking/parking.js';
 import { followDecisions } from './parked-reactions.js';
@@ -93,6 +95,20 @@ describe('a stream that a reaction has parked', () => {
     const skip = { action: 'skip', position: 4n, reason: 'the cycle is gone', by } as const;
     expect(await parkingOf().decide('launch', stream, skip)).toEqual({ kind: 'followed', followed: 2 });
     expect(reacted).toEqual([1, 7, 10]);
+  });
+
+  it('keeps the event that is in its way now, when what is to be passed over is the one that was before', async () => {
+    await parkAt(4n, 10);
+    const seen = await parkedStream(database.pool, 'launch', stream);
+    refused.clear();
+    refused.set(7n, new DomainError('phase-not-current', 'Another one.'));
+    expect(await parkingOf().decide('launch', stream, retry)).toMatchObject({ kind: 'parked', position: 7n });
+    // as of an operator whose decision was kept right after the retry was settled, and looked at before
+    const late = await keepDecision(database.pool, seen!, { action: 'skip', position: 4n, reason: 'the cycle is gone', by });
+    const refusedNow: Outcome = { kind: 'parked', followed: 0, position: 7n, error: 'refused: phase-not-current' };
+    await eventually(async () => expect((await decisionOf(database.pool, late!))?.outcome).toEqual(refusedNow));
+    expect(await parkingOf().list({ limit: 10 })).toMatchObject([{ position: 7n }]);
+    expect(reacted).toEqual([1, 4]);
   });
 
   it('waits with the decision while nobody reacts, and another process does it', async () => {

@@ -130,13 +130,15 @@ describe('a reactor', () => {
     expect((await database.pool.query('select from parked_streams')).rows).toHaveLength(0);
   });
 
-  it('parks a stream that the domain refuses, and the lane goes on', async () => {
+  it('parks a stream that the domain refuses, at the first time, and the lane goes on', async () => {
     const errors: object[] = [];
     const logger = { ...silentLogger, error: (details: object, text = '') => errors.push({ ...details, text }) };
+    let asked = 0;
     await run(
       (event) => {
-        if (event.position === 4n) return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
-        return note(event);
+        if (event.position !== 4n) return note(event);
+        asked += 1;
+        return Promise.reject(new DomainError('cycle-not-open', 'The cycle is closed.'));
       },
       undefined,
       logger,
@@ -148,6 +150,22 @@ describe('a reactor', () => {
     expect(rows).toEqual([{ projection: 'launch', stream_id: 'plan/0-1', position: '4', error: 'refused: cycle-not-open' }]);
     const at = { stream: 'plan/0-1', position: '4', correlationId: 'request-4' };
     expect(errors).toMatchObject([{ ...at, reason: 'refused: cycle-not-open', text: 'stream parked' }]);
+    expect(asked).toBe(1);
+  });
+
+  it.each([
+    ['parks nothing at an event that goes well at the third try', 2, { asked: 3, parked: 0 }],
+    ['parks the stream of an event that fails three times by its own fault, at the third try', 3, { asked: 3, parked: 1 }],
+  ])('%s', async (_, failures, expected) => {
+    let asked = 0;
+    await run((event) => {
+      if (event.position !== 4n) return note(event);
+      asked += 1;
+      return asked <= failures ? Promise.reject(new TypeError('no such thing')) : note(event);
+    });
+    await take(1, 6);
+    await eventually(() => expect(reacted).toContain('0/6'));
+    expect({ asked, parked: (await database.pool.query('select from parked_streams')).rowCount }).toEqual(expected);
   });
 
   it('parks nothing once another instance has taken over', async () => {

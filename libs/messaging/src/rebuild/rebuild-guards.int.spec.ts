@@ -120,6 +120,22 @@ describe('a rebuild', () => {
     expect(await dumpOf(goals.pool)).toEqual(before);
   });
 
+  it('leaves a projector that was behind nothing to do again: the cursor comes with the tables', async () => {
+    await goals.take(0, events.slice(0, 100));
+    await goals.follow();
+    await goals.followed();
+    await goals.stop();
+    await goals.take(0, events.slice(100, 300));
+    await goals.want();
+    await goals.rebuilder();
+    await goals.rebuilt();
+    await goals.take(0, events.slice(300));
+    await goals.follow();
+    await goals.followed();
+    const { rows } = await goals.pool.query('select count(*)::int as events, max(times) as most from seen');
+    expect(rows).toEqual([{ events: 400, most: 1 }]);
+  });
+
   it('never takes a view back: it follows what the live projector followed meanwhile', async () => {
     await goals.take(0, events.slice(0, 100));
     await goals.follow();
