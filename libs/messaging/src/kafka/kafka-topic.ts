@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { lookingGroups } from '@rung/contracts';
 import { failpoint } from '@rung/event-store';
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { KafkaJSError, type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
 
 import type { KeptRange, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
 import { fromRecord, sourceOf } from './cloud-event.js';
@@ -10,6 +11,13 @@ import { toVoidingRecord } from './voiding-record.js';
 import { withinMs } from './within.js';
 
 const disconnectMs = 5_000;
+/** A broker that has just started refuses for some seconds. */
+const attempts = 20;
+const pauseMs = 500;
+
+/** kafkajs ends a consumer on all that a broker says to its joining, though it knows of most whether they pass. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof KafkaJSError && (error.retriable || error.name === 'KafkaJSGroupCoordinatorNotFound' || mayPass(error.cause));
 
 /** A topic as it lies on the brokers, read by nobody's group and without moving anybody's place. */
 export class KafkaTopic implements KeptTopic {
@@ -32,6 +40,23 @@ export class KafkaTopic implements KeptTopic {
   }
 
   async read(ranges: ReadonlyMap<number, KeptRange>, visit: (lane: number, records: readonly KeptRecord[]) => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      let isBegun = false;
+      const noting = (lane: number, records: readonly KeptRecord[]): Promise<void> => {
+        isBegun = true;
+        return visit(lane, records);
+      };
+      try {
+        return await this.readOnce(ranges, noting);
+      } catch (error) {
+        // What nobody has seen anything of may begin anew; what was told once is not told twice.
+        if (isBegun || attempt === attempts || !mayPass(error)) throw error;
+        await pause(pauseMs);
+      }
+    }
+  }
+
+  private async readOnce(ranges: ReadonlyMap<number, KeptRange>, visit: (lane: number, records: readonly KeptRecord[]) => Promise<void>): Promise<void> {
     const open = new Map([...ranges].filter(([, { from, to }]) => from < to));
     if (open.size === 0) return;
     const groupId = `${lookingGroups}${randomUUID()}`;

@@ -59,6 +59,24 @@ describe('a broker that refuses for a while', () => {
     expect(told).toEqual(['consumer ended; keeps trying', 'consumer is back']);
   }, testMs);
 
+  it.each(['FindCoordinator', 'JoinGroup', 'SyncGroup'] as const)('at %s, does not end a look at the topic', async (request) => {
+    await published(1, 5);
+    const kept = bus.kept(topic);
+    const ends = await kept.ends();
+    broker.refuse(request, groupLoadInProgress, 3);
+    const found: number[] = [];
+    await kept.read(ends, (_lane, records) => Promise.resolve(void found.push(...records.map(({ offset }) => Number(offset)))));
+    expect([found, broker.left()]).toEqual([[0, 1, 2, 3, 4], 0]);
+  }, testMs);
+
+  it('for good, ends a look at the topic with what it said', async () => {
+    await published(1, 5);
+    const kept = bus.kept(topic);
+    const ends = await kept.ends();
+    broker.refuse('JoinGroup', notAuthorized, 1);
+    await expect(kept.read(ends, () => Promise.resolve())).rejects.toMatchObject({ type: 'GROUP_AUTHORIZATION_FAILED' });
+  }, testMs);
+
   it.each([groupLoadInProgress, notAuthorized])('at InitProducerId, with error %i, ends each producer: here another attempt has one of its own', async (code) => {
     broker.refuse('InitProducerId', code, 1_000);
     await expect(published(1, 5)).rejects.toThrow();
