@@ -41,6 +41,8 @@ describe('a lane of the topic, held against the log', () => {
     ['apart, though the log was handed over after it', 'a1..5 b4..6', 'a1..3 b4..6', { agreesUpTo: 3n, onlyInTopic: 2 }],
     ['the same once what was apart is void', 'a1..5 v3 b4..6', 'a1..3 b4..6', { agreesUpTo: 6n, onlyInTopic: 0, hasVoid: false }],
     ['void and not yet handed over', 'a1..5 v3', 'a1..3 b4..6', { agreesUpTo: 3n, topicHead: 3n, onlyInTopic: 0 }],
+    ['the same, though what is void was handed over once more', 'a1..5 v3 a4 b4..6', 'a1..3 b4..6', { agreesUpTo: 6n, onlyInTopic: 0, hasVoid: false }],
+    ['ahead by what was void in part', 'a1..5 v4 b5', 'a1..3', { agreesUpTo: 3n, missing: new Map([[4n, 'a-4'], [5n, 'b-5']]) }],
     ['void, though the log has it back', 'a1..5 v3', 'a1..5', { agreesUpTo: 3n, onlyInTopic: 0, hasVoid: true }],
     ['rewritten where it agreed', 'a1..5 b4', 'a1..5', { agreesUpTo: 3n, onlyInTopic: 1 }],
     ['without its beginning', 'a3..5', 'a1..5', { agreesUpTo: 0n, onlyInTopic: 0, hole: 1n }],

@@ -16,6 +16,8 @@ export interface LaneComparison {
   readonly topicHead: bigint;
   /** How many events the topic holds that the log does not. */
   readonly onlyInTopic: number;
+  /** The ids of these, by position. */
+  readonly missing: ReadonlyMap<bigint, string>;
   /** Where the first of them lies. */
   readonly fromOffset: bigint | undefined;
   /** The first position that the topic should hold and does not, though it holds later ones. */
@@ -26,11 +28,12 @@ export interface LaneComparison {
 
 /**
  * Folds the records of one lane in their order. As for a consumer, the first event at a position counts and what repeats it is
- * dropped, until a voiding takes it back.
+ * dropped, until a voiding takes it back; what is void is dropped for ever.
  */
 export class LaneFold {
   private agreed = 0n;
   private readonly strangers = new Map<bigint, Stranger>();
+  private readonly voidIds = new Set<string>();
   private hole: bigint | undefined;
   private hasVoid = false;
 
@@ -54,6 +57,7 @@ export class LaneFold {
       agreesUpTo,
       topicHead: positions.at(-1) ?? this.agreed,
       onlyInTopic: positions.length,
+      missing: new Map([...this.strangers].map(([position, { eventId }]) => [position, eventId])),
       fromOffset: this.leastOffset(),
       hole: this.hole,
       hasVoid: this.hasVoid,
@@ -71,11 +75,15 @@ export class LaneFold {
       if (this.strangers.size > 0 || position <= this.agreed) return;
       if (position === this.agreed + 1n) this.agreed = position;
       else this.hole ??= this.agreed + 1n;
-    } else if (!this.strangers.has(position)) this.strangers.set(position, stranger);
+    } else if (!this.strangers.has(position) && !this.voidIds.has(stranger.eventId)) this.strangers.set(position, stranger);
   }
 
   private forget(after: bigint): void {
-    for (const position of this.strangers.keys()) if (position > after) this.strangers.delete(position);
+    for (const [position, { eventId }] of this.strangers) {
+      if (position <= after) continue;
+      this.strangers.delete(position);
+      this.voidIds.add(eventId);
+    }
     if (this.agreed > after) {
       this.agreed = after;
       this.hasVoid = true;

@@ -68,7 +68,7 @@ async function settled(with_: Reconciliation): Promise<readonly LaneComparison[]
   throw new ReconcileRefused('The topic still holds what the log does not; somebody writes to it. Stop the service and repeat.');
 }
 
-async function importLane({ kept }: Reconciliation, holder: PoolClient, { lane, logHead, topicHead, fromOffset }: LaneComparison): Promise<void> {
+async function importLane({ kept }: Reconciliation, holder: PoolClient, { lane, logHead, missing, fromOffset }: LaneComparison): Promise<void> {
   const end = (await kept.ends()).get(lane)?.to;
   failpoint('import.end-known');
   if (fromOffset === undefined || end === undefined) return;
@@ -82,11 +82,14 @@ async function importLane({ kept }: Reconciliation, holder: PoolClient, { lane, 
   };
   await kept.read(new Map([[lane, { from: fromOffset, to: end }]]), async (_lane, records) => {
     for (const record of records) {
-      if (!('event' in record) || record.event.position !== head + 1n || head === topicHead) continue;
-      if (!record.isWhole) throw new ReconcileRefused(`The event at position ${record.event.position} of lane ${lane} cannot be read.`);
+      if (!('event' in record)) continue;
+      const { position, eventId, data } = record.event;
+      // neither what comes again, nor what was declared void later, nor what somebody writes meanwhile
+      if (position !== head + 1n || missing.get(position) !== eventId) continue;
+      if (!record.isWhole) throw new ReconcileRefused(`The event at position ${position} of lane ${lane} cannot be read.`);
       waiting.push(record.event);
-      head = record.event.position;
-      bytes += Buffer.byteLength(JSON.stringify(record.event.data) ?? 'null');
+      head = position;
+      bytes += Buffer.byteLength(JSON.stringify(data) ?? 'null');
       if (waiting.length >= importAtOnce || bytes >= importBytes) await flush();
     }
   });

@@ -7,7 +7,7 @@ import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
 import { temporaryLog, type TemporaryLog } from '../contract/temporary-log.js';
-import type { Delivery, EventBus, KeptRecord, KeptTopic } from '../event-bus.js';
+import type { Delivery, EventBus, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Relay } from './relay.js';
@@ -17,6 +17,8 @@ const topic = 'rung.plan.events';
 /** One partition in memory; Kafka's own has the stories. */
 class KeepingBus implements EventBus {
   records: RecordedEvent[] = [];
+  /** What lies behind these. */
+  voidings: Voiding[] = [];
   isAway = false;
 
   publish({ events }: Delivery): Promise<void> {
@@ -28,9 +30,10 @@ class KeepingBus implements EventBus {
     return Promise.reject(new Error('nobody subscribes here'));
   }
   kept(): KeptTopic {
-    const records = (): KeptRecord[] => this.records.map((event, offset) => ({ offset: BigInt(offset), event, isWhole: true }));
+    const told = () => [...this.records.map((event) => ({ event, isWhole: true })), ...this.voidings.map((voiding) => ({ voiding }))];
+    const records = (): KeptRecord[] => told().map((record, offset) => ({ offset: BigInt(offset), ...record }));
     return {
-      ends: () => Promise.resolve(new Map([[0, { from: 0n, to: BigInt(this.records.length) }]])),
+      ends: () => Promise.resolve(new Map([[0, { from: 0n, to: BigInt(records().length) }]])),
       read: async (ranges, visit) => {
         for (const [lane, { from, to }] of ranges) await visit(lane, records().slice(Number(from), Number(to)));
       },
@@ -95,6 +98,14 @@ describe('a relay whose bus keeps the topic', () => {
     await openGate(database.pool);
     await source.append(1);
     await again(3, 4, 5, 6);
+  });
+
+  it('hands over what the topic lost behind a voiding', async () => {
+    await relay.stop();
+    loseTail();
+    bus.voidings.push({ id: randomUUID(), topic, lane: 0, after: 2n, epoch: '7:1:9', reason: 'a restore' });
+    await relay.start();
+    await again(3, 4, 5);
   });
 
   it('opens a log by itself that has a new epoch and lacks nothing', async () => {
