@@ -56,6 +56,19 @@ describe('A log whose epoch changed', () => {
     expect(new Set([epoch, raised, (await readGate(database.pool)).epoch]).size).toBe(3);
   });
 
+  it('has an epoch of the time when it was raised, as another restore of the same backup has, and a later one where the clock was put back', async () => {
+    const raisedFrom = async (counter: string) => {
+      await database.pool.query('update event_log.log_settings set epoch_counter = $1', [counter]);
+      const { rows: before } = await database.pool.query<{ time: string }>('select (extract(epoch from clock_timestamp()) * 1000000)::bigint as time');
+      await raiseEpoch(database.pool);
+      const { rows: after } = await database.pool.query<{ counter: string }>('select epoch_counter as counter from event_log.log_settings');
+      return { at: BigInt(before[0]!.time), counter: BigInt(after[0]!.counter) };
+    };
+    const { at, counter } = await raisedFrom('7');
+    expect(counter >= at).toBe(true);
+    expect((await raisedFrom('9000000000000000')).counter).toBe(9_000_000_000_000_001n);
+  });
+
   it('is open after the migration of a log that knew no gate', async () => {
     await database.pool.query('alter table event_log.log_settings drop column opened_under');
     await database.pool.query(epochGateSql);

@@ -29,10 +29,11 @@ export async function closeGate(on: Queryable): Promise<void> {
 }
 
 /**
- * Gives the log an epoch that it never had, and closes it. The counter is the time, so that two restores from one backup, which
+ * Gives the log an epoch that it never had, which closes it. The counter is the time, so that two restores from one backup, which
  * know nothing of each other, have different ones, however soon one follows the other.
  */
 export async function raiseEpoch(on: Queryable): Promise<void> {
-  await on.query(`update event_log.log_settings set opened_under = null,
-    epoch_counter = greatest(epoch_counter + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)`);
+  await on.query(
+    'update event_log.log_settings set epoch_counter = greatest(epoch_counter + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)',
+  );
 }
