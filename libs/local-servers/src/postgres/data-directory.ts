@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { endingWithParent } from '../process/ending-with-parent.js';
 import type { SystemUser } from '../process/server-process.js';
 import type { PostgresBinaries } from './binaries.js';
+import { mustBeOfOurMajor } from './major-version.js';
 import { canReach } from './unprivileged-user.js';
 
 export const superuser = 'rung';
@@ -41,11 +42,14 @@ async function elsewhereFor(dataDir: string): Promise<string> {
 /**
  * Makes the directory a PostgreSQL cluster unless it is one. A start that is killed in the middle leaves none behind.
  * @returns the password of the superuser, which lives beside the data in a file only its owner can read.
- * @throws Error when initdb fails, when the directory holds something else, or when the data are there and their password is not.
+ * @throws OtherMajorVersion; Error when initdb fails, when the directory holds something else, or when the data are there and their password is not.
  */
 export async function initialise(dataDir: string, binaries: PostgresBinaries, user: SystemUser | undefined): Promise<string> {
   const passwordFile = `${dataDir}.password`;
-  if (await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined)) return passwordIn(passwordFile, dataDir);
+  if (await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined)) {
+    await mustBeOfOurMajor(dataDir, `The data in ${dataDir} are`, 'Start the version of Rung that made them, or use another directory.');
+    return passwordIn(passwordFile, dataDir);
+  }
   const strangers = await readdir(dataDir).catch(() => []);
   if (strangers.length > 0) {
     throw new Error(`${dataDir} holds files that are no PostgreSQL data (${strangers[0]}): move them away, or use another directory.`);

@@ -132,6 +132,12 @@ describe('a PostgreSQL of our own', () => {
     await expect(start()).rejects.toThrow(/password file .* is gone/);
   });
 
+  it('says which PostgreSQL made the data, where that is another major version', async () => {
+    await (await start()).stop();
+    await writeFile(join(dataDir, 'PG_VERSION'), '16\n');
+    await expect(start()).rejects.toThrow(/^The data in .*data are of PostgreSQL 16, and the PostgreSQL here is \d+\..*, which cannot read them\. Start the version of Rung/);
+  });
+
   it('touches no directory that holds something else, and fills one that is empty', async () => {
     await mkdir(dataDir);
     await writeFile(join(dataDir, 'thesis.txt'), 'finished');

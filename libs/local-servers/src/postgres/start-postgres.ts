@@ -72,7 +72,7 @@ const defaultReadyWithinMs = 60_000;
 /**
  * Starts PostgreSQL on a data directory and waits until it takes connections. A server that a killed process left on it
  * is stopped first.
- * @throws DataDirectoryInUse, MissingServer, ServerFailed
+ * @throws DataDirectoryInUse, MissingServer, OtherMajorVersion, ServerFailed
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const tell = options.tell ?? ((note: string) => process.stderr.write(`${note}\n`));

@@ -24,7 +24,7 @@ Exit codes: 0 done, 1 refused (the reason is told), 2 wrong usage, 70 a fault of
 
 /** Errors whose words are all that a person needs. */
 const spoken: ReadonlySet<string> = new Set([
-  ...['BackupRefused', 'BackupDamaged', 'NotReachable', 'NotRunning', 'ArchivingFailed'],
+  ...['BackupRefused', 'BackupDamaged', 'OtherMajorVersion', 'NotReachable', 'NotRunning', 'ArchivingFailed'],
   ...['AlreadyRunning', 'AlreadyClaimed', 'DirectoryUnusable', 'DataDirectoryInUse', 'MissingServer', 'ServerFailed'],
 ]);
 

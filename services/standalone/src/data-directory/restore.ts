@@ -27,7 +27,7 @@ export interface RestoredDirectory {
 
 /**
  * Restores a data directory that nobody serves. Its logs have a new epoch then, and are closed until it is started.
- * @throws BackupRefused; AlreadyRunning; BackupDamaged, NotReachable, ServerFailed, with the data that are there untouched.
+ * @throws BackupRefused; AlreadyRunning; BackupDamaged, OtherMajorVersion, NotReachable, ServerFailed, with the data that are there untouched.
  */
 export async function restore({ folder: wanted, dataDir, to, replace, tell }: RestoreWish): Promise<RestoredDirectory> {
   const folder = resolve(wanted);

@@ -10,6 +10,7 @@ const spoken = new Set([
   'PortTaken',
   'PortForbidden',
   'DataDirectoryInUse',
+  'OtherMajorVersion',
   'Refused',
   'OutOfPatience',
   'ProcessDied',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { ServerFailed, type SystemUser } from '../../process/server-process.js';
 import { reachableDirectory } from '../data-directory.js';
+import { mustBeOfOurMajor } from '../major-version.js';
 import { startPostgres, type RunningPostgres } from '../start-postgres.js';
 import { unprivilegedUser } from '../unprivileged-user.js';
 import { archivesNothing } from './archive-default.js';
@@ -44,12 +45,13 @@ export class NotReachable extends Error {
 /** Replaying a day's log takes its time. */
 const recoveredWithinMs = 6 * 60 * 60_000;
 
-/** @throws BackupDamaged, NotReachable, ServerFailed, DataDirectoryInUse: then the data that are there are as they were. */
+/** @throws BackupDamaged, OtherMajorVersion, NotReachable, ServerFailed, DataDirectoryInUse: then the data that are there are as they were. */
 export async function restoreBase(options: RestoreOptions): Promise<Restored> {
   const { base, wal, to, tell } = options;
   const user = await unprivilegedUser();
   const manifest = await readManifest(base);
   await mustLeadFrom(manifest, wal, to);
+  await mustBeReadable(base);
   const dataDir = await reachableDirectory(options.dataDir, user, tell);
   const draft = `${dataDir}.restore`;
   await clear(draft);
@@ -71,6 +73,12 @@ async function mustLeadFrom({ startWal, stopWal, endedAt }: Manifest, wal: strin
   const names = await readdir(wal).catch(() => []);
   const missing = missingSegment(names, startWal, stopWal);
   if (missing !== undefined) throw new BackupDamaged(`The segment ${missing} of the log is missing in ${wal}.`);
+}
+
+async function mustBeReadable(base: string): Promise<void> {
+  const files = join(base, 'postgres');
+  if ((await stat(join(files, 'PG_VERSION')).catch(() => undefined)) === undefined) throw new BackupDamaged(`${join(files, 'PG_VERSION')} is missing.`);
+  await mustBeOfOurMajor(files, `The files of the backup ${base} are`, 'Restore them with the version of Rung that took the backup.');
 }
 
 async function copyVerified(base: string, draft: string, { directories, files }: Manifest): Promise<void> {
