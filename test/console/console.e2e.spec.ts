@@ -1,8 +1,10 @@
 // The page in a real browser, in front of the demo.
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
+import type { Page } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
-import { go, looks, settled } from './browser.js';
+import { go, looks, settled, type Visit } from './browser.js';
 import { placesOf } from './places.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
@@ -154,4 +156,89 @@ describe('by keyboard alone', () => {
     const told = await page.locator('#heatmap-told').innerText();
     expect(told).toMatch(/(\d+% met, \d+ people assessed|hidden, [a-z ]+)\.$/);
   });
+});
+
+// last in this file: it takes the review, which everybody else finds open, to its end
+describe('the phases of a review, for who takes part in it', () => {
+  const person = 'E011';
+  const phases = (page: Page) => page.getByRole('complementary', { name: 'Where the review is' });
+  const states = async (page: Page) => Object.fromEntries((await phases(page).getByRole('listitem').allTextContents()).map((text) => text.split(', ')));
+  const result = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My last result' }) });
+  const review = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My review: Next review' }) });
+  /** The page as it is once the server has followed, in a window and on a phone, without a fault. */
+  const comesTo = async (visitor: Visit, expected: Readonly<Record<string, string>>): Promise<void> => {
+    await eventually(async () => {
+      await go(visitor, '/');
+      expect(await states(visitor.page)).toEqual(expected);
+    });
+    await visitor.page.setViewportSize({ width: 320, height: 640 });
+    expect([await violationsOf(visitor.page), await overflowOf(visitor.page)]).toEqual([[], 0]);
+    await visitor.page.setViewportSize({ width: 1280, height: 900 });
+  };
+  const answering = { 'Self-assessment': 'now', Peers: 'now', Manager: 'now', Calibration: 'to come', Released: 'to come' };
+  let assessment: string;
+  let cycle: string;
+  beforeAll(async () => {
+    assessment = await demo.system.ownAssessment(person);
+    ({ cycle } = (await demo.system.as(person)('GET', `/assessments/${assessment}`)).body as { cycle: string });
+  });
+
+  it('begin with answers, of which a draft is called one as soon as something is typed', async () => {
+    const visitor = await demo.arrive(person);
+    const { page, context } = visitor;
+    await comesTo(visitor, answering);
+    expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \w+ \d+, \d{4}/);
+    expect(await review(page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+not started/);
+    expect(await result(page).innerText()).toMatch(/Demo review\s+released[^]*Next review: answers come in until .*, then comes calibration/);
+    // on this device alone
+    await context.route('**/api/assessments/*/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
+    await page.locator('article').waitFor();
+    await page.locator('#content').press('2');
+    await page.getByText('Offline: kept on this device').waitFor();
+    await page.getByRole('link', { name: 'Rung' }).press('Enter');
+    await page.locator('section[data-time] li').filter({ hasText: 'Your self-assessment' }).getByText('draft').waitFor();
+    await context.unroute('**/api/assessments/*/draft');
+    // and from any other
+    await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
+    await page.locator('p[data-status="saved"]').waitFor();
+    const elsewhere = await demo.arrive(person);
+    expect(await review(elsewhere.page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+draft/);
+  }, 3 * minutes);
+
+  it('do not end with what one submits', async () => {
+    const asked = (await demo.system.as(person)('GET', `/assessments/${assessment}`)).body.asked as { competency: string; level: string }[];
+    const ratings = asked.map(({ competency, level }) => ({ competency, level, value: 1 }));
+    expect(await demo.system.as(person)('POST', `/assessments/${assessment}/submission`, { body: { ratings } })).toMatchObject({ status: 200 });
+    const visitor = await demo.arrive(person);
+    await eventually(async () => {
+      await comesTo(visitor, answering);
+      expect(await review(visitor.page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+submitted/);
+    });
+    expect(await phases(visitor.page).innerText()).toMatch(/You: (1 of \d done|done)/);
+  }, 3 * minutes);
+
+  it('go on to calibration, which lasts for each until their own result is released', async () => {
+    const hr = demo.system.as('hr');
+    const ok = async (path: string, body: object = {}): Promise<void> => {
+      const answer = await hr('POST', path, { body });
+      expect([answer.status < 300, answer.body]).toEqual([true, expect.anything()]);
+    };
+    for (const phase of ['self', 'peer', 'manager']) await ok(`/cycles/${cycle}/phases/${phase}/end`);
+    const visitor = await demo.arrive(person);
+    const calibration = { 'Self-assessment': 'done', Peers: 'done', Manager: 'done', Calibration: 'now', Released: 'to come' };
+    await comesTo(visitor, calibration);
+    const waiting = await result(visitor.page).innerText();
+    expect(waiting).toContain('Next review: in calibration, which has no end date. Your result appears here as soon as it is released.');
+    await eventually(() => ok(`/cycles/${cycle}/participants/${person}/confirmation`));
+    await comesTo(visitor, calibration);
+    expect(await result(visitor.page).innerText()).toBe(waiting);
+    await ok(`/cycles/${cycle}/release`, { confirmedOnly: true });
+    await comesTo(visitor, { 'Self-assessment': 'done', Peers: 'done', Manager: 'done', Calibration: 'done', Released: 'done' });
+    expect(await result(visitor.page).innerText()).toMatch(/Next review\s+released/);
+    await result(visitor.page).getByRole('link', { name: 'Read why' }).press('Enter');
+    await visitor.page.waitForURL(`**/me/grade?cycle=${cycle}`);
+    const other = await demo.arrive('E012');
+    await comesTo(other, calibration);
+  }, 5 * minutes);
 });

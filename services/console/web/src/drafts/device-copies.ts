@@ -1,7 +1,7 @@
 // Drafts on this device, under the id of who typed them: another person here never reads them. One record per assessment, with a copy per tab.
 import { del, entries, update } from 'idb-keyval';
 
-import { isKept, type DeviceCopy } from './draft.js';
+import { hasContent, isKept, type DeviceCopy } from './draft.js';
 
 type Copies = Readonly<Record<string, DeviceCopy>>;
 
@@ -21,6 +21,12 @@ export function keepCopy(person: string, assessment: string, tab: string, copy: 
     const others = Object.entries(copies).filter(([name, theirs]) => name !== tab && JSON.stringify(theirs) !== JSON.stringify(joined[name]));
     return { ...Object.fromEntries(others), [tab]: copy };
   });
+}
+
+/** The assessments of which this device keeps something that this person has typed. */
+export async function draftedOnDevice(person: string): Promise<ReadonlySet<string>> {
+  const found = (await entries<string, Copies>()).filter(([name, copies]) => name.startsWith(belongsTo(person)) && Object.values(copies).some(hasContent));
+  return new Set(found.map(([name]) => name.slice(belongsTo(person).length)));
 }
 
 /** After submission. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { nothing, type Answers, type CellAnswer } from './answers.js';
 import { statusOf } from './draft-status.js';
-import { copyOf, draftFrom, isDue, isKept, next, wanted, type Draft, type DraftEvent, type KeptDraft } from './draft.js';
+import { copyOf, draftFrom, hasContent, isDue, isKept, next, wanted, type Draft, type DraftEvent, type KeptDraft } from './draft.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const at = (version: number, answers: Answers = {}): KeptDraft => ({ version, answers });
@@ -28,6 +28,11 @@ describe('a draft', () => {
     const draft = after(edited('a', 'new'), sent, edited('a', 'newer'), kept(2));
     expect(isDue(draft)).toBe(true);
     expect(wanted(draft)).toEqual({ a: says('newer') });
+  });
+
+  it('leaves something on the device as long as something is typed, or to be chosen from', () => {
+    const copies = [after(), after(edited('a', '')), after(edited('a', 'mine'), elsewhere(2, { a: says('theirs') }), edited('a', ''))].map(copyOf);
+    expect(copies.map(hasContent)).toEqual([true, false, true]);
   });
 
   it('waits for the network, and for nothing once it is refused', () => {

@@ -53,6 +53,9 @@ export function wanted({ answers, base, others }: DeviceCopy): Answers {
 
 export const isKept = (copy: DeviceCopy): boolean => Object.keys(copy.others).length === 0 && isSameEverywhere(copy.answers, copy.base.answers);
 
+/** A copy stays when all of it was taken back. */
+export const hasContent = ({ answers, others }: DeviceCopy): boolean => cellsOf(answers).length > 0 || Object.keys(others).length > 0;
+
 export const isDue = (draft: Draft): boolean => draft.sending === null && draft.obstacle === null && !isSameEverywhere(wanted(draft), draft.base.answers);
 
 export function next(draft: Draft, event: DraftEvent): Draft {

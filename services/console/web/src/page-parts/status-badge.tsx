@@ -23,7 +23,7 @@ export function StatusBadge({ status }: { readonly status: Status }) {
   const { t } = useText();
   const { color, icon: StatusIcon } = looks[status];
   return (
-    <Badge variant="default" tt="none" fw={500} leftSection={<StatusIcon size={14} aria-hidden color={`var(--mantine-color-${color}-filled)`} />}>
+    <Badge variant="default" tt="none" fw={500} leftSection={<StatusIcon size={14} aria-hidden color={`var(--mantine-color-${color}-text)`} />}>
       {t(`status.${status}`)}
     </Badge>
   );

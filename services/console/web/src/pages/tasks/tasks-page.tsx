@@ -1,38 +1,51 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import { myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
+import { isUnderWay } from '../../my-cycles/my-cycles.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Loading } from '../../page-parts/states.js';
-import { StatusBadge } from '../../page-parts/status-badge.js';
+import { useSession } from '../../session/use-session.js';
+import { MyResult } from './my-result.js';
+import { MyReview } from './my-review.js';
+import { TaskList } from './task-list.js';
+import { statusOf } from './task-status.js';
 import { tasksByDate, times } from './tasks-by-date.js';
-import { tasksQuery, type Task } from './tasks-query.js';
+import { draftsOnDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
-/** What I am asked, the first due first, and where my last result is. */
+const nowhere: ReadonlySet<string> = new Set();
+
+/** What I am asked, the first due first; in which phase my review is; and my last result. */
 export function TasksPage() {
   const { t } = useText();
-  const { data, error, refetch } = useQuery(tasksQuery);
+  const { person } = useSession();
+  const tasks = useQuery(tasksQuery);
+  const cycles = useQuery(myCyclesQuery);
+  const { data: onDevice = nowhere } = useQuery(draftsOnDeviceQuery(person.id));
+  const error = tasks.error ?? cycles.error;
+  const isLoaded = tasks.data !== undefined && cycles.data !== undefined;
   return (
     <Stack>
       <PageHeader title={t('shell.nav.tasks')} />
-      {data === undefined && (error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />)}
-      {data !== undefined && <Tasks tasks={data.tasks} />}
-      <section className={classes['result']}>
-        <div>
-          <h2>{t('tasks.grade')}</h2>
-          <p>{t('tasks.grade.text')}</p>
-        </div>
-        <Button variant="default" renderRoot={(props) => <Link to="/me/grade" {...props} />}>
-          {t('tasks.grade.open')}
-        </Button>
-      </section>
+      {!isLoaded && (error === null ? <Loading /> : <Failure error={error} retry={() => void Promise.all([tasks.refetch(), cycles.refetch()])} />)}
+      {isLoaded && (
+        <>
+          <Tasks tasks={tasks.data.tasks} onDevice={onDevice} />
+          <Standing cycles={cycles.data} tasks={tasks.data.tasks} onDevice={onDevice} />
+        </>
+      )}
     </Stack>
   );
 }
 
-function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
+interface MyTasks {
+  readonly tasks: readonly Task[];
+  readonly onDevice: ReadonlySet<string>;
+}
+
+function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
   const { waiting, done } = tasksByDate(tasks, Date.now());
   const isIdle = times.every((time) => waiting[time].length === 0);
@@ -42,41 +55,30 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
       {times.map((time) => waiting[time].length > 0 && (
         <section key={time} className={classes['part']} data-time={time}>
           <h2>{t(`tasks.${time}`)}</h2>
-          <TaskList tasks={waiting[time]} />
+          <TaskList tasks={waiting[time]} onDevice={onDevice} />
         </section>
       ))}
       {done.length > 0 && (
         <details className={classes['part']}>
           <summary>{t('tasks.done', { count: done.length })}</summary>
-          <TaskList tasks={done} />
+          <TaskList tasks={done} onDevice={onDevice} />
         </details>
       )}
     </>
   );
 }
 
-function TaskList({ tasks }: { readonly tasks: readonly Task[] }) {
-  const { t, date } = useText();
+/** Only where I am assessed myself: whom I assess is in the tasks. */
+function Standing({ cycles, tasks, onDevice }: MyTasks & { readonly cycles: readonly MyCycle[] }) {
+  const underWay = cycles.filter((cycle) => cycle.review !== null && isUnderWay(cycle));
+  const selfIn = (cycle: string) => tasks.find((task) => task.role === 'self' && task.cycle.id === cycle);
   return (
-    <ul className={classes['tasks']}>
-      {tasks.map(({ assessment, role, state, participant, cycle, deadline }) => (
-        <li key={assessment} className={classes['task']}>
-          <div className={classes['who']}>
-            <Link to="/assess/$assessment" params={{ assessment }}>
-              {role === 'self' ? t('tasks.self') : participant.name}
-            </Link>
-            <span>
-              {role === 'self' ? cycle.name : `${t(`tasks.role.${role}`)} · ${cycle.name}`}
-            </span>
-          </div>
-          {state === 'open' && <span className={classes['due']}>{deadline === null ? t('tasks.no-deadline') : t('tasks.due', { date: date(deadline) })}</span>}
-          {state === 'submitted' && <StatusBadge status="submitted" />}
-          {state === 'closed' && <span className={classes['due']}>{t('tasks.closed')}</span>}
-          <Button aria-hidden tabIndex={-1} variant={state === 'open' ? 'light' : 'subtle'} renderRoot={(props) => <Link to="/assess/$assessment" params={{ assessment }} {...props} />}>
-            {t(state === 'open' ? 'tasks.open' : 'tasks.view')}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <div className={classes['standing']}>
+      {underWay.map((cycle) => {
+        const own = selfIn(cycle.cycle);
+        return <MyReview key={cycle.cycle} cycle={cycle} self={own && statusOf(own, onDevice)} />;
+      })}
+      <MyResult cycles={cycles} />
+    </div>
   );
 }

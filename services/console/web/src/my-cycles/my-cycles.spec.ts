@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { MyCycle, Phase } from './my-cycles-query.js';
+import { firstWaiting, isUnderWay, mainPhases, resultsOf } from './my-cycles.js';
+
+const names = ['self', 'peer', 'manager', 'calibration', 'released'] as const;
+const states: Readonly<Record<string, Phase['state']>> = { x: 'done', '>': 'current', '.': 'to-come' };
+const course = (marks: string, deadlines: readonly string[] = []): Phase[] => names.map((phase, at) => ({ phase, state: states[marks[at]!]!, deadline: deadlines[at] ?? null }));
+const mine = (name: string, more: Partial<MyCycle> = {}): MyCycle => ({
+  cycle: name, name, phases: course('>....'), tasks: { done: 0, all: 0, due: null }, review: { self: 'open', released: false }, ...more,
+});
+
+describe('my cycles', () => {
+  it('begin with what waits for me, the first due first; the rest stays as it came', () => {
+    const due = (day: string | null) => ({ tasks: { done: 1, all: 2, due: day } });
+    const cycles = [mine('done'), mine('whenever', due(null)), mine('later', due('2026-12-02T00:00:00+02:00')), mine('soon', due('2026-12-01T23:00:00Z')), mine('released')];
+    expect(firstWaiting(cycles).map(({ name }) => name)).toEqual(['later', 'soon', 'whenever', 'done', 'released']);
+  });
+
+  it('are under way until all is done', () => expect([isUnderWay(mine('one')), isUnderWay(mine('other', { phases: course('xxxxx') }))]).toEqual([true, false]));
+});
+
+describe('the phases for which there is room on a phone', () => {
+  it.each([
+    ['x>...', ['peer']],
+    ['>>>..', ['self', 'peer', 'manager']],
+    ['xxxxx', ['released']],
+  ])('of %s are %j', (marks, shown) => expect(mainPhases(course(marks)).map(({ phase }) => phase)).toEqual(shown));
+});
+
+describe('my results', () => {
+  const released = { review: { self: 'closed', released: true }, phases: course('xxxxx') } as const;
+
+  it('are the newest that is released, and those that I wait for', () => {
+    const { last, awaited } = resultsOf([mine('next'), mine('autumn', released), mine('spring', released)]);
+    expect([last?.name, awaited.map(({ name }) => name)]).toEqual(['autumn', ['next']]);
+  });
+
+  it('are none where I only assess others, whether that is over or not', () =>
+    expect(resultsOf([mine('next', { review: null }), mine('autumn', { review: null, phases: course('xxxxx') })])).toEqual({ last: undefined, awaited: [] }));
+
+  it('wait for the last of the answers, as far as the cycle says until when', () => {
+    const deadlines = ['2026-12-03T00:00:00Z', '2026-12-10T00:00:00Z', '2026-12-09T00:00:00Z'];
+    expect(resultsOf([mine('next', { phases: course('>>>..', deadlines) })]).awaited).toEqual([{ cycle: 'next', name: 'next', stage: 'answers', until: deadlines[1] }]);
+    expect(resultsOf([mine('next')]).awaited).toEqual([{ cycle: 'next', name: 'next', stage: 'answers', until: null }]);
+  });
+
+  it('then wait for nothing that has a date', () =>
+    expect(resultsOf([mine('next', { phases: course('xxx>.', ['2026-12-03T00:00:00Z']) })]).awaited).toEqual([{ cycle: 'next', name: 'next', stage: 'calibration', until: null }]));
+});

@@ -1,0 +1,44 @@
+// What the page says of the cycles that somebody takes part in, or assesses others in.
+import type { MyCycle, Phase } from './my-cycles-query.js';
+
+export const isUnderWay = ({ phases }: MyCycle): boolean => phases.some(({ state }) => state !== 'done');
+
+const isWaiting = ({ tasks: { done, all } }: MyCycle): boolean => done < all;
+const dueMs = ({ tasks: { due } }: MyCycle): number => (due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due));
+
+/** What waits for me comes first, and of that what is due first; the rest as the server has it. */
+export function firstWaiting(cycles: readonly MyCycle[]): MyCycle[] {
+  const waiting = cycles.filter(isWaiting).sort((one, other) => dueMs(one) - dueMs(other));
+  return [...waiting, ...cycles.filter((cycle) => !isWaiting(cycle))];
+}
+
+/** Those that are to be seen where there is room for few: the current ones, else the last. */
+export function mainPhases(phases: readonly Phase[]): readonly Phase[] {
+  const current = phases.filter(({ state }) => state === 'current');
+  return current.length > 0 ? current : phases.slice(-1);
+}
+
+export interface AwaitedResult {
+  readonly cycle: string;
+  readonly name: string;
+  readonly stage: 'answers' | 'calibration';
+  /** Until when answers come in, as far as the cycle says. */
+  readonly until: string | null;
+}
+
+export interface MyResults {
+  /** The newest that is released. */
+  readonly last: MyCycle | undefined;
+  readonly awaited: readonly AwaitedResult[];
+}
+
+export function resultsOf(cycles: readonly MyCycle[]): MyResults {
+  const mine = cycles.filter(({ review }) => review !== null);
+  return { last: mine.find(({ review }) => review?.released), awaited: mine.filter(({ review }) => review?.released === false).map(awaitedOf) };
+}
+
+function awaitedOf({ cycle, name, phases }: MyCycle): AwaitedResult {
+  const stage = phases.some(({ phase, state }) => phase === 'calibration' && state === 'current') ? 'calibration' : 'answers';
+  const deadlines = phases.flatMap(({ deadline }) => deadline ?? []).sort((one, other) => Date.parse(one) - Date.parse(other));
+  return { cycle, name, stage, until: stage === 'answers' ? (deadlines.at(-1) ?? null) : null };
+}

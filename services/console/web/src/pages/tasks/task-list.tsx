@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { StatusBadge } from '../../page-parts/status-badge.js';
+import { statusOf } from './task-status.js';
+import type { Task } from './tasks-query.js';
+import classes from './tasks.module.css';
+
+interface TaskListProps {
+  readonly tasks: readonly Task[];
+  /** Assessments of which this device keeps something that was typed. */
+  readonly onDevice: ReadonlySet<string>;
+}
+
+const words = { 'not-started': 'tasks.open', draft: 'tasks.continue', submitted: 'tasks.view', closed: 'tasks.view' } as const;
+
+export function TaskList({ tasks, onDevice }: TaskListProps) {
+  const { t, date } = useText();
+  return (
+    <ul className={classes['tasks']}>
+      {tasks.map((task) => {
+        const { assessment, role, state, participant, cycle, deadline } = task;
+        const status = statusOf(task, onDevice);
+        return (
+          <li key={assessment} className={classes['task']}>
+            <div className={classes['who']}>
+              <Link to="/assess/$assessment" params={{ assessment }}>
+                {role === 'self' ? t('tasks.self') : participant.name}
+              </Link>
+              <span>{role === 'self' ? cycle.name : `${t(`tasks.role.${role}`)} · ${cycle.name}`}</span>
+            </div>
+            {state === 'open' && <span className={classes['due']}>{deadline === null ? t('tasks.no-deadline') : t('tasks.due', { date: date(deadline) })}</span>}
+            {status === 'closed' ? <span className={classes['due']}>{t('tasks.closed')}</span> : <StatusBadge status={status} />}
+            <Button aria-hidden tabIndex={-1} variant={state === 'open' ? 'light' : 'subtle'} renderRoot={(props) => <Link to="/assess/$assessment" params={{ assessment }} {...props} />}>
+              {t(words[status])}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Status } from '../../page-parts/status-badge.js';
+import type { Task } from './tasks-query.js';
+
+/** What was closed without an answer has no word in the list of states. */
+export type TaskStatus = Extract<Status, 'not-started' | 'draft' | 'submitted'> | 'closed';
+
+/** @param onDevice assessments of which this device keeps something that the server may not have yet. */
+export function statusOf({ assessment, state, drafted }: Pick<Task, 'assessment' | 'state' | 'drafted'>, onDevice: ReadonlySet<string>): TaskStatus {
+  if (state !== 'open') return state;
+  return drafted || onDevice.has(assessment) ? 'draft' : 'not-started';
+}
