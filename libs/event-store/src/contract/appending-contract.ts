@@ -99,6 +99,7 @@ export function appendingContract(subject: Subject, lanes: number): void {
       const malformed: Record<string, Partial<Append>> = {
         'no events': { events: [] },
         'a digest of another length': { commandId: randomUUID(), commandDigest: 'a1' },
+        'a stream id with half of a surrogate pair': { streamId: 'plan/\ud800' }, // it would be stored as another one
         'a version below 0': { expectedVersion: -1 },
         'half a version': { expectedVersion: 0.5 },
         'a command id that is no UUID': { commandId: 'again' },

@@ -57,6 +57,8 @@ export function pendingAppend(append: Append, settle: PendingAppend['settle']): 
   if (append.events.length === 0) throw new RangeError('An append has at least one event.');
   mustBeWhole('version', expectedVersion, 0, highestVersion - append.events.length);
   const stream = Buffer.from(streamId, 'utf8');
+  // Half of a surrogate pair is stored as U+FFFD: the answer would name a stream that nobody asked about, and pass for "written".
+  if (stream.toString('utf8') !== streamId) throw new TypeError('A stream id is well-formed text.');
   const eventIds = append.events.map((event) => (event.eventId ?? randomUUID()).toLowerCase());
   const rows = append.events.map((event, index) => eventRow(stream, uuidBytes(eventIds[index]!), event));
   const commandId = (append.commandId ?? randomUUID()).toLowerCase();

@@ -20,13 +20,23 @@ export interface Hold {
   readonly position: bigint;
 }
 
+/** A holder that is alive renews three times as often as its lease ends. */
+const silentTtls = 12;
+
+/** Another's lease, and since when it has looked like this by this process's clock. */
+interface Watched {
+  readonly fence: string;
+  readonly expires: string;
+  readonly sinceMs: number;
+}
+
 interface HoldRow {
   readonly fence: string;
   readonly position: string;
 }
 
 /**
- * One holder at a time, by the database's clock. A holder that was frozen may believe for a while that it still holds;
+ * One holder at a time, by the database's clock; where that was set back, by seeing that nobody renews it. A holder that was frozen may believe for a while that it still holds;
  * what it stores is refused by its fence, what it does must bear being done twice.
  */
 export class Lease {
@@ -35,6 +45,7 @@ export class Lease {
   private hold: Hold | undefined;
   private validUntilMs = 0;
   private keeper: NodeJS.Timeout | undefined;
+  private watched: Watched | undefined;
 
   constructor(private readonly options: LeaseOptions) {
     this.ttlMs = options.ttlMs ?? 5_000;
@@ -54,21 +65,38 @@ export class Lease {
     const askedMs = performance.now();
     const { rows } = await pool.query<HoldRow>(
       `update relay_leases set holder = $3, fence = fence + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'
-       where name = $1 and lane = $2 and (expires_at < clock_timestamp() or holder = $3)
+       where name = $1 and lane = $2 and (expires_at < clock_timestamp() or holder = $3 or (fence = $5 and expires_at = $6::timestamptz))
        returning fence, position`,
-      [name, lane, this.holder, this.ttlMs],
+      [name, lane, this.holder, this.ttlMs, ...this.silent()],
     );
     failpoint('lease.taken');
     const row = rows[0];
     if (row === undefined) {
       this.lose();
+      await this.watch();
       return undefined;
     }
+    this.watched = undefined;
     this.hold = { fence: BigInt(row.fence), position: BigInt(row.position) };
     this.validUntilMs = askedMs + this.ttlMs;
     this.keeper ??= setInterval(() => void this.renew().catch(() => undefined), this.ttlMs / 3);
     this.keeper.unref();
     return this.hold;
+  }
+
+  /** @returns fence and end of a lease that nobody has renewed for long, whatever the database's clock says. */
+  private silent(): [string, string] | [null, null] {
+    const { watched } = this;
+    const isSilent = watched !== undefined && performance.now() - watched.sinceMs > silentTtls * this.ttlMs;
+    return isSilent ? [watched.fence, watched.expires] : [null, null];
+  }
+
+  private async watch(): Promise<void> {
+    const { pool, name, lane } = this.options;
+    const { rows } = await pool.query<{ fence: string; expires: string }>('select fence, expires_at::text as expires from relay_leases where name = $1 and lane = $2', [name, lane]);
+    const [row] = rows;
+    const isSame = row !== undefined && row.fence === this.watched?.fence && row.expires === this.watched.expires;
+    if (!isSame) this.watched = row && { ...row, sinceMs: performance.now() };
   }
 
   /** Stores a position under the lease. @returns false when another holds it by now: then nothing was stored. */
