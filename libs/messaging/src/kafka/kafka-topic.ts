@@ -3,12 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { lookingGroups } from '@rung/contracts';
 import { failpoint } from '@rung/event-store';
-import { KafkaJSError, type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
+import kafkajs, { type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
 
 import type { KeptRange, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
 import { fromRecord, sourceOf } from './cloud-event.js';
 import { toVoidingRecord } from './voiding-record.js';
 import { withinMs } from './within.js';
+
+// Node finds no named export of it.
+const { KafkaJSError } = kafkajs;
 
 const disconnectMs = 5_000;
 /** A broker that has just started refuses for some seconds. */
