@@ -67,6 +67,7 @@ describe('who answered as a peer', () => {
       const { body } = await running.service.as(rater.key)('GET', `/tasks?cycle=${cycle}&state=submitted`);
       expect(body.tasks).toMatchObject([{ assessment }]);
     });
+    expect((await running.service.as(rater.key)('GET', '/me')).body.cycles).toMatchObject([{ tasks: { done: 1, all: 1 }, review: null }]);
     expect(await tablesWith(rater.id, rater.key)).toEqual(['event_log.events', 'public.people', 'public.rater_links']);
     const { rows } = await running.database.pool.query('select distinct stream_id from event_log.events where row(events.*)::text ~ $1', [rater.id]);
     expect(rows).toEqual([{ stream_id: `person/${rater.id}` }]);
@@ -86,13 +87,13 @@ describe('who answered as a peer', () => {
     // who watches the log while he sits at his keyboard would know
     const requests = lines.split('\n').filter((line) => line.includes('"msg":"request"')).join('\n');
     expect(requests).toContain('/cycles/:cycle/participants/:person/raters');
-    expect(requests).not.toMatch(/\/tasks|\/assessments\//);
+    expect(requests).not.toMatch(/\/tasks|\/assessments\/|\/me\b/);
   });
 
   it('shows in the metrics as requests of nobody knows what, and among the events of the whole log', async () => {
     const metrics = await running.service.registry.metrics();
     expect(metrics).toContain('http_server_request_duration_seconds_count{method="_OTHER",route="unobserved",status_code="2xx"}');
-    expect(metrics).not.toMatch(/\/tasks|\/assessments\/|submission|submitted|"assessment\/|peer|upward/i);
+    expect(metrics).not.toMatch(/\/tasks|\/assessments\/|\/me\b|submission|submitted|"assessment\/|peer|upward/i);
     for (const word of [rater.id, rater.key, assessment]) expect(metrics).not.toContain(word);
   });
 
