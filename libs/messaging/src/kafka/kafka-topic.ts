@@ -20,7 +20,7 @@ const pauseMs = 500;
 
 /** kafkajs ends a consumer on all that a broker says to its joining, though it knows of most whether they pass. */
 const mayPass = (error: unknown): boolean =>
-  error instanceof KafkaJSError && (error.retriable || error.name === 'KafkaJSGroupCoordinatorNotFound' || mayPass(error.cause));
+  error instanceof kafkajs.KafkaJSError && (error.retriable || error.name === 'KafkaJSGroupCoordinatorNotFound' || mayPass(error.cause));
 
 /** A topic as it lies on the brokers, read by nobody's group and without moving anybody's place. */
 export class KafkaTopic implements KeptTopic {
