@@ -17,6 +17,7 @@ import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versi
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { Drafts1764000020000 } from './migrations/1764000020000-drafts.js';
+import { CycleTimes1764000022000 } from './migrations/1764000022000-cycle-times.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -48,6 +49,7 @@ export function openAssessmentDatabase({
       Generations1764000018000,
       GateUnderLock1764000019000,
       Drafts1764000020000,
+      CycleTimes1764000022000,
     ],
   });
 }

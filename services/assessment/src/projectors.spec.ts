@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  AssessmentClosed, AssessmentOpened, AssessmentSubmitted, CycleCreated, CycleOpened, EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased,
+  AssessmentClosed, AssessmentOpened, AssessmentSubmitted, CycleClosed, CycleCreated, CycleOpened, CycleReleased, EvidenceRecorded, GradeConfirmed, GradeProposed, GradeReleased,
   gradingPolicy, PhaseEnded, ReviewLaunched, type CycleEvent, type ReviewEvent,
 } from '@rung/contracts';
 import fc from 'fast-check';
@@ -44,6 +44,12 @@ const withRepeats = <Event>(events: readonly [Event, number][]) =>
 describe('a cycle\'s row', () => {
   const fold = (events: readonly [CycleEvent, number][]) => events.reduce<CycleRow | undefined>((row, [event, version]) => projectCycle(row, event, version), undefined);
   it('follows the phases', () => expect(fold(versioned(cycleEvents))).toMatchObject({ status: 'peer', version: 3, name: 'Autumn' }));
+  it('says when it was created, opened and released', () => {
+    const [opened, released] = ['2026-11-23T10:00:00.000Z', '2026-11-25T10:00:00.000Z'] as const;
+    const events: CycleEvent[] = [...cycleEvents.slice(0, 1), CycleOpened({ cycle, by, at: opened }), CycleReleased({ cycle, by, at: released }), CycleClosed({ cycle, by, at: '2026-11-26T10:00:00.000Z' })];
+    expect(fold(versioned(events.slice(0, 1)))).toMatchObject({ created_at: at, opened_at: null, released_at: null });
+    expect(fold(versioned(events))).toMatchObject({ status: 'closed', created_at: at, opened_at: opened, released_at: released });
+  });
   it('is the same when events come again', () => fc.assert(fc.property(withRepeats(versioned(cycleEvents)), (events) => expect(fold(events)).toEqual(fold(versioned(cycleEvents))))));
 });
 

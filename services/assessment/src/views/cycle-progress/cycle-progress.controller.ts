@@ -11,7 +11,7 @@ export class CycleProgressController {
   constructor(private readonly progresses: CycleProgresses) {}
 
   @Get()
-  @ApiOperation({ summary: 'All cycles' })
+  @ApiOperation({ summary: 'All cycles, in the order in which they were created' })
   @ApiResponse({ status: 200, standardSchema: cycleList })
   list(): Promise<CycleList> {
     return this.progresses.list();

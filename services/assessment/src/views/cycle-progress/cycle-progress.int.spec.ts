@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { gradingPolicy } from '@rung/contracts';
+import { assessmentTopicEvents, CycleClosed, CycleCreated, CycleOpened, CycleReleased, gradingPolicy } from '@rung/contracts';
+import { toNewEvents } from '@rung/event-store';
 import type { Caller } from '@rung/testing';
 
 import { expectOk, matrixPin, newWorld, type Running, type World } from '../../assessment.fixture.js';
+import { cycleTimesFromLog } from '../../migrations/1764000022000-cycle-times.js';
 
 const policy = { grading: gradingPolicy.parse({}), phasesOverlap: false, deadlines: {}, peersAsked: { groups: ['soft'], others: 8 } };
 
@@ -66,4 +68,39 @@ describe('the peers in the progress of a cycle', () => {
     ['nobody answered', 9, ['open']],
     ['no peers at all', 9, []],
   ])('are not counted: %s', async (_case, participants, states) => expect(await peersOf(await cycleWith(participants, states))).toBeNull());
+});
+
+describe('the list of cycles', () => {
+  const by = randomUUID();
+  const on = (day: number) => `2026-11-0${day}T10:00:00.000Z`;
+
+  /** As an older build has left it: logged, and a row without times. */
+  async function kept(name: string, days: readonly [number, number, number, number]): Promise<string> {
+    const cycle = randomUUID();
+    const [created, opened, released, closed] = days;
+    const events = [
+      CycleCreated({ cycle, name, matrix: matrixPin, population: { units: [] }, policy, by, at: on(created) }),
+      CycleOpened({ cycle, by, at: on(opened) }),
+      CycleReleased({ cycle, by, at: on(released) }),
+      CycleClosed({ cycle, by, at: on(closed) }),
+    ];
+    await running.log.append({ streamId: `cycle/${cycle}`, expectedVersion: 0, events: toNewEvents(assessmentTopicEvents, events, {}) });
+    await running.database.pool.query(
+      `insert into cycles (cycle, name, status, matrix, population, policy, version) values ($1, $2, 'released', $3, '{"units": []}', $4, 3)`,
+      [cycle, name, matrixPin, policy],
+    );
+    return cycle;
+  }
+
+  it('has the times that the log knows, in the order in which they were created and not of their names', async () => {
+    const [later, earlier] = [await kept('Autumn', [3, 4, 8, 9]), await kept('Spring', [1, 2, 5, 6])];
+    await running.database.pool.query(cycleTimesFromLog);
+    const { cycles } = expectOk(await hr('GET', '/cycles')).body as { cycles: { cycle: string }[] };
+    const listed = cycles.filter(({ cycle }) => cycle === later || cycle === earlier);
+    expect(listed).toMatchObject([
+      { cycle: earlier, name: 'Spring', createdAt: on(1), openedAt: on(2), releasedAt: on(5), version: 3 },
+      { cycle: later, name: 'Autumn', createdAt: on(3), openedAt: on(4), releasedAt: on(8) },
+    ]);
+    expect(expectOk(await hr('GET', `/cycles/${later}`)).body).toMatchObject({ createdAt: on(3), openedAt: on(4), releasedAt: on(8), population: { units: [] } });
+  });
 });

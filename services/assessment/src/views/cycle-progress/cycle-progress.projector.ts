@@ -31,10 +31,10 @@ export interface AssessmentProgress {
 /** What a cycle's row becomes by an event of its stream. */
 export function projectCycle(row: CycleRow | undefined, event: CycleEvent, version: number): CycleRow | undefined {
   if (event.type === 'CycleCreated') {
-    const { cycle, name, matrix, population, policy } = event.data;
-    return row ?? { cycle, name, status: 'draft', matrix, population, policy, version };
+    const { cycle, name, matrix, population, policy, at: created_at } = event.data;
+    return row ?? { cycle, name, status: 'draft', matrix, population, policy, version, created_at, opened_at: null, released_at: null };
   }
-  return row === undefined || version <= row.version ? row : { ...row, status: statusAfter(event), version };
+  return row === undefined || version <= row.version ? row : { ...row, ...timesAfter(event), status: statusAfter(event), version };
 }
 
 function statusAfter(event: Exclude<CycleEvent, { type: 'CycleCreated' }>): CycleStatus {
@@ -50,6 +50,11 @@ function statusAfter(event: Exclude<CycleEvent, { type: 'CycleCreated' }>): Cycl
     case 'CycleCancelled':
       return 'cancelled';
   }
+}
+
+function timesAfter({ type, data }: CycleEvent): Partial<Pick<CycleRow, 'opened_at' | 'released_at'>> {
+  if (type === 'CycleOpened') return { opened_at: data.at };
+  return type === 'CycleReleased' ? { released_at: data.at } : {};
 }
 
 const nextPhase: Readonly<Record<Phase, CycleStatus>> = { self: 'peer', peer: 'manager', manager: 'calibration', calibration: 'calibration' };
@@ -105,7 +110,10 @@ export function projectAssessment(row: AssessmentProgress | undefined, event: As
 
 const cycles = foldedTable<AssessmentTopicEvent, CycleRow>({
   name: 'cycles',
-  columns: { cycle: 'uuid', name: 'text', status: 'text', matrix: 'jsonb', population: 'jsonb', policy: 'jsonb', version: 'integer' },
+  columns: {
+    cycle: 'uuid', name: 'text', status: 'text', matrix: 'jsonb', population: 'jsonb', policy: 'jsonb', version: 'integer',
+    created_at: 'text', opened_at: 'text', released_at: 'text',
+  },
   key: ['cycle'],
   version: 'version',
   change: (event, { streamVersion }) =>

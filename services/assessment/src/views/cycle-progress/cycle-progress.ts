@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cyclePolicy, matrixPin, population, type RaterRole } from '@rung/contracts';
+import { cyclePolicy, instant, matrixPin, population, type RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { CLOCK, readAtLeast, type Clock } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
@@ -19,8 +19,12 @@ const summary = z.object({
   name: z.string(),
   status: z.enum(['draft', 'self', 'peer', 'manager', 'calibration', 'released', 'closed', 'cancelled']),
   matrix: matrixPin,
+  createdAt: instant.nullable().describe('null of a cycle from before it was kept, until the view is made anew'),
+  openedAt: instant.nullable().describe('null before it is opened'),
+  releasedAt: instant.nullable().describe('null before its grades are released'),
   version: z.int().describe('Of the cycle itself'),
 });
+type Summary = z.infer<typeof summary>;
 
 export const cycleList = z.object({ cycles: z.array(summary) }).meta({ id: 'CycleList' });
 export type CycleList = z.infer<typeof cycleList>;
@@ -55,8 +59,8 @@ export class CycleProgresses {
   ) {}
 
   async list(): Promise<CycleList> {
-    const rows = await this.dataSource.getRepository(CycleRow).find({ order: { name: 'asc', cycle: 'asc' } });
-    return { cycles: rows.map(({ cycle, name, status, matrix, version }) => ({ cycle, name, status, matrix, version })) };
+    const rows = await this.dataSource.getRepository(CycleRow).find({ order: { created_at: { direction: 'asc', nulls: 'first' }, name: 'asc', cycle: 'asc' } });
+    return { cycles: rows.map(summaryOf) };
   }
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
@@ -68,7 +72,8 @@ export class CycleProgresses {
     );
     if (row === null) throw new DomainError('not-found', 'There is no such cycle.');
     const [participants, assessments] = await Promise.all([this.participants(cycle), this.assessments(cycle)]);
-    return { ...row, participants, assessments };
+    const { population: over, policy } = row;
+    return { ...summaryOf(row), population: over, policy, participants, assessments };
   }
 
   /** What was planned is what the launching process has written down; how far it is, the log says. */
@@ -102,6 +107,10 @@ export class CycleProgresses {
     const anonymously = (counts: RoleCounts): States | null => (mayBeCounted(counts) ? statesOf(counts) : null);
     return { self: statesOf(of('self')), peer: anonymously(of('peer')), manager: statesOf(of('manager')), upward: anonymously(of('upward')) };
   }
+}
+
+function summaryOf({ cycle, name, status, matrix, created_at: createdAt, opened_at: openedAt, released_at: releasedAt, version }: CycleRow): Summary {
+  return { cycle, name, status, matrix, createdAt, openedAt, releasedAt, version };
 }
 
 interface RoleCounts extends States, PeopleBehind {

@@ -28,4 +28,14 @@ export class CycleRow {
   /** Of the stream `cycle/{id}`. */
   @Column({ type: 'integer' })
   version!: number;
+
+  /** Times as the events tell them; null of a row that an older build wrote. */
+  @Column({ type: 'text', nullable: true })
+  created_at!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  opened_at!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  released_at!: string | null;
 }

@@ -338,7 +338,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All cycles */
+        /** All cycles, in the order in which they were created */
         get: operations["cycleProgress_list"];
         put?: never;
         /** Create a cycle as a draft, with its matrix version, population and policy */
@@ -1507,6 +1507,21 @@ export interface components {
                     version: number;
                     hash: string;
                 };
+                /**
+                 * Format: date-time
+                 * @description null of a cycle from before it was kept, until the view is made anew
+                 */
+                createdAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description null before it is opened
+                 */
+                openedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description null before its grades are released
+                 */
+                releasedAt: string | null;
                 /** @description Of the cycle itself */
                 version: number;
             }[];
@@ -1522,6 +1537,21 @@ export interface components {
                 version: number;
                 hash: string;
             };
+            /**
+             * Format: date-time
+             * @description null of a cycle from before it was kept, until the view is made anew
+             */
+            createdAt: string | null;
+            /**
+             * Format: date-time
+             * @description null before it is opened
+             */
+            openedAt: string | null;
+            /**
+             * Format: date-time
+             * @description null before its grades are released
+             */
+            releasedAt: string | null;
             /** @description Of the cycle itself */
             version: number;
             population: {

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { ChartOrTable } from '../../page-parts/chart-or-table.js';
-import type { Cycle, Unit } from './report-queries.js';
+import type { Unit } from './report-queries.js';
+import type { Cycle } from './reported-cycles.js';
 import type { ReportSearch } from './report-search.js';
 import classes from './reports.module.css';
 import { choicesOf } from './unit-choices.js';

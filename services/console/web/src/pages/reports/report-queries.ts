@@ -2,19 +2,18 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
+import { reportedCycles, type Cycle } from './reported-cycles.js';
 
 export type Distribution = components['schemas']['GradeDistribution'];
 export type Heatmap = components['schemas']['CompetencyHeatmap'];
 export type HeatmapCell = components['schemas']['HeatmapCell'];
-export type Cycle = components['schemas']['CycleList']['cycles'][number];
 export type Unit = components['schemas']['UnitList']['units'][number];
 export type HiddenReason = NonNullable<HeatmapCell['hidden']>;
 
-/** Those in which there can be grades. */
 export const reportedCyclesQuery = queryOptions({
   queryKey: ['cycles'],
   queryFn: () => body(api.GET('/cycles')),
-  select: ({ cycles }): readonly Cycle[] => cycles.filter(({ status }) => status === 'calibration' || status === 'released' || status === 'closed'),
+  select: ({ cycles }): readonly Cycle[] => reportedCycles(cycles),
 });
 
 export const unitsQuery = queryOptions({
