@@ -138,6 +138,18 @@ describe('by keyboard alone', () => {
     await colleague.page.getByText('There is no such page for you').waitFor();
   });
 
+  it('a person reads on which days and which matrix their grade was decided, and goes there', async () => {
+    const { page } = await demo.arrive('E005', '/me/grade');
+    const made = page.getByRole('region', { name: 'How it came about' });
+    const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+    const times = await made.locator('time').all();
+    expect(times).toHaveLength(3); // proposed, confirmed, released
+    for (const time of times) expect(await time.innerText()).toBe(day.format(new Date((await time.getAttribute('datetime')) ?? '')));
+    await made.getByRole('link', { name: /version 1$/ }).press('Enter');
+    await settled(page);
+    expect(new URL(page.url()).pathname).toMatch(/^\/matrix\/[\w-]+\/v\/1$/);
+  });
+
   it('a person opens the numbers behind their grade, which their address keeps', async () => {
     const { page } = await demo.arrive('E005', '/me/grade');
     await page.getByRole('button', { name: 'Show the numbers' }).press('Enter');

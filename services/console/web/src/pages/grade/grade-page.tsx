@@ -9,7 +9,7 @@ import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
 import { GradeExplained } from './grade-explained.js';
-import { cyclesQuery, gradeQuery, latestGradeCycleQuery, nameQuery, type CycleName } from './grade-query.js';
+import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
 
@@ -35,17 +35,17 @@ interface GradePageProps {
 function GradePage({ person, title, search }: GradePageProps) {
   const session = useSession();
   const isOwn = session.person.id === person;
-  const cycles = useQuery(cyclesQuery(!isOwn && session.has('hr')));
-  const latest = useQuery({ ...latestGradeCycleQuery(person, cycles.data ?? []), enabled: search.cycle === undefined && cycles.data !== undefined });
-  const cycle = search.cycle ?? latest.data;
-  const error = cycles.error ?? latest.error;
+  const { data, error, refetch } = useQuery(gradeQuery(person, search.cycle));
+  // to choose another; the grade stands without them
+  const { data: cycles = [] } = useQuery(cyclesQuery(!isOwn && session.has('hr')));
+  const isForbidden = error instanceof ApiError && error.isForbidden;
   return (
     <Stack gap="lg">
-      <PageHeader title={title} actions={<Actions cycles={cycles.data ?? []} cycle={cycle ?? undefined} />} />
-      {error !== null && <Failure error={error} retry={() => void Promise.all([cycles.refetch(), latest.refetch()])} />}
-      {error === null && cycle === undefined && <Loading rows={8} />}
-      {cycle === null && <NoGrade isOwn={isOwn} />}
-      {typeof cycle === 'string' && <GradeInCycle person={person} cycle={cycle} isOwn={isOwn} numbers={search.numbers === true} />}
+      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? data?.cycle} />} />
+      {isForbidden && <NoGrade isOwn={isOwn} />}
+      {error !== null && !isForbidden && <Failure error={error} retry={() => void refetch()} />}
+      {error === null && data === undefined && <Loading rows={8} />}
+      {data !== undefined && <GradeExplained grade={data} numbers={search.numbers === true} />}
     </Stack>
   );
 }
@@ -56,7 +56,7 @@ function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; rea
   const choose = (chosen: string) => void navigate({ to: '.', search: (before) => ({ ...before, cycle: chosen }) });
   return (
     <Group className={classes['actions']} gap="sm" align="flex-end">
-      {cycles.length > 1 && (
+      {cycles.length > 1 && cycles.some((one) => one.cycle === cycle) && (
         <NativeSelect label={t('grade.cycle')} size="sm" value={cycle} onChange={(event) => choose(event.currentTarget.value)} data={cycles.map(({ cycle: value, name }) => ({ value, label: name }))} />
       )}
       <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
@@ -64,20 +64,6 @@ function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; rea
       </Button>
     </Group>
   );
-}
-
-interface GradeInCycleProps {
-  readonly person: string;
-  readonly cycle: string;
-  readonly isOwn: boolean;
-  readonly numbers: boolean;
-}
-
-function GradeInCycle({ person, cycle, isOwn, numbers }: GradeInCycleProps) {
-  const { data, error, refetch } = useQuery(gradeQuery(person, cycle));
-  if (error instanceof ApiError && error.isForbidden) return <NoGrade isOwn={isOwn} />;
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  return data === undefined ? <Loading rows={8} /> : <GradeExplained grade={data} numbers={numbers} />;
 }
 
 /** The same whether there is none, it is not released, or it is nobody's business. */

@@ -1,28 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
-import { ApiError } from '../../api/problem.js';
 
-export const gradeQuery = (person: string, cycle: string) =>
-  queryOptions({ queryKey: ['grade', person, cycle], queryFn: () => body(api.GET('/grades/{person}', { params: { path: { person }, query: { cycle } } })) });
-
-/** The last of the cycles in which there is a grade to see; null where there is none. */
-export const latestGradeCycleQuery = (person: string, cycles: readonly CycleName[]) =>
-  queryOptions({
-    queryKey: ['latest-grade', person, cycles.map(({ cycle }) => cycle)],
-    // each question is already asked again by itself
-    retry: false,
-    queryFn: async ({ client }): Promise<string | null> => {
-      for (const { cycle } of [...cycles].reverse()) {
-        const grade = await client.fetchQuery(gradeQuery(person, cycle)).catch((error: unknown) => {
-          if (error instanceof ApiError && error.isForbidden) return null;
-          throw error;
-        });
-        if (grade !== null) return cycle;
-      }
-      return null;
-    },
-  });
+/** @param cycle the latest one where it is left out, as the server tells. */
+export const gradeQuery = (person: string, cycle: string | undefined) =>
+  queryOptions({ queryKey: ['grade', person, cycle ?? null], queryFn: () => body(api.GET('/grades/{person}', { params: { path: { person }, query: { cycle } } })) });
 
 /** What the current level rests on. */
 export const basisQuery = (person: string, cycle: string) =>

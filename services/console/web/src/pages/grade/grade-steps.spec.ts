@@ -6,19 +6,38 @@ import { stepsOf } from './grade-steps.js';
 
 const t: Translate = (id, values) => [id, ...Object.values(values ?? {})].join(' ');
 const list = (parts: readonly string[]) => parts.join('+');
+const unknown = { basis: undefined, matrixName: undefined };
 const asked = { current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 14 }) } as const;
 
 describe('how a grade came about', () => {
   it('is told from what the current level rests on to the release', () => {
-    const steps = stepsOf(gradeOf(asked), 'entry-grade', { t, list });
-    expect(steps.map(({ name }) => name)).toEqual(['basis', 'inputs', 'policy', 'proposal', 'confirmation', 'release']);
+    const steps = stepsOf(gradeOf(asked), { basis: 'entry-grade', matrixName: 'Python developer' }, { t, list });
+    expect(steps.map(({ name }) => name)).toEqual(['basis', 'inputs', 'matrix', 'policy', 'proposal', 'confirmation', 'release']);
     expect(steps.every(({ done }) => done)).toBe(true);
     expect(steps[0]?.text).toBe('grade.made.basis.entry-grade Middle+');
-    expect(steps[1]?.text).toBe('grade.made.inputs.text 24 2 Middle++Senior 3');
+    expect(steps[1]?.text).toBe('grade.made.inputs.text 24 2 Middle++Senior grade.made.inputs.counted 24 24 3');
+    expect(steps[2]).toMatchObject({ text: 'grade.made.matrix.text Python developer 3', matrix: { id: 'python', version: 3 } });
+  });
+
+  it('says when each decision was, and in which role it was confirmed', () => {
+    const grade = gradeOf(asked);
+    const of = (given: Partial<typeof grade>) => stepsOf({ ...grade, ...given }, unknown, { t, list }).slice(-3);
+    expect(of({}).map(({ at }) => at)).toEqual([grade.proposedAt, grade.confirmedAt, grade.releasedAt]);
+    expect(of({ confirmedBy: 'manager' })[1]?.text).toBe('grade.made.confirmation.text Middle+ manager');
+  });
+
+  it('does without what an older build did not keep', () => {
+    const steps = stepsOf({ ...gradeOf(asked), matrix: null, proposedAt: null, confirmedAt: null, confirmedBy: null, releasedAt: null }, unknown, { t, list });
+    expect(steps.map(({ name }) => name)).toEqual(['inputs', 'policy', 'proposal', 'confirmation', 'release']);
+    expect(steps[3]?.text).toBe('grade.made.confirmation.text Middle+ somebody');
+  });
+
+  it('has the id of a matrix whose name is not known', () => {
+    expect(stepsOf(gradeOf(asked), unknown, { t, list })[1]?.text).toBe('grade.made.matrix.text python 3');
   });
 
   it('has a step for calibration only where somebody set another grade than the answers gave', () => {
-    const [calibration] = stepsOf(gradeOf({ ...asked, calibrated: 'Senior' }), undefined, { t, list }).filter(({ name }) => name === 'calibration');
+    const [calibration] = stepsOf(gradeOf({ ...asked, calibrated: 'Senior' }), unknown, { t, list }).filter(({ name }) => name === 'calibration');
     expect(calibration?.text).toBe('grade.made.calibration.text Senior Middle+');
   });
 
@@ -27,7 +46,7 @@ describe('how a grade came about', () => {
     ['confirmed', [true, false]],
     ['released', [true, true]],
   ] as const)('says what is still to come of a %s grade', (state, done) => {
-    const steps = stepsOf({ ...gradeOf(asked), state }, undefined, { t, list });
+    const steps = stepsOf({ ...gradeOf(asked), state }, unknown, { t, list });
     expect(steps.slice(-2).map((step) => step.done)).toEqual(done);
   });
 });

@@ -1,29 +1,51 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import { matricesQuery } from '../matrix/matrix-queries.js';
 import { basisQuery } from './grade-query.js';
-import { stepsOf } from './grade-steps.js';
+import { stepsOf, type Step } from './grade-steps.js';
 import type { Grade } from './grade-view.js';
 import classes from './grade.module.css';
 
 export function GradeTimeline({ grade }: { readonly grade: Grade }) {
   const { t, list } = useText();
-  // one step more where it comes; the rest stands without it
+  // one step more, and a name instead of an id, where they come; the rest stands without them
   const { data: basis } = useQuery(basisQuery(grade.person, grade.cycle));
+  const { data: known } = useQuery(matricesQuery);
+  const matrixName = known?.matrices.find(({ matrix }) => matrix === grade.matrix?.id)?.name;
   return (
     <section aria-labelledby="made">
       <Title order={2} size="h3" id="made" mb="md">
         {t('grade.made')}
       </Title>
       <ol className={classes['steps']}>
-        {stepsOf(grade, basis, { t, list }).map(({ name, text, done }) => (
-          <li key={name} className={classes['step']} data-done={done || undefined}>
-            <strong>{t(`grade.made.${name}`)}</strong>
-            <span>{text}</span>
-          </li>
+        {stepsOf(grade, { basis, matrixName }, { t, list }).map((step) => (
+          <TimelineStep key={step.name} step={step} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function TimelineStep({ step: { name, text, done, at, matrix } }: { readonly step: Step }) {
+  const { t, date } = useText();
+  return (
+    <li className={classes['step']} data-done={done || undefined}>
+      <div className={classes['step-name']}>
+        <strong>{t(`grade.made.${name}`)}</strong>
+        {typeof at === 'string' && <time dateTime={at}>{date(at)}</time>}
+      </div>
+      {matrix === undefined ? (
+        <span>{text}</span>
+      ) : (
+        <span>
+          <Link to="/matrix/$matrix/v/$version" params={{ matrix: matrix.id, version: String(matrix.version) }} className={classes['link']}>
+            {text}
+          </Link>
+        </span>
+      )}
+    </li>
   );
 }
