@@ -1,9 +1,10 @@
 import { untilLargeEnough, type EventMetadata, type RecordedEvent } from '@rung/event-store';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 
 import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
 import type { StreamRange } from '../feed.js';
 import type { Place } from '../place.js';
+import { inTransaction } from '../transaction.js';
 
 export const inboxChannel = 'rung_inbox';
 
@@ -76,15 +77,38 @@ export async function appendToInbox(pool: Pool, delivery: Delivery, { position, 
   return rows[0]?.moved === 1;
 }
 
+// Of a row that was lost as of one that there never was: where the inbox ends, and as often gone back as there were voidings.
+const openCursorSql = `
+  insert into inbox_cursors (topic, lane, position, generation)
+  select $1, $2, (select coalesce(max(position), 0) from inbox where topic = $1 and lane = $2),
+    (select count(*) from inbox_voidings where topic = $1 and lane = $2)
+  where not exists (select from inbox_cursors where topic = $1 and lane = $2)
+  on conflict do nothing`;
+
 /** A lane's cursor; the row is made when there is none, so that every later append has one to lock. */
 export async function inboxCursor(pool: Pool, topic: string, lane: number): Promise<Place & LaneCursor> {
-  await pool.query('insert into inbox_cursors (topic, lane, position) values ($1, $2, 0) on conflict do nothing', [topic, lane]);
+  await pool.query(openCursorSql, [topic, lane]);
   const { rows } = await pool.query<{ position: string; generation: number; resume: string | null }>(
     'select position, generation, resume from inbox_cursors where topic = $1 and lane = $2',
     [topic, lane],
   );
   const row = rows[0];
   return { position: BigInt(row?.position ?? 0), generation: row?.generation ?? 0, resume: row?.resume ?? undefined };
+}
+
+/** Whether an append failed because the inbox holds already what should follow its cursor: somebody has set that back. */
+export const isHeldAlready = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'inbox';
+
+/** Puts a cursor that is behind what the inbox holds to its end, under the lock that appends and voidings take. */
+export function cursorToEnd(pool: Pool, topic: string, lane: number): Promise<void> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('select from inbox_cursors where topic = $1 and lane = $2 for update', [topic, lane]);
+    await tx.query(
+      `update inbox_cursors set position = greatest(position, (select max(position) from inbox where topic = $1 and lane = $2))
+       where topic = $1 and lane = $2`,
+      [topic, lane],
+    );
+  });
 }
 
 /** Remembers where the bus goes on after a batch of which nothing was new. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
@@ -8,6 +8,7 @@ import { sampleEvent, sampleEvents } from '../contract/sample-events.js';
 import { LaneRewritten, PositionGap } from '../event-bus.js';
 import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
+import { rebuildSql } from '../rebuild/rebuild-sql.js';
 import { Inbox } from './inbox.js';
 import { moveResume } from './inbox-table.js';
 
@@ -19,11 +20,11 @@ describe('the inbox', () => {
 
   beforeAll(async () => {
     database = await postgresForTests();
-    await database.pool.query(messagingSql);
+    await database.pool.query(messagingSql + rebuildSql);
   });
   afterAll(() => database.drop());
   beforeEach(async () => {
-    await database.pool.query('truncate inbox, inbox_cursors');
+    await database.pool.query('truncate inbox, inbox_cursors, inbox_voidings, inbox_void_events');
     inbox = new Inbox({ pool: database.pool, topic });
   });
 
@@ -48,6 +49,30 @@ describe('the inbox', () => {
     const sizes = [];
     for (let after = 0; after < 31; after += sizes.at(-1) ?? 0) sizes.push((await inbox.readLane(0, BigInt(after), 500)).length);
     expect(sizes).toEqual([10, 10, 10, 1]);
+  });
+
+  describe('whose cursor a hand has moved behind what it holds, under a consumer that stood still', () => {
+    it.each([
+      ['deleted', 'delete from inbox_cursors'],
+      ['set back', 'update inbox_cursors set position = 2'],
+    ])('goes on from what it holds: %s', async (_how, sql) => {
+      await take(1, 5);
+      await database.pool.query(sql);
+      await inbox.take({ topic, lane: 0, events: sampleEvents(6, 7) }).catch(() => take(1, 7)); // over a gap the bus goes back to the beginning
+      await take(8, 8);
+      expect(await positions()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(await inbox.cursor(0)).toMatchObject({ position: 8n });
+    });
+
+    it('does not forget what was voided', async () => {
+      await take(1, 5);
+      await inbox.forget({ id: randomUUID(), topic, lane: 0, after: 3n, epoch: '7/1/1', reason: 'why' }, '6');
+      const zombie = new Inbox({ pool: database.pool, topic });
+      await database.pool.query('delete from inbox_cursors');
+      expect(await zombie.cursor(0)).toMatchObject({ position: 3n });
+      const { rows } = await database.pool.query('select generation from inbox_cursors');
+      expect(rows).toEqual([{ generation: 1 }]); // by which a consumer that stood still is told from the others
+    });
   });
 
   it('takes a batch that comes twice once', async () => {

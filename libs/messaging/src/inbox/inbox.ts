@@ -9,7 +9,7 @@ import type { Place } from '../place.js';
 import { sharedReads } from '../shared-reads.js';
 import { EpochWatch } from './epoch-watch.js';
 import { InboxListener } from './inbox-listener.js';
-import { appendToInbox, inboxCursor, inboxEpochs, inboxHeads, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
+import { appendToInbox, cursorToEnd, inboxCursor, inboxEpochs, inboxHeads, isHeldAlready, moveResume, mustBeTheSame, readInbox, readInboxStream } from './inbox-table.js';
 import { InboxVoidings } from './inbox-voidings.js';
 import { withoutRepeats } from './without-repeats.js';
 
@@ -29,6 +29,7 @@ export class Inbox implements Feed {
   readonly name: string;
   readonly readLane: Feed['readLane'];
   private readonly pool: Pool;
+  private readonly logger: Logger;
   private readonly listeners = new Set<(lane: number) => void>();
   private readonly listener: InboxListener;
   /** A guess that saves a question; the append itself decides. */
@@ -39,6 +40,7 @@ export class Inbox implements Feed {
   constructor({ pool, topic, logger = silentLogger, registry }: InboxOptions) {
     this.name = topic;
     this.pool = pool;
+    this.logger = logger;
     this.readLane = sharedReads((lane, after, limit) => readInbox(pool, topic, lane, after, limit));
     this.voidings = new InboxVoidings(pool, topic);
     this.epochs = new EpochWatch({ topic, logger, registry });
@@ -153,13 +155,21 @@ export class Inbox implements Feed {
     const { lane, events } = delivery;
     mustFollow(this.name, lane, place.position, events);
     this.places.delete(lane); // asked again if this fails
-    const appended = await appendToInbox(this.pool, delivery, place);
+    const appended = await appendToInbox(this.pool, delivery, place).catch((error: unknown) => this.mend(lane, error));
     failpoint('inbox.appended');
     if (!appended) return false;
     this.places.set(lane, { ...place, position: place.position + BigInt(events.length) });
     this.epochs.took(lane, events);
     this.grown(lane);
     return true;
+  }
+
+  /** A cursor that was set back is put where the inbox ends: what is held again is compared from there on. */
+  private async mend(lane: number, error: unknown): Promise<false> {
+    if (!isHeldAlready(error)) throw error;
+    await cursorToEnd(this.pool, this.name, lane);
+    this.logger.warn({ topic: this.name, lane }, 'the cursor of the inbox was behind what it holds; it goes on from its end');
+    return false;
   }
 
   /** What this process stored itself its readers know already. */

@@ -173,6 +173,28 @@ describe('the bus on Kafka', () => {
     expect(await registry.metrics()).toContain(`rung_kafka_strange_records_total{topic="${topic}",reason="foreign"} 2`);
   });
 
+  it('shows how much waits while a lane fails', async () => {
+    const topic = await newTopic(1);
+    const registry = new Registry();
+    const bus = connect(silentLogger, registry);
+    await bus.publish({ topic, lane: 0, events: sampleEvents(1, 3) });
+    const { subscriber } = keeping(topic);
+    await bus.subscribe({ ...subscriber, take: () => Promise.reject(new Error('the disk is full')) });
+    const series = async (name: string) => (await registry.metrics()).split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes(`topic="${topic}"`)).map((line) => line.split(' ').at(-1));
+    await eventually(async () => expect(await series('rung_kafka_consumer_lag_records')).toEqual(['3']), { timeoutMs: 90_000 });
+    expect(await series('rung_kafka_consumer_up')).toEqual(['1']);
+  }, 120_000);
+
+  it('says of a consumer that cannot be that it is down', async () => {
+    const topic = `rung.never${topics}.events`; // nobody has created it
+    const registry = new Registry();
+    const bus = connect(silentLogger, registry);
+    await bus.subscribe(keeping(topic).subscriber);
+    expect(await registry.metrics()).toContain(`rung_kafka_consumer_up{group="keeping ${topic}",topic="${topic}"} 0`);
+    await ensureTopics(server, [{ topic, partitions: 1 }]);
+    await eventually(async () => expect(await registry.metrics()).toContain(`rung_kafka_consumer_up{group="keeping ${topic}",topic="${topic}"} 1`), { timeoutMs: 90_000 });
+  }, 120_000);
+
   it('lets an event that the broker refuses fail alone', async () => {
     const topic = await newTopic();
     const bus = connect();

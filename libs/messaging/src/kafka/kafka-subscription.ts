@@ -40,6 +40,7 @@ export class KafkaSubscription implements Subscription {
     const { logger, subscriber } = options;
     const texts = { fails: 'consumer ended; keeps trying', healed: 'consumer is back' };
     this.trouble = new Trouble({ logger, about: { topic: subscriber.topic, group: subscriber.group }, texts });
+    this.tellUp(false);
     this.ended = this.supervise();
   }
 
@@ -54,6 +55,7 @@ export class KafkaSubscription implements Subscription {
       try {
         await this.session();
       } catch (error) {
+        this.tellUp(false);
         const failures = this.trouble.failed(error);
         const pauseMs = Math.min(backoffMs.first * 2 ** (failures - 1), backoffMs.last);
         await withinMs(pauseMs, this.stopped);
@@ -84,6 +86,7 @@ export class KafkaSubscription implements Subscription {
       const crashed = this.crashOf(consumer);
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
         this.trouble.healed();
+        this.tellUp(true);
         void taker.assign(payload.memberAssignment[subscriber.topic] ?? []);
       });
       await consumer.connect();
@@ -101,6 +104,11 @@ export class KafkaSubscription implements Subscription {
       await taker.close();
       await Promise.all([watch.close(), withinMs(disconnectMs, consumer.disconnect())]);
     }
+  }
+
+  private tellUp(isUp: boolean): void {
+    const { metrics, subscriber } = this.options;
+    metrics.up(subscriber.group, subscriber.topic, isUp);
   }
 
   private crashOf(consumer: Consumer): Promise<never> {

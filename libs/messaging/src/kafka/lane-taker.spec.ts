@@ -1,6 +1,7 @@
 import { expect, it, jest } from '@jest/globals';
 import type { EachBatchPayload } from 'kafkajs';
 import { Kafka } from 'kafkajs';
+import { Registry } from 'prom-client';
 
 import { sampleEvent } from '../contract/sample-events.js';
 import { toRecord } from './cloud-event.js';
@@ -64,4 +65,21 @@ it('a lane that goes on failing is told as an error once a minute, and told when
   }
   const fails = 'lane fails; keeps trying';
   expect(told).toEqual([`warn ${fails}`, `error ${fails}`, `error ${fails}`, 'info lane goes on again']);
+});
+
+it('a lane that went to another consumer shows nothing here: what was left of it would stay for ever', async () => {
+  const registry = new Registry();
+  const taker = new LaneTaker({
+    consumer: new Kafka({ brokers: ['nowhere:1'] }).consumer({ groupId: 'spec' }),
+    subscriber: { topic, group: 'spec', cursor: () => Promise.reject(new Error('unknown')), take: () => Promise.reject(new Error('the database is away')) },
+    metrics: kafkaMetrics(registry),
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const shown = async () => (await registry.getSingleMetricAsString('rung_kafka_consumer_lag_records')).split('\n').slice(2);
+  await taker.assign([0]);
+  await taker.take(payload());
+  expect(await shown()).toEqual([expect.stringContaining('partition="0"} 1')]);
+  await taker.assign([1]);
+  await taker.close();
+  expect(await shown()).toEqual([]);
 });

@@ -62,6 +62,7 @@ export class LaneTaker {
 
   /** The group has dealt its lanes out anew: these are this consumer's. */
   async assign(lanes: readonly number[]): Promise<void> {
+    this.leave([...this.assigned.keys()].filter((lane) => !lanes.includes(lane)));
     this.assigned = new Map(lanes.map((lane) => [lane, { next: beginning, ended: 0 }]));
     this.offsets.forget();
     await this.seekCursors(lanes);
@@ -89,7 +90,7 @@ export class LaneTaker {
 
   async take(payload: EachBatchPayload): Promise<void> {
     const { batch, resolveOffset, isRunning, isStale } = payload;
-    const { subscriber, metrics } = this.options;
+    const { subscriber } = this.options;
     const last = batch.messages.at(-1);
     if (last === undefined || !isRunning() || isStale()) return;
     const { topic } = subscriber;
@@ -108,7 +109,7 @@ export class LaneTaker {
     this.healed(lane);
     this.ended(lane, next);
     resolveOffset(last.offset);
-    metrics.lag(subscriber.group, topic, lane, Number(BigInt(batch.highWatermark) - BigInt(next)));
+    this.tellLag(batch, next);
     this.offsets.reached(lane, next);
   }
 
@@ -116,6 +117,7 @@ export class LaneTaker {
   async close(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
+    this.leave([...this.assigned.keys()]);
     await withinMs(tellMs, this.offsets.tell());
   }
 
@@ -137,6 +139,7 @@ export class LaneTaker {
   private async failed({ batch, pause }: EachBatchPayload, error: unknown): Promise<void> {
     const lane = batch.partition;
     const failures = this.troubleOf(lane).failed(error);
+    this.tellLag(batch, batch.messages[0]?.offset ?? '0'); // or a lane that fails would look as if it had nothing to do
     this.ended(lane);
     const before = this.gaps.get(lane);
     this.gaps.delete(lane);
@@ -157,6 +160,16 @@ export class LaneTaker {
     const { consumer, subscriber } = this.options;
     if (wasInVain) consumer.seek({ topic: subscriber.topic, partition: lane, offset: beginning });
     else await this.seekCursors([lane]);
+  }
+
+  private leave(lanes: readonly number[]): void {
+    const { subscriber, metrics } = this.options;
+    for (const lane of lanes) metrics.left(subscriber.group, subscriber.topic, lane);
+  }
+
+  private tellLag({ partition, highWatermark }: EachBatchPayload['batch'], next: string): void {
+    const { subscriber, metrics } = this.options;
+    metrics.lag(subscriber.group, subscriber.topic, partition, Number(BigInt(highWatermark) - BigInt(next)));
   }
 
   private ended(lane: number, next?: string): void {
