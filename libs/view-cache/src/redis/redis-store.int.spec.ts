@@ -43,6 +43,13 @@ describe('the store in Redis', () => {
     expect(await store.find('a')).toEqual(grade(10));
   });
 
+  it.each(['what somebody else has set', '', '12'])('takes nothing for a value that is none of its own, and puts its own there: "%s"', async (text) => {
+    await redis.set(`{${prefix}:a}:versioned`, text);
+    expect(await store.find('a')).toBeUndefined();
+    await store.fill('a', await leased(), grade(1));
+    expect(await store.find('a')).toEqual(grade(1));
+  });
+
   it('lets one load at a time', async () => {
     await leased();
     expect(await store.lease('a')).toBeUndefined();

@@ -16,6 +16,7 @@ export interface RedisStoreOptions {
 
 /** How many digits stand before the JSON, for versions up to 2^31. */
 const versionDigits = 10;
+const wholeVersion = /^\d{10}$/;
 
 // Set if newer. With a token (a fill): where the token's lease holds or an older value lies. Without (a put): always, and the
 // lease of whoever is loading ends, so that what was loaded before cannot come back after an eviction.
@@ -23,7 +24,8 @@ const setIfNewer = `
 local token = ARGV[4]
 local held = token ~= '' and redis.call('GET', KEYS[2]) == token
 if token == '' or held then redis.call('DEL', KEYS[2]) end
-local have = tonumber(redis.call('GETRANGE', KEYS[1], 0, ${versionDigits - 1})) or -1
+local digits = redis.call('GETRANGE', KEYS[1], 0, ${versionDigits - 1})
+local have = tonumber(#digits == ${versionDigits} and digits:match('^%d+$') or '-1')
 if have >= tonumber(ARGV[1]) then return 0 end
 if have < 0 and token ~= '' and not held then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
@@ -43,7 +45,9 @@ export class RedisStore implements VersionedStore {
   async find(key: string): Promise<VersionedJson | undefined> {
     const found = await this.options.redis.getBuffer(this.entryKey(key));
     if (found === null) return undefined;
-    return { version: Number(found.toString('latin1', 0, versionDigits)), value: found.subarray(versionDigits) };
+    const version = found.toString('latin1', 0, versionDigits);
+    // What somebody else has put there is older than anything, and no hit: no comparison refuses a version that is no number.
+    return wholeVersion.test(version) ? { version: Number(version), value: found.subarray(versionDigits) } : undefined;
   }
 
   async lease(key: string): Promise<string | undefined> {
