@@ -113,7 +113,7 @@ describe('a log that is restored behind Kafka', () => {
     const follower = await newFollower();
     const { lost, before } = await restoredBehind(follower);
     expect(await rungLog('void')).toEqual([2, expect.stringContaining('--reason')]);
-    expect(await rungLog('void', '--reason', 'the goals of the pilot group')).toEqual([0, expect.stringContaining('are void')]);
+    expect(await rungLog('void', '--reason', 'the goals of the pilot group')).toEqual([0, expect.stringContaining('declared void')]);
     expect(await isOpen()).toBe(true);
     await service.startRelay();
     await service.setGoals(10);
@@ -219,7 +219,7 @@ describe('a topic that lost what its log has', () => {
     await service.start();
     await recreate(service.topic);
     const [code, said] = await rungLog('republish');
-    expect([code, [...said.matchAll(/(\d+) events are handed over/g)].reduce((sum, [, count]) => sum + Number(count), 0)]).toEqual([0, 20]);
+    expect([code, [...said.matchAll(/(\d+) events to be handed over/g)].reduce((sum, [, count]) => sum + Number(count), 0)]).toEqual([0, 20]);
     await service.startRelay();
     await agrees(await newFollower());
   }, 900_000);

@@ -16,6 +16,7 @@ import {
 } from '@rung/messaging';
 import pg, { type Pool } from 'pg';
 
+import { counted } from '../counted.js';
 import { Refusal } from '../refusal.js';
 
 export interface LogPlace {
@@ -62,17 +63,17 @@ const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: R
   },
   import: async (with_) => {
     const lanes = await importFromTopic(with_);
-    const told = lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${onlyInTopic} events imported.`);
+    const told = lanes.map(({ lane, onlyInTopic }) => `Lane ${lane}: ${counted(onlyInTopic)} imported.`);
     return { lanes, told, notes: ['Commands are open.', ...(with_.topic === topics.assessment ? await notBroughtBack(with_.pool) : [])] };
   },
   void: async (with_, reason) => {
     const lanes = await voidInTopic(with_, reason);
-    const told = lanes.map(({ lane, onlyInTopic, agreesUpTo }) => `Lane ${lane}: ${onlyInTopic} events after position ${agreesUpTo} are void.`);
+    const told = lanes.map(({ lane, onlyInTopic, agreesUpTo }) => `Lane ${lane}: ${counted(onlyInTopic)} after position ${agreesUpTo} declared void.`);
     return { lanes, told, notes: ['Commands are open. Empty the Redis of reporting; projections are rebuilt by themselves.'] };
   },
   republish: async (with_) => {
     const lanes = await republish(with_);
-    const told = lanes.map(({ lane, logHead, agreesUpTo }) => `Lane ${lane}: ${logHead - agreesUpTo} events are handed over again.`);
+    const told = lanes.map(({ lane, logHead, agreesUpTo }) => `Lane ${lane}: ${counted(logHead - agreesUpTo)} to be handed over again.`);
     return { lanes, told, notes: ['Commands are open. The relay hands over while the service runs.'] };
   },
 };
@@ -90,7 +91,7 @@ async function notBroughtBack(pool: Pool): Promise<string[]> {
 
 function inWords({ lane, logHead, agreesUpTo, topicHead, onlyInTopic, hole }: LaneComparison): string {
   const missing = hole === undefined ? '' : `, the topic has a hole at ${hole}`;
-  return `Lane ${lane}: the log is at ${logHead}, the topic at ${topicHead}, they agree up to ${agreesUpTo}; ${onlyInTopic} events are in the topic alone${missing}.`;
+  return `Lane ${lane}: the log is at ${logHead}, the topic at ${topicHead}, they agree up to ${agreesUpTo}; ${counted(onlyInTopic)} in the topic alone${missing}.`;
 }
 
 function wayOut(lanes: readonly LaneComparison[]): string {

@@ -1,6 +1,7 @@
 // Parked streams as a person reads them.
 import type { ParkedInspection, ParkedOutcome, ParkedStreamView, RetriedPage } from '@rung/contracts';
 
+import { counted } from '../counted.js';
 import type { OfService } from '../operator/services.js';
 import { table } from '../operator/table.js';
 
@@ -44,5 +45,3 @@ function outcomeWords({ outcome, followed = 0, position, error }: ParkedOutcome)
       return 'waits for the process that reacts to it; look again';
   }
 }
-
-const counted = (events: number): string => (events === 1 ? '1 event' : `${events} events`);
