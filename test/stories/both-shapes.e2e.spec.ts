@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventCatalogue } from '@rung/contracts';
 
@@ -8,6 +10,7 @@ import { countGrades } from '../contracts/events-example.js';
 import { brokerOf } from '../contracts/recording.js';
 import { cancelSecondCycle } from '../contracts/second-cycle.js';
 import { asSample, recordsOnTopics } from '../contracts/topic-records.js';
+import { askOnce } from './databases.js';
 import { isAlive, processesOf } from './processes.js';
 import { Stage, type RungChild } from './rung-child.js';
 import { distributedPlaces, gradesByKey, read, standalonePlaces, tokenOf } from './visitor.js';
@@ -65,6 +68,14 @@ describe('the demo of 120 people', () => {
       for (const url of pages) {
         for (const page of ['docs', 'docs-json', 'live', 'ready', 'metrics']) expect((await fetch(`${url}/${page}`)).status).toBe(200);
       }
+    });
+
+    it('says where its databases are, and in which file their password is', async () => {
+      const [, place = '', file = ''] = /databases on (\S+), the password is in (\S+)/.exec(distributed.stderr) ?? [];
+      const url = new URL(place.replace('SERVICE', 'assessment'));
+      expect(url.password).toBe('');
+      url.password = (await readFile(file, 'utf8')).trim();
+      expect(await askOnce(url.href, 'select lanes from event_log.log_settings')).toEqual([{ lanes: 4 }]);
     });
 
     it('hides what is a colleague\'s', async () => {

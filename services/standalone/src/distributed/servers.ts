@@ -54,8 +54,15 @@ export async function startServers(start: Start, record: ProcessRecord, lanes: n
   if (kafkaBrokers === undefined) tell('Starting Kafka …');
   const brokers = kafkaBrokers?.split(',') ?? (await keep('Kafka', await startKafka({ dir: dir('kafka'), tell }), kafkaStopSteps)).brokers;
   await ensureTopics({ brokers }, Object.values(topics).map((topic) => ({ topic, partitions: lanes })));
+  tell(`  databases on ${withoutPassword(postgres)}, the password is in ${postgres.dataDir}.password`);
   tell(`  events on ${brokers.join(',')}: docs/events.md says how to read them`);
   return { postgres, redisUrl: redis, brokers, mortals };
+}
+
+function withoutPassword(postgres: RunningPostgres): string {
+  const url = new URL(postgres.url('rung_SERVICE'));
+  url.password = '';
+  return url.href;
 }
 
 async function mustHave({ redis, kafka }: { redis: boolean; kafka: boolean }): Promise<void> {
