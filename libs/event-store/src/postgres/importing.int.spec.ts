@@ -68,6 +68,29 @@ describe('An import', () => {
     expect(await read()).toHaveLength(1);
   });
 
+  it('keeps the lane until it is committed, so that nothing comes between its look at the head and its events', async () => {
+    const other = await database.pool.connect();
+    try {
+      await other.query('begin');
+      await other.query(
+        `insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id, occurred_at, day_only, data, metadata)
+         values (0, 99, $1, 2, 'Noted', 1, gen_random_uuid(), now(), false, 'null', '{}')`,
+        [stream],
+      );
+      const brought = bring(lost());
+      await eventually(async () => {
+        const { rows } = await database.pool.query("select from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'");
+        expect(rows).toHaveLength(1);
+      });
+      const { rows } = await database.pool.query('select pg_try_advisory_lock($1::int, 0) as is_free', [lockNamespace]);
+      expect(rows).toEqual([{ is_free: false }]);
+      await other.query('rollback');
+      await brought;
+    } finally {
+      other.release();
+    }
+  });
+
   it.each([
     ['that leaves a hole', { position: 3n }],
     ['that has the place of another', { position: 1n }],
