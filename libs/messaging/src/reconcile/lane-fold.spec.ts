@@ -39,6 +39,7 @@ describe('a lane of the topic, held against the log', () => {
     ['ahead, and handed over twice', 'a1..5 a4..5', 'a1..3', { agreesUpTo: 3n, topicHead: 5n, onlyInTopic: 2, fromOffset: 3n }],
     ['apart from the log', 'a1..5', 'a1..3 b4..6', { agreesUpTo: 3n, onlyInTopic: 2 }],
     ['apart, though the log was handed over after it', 'a1..5 b4..6', 'a1..3 b4..6', { agreesUpTo: 3n, onlyInTopic: 2 }],
+    ['apart, and gone on behind it', 'a1..5 b6', 'a1..3 b4..6', { agreesUpTo: 3n, onlyInTopic: 2, hole: undefined }],
     ['the same once what was apart is void', 'a1..5 v3 b4..6', 'a1..3 b4..6', { agreesUpTo: 6n, onlyInTopic: 0, hasVoid: false }],
     ['void and not yet handed over', 'a1..5 v3', 'a1..3 b4..6', { agreesUpTo: 3n, topicHead: 3n, onlyInTopic: 0 }],
     ['the same, though what is void was handed over once more', 'a1..5 v3 a4 b4..6', 'a1..3 b4..6', { agreesUpTo: 6n, onlyInTopic: 0, hasVoid: false }],

@@ -26,6 +26,9 @@ export interface LaneComparison {
   readonly hasVoid: boolean;
 }
 
+/** They were added in the order of their offsets. */
+const firstOf = (strangers: ReadonlyMap<bigint, Stranger>): Stranger | undefined => strangers.values().next().value;
+
 /**
  * Folds the records of one lane in their order. As for a consumer, the first event at a position counts and what repeats it is
  * dropped, until a voiding takes it back; what is void is dropped for ever.
@@ -58,16 +61,10 @@ export class LaneFold {
       topicHead: positions.at(-1) ?? this.agreed,
       onlyInTopic: positions.length,
       missing: new Map([...this.strangers].map(([position, { eventId }]) => [position, eventId])),
-      fromOffset: this.leastOffset(),
+      fromOffset: firstOf(this.strangers)?.offset,
       hole: this.hole,
       hasVoid: this.hasVoid,
     };
-  }
-
-  private leastOffset(): bigint | undefined {
-    let least: bigint | undefined;
-    for (const { offset } of this.strangers.values()) if (least === undefined || offset < least) least = offset;
-    return least;
   }
 
   private addEvent(position: bigint, stranger: Stranger, own: string | undefined): void {
@@ -88,6 +85,5 @@ export class LaneFold {
       this.agreed = after;
       this.hasVoid = true;
     }
-    if (this.hole !== undefined && this.hole > after) this.hole = undefined;
   }
 }

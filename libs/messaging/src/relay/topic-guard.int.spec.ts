@@ -100,6 +100,13 @@ describe('a relay whose bus keeps the topic', () => {
     await again(3, 4, 5, 6);
   });
 
+  it('hands over all again to a topic that was emptied', async () => {
+    await relay.stop();
+    bus.records = [];
+    await relay.start();
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5]));
+  });
+
   it('hands over what the topic lost behind a voiding', async () => {
     await relay.stop();
     loseTail();
@@ -128,8 +135,19 @@ describe('a relay whose bus keeps the topic', () => {
     await eventually(() => expect(told).toHaveLength(1));
     await eventually(async () => expect(await isOpen()).toBe(false));
     await expect(source.append(1)).rejects.toMatchObject({ name: 'LogRestored' });
+    let asked = 0;
+    database.pool.on('acquire', () => (asked += 1));
+    await eventually(() => expect(asked).toBeGreaterThan(12)); // three looks and more
     await relay.stop();
     expect([told.length, positions()]).toEqual([1, [1, 2, 3, 4, 5, 6]]);
+  });
+
+  it('closes a log that was put back unseen and has what was declared void', async () => {
+    await relay.stop();
+    bus.voidings.push({ id: randomUUID(), topic, lane: 0, after: 3n, epoch: '7:1:9', reason: 'a restore' });
+    await relay.start();
+    await eventually(() => expect(told).toHaveLength(1));
+    expect(await isOpen()).toBe(false);
   });
 
   it('publishes nothing into a topic that has other events at its positions', async () => {
