@@ -75,7 +75,7 @@ export async function gradesByKey({ issuerUrl, assessmentUrl, reportingUrl }: Pl
   const grades = new Map<string, string>();
   for (const { key } of people) {
     const { body } = await read(`${reportingUrl}/grades/${key}?cycle=${graded?.cycle}`, token);
-    const { person: _person, ...view } = body as Record<string, unknown>;
+    const { person: _person, proposedAt: _proposed, confirmedAt: _confirmed, releasedAt: _released, ...view } = body as Record<string, unknown>;
     grades.set(key, JSON.stringify(view));
   }
   return grades;
