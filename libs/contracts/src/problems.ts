@@ -51,6 +51,7 @@ export const problemCatalogue = {
   'matrix-unsound': { status: 422, title: 'The matrix contradicts itself' },
   'version-not-draft': { status: 409, title: 'This version is no draft' },
   'draft-exists': { status: 409, title: 'This matrix has a draft already' },
+  'matrix-exists': { status: 409, title: 'There is a matrix of this name already' },
   // assessment: directory
   'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },
   // assessment: cycles

@@ -43,10 +43,17 @@ export const competency = z.object({
 export type Competency = z.infer<typeof competency>;
 
 /** A quantity with labelled bounds, as the text gives them. Shown and flagged; it never moves a grade. */
-export const measureBound = z.object({ label: z.string().min(1), value: z.number() });
+export const measureBound = z.object({
+  label: z.string().min(1),
+  value: z.number(),
+  /** The label per language, where it is known in more than the one that it is written in. */
+  labels: localizedText.optional(),
+});
 
 export const term = z.object({
   word: z.string().min(1),
+  /** The word per language, where it is known in more than the one that it is written in. */
+  words: localizedText.optional(),
   definition: localizedText,
   measure: z.array(measureBound),
 });

@@ -121,8 +121,8 @@ describe('the README', () => {
     const served = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const listed = [...readme.matchAll(/`((?:GET|POST) \/matrices[^`]*)`/g)].map(([, route]) => route);
-    expect(listed.sort()).toEqual(served.filter((route) => route.includes('/matrices')).sort());
+    const listed = [...readme.matchAll(/`((?:GET|POST) \/(?:matrices|catalogue)[^`]*)`/g)].map(([, route]) => route);
+    expect(listed.sort()).toEqual(served.filter((route) => /\/(matrices|catalogue)/.test(route)).sort());
   });
 
   it('lists the events that there are', () => {

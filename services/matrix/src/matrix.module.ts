@@ -14,12 +14,14 @@ import {
 } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 
+import { CopiesController } from './commands/catalogue/copies.controller.js';
 import { ImportAcceptance } from './commands/imports/import-acceptance.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
 import { TextReader } from './commands/imports/text-reader.js';
 import { PublishController } from './commands/versions/publish.controller.js';
 import { EVENT_LOG } from './tokens.js';
+import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { GridController } from './views/grid/grid.controller.js';
 import { gridProjection } from './views/grid/grid.projector.js';
 import { Grids } from './views/grid/grids.js';
@@ -60,7 +62,9 @@ export class MatrixModule {
   static with(adapters: MatrixAdapters): DynamicModule {
     return {
       module: MatrixModule,
-      controllers: adapters.roles.includes('api') ? [ImportsController, PublishController, GridController, ...operatorControllers('matrix')] : [],
+      controllers: adapters.roles.includes('api')
+        ? [ImportsController, CopiesController, PublishController, GridController, CatalogueController, ...operatorControllers('matrix')]
+        : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },

@@ -1,16 +1,24 @@
 // What the matrix service tells.
 import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
-import { competency, matrixFrame } from '@rung/matrix-model';
+import { code, competency, matrixFrame } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { instant, matrixId, personId, sha256 } from '../ids.js';
 
 const version = z.int().positive();
 
+/** A text, named by its bytes; or an entry of the catalogue, named by its content. */
+const draftSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('import'), textSha256: sha256 }),
+  z.object({ kind: z.literal('catalogue'), entry: code, hash: sha256 }),
+]);
+export type DraftSource = z.infer<typeof draftSource>;
+
 /** Stream `matrix/{id}`. A draft opens with its frame; a `CompetencyDrafted` follows for each competency. */
 export const VersionDrafted = defineEvent(
   'VersionDrafted',
-  z.object({ matrixId, version, frame: matrixFrame, competencies: z.int().nonnegative(), source: z.object({ kind: z.literal('import'), textSha256: sha256 }), by: personId, at: instant }),
+  z.object({ matrixId, version, frame: matrixFrame, competencies: z.int().nonnegative(), source: draftSource, by: personId, at: instant }),
+  [(v1) => v1], // v1 knew texts alone
 );
 
 export const CompetencyDrafted = defineEvent('CompetencyDrafted', z.object({ matrixId, version, competency }));

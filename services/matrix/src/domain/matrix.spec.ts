@@ -70,6 +70,16 @@ describe('a matrix', () => {
       );
   });
 
+  it('is begun by a copy from the catalogue, and never goes on with one', () => {
+    const copy = draft({ source: { kind: 'catalogue', entry: 'gardener', hash: contentHash(content) } });
+    given().when(copy).then(VersionDrafted({ ...drafted[0]!.data, source: copy.source } as Parameters<typeof VersionDrafted>[0]), drafted[1]!);
+    for (const before of [drafted, [...drafted, ...published]]) {
+      given(...before)
+        .when(copy)
+        .thenRejects('matrix-exists', (refusal) => expect(refusal.details['errors']).toEqual([{ pointer: '/name', detail: 'makes the id "gardeners", which is taken' }]));
+    }
+  });
+
   it('has one draft at a time', () => given(...drafted).when(draft()).thenRejects('draft-exists'));
 
   it('is published once', () => given(...drafted, ...published).when(publish(1)).thenRejects('version-not-draft'));

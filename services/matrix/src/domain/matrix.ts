@@ -3,6 +3,7 @@ import {
   CompetencyPublished,
   VersionDrafted,
   VersionPublished,
+  type DraftSource,
   type MatrixEvent,
 } from '@rung/contracts';
 import { DomainError, type Decider } from '@rung/event-sourcing';
@@ -14,7 +15,7 @@ export interface DraftVersion {
   readonly type: 'DraftVersion';
   readonly matrixId: string;
   readonly content: MatrixContent;
-  readonly source: { readonly kind: 'import'; readonly textSha256: string };
+  readonly source: DraftSource;
   readonly by: string;
   readonly at: string;
 }
@@ -69,7 +70,13 @@ export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
   },
 };
 
+/** A copy from the catalogue begins a matrix; a text may also begin the next version of one. */
 function draft({ matrixId, content, source, by, at }: DraftVersion, { versions }: Matrix): MatrixEvent[] {
+  if (source.kind === 'catalogue' && versions.length > 0) {
+    throw new DomainError('matrix-exists', `The matrix "${matrixId}" is there already; choose another name.`, {
+      errors: [{ pointer: '/name', detail: `makes the id "${matrixId}", which is taken` }],
+    });
+  }
   if (versions.at(-1)?.published === false) {
     throw new DomainError('draft-exists', `Version ${versions.length} of "${matrixId}" is a draft; publish it first.`, {
       draft: versions.length,

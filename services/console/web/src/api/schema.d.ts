@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalogue/{entry}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy an entry: a draft of a new matrix begins, which is then yours to edit */
+        post: operations["copies_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}/publication": {
         parameters: {
             query?: never;
@@ -149,6 +166,40 @@ export interface paths {
         };
         /** A version as a grid, with what is in force at each level */
         get: operations["grid_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The curated matrices that come with Rung */
+        get: operations["catalogue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogue/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry of the catalogue, whole */
+        get: operations["catalogue_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1148,6 +1199,20 @@ export interface components {
             draft: number;
             version: number;
         };
+        CatalogueCopy: {
+            /** @description of the new matrix; its id is made from it */
+            name: string;
+        };
+        CopiedEntry: {
+            matrix: string;
+            /**
+             * @description the number of the version that is now a draft
+             * @enum {number}
+             */
+            draft: 1;
+            /** @description of the stream, for reads of at least this version */
+            version: number;
+        };
         Answered: {
             /** @description For `?atLeast=` of the view, and for If-Match */
             version: number;
@@ -1209,12 +1274,18 @@ export interface components {
             }[];
             terms: {
                 word: string;
+                words?: {
+                    [key: string]: string;
+                };
                 definition: {
                     [key: string]: string;
                 };
                 measure: {
                     label: string;
                     value: number;
+                    labels?: {
+                        [key: string]: string;
+                    };
                 }[];
             }[];
         };
@@ -1229,6 +1300,91 @@ export interface components {
             state: "new" | "raised" | "carried";
             cell: number;
             inheritedFrom?: string;
+        };
+        CatalogueList: {
+            entries: components["schemas"]["CatalogueEntrySummary"][];
+        };
+        CatalogueEntrySummary: {
+            entry: string;
+            name: {
+                [key: string]: string;
+            };
+            summary: {
+                [key: string]: string;
+            };
+            /** @description of the content: another one where a release of Rung says anything else */
+            hash: string;
+            /** @description names, from the lowest */
+            levels: string[];
+            competencies: number;
+        };
+        CatalogueEntry: {
+            entry: string;
+            name: {
+                [key: string]: string;
+            };
+            summary: {
+                [key: string]: string;
+            };
+            /** @description of the content: another one where a release of Rung says anything else */
+            hash: string;
+            /** @description names, from the lowest */
+            levels: string[];
+            competencies: number;
+            content: {
+                name: string;
+                /** @enum {string} */
+                reading: "complete" | "additive";
+                groups: string[];
+                levels: {
+                    code: string;
+                    names: string[];
+                    sameAs: {
+                        [key: string]: string;
+                    };
+                }[];
+                terms: {
+                    word: string;
+                    words?: {
+                        [key: string]: string;
+                    };
+                    definition: {
+                        [key: string]: string;
+                    };
+                    measure: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                }[];
+                competencies: {
+                    id: string;
+                    group: string;
+                    title: {
+                        [key: string]: string;
+                    };
+                    cells: {
+                        listedAt: string[];
+                        statement: {
+                            [key: string]: string;
+                        };
+                        questions: {
+                            [key: string]: string;
+                        }[];
+                        evidenceRequired: boolean;
+                        mustHave: boolean;
+                        weight: number;
+                    }[];
+                    ended?: {
+                        level: string;
+                        reason: {
+                            [key: string]: string;
+                        };
+                    };
+                }[];
+            };
         };
         ParkedPage: {
             parked: components["schemas"]["ParkedStream"][];
@@ -2440,6 +2596,45 @@ export interface operations {
             };
         };
     };
+    copies_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueCopy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiedEntry"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_publish: {
         parameters: {
             query?: never;
@@ -2522,6 +2717,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixGrid"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    catalogue_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueList"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    catalogue_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEntry"];
                 };
             };
             /** @description A refusal, by RFC 9457 */
