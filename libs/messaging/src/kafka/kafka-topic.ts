@@ -10,15 +10,12 @@ import { fromRecord, sourceOf } from './cloud-event.js';
 import { toVoidingRecord } from './voiding-record.js';
 import { withinMs } from './within.js';
 
-// Node finds no named export of it.
-const { KafkaJSError } = kafkajs;
-
 const disconnectMs = 5_000;
 /** A broker that has just started refuses for some seconds. */
 const attempts = 20;
 const pauseMs = 500;
 
-/** kafkajs ends a consumer on all that a broker says to its joining, though it knows of most whether they pass. */
+/** kafkajs ends a consumer on all that a broker says to its joining, though it knows of most whether they pass. Node finds no named export of its errors. */
 const mayPass = (error: unknown): boolean =>
   error instanceof kafkajs.KafkaJSError && (error.retriable || error.name === 'KafkaJSGroupCoordinatorNotFound' || mayPass(error.cause));
 
