@@ -86,6 +86,10 @@ export default defineConfig(
       'rung/few-dependencies': ['error', ...manyDependencies],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'config.ts is the only reader of the environment.' }],
       'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['kafkajs'], importNamePattern: '^KafkaJS', message: 'Jest finds these, Node does not, and the built program ends at its start: kafkajs.KafkaJSError, of the default import.' }] },
+      ],
       'max-lines': ['error', { max: 200 }],
       eqeqeq: 'error',
       // What people paste holds control characters, and the code that reads it names them.

@@ -221,6 +221,12 @@ const twins: readonly Twins[] = [
     legal: { path: 'libs/messaging/src/x.ts', text: 'export const f = (x: unknown) => String(x);\n' },
   },
   {
+    law: 'what is imported of kafkajs is what Node finds there',
+    rule: 'no-restricted-imports',
+    illegal: { path: 'libs/messaging/src/x.ts', text: "import { KafkaJSError } from 'kafkajs';\nexport const f = (x: unknown) => x instanceof KafkaJSError;\n" },
+    legal: { path: 'libs/messaging/src/x.ts', text: "import kafkajs from 'kafkajs';\nexport const f = (x: unknown) => x instanceof kafkajs.KafkaJSError;\n" },
+  },
+  {
     law: 'a file does one thing',
     rule: 'max-lines',
     illegal: { path: 'libs/messaging/src/x.ts', text: '// line\n'.repeat(201) },
