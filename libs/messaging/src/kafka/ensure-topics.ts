@@ -23,7 +23,7 @@ export class WrongPartitions extends Error {
   }
 }
 
-/** A topic is kept otherwise than its log: events would be lost, or tell the hour that they must not. */
+/** A topic is kept otherwise than its log: events would be lost or unreadable, or tell the hour that they must not. */
 export class WrongTopicConfig extends Error {
   constructor(
     readonly topic: string,
@@ -35,6 +35,9 @@ export class WrongTopicConfig extends Error {
     this.name = 'WrongTopicConfig';
   }
 }
+
+/** What the services' client can read: a broker that packs otherwise what it stores would stop every consumer. */
+const compression = { name: 'compression.type', ours: 'producer', readable: new Set(['producer', 'uncompressed', 'gzip']) };
 
 /**
  * A deploy step: creates the topics that are missing, which keep what they hold for ever. Safe to repeat.
@@ -61,7 +64,7 @@ async function createMissing(admin: Admin, wanted: readonly WantedTopic[]): Prom
       topic,
       numPartitions: partitions,
       replicationFactor,
-      configEntries: Object.entries({ ...topicConfig, 'min.insync.replicas': String(insyncReplicas(replicationFactor)) }).map(([name, value]) => ({ name, value })),
+      configEntries: Object.entries({ ...topicConfig, [compression.name]: compression.ours, 'min.insync.replicas': String(insyncReplicas(replicationFactor)) }).map(([name, value]) => ({ name, value })),
     }));
   // Resolves to false when another deploy was faster; waits for leaders, so that the first produce does not fail.
   if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
@@ -77,7 +80,7 @@ async function checkPartitions(admin: Admin, wanted: readonly WantedTopic[]): Pr
 
 /** How many copies must be in sync is left to those who run the brokers: stricter is as good. */
 async function checkConfig(admin: Admin, wanted: readonly WantedTopic[]): Promise<void> {
-  const configNames = Object.keys(topicConfig);
+  const configNames = [...Object.keys(topicConfig), compression.name];
   const asked = wanted.map(({ topic }) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }));
   const { resources } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
   for (const { resourceName, configEntries } of resources) {
@@ -85,5 +88,7 @@ async function checkConfig(admin: Admin, wanted: readonly WantedTopic[]): Promis
       const found = configEntries.find(({ configName }) => configName === config)?.configValue;
       if (found !== value) throw new WrongTopicConfig(resourceName, config, value, found);
     }
+    const packed = configEntries.find(({ configName }) => configName === compression.name)?.configValue;
+    if (packed !== undefined && !compression.readable.has(packed)) throw new WrongTopicConfig(resourceName, compression.name, compression.ours, packed);
   }
 }

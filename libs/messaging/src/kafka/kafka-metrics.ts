@@ -16,7 +16,7 @@ const none: KafkaMetrics = { lag: () => undefined, left: () => undefined, up: ()
 export function kafkaMetrics(registry: Registry | undefined): KafkaMetrics {
   if (registry === undefined) return none;
   const lag = gauge(registry, 'rung_kafka_consumer_lag_records', 'Records of a partition that are not yet taken.', ['group', 'topic', 'partition']);
-  const up = gauge(registry, 'rung_kafka_consumer_up', '1 while the consumer is a member of its group, 0 while it cannot be.', ['group', 'topic']);
+  const up = gauge(registry, 'rung_kafka_consumer_up', '1 while the consumer works as a member of its group, 0 while it cannot, and for its first 15 seconds.', ['group', 'topic']);
   const strange = counter(registry, 'rung_kafka_strange_records_total', 'Records that are no events, or whose data cannot be read.', ['topic', 'reason']);
   return {
     lag: (group, topic, partition, records) => lag.set({ group, topic, partition }, records),

@@ -21,6 +21,8 @@ export interface KafkaSubscriptionOptions {
 const disconnectMs = 10_000;
 const backoffMs = { first: 200, last: 5_000 };
 const lanesAtOnce = 8;
+/** A member of the group that cannot read what it fetches ends before that: it is not back, however often it joins. */
+const steadyMs = 15_000;
 
 /**
  * A consumer that lives until it is stopped. kafkajs ends a consumer for good on errors that it holds to be final, and
@@ -82,11 +84,11 @@ export class KafkaSubscription implements Subscription {
     });
     const taker = new LaneTaker({ consumer, subscriber, metrics, logger });
     const watch = new LaneWatch({ kafka, topic: subscriber.topic, progress: () => taker.progress, everyMs: watchMs });
+    let steady: NodeJS.Timeout | undefined;
     try {
       const crashed = this.crashOf(consumer);
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-        this.trouble.healed();
-        this.tellUp(true);
+        steady ??= setTimeout(() => this.steady(), steadyMs);
         void taker.assign(payload.memberAssignment[subscriber.topic] ?? []);
       });
       await consumer.connect();
@@ -101,9 +103,15 @@ export class KafkaSubscription implements Subscription {
       });
       await Promise.race([crashed, watch.start(), this.stopped]);
     } finally {
+      clearTimeout(steady);
       await taker.close();
       await Promise.all([watch.close(), withinMs(disconnectMs, consumer.disconnect())]);
     }
+  }
+
+  private steady(): void {
+    this.trouble.healed();
+    this.tellUp(true);
   }
 
   private tellUp(isUp: boolean): void {
