@@ -140,7 +140,7 @@ export default defineConfig(
     },
   },
   {
-    files: pureFolders.map((folder) => folder.replace('*.ts', '*.spec.ts')),
+    files: pureFolders.flatMap((folder) => ['*.spec.ts', '*.fixture.ts'].map((names) => folder.replace('*.ts', names))),
     rules: {
       'rung/pure-imports': onlyImports([...pureImports, ...specImports]),
       'no-restricted-globals': ['error', 'fetch', 'crypto'],

@@ -6,6 +6,7 @@ import type { SampleRecord } from '@rung/contracts/schemas';
 
 import { Stage } from '../stories/rung-child.js';
 import { distributedPlaces } from '../stories/visitor.js';
+import { editMatrix } from './edited-matrix.js';
 import { chooseSamples } from './sampling.js';
 import { cancelSecondCycle } from './second-cycle.js';
 import { asSample, recordsOnTopics } from './topic-records.js';
@@ -17,7 +18,9 @@ export async function recordSamples(): Promise<readonly SampleRecord[]> {
     const dataDir = await stage.directory();
     const demo = stage.start('distributed', ['--json', '--port', '0', '--data', dataDir]);
     await demo.says(/Stop with Ctrl-C/, 300_000);
-    await cancelSecondCycle(distributedPlaces(demo.stderr));
+    const places = distributedPlaces(demo.stderr);
+    await cancelSecondCycle(places);
+    await editMatrix(places);
     const records = await recordsOnTopics([await brokerOf(dataDir)]);
     return chooseSamples(records.map(asSample));
   } finally {

@@ -43,7 +43,7 @@ async function tokenOf(caller: CallerName): Promise<string | undefined> {
 function addressOf(path: string): string {
   const { cycle, imported, assessment } = places;
   const named: Readonly<Record<string, string>> = {
-    cycle, assessment, importId: imported, person: 'bob', phase: 'manager', file: 'people', matrixId: 'carpenters', version: '1', projection: 'none', kind: 'cycle', id: cycle, entry: 'python-developer',
+    cycle, assessment, importId: imported, person: 'bob', phase: 'manager', file: 'people', matrixId: 'carpenters', version: '1', number: '1', projection: 'none', kind: 'cycle', id: cycle, entry: 'python-developer',
   };
   if (path === '/api/*') return '/api/tasks';
   const address = path.replace(/:(\w+)/g, (_all, name: string) => named[name] ?? `no-${name}`);

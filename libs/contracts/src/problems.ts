@@ -52,6 +52,9 @@ export const problemCatalogue = {
   'version-not-draft': { status: 409, title: 'This version is no draft' },
   'draft-exists': { status: 409, title: 'This matrix has a draft already' },
   'matrix-exists': { status: 409, title: 'There is a matrix of this name already' },
+  'change-not-applicable': { status: 422, title: 'The change does not fit the draft' },
+  'change-too-large': { status: 422, title: 'The change is too large for one step' },
+  'part-changed': { status: 409, title: 'Somebody changed this part of the draft since you saw it' },
   // assessment: directory
   'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },
   // assessment: cycles

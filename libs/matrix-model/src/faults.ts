@@ -1,6 +1,7 @@
 import { levelIndex } from './in-force.js';
 import type { MatrixContent } from './matrix.js';
 
+/** What is wrong, and how to mend it. */
 export interface MatrixFault {
   /** JSON Pointer (RFC 6901) to the part at fault. */
   readonly pointer: string;
@@ -13,17 +14,22 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
   return [
     ...repeated(matrix.levels.map((level) => level.code)).map((code) => ({
       pointer: '/levels',
-      detail: `two levels have the code "${code}"`,
+      detail: `two levels have the code "${code}"; give one of them another`,
     })),
+    ...repeated(matrix.groups).map((group) => ({ pointer: '/groups', detail: `the group "${group}" is there twice; take one out` })),
+    ...repeated(matrix.terms.map(({ word }) => word)).map((word) => ({ pointer: '/terms', detail: `the term "${word}" is defined twice; take one out` })),
     ...repeated(matrix.competencies.map((competency) => competency.id)).map((id) => ({
       pointer: '/competencies',
-      detail: `two competencies have the id "${id}"`,
+      detail: `two competencies have the id "${id}"; give one of them another`,
     })),
     ...matrix.levels.flatMap((level, at) =>
       Object.entries(level.sameAs).flatMap(([group, target]) => {
         const pointer = `/levels/${at}/sameAs/${group}`;
-        if (!known.has(target)) return [{ pointer, detail: `there is no level "${target}"` }];
-        if (!endsSomewhere(matrix, level.code, group)) return [{ pointer, detail: 'the references form a circle' }];
+        if (!known.has(target)) return [{ pointer, detail: `there is no level "${target}"; add it, or take out the reference` }];
+        if (!endsSomewhere(matrix, level.code, group)) {
+          const round = [level.code, ...chainFrom(matrix, level.code, group)].join('" → "');
+          return [{ pointer, detail: `the references form a circle: "${round}"; take one of them out` }];
+        }
         const own = listedAt(matrix, level.code, group);
         return own === undefined
           ? []
@@ -36,14 +42,17 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       return [
         ...(matrix.groups.includes(competency.group)
           ? []
-          : [{ pointer: `${pointer}/group`, detail: `there is no group "${competency.group}"` }]),
+          : [{ pointer: `${pointer}/group`, detail: `there is no group "${competency.group}"; add it, or move the competency to one that there is` }]),
         ...listed
           .filter((code) => levelIndex(matrix, code) < 0)
-          .map((code) => ({ pointer: `${pointer}/cells`, detail: `there is no level "${code}"` })),
+          .map((code) => ({ pointer: `${pointer}/cells`, detail: `there is no level "${code}"; add it, or list the cell elsewhere` })),
         ...repeated(listed).map((code) => ({
           pointer: `${pointer}/cells`,
-          detail: `two cells are listed at level "${code}"`,
+          detail: `two cells of "${competency.id}" are listed at level "${code}"; take the level out of one of them`,
         })),
+        ...(competency.ended === undefined || known.has(competency.ended.level)
+          ? []
+          : [{ pointer: `${pointer}/ended/level`, detail: `there is no level "${competency.ended.level}"; let "${competency.id}" end at one that there is` }]),
       ];
     }),
   ];
@@ -56,15 +65,20 @@ function listedAt(matrix: MatrixContent, levelCode: string, group: string): stri
   )?.id;
 }
 
-function endsSomewhere(matrix: MatrixContent, levelCode: string, group: string): boolean {
-  const seen = new Set<string>();
-  let current: string | undefined = levelCode;
-  while (current !== undefined) {
-    if (seen.has(current)) return false;
-    seen.add(current);
-    current = matrix.levels.find((level) => level.code === current)?.sameAs[group];
+/** The levels that a chain of references goes through, up to the first that comes again. */
+function chainFrom(matrix: MatrixContent, levelCode: string, group: string): string[] {
+  const chain: string[] = [];
+  let current = matrix.levels.find((level) => level.code === levelCode)?.sameAs[group];
+  while (current !== undefined && !chain.includes(current)) {
+    chain.push(current);
+    current = matrix.levels.find((level) => level.code === chain.at(-1))?.sameAs[group];
   }
-  return true;
+  return chain;
+}
+
+function endsSomewhere(matrix: MatrixContent, levelCode: string, group: string): boolean {
+  const last = [levelCode, ...chainFrom(matrix, levelCode, group)].at(-1);
+  return matrix.levels.find((level) => level.code === last)?.sameAs[group] === undefined;
 }
 
 function repeated(codes: readonly string[]): string[] {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** Text per language, by BCP 47 tag: `{ ru: 'Умение принимать ОС', en: 'Takes feedback well' }`. */
+/** A language by its BCP 47 tag. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+
+/** Text per language: `{ ru: 'Умение принимать ОС', en: 'Takes feedback well' }`. */
 export const localizedText = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().min(1).max(4_000))
+  .record(languageTag, z.string().min(1).max(4_000))
   .refine((text) => Object.keys(text).length > 0, 'a text needs at least one language');
 export type LocalizedText = z.infer<typeof localizedText>;
 

@@ -9,7 +9,9 @@ import { EpochGate1764000009000 } from './migrations/1764000009000-epoch-gate.js
 import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versions-in-one-sort.js';
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
+import { History1764000021000 } from './migrations/1764000021000-history.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
+import { DraftChange } from './views/history/draft-change.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
 export function openMatrixDatabase({
@@ -18,7 +20,7 @@ export function openMatrixDatabase({
 }: Pick<DatabaseOptions, 'url' | 'logger'> & { lanes: number }): Promise<ServiceDatabase> {
   return openDatabase({
     ...options,
-    entities: [StagedImport, MatrixVersion],
+    entities: [StagedImport, MatrixVersion, DraftChange],
     migrations: [
       eventLogMigration(lanes),
       GridAndImports1764000001000,
@@ -28,6 +30,7 @@ export function openMatrixDatabase({
       VersionsInOneSort1764000017000,
       Generations1764000018000,
       GateUnderLock1764000019000,
+      History1764000021000,
     ],
   });
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Parking, Rebuilds, type EventBus, type Projection } from '@rung/messaging';
+import { LogFeed, Parking, Rebuilds, type EventBus, type Feed, type Projection } from '@rung/messaging';
 import {
   Commands,
   LOGGER,
@@ -15,6 +15,7 @@ import {
 import { DataSource } from 'typeorm';
 
 import { CopiesController } from './commands/catalogue/copies.controller.js';
+import { DraftsController } from './commands/drafts/drafts.controller.js';
 import { ImportAcceptance } from './commands/imports/import-acceptance.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
@@ -25,9 +26,18 @@ import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { GridController } from './views/grid/grid.controller.js';
 import { gridProjection } from './views/grid/grid.projector.js';
 import { Grids } from './views/grid/grids.js';
+import { Histories } from './views/history/histories.js';
+import { HistoryController } from './views/history/history.controller.js';
+import { historyProjection } from './views/history/history.projector.js';
 
 const ADAPTERS = Symbol('matrix adapters');
-const GRID = Symbol('projection of the grid');
+const PROJECTIONS = Symbol('projections of the matrix service');
+const controllers = [ImportsController, CopiesController, DraftsController, PublishController, GridController, HistoryController, CatalogueController];
+
+/** All views of the service. */
+export function projectionsOf(feed: Feed): readonly Projection[] {
+  return [gridProjection(feed), historyProjection(feed)];
+}
 
 /** What the service runs on; each shape brings its own. */
 export interface MatrixAdapters {
@@ -44,14 +54,14 @@ export interface MatrixAdapters {
 class MatrixBackground implements OnModuleInit {
   constructor(
     @Inject(ADAPTERS) private readonly adapters: MatrixAdapters,
-    @Inject(GRID) private readonly grid: Projection,
+    @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
     private readonly backgrounds: ServiceBackgrounds,
   ) {}
 
   onModuleInit(): void {
     const { database, log, bus, roles, revision } = this.adapters;
     const background = this.backgrounds.of('matrix', database.pool);
-    if (roles.includes('projector')) background.project([this.grid], revision);
+    if (roles.includes('projector')) background.project(this.projections, revision);
     if (roles.includes('relay')) background.relay({ log, bus, topic: topics.matrix });
   }
 }
@@ -62,26 +72,25 @@ export class MatrixModule {
   static with(adapters: MatrixAdapters): DynamicModule {
     return {
       module: MatrixModule,
-      controllers: adapters.roles.includes('api')
-        ? [ImportsController, CopiesController, PublishController, GridController, CatalogueController, ...operatorControllers('matrix')]
-        : [],
+      controllers: adapters.roles.includes('api') ? [...controllers, ...operatorControllers('matrix')] : [],
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [PERSON_ID_SECRET], useFactory: (secret: string) => new Commands(adapters.log, secret) },
-        { provide: GRID, useValue: gridProjection(new LogFeed(adapters.log, topics.matrix)) },
+        { provide: PROJECTIONS, useValue: projectionsOf(new LogFeed(adapters.log, topics.matrix)) },
         {
           provide: Parking,
-          inject: [GRID, LOGGER],
-          useFactory: (grid: Projection, logger: Logger) =>
-            new Parking({ pool: adapters.database.pool, projections: [grid], reactions: [], logger }),
+          inject: [PROJECTIONS, LOGGER],
+          useFactory: (projections: readonly Projection[], logger: Logger) =>
+            new Parking({ pool: adapters.database.pool, projections, reactions: [], logger }),
         },
-        { provide: Rebuilds, inject: [GRID], useFactory: (grid: Projection) => new Rebuilds(adapters.database.pool, [grid]) },
+        { provide: Rebuilds, inject: [PROJECTIONS], useFactory: (projections: readonly Projection[]) => new Rebuilds(adapters.database.pool, projections) },
         StagedImports,
         { provide: TextReader, useFactory: () => new TextReader() },
         ImportAcceptance,
         Grids,
+        Histories,
         MatrixBackground,
       ],
     };

@@ -7,7 +7,7 @@ import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
 import { openMatrixDatabase } from './database.js';
-import { gridProjection } from './views/grid/grid.projector.js';
+import { projectionsOf } from './matrix.module.js';
 
 const logger = createLogger({ level: 'silent', name: 'matrix-test' });
 
@@ -25,7 +25,7 @@ describe('the views', () => {
 
   it('can be rebuilt, as their tables are, but for those that say why not', async () => {
     const log = await createPostgresEventLog({ pool: database.pool, logger });
-    const projections = [gridProjection(new LogFeed(log, topics.matrix))];
+    const projections = projectionsOf(new LogFeed(log, topics.matrix));
     expect(projections.filter((projection) => whyNot(projection) !== undefined).map(({ name }) => name)).toEqual([]);
     const names = projections.filter((projection) => whyNot(projection) === undefined).map(({ name }) => name);
     for (const name of names) await wantRebuild(database.pool, name, 'an operator');

@@ -43,14 +43,20 @@ describe('a command that was decided on an older version', () => {
     const ofFacts = Object.entries(document.paths as Record<string, Record<string, unknown>>).filter(([path]) => !path.startsWith('/operator/'));
     const operations = ofFacts.flatMap(([path, methods]) =>
       Object.keys(methods).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path}`));
+    const ofVersion = ['changes', 'changes/{number}/undo', 'publication'];
     const staging = 'POST /matrices/imports'; // keeps a text, and no fact
-    expect(operations.sort()).toEqual([staging, 'POST /matrices/imports/{importId}/accept', 'POST /matrices/{matrixId}/versions/{version}/publication'].sort());
+    expect(operations.sort()).toEqual([staging, 'POST /catalogue/{entry}/copies', 'POST /matrices/imports/{importId}/accept', ...ofVersion.map((path) => `POST /matrices/{matrixId}/versions/{version}/${path}`)].sort());
   });
 
   it('is refused with the current version and writes nothing, and is taken on that version', async () => {
     const [accept, body] = [`/matrices/imports/${await imported()}/accept`, { name: 'Python', matrix: 'python' }];
-    const publication = '/matrices/python/versions/1/publication';
-    for (const [path, call, current] of [[accept, { body }, 0], [publication, {}, 55]] as const) {
+    const version = '/matrices/python/versions/1';
+    const change = { body: { change: { kind: 'rename-matrix', name: 'Python developers' } } };
+    const calls = [
+      [accept, { body }, 0], [`${version}/changes`, change, 55], [`${version}/changes/56/undo`, { body: {} }, 56], [`${version}/publication`, {}, 57],
+      ['/catalogue/python-developer/copies', { body: { name: 'A copy' } }, 0],
+    ] as const;
+    for (const [path, call, current] of calls) {
       const before = await heads();
       const refused = await editor('POST', path, { ...call, headers: { 'if-match': '"999"' } });
       expect([path, refused.status, refused.body.code, refused.body.currentVersion]).toEqual([path, 409, 'version-conflict', current]);

@@ -1,6 +1,6 @@
 // What the matrix service tells.
 import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
-import { code, competency, matrixFrame } from '@rung/matrix-model';
+import { code, competency, matrixFrame, partChange } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { instant, matrixId, personId, sha256 } from '../ids.js';
@@ -23,6 +23,22 @@ export const VersionDrafted = defineEvent(
 
 export const CompetencyDrafted = defineEvent('CompetencyDrafted', z.object({ matrixId, version, competency }));
 
+/**
+ * A draft changed. `change` is what its editor meant: a kind, and what that kind speaks of; an undoing has the kind alone and says in `undoes` the
+ * place in the stream of what it takes back. `parts` are all that became otherwise. The change's number is the event's own place in the stream.
+ */
+export const DraftChanged = defineEvent(
+  'DraftChanged',
+  z.object({
+    matrixId, version,
+    change: z.looseObject({ kind: z.string() }),
+    parts: z.array(partChange),
+    undoes: z.int().positive().nullable(),
+    reason: z.string().nullable(),
+    by: personId, at: instant,
+  }),
+);
+
 /** One event per competency, because a large matrix is larger than a Kafka message may be. */
 export const CompetencyPublished = defineEvent('CompetencyPublished', z.object({ matrixId, version, competency }));
 
@@ -32,6 +48,6 @@ export const VersionPublished = defineEvent(
   z.object({ matrixId, version, hash: sha256, frame: matrixFrame, competencyIds: z.array(z.string()), by: personId, at: instant }),
 );
 
-const matrixEventTypes = [VersionDrafted, CompetencyDrafted, CompetencyPublished, VersionPublished] as const;
+const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, CompetencyPublished, VersionPublished] as const;
 export const matrixEvents = catalogueOf(...matrixEventTypes);
 export type MatrixEvent = EventsOf<typeof matrixEventTypes>;

@@ -92,7 +92,7 @@ describe('a matrix', () => {
       .when(draft({ content: { ...content, levels } }))
       .thenRejects('matrix-unsound', (refusal) =>
         expect(refusal.details['errors']).toEqual([
-          { pointer: '/levels/0/sameAs/hard', detail: 'there is no level "wizard"' },
+          { pointer: '/levels/0/sameAs/hard', detail: 'there is no level "wizard"; add it, or take out the reference' },
         ]),
       );
   });

@@ -7,9 +7,11 @@ import {
   type MatrixEvent,
 } from '@rung/contracts';
 import { DomainError, type Decider } from '@rung/event-sourcing';
-import { matrixFaults, type Competency, type MatrixContent, type MatrixFrame } from '@rung/matrix-model';
+import { applyParts, matrixFaults, partAddress, sorted, type MatrixContent } from '@rung/matrix-model';
 
 import { contentHash } from './content-hash.js';
+import { changeDraft, undoChange, type ChangeDraft, type UndoChange } from './versions/change-draft.js';
+import { draftOf, type Matrix, type Version } from './versions/version.js';
 
 export interface DraftVersion {
   readonly type: 'DraftVersion';
@@ -28,47 +30,47 @@ export interface PublishVersion {
   readonly at: string;
 }
 
-export type MatrixCommand = DraftVersion | PublishVersion;
-
-interface Version {
-  readonly frame: MatrixFrame;
-  readonly competencies: readonly Competency[];
-  readonly published: boolean;
-}
-
-/** The versions of one matrix; index 0 is version 1. At most the last one is a draft. */
-export interface Matrix {
-  readonly versions: readonly Version[];
-}
+export type MatrixCommand = DraftVersion | PublishVersion | ChangeDraft | UndoChange;
 
 export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
-  initial: { versions: [] },
+  initial: { streamVersion: 0, versions: [] },
 
   decide(command, state) {
     switch (command.type) {
       case 'DraftVersion':
         return draft(command, state);
+      case 'ChangeDraft':
+        return changeDraft(command, state);
+      case 'UndoChange':
+        return undoChange(command, state);
       case 'PublishVersion':
         return publish(command, state);
     }
   },
 
-  evolve(state, event) {
-    switch (event.type) {
-      case 'VersionDrafted':
-        return { versions: [...state.versions, { frame: event.data.frame, competencies: [], published: false }] };
-      case 'CompetencyDrafted':
-        return change(state, event.data.version, (version) => ({
-          ...version,
-          competencies: [...version.competencies, event.data.competency],
-        }));
-      case 'CompetencyPublished':
-        return state;
-      case 'VersionPublished':
-        return change(state, event.data.version, (version) => ({ ...version, published: true }));
-    }
-  },
+  evolve: (state, event) => ({ ...evolved(state, event), streamVersion: state.streamVersion + 1 }),
 };
+
+function evolved(state: Matrix, event: MatrixEvent): Matrix {
+  switch (event.type) {
+    case 'VersionDrafted':
+      return { ...state, versions: [...state.versions, { content: { ...event.data.frame, competencies: [] }, published: false, changes: [] }] };
+    case 'CompetencyDrafted':
+      return change(state, event.data.version, ({ content, ...version }) => ({
+        ...version,
+        content: { ...content, competencies: [...content.competencies, event.data.competency] },
+      }));
+    case 'DraftChanged': {
+      const { parts, by } = event.data;
+      const made = { number: state.streamVersion + 1, parts, addresses: new Set(parts.map(partAddress)), by };
+      return change(state, event.data.version, ({ content, changes, ...version }) => ({ ...version, content: applyParts(content, parts), changes: [...changes, made] }));
+    }
+    case 'CompetencyPublished':
+      return state;
+    case 'VersionPublished':
+      return change(state, event.data.version, (version) => ({ ...version, published: true }));
+  }
+}
 
 /** A copy from the catalogue begins a matrix; a text may also begin the next version of one. */
 function draft({ matrixId, content, source, by, at }: DraftVersion, { versions }: Matrix): MatrixEvent[] {
@@ -85,36 +87,22 @@ function draft({ matrixId, content, source, by, at }: DraftVersion, { versions }
   const faults = matrixFaults(content);
   if (faults.length > 0) throw new DomainError('matrix-unsound', 'Mend these parts first.', { errors: faults });
   const version = versions.length + 1;
-  const { competencies, ...frame } = content;
+  const { competencies, ...frame } = sorted(content);
   return [
     VersionDrafted({ matrixId, version, frame, competencies: competencies.length, source, by, at }),
     ...competencies.map((competency) => CompetencyDrafted({ matrixId, version, competency })),
   ];
 }
 
-function publish({ matrixId, version, by, at }: PublishVersion, { versions }: Matrix): MatrixEvent[] {
-  const found = versions[version - 1];
-  if (found === undefined) {
-    throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
-  }
-  if (found.published) {
-    throw new DomainError('version-not-draft', `Version ${version} of "${matrixId}" was published before.`);
-  }
-  const { frame, competencies } = found;
+function publish({ matrixId, version, by, at }: PublishVersion, state: Matrix): MatrixEvent[] {
+  const { content } = draftOf(state, matrixId, version);
+  const { competencies, ...frame } = content;
   return [
     ...competencies.map((competency) => CompetencyPublished({ matrixId, version, competency })),
-    VersionPublished({
-      matrixId,
-      version,
-      hash: contentHash({ ...frame, competencies: [...competencies] }),
-      frame,
-      competencyIds: competencies.map((competency) => competency.id),
-      by,
-      at,
-    }),
+    VersionPublished({ matrixId, version, hash: contentHash(content), frame, competencyIds: competencies.map(({ id }) => id), by, at }),
   ];
 }
 
 function change(state: Matrix, number: number, next: (version: Version) => Version): Matrix {
-  return { versions: state.versions.map((version, at) => (at === number - 1 ? next(version) : version)) };
+  return { ...state, versions: state.versions.map((version, at) => (at === number - 1 ? next(version) : version)) };
 }

@@ -123,6 +123,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what in a draft, when and why; the newest first, page by page */
+        get: operations["history_page"];
+        put?: never;
+        /** Change a draft: the version answered is the number of the change. Others may edit other parts meanwhile; name what you saw in `was` */
+        post: operations["drafts_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/{matrixId}/versions/{version}/changes/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a change by another one; refused where a part of it was changed since */
+        post: operations["drafts_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}/publication": {
         parameters: {
             query?: never;
@@ -1213,9 +1248,226 @@ export interface components {
             /** @description of the stream, for reads of at least this version */
             version: number;
         };
+        DraftChange: {
+            change: components["schemas"]["MatrixChange"];
+            /** @description The `revision` of the grid, or the version of a change, that you saw. A part that was changed after it is not changed again: 409 part-changed */
+            was?: number;
+            /** @description Why; the history shows it */
+            reason?: string;
+        };
+        MatrixChange: {
+            /** @enum {string} */
+            kind: "edit-cell";
+            competency: string;
+            /** @description The level that the cell starts at */
+            level: string;
+            statement?: {
+                [key: string]: string | null;
+            };
+            questions?: {
+                [key: string]: string;
+            }[];
+            evidenceRequired?: boolean;
+            mustHave?: boolean;
+            weight?: number;
+            /** @description The levels whose lists have it */
+            listedAt?: string[];
+        } | {
+            /** @enum {string} */
+            kind: "add-cell";
+            competency: string;
+            /** @description The level that the cell starts at */
+            level: string;
+            /** @default [] */
+            alsoAt: string[];
+            cell: {
+                statement: {
+                    [key: string]: string;
+                };
+                /** @default [] */
+                questions: {
+                    [key: string]: string;
+                }[];
+                /** @default false */
+                evidenceRequired: boolean;
+                /** @default false */
+                mustHave: boolean;
+                /** @default 1 */
+                weight: number;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "remove-cell";
+            competency: string;
+            /** @description The level that the cell starts at */
+            level: string;
+        } | {
+            /** @enum {string} */
+            kind: "add-competency";
+            id: string;
+            group: string;
+            title: {
+                [key: string]: string;
+            };
+            /** @description The level that the cell starts at */
+            level: string;
+            cell: {
+                statement: {
+                    [key: string]: string;
+                };
+                /** @default [] */
+                questions: {
+                    [key: string]: string;
+                }[];
+                /** @default false */
+                evidenceRequired: boolean;
+                /** @default false */
+                mustHave: boolean;
+                /** @default 1 */
+                weight: number;
+            };
+            /** @description What it stands behind; null to be the first */
+            after?: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "move-competency";
+            competency: string;
+            /** @description What it stands behind; null to be the first */
+            after?: string | null;
+            group?: string;
+        } | {
+            /** @enum {string} */
+            kind: "rename-competency";
+            competency: string;
+            title: {
+                [key: string]: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "end-competency";
+            competency: string;
+            level: string;
+            reason: {
+                [key: string]: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "continue-competency";
+            competency: string;
+        } | {
+            /** @enum {string} */
+            kind: "remove-competency";
+            competency: string;
+        } | {
+            /** @enum {string} */
+            kind: "link-competencies";
+            into: string;
+            competencies: string[];
+        } | {
+            /** @enum {string} */
+            kind: "merge-competencies";
+            into: string;
+            competencies: string[];
+        } | {
+            /** @enum {string} */
+            kind: "split-competency";
+            competency: string;
+            id: string;
+            title: {
+                [key: string]: string;
+            };
+            levels: string[];
+            /** @default false */
+            copied: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "same-as";
+            level: string;
+            group: string;
+            as: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "add-level";
+            code: string;
+            names: string[];
+            /** @description The level below; null for the lowest */
+            after: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "rename-level";
+            level: string;
+            names: string[];
+        } | {
+            /** @enum {string} */
+            kind: "order-levels";
+            /** @description All of them, from the lowest */
+            levels: string[];
+        } | {
+            /** @enum {string} */
+            kind: "remove-level";
+            level: string;
+            /**
+             * @description Also where cells are listed there alone
+             * @default false
+             */
+            withCells: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "add-group";
+            group: string;
+        } | {
+            /** @enum {string} */
+            kind: "rename-group";
+            group: string;
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "order-groups";
+            /** @description All of them */
+            groups: string[];
+        } | {
+            /** @enum {string} */
+            kind: "remove-group";
+            group: string;
+        } | {
+            /** @enum {string} */
+            kind: "set-term";
+            word: string;
+            words?: {
+                [key: string]: string;
+            };
+            definition: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            measure: {
+                label: string;
+                value: number;
+                labels?: {
+                    [key: string]: string;
+                };
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "remove-term";
+            word: string;
+        } | {
+            /** @enum {string} */
+            kind: "rename-matrix";
+            name: string;
+        } | {
+            /** @enum {string} */
+            kind: "read-as";
+            /** @enum {string} */
+            reading: "complete" | "additive";
+        };
         Answered: {
             /** @description For `?atLeast=` of the view, and for If-Match */
             version: number;
+        };
+        ChangeUndoing: {
+            /** @description Why; the history shows it */
+            reason?: string;
         };
         MatrixList: {
             matrices: {
@@ -1235,6 +1487,8 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "published";
             hash: string | null;
+            /** @description The version of the stream that this shows: for `was` of a change, and If-Match */
+            revision: number;
             name: string;
             /** @enum {string} */
             reading: "complete" | "additive";
@@ -1300,6 +1554,158 @@ export interface components {
             state: "new" | "raised" | "carried";
             cell: number;
             inheritedFrom?: string;
+        };
+        MatrixHistory: {
+            changes: {
+                /** @description The version of the stream that it made */
+                number: number;
+                /** @description What the editor meant: the change as it was sent, or the kind `undo` */
+                change: {
+                    kind: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                parts: ({
+                    /** @enum {string} */
+                    part: "frame";
+                    before: {
+                        name: string;
+                        /** @enum {string} */
+                        reading: "complete" | "additive";
+                    };
+                    after: {
+                        name: string;
+                        /** @enum {string} */
+                        reading: "complete" | "additive";
+                    };
+                } | {
+                    /** @enum {string} */
+                    part: "groups";
+                    before: string[];
+                    after: string[];
+                } | {
+                    /** @enum {string} */
+                    part: "levels";
+                    before: {
+                        code: string;
+                        names: string[];
+                        sameAs: {
+                            [key: string]: string;
+                        };
+                    }[];
+                    after: {
+                        code: string;
+                        names: string[];
+                        sameAs: {
+                            [key: string]: string;
+                        };
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    part: "terms";
+                    before: {
+                        word: string;
+                        words?: {
+                            [key: string]: string;
+                        };
+                        definition: {
+                            [key: string]: string;
+                        };
+                        measure: {
+                            label: string;
+                            value: number;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    }[];
+                    after: {
+                        word: string;
+                        words?: {
+                            [key: string]: string;
+                        };
+                        definition: {
+                            [key: string]: string;
+                        };
+                        measure: {
+                            label: string;
+                            value: number;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                        }[];
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    part: "competency";
+                    competency: string;
+                    before: {
+                        id: string;
+                        group: string;
+                        title: {
+                            [key: string]: string;
+                        };
+                        ended?: {
+                            level: string;
+                            reason: {
+                                [key: string]: string;
+                            };
+                        };
+                        after: string | null;
+                    } | null;
+                    after: {
+                        id: string;
+                        group: string;
+                        title: {
+                            [key: string]: string;
+                        };
+                        ended?: {
+                            level: string;
+                            reason: {
+                                [key: string]: string;
+                            };
+                        };
+                        after: string | null;
+                    } | null;
+                } | {
+                    /** @enum {string} */
+                    part: "cell";
+                    competency: string;
+                    level: string;
+                    before: {
+                        listedAt: string[];
+                        statement: {
+                            [key: string]: string;
+                        };
+                        questions: {
+                            [key: string]: string;
+                        }[];
+                        evidenceRequired: boolean;
+                        mustHave: boolean;
+                        weight: number;
+                    } | null;
+                    after: {
+                        listedAt: string[];
+                        statement: {
+                            [key: string]: string;
+                        };
+                        questions: {
+                            [key: string]: string;
+                        }[];
+                        evidenceRequired: boolean;
+                        mustHave: boolean;
+                        weight: number;
+                    } | null;
+                })[];
+                undoes: number | null;
+                undoneBy: number | null;
+                reason: string | null;
+                /** Format: uuid */
+                by: string;
+                at: string;
+            }[];
+            /** @description For `?before=` of the next page; null at the end */
+            next: number | null;
         };
         CatalogueList: {
             entries: components["schemas"]["CatalogueEntrySummary"][];
@@ -2622,6 +3028,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CopiedEntry"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_page: {
+        parameters: {
+            query?: {
+                /** @description The address of a part: `cell/git/junior`, `competency/git`, `levels`, `groups`, `terms` or `frame` */
+                part?: string;
+                competency?: string;
+                /** @description Changes of cells that are listed there, or of the level itself */
+                level?: string;
+                /** @description Only changes with a lower number */
+                before?: number;
+                limit?: number;
+                /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
+                atLeast?: string;
+            };
+            header?: never;
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixHistory"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUndoing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

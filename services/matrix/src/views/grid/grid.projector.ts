@@ -1,5 +1,5 @@
 import { matrixEvents, type MatrixEvent } from '@rung/contracts';
-import type { Competency, MatrixFrame } from '@rung/matrix-model';
+import { applyParts, type Competency, type MatrixFrame } from '@rung/matrix-model';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
 /** A row of `matrix_versions`, under the names of its columns. */
@@ -29,6 +29,11 @@ export function project(row: GridRow | undefined, event: MatrixEvent, streamVers
       };
     case 'CompetencyDrafted':
       return row && { ...row, competencies: [...row.competencies, event.data.competency], stream_version: streamVersion };
+    case 'DraftChanged': {
+      if (row === undefined) return undefined;
+      const { competencies, ...frame } = applyParts({ ...row.frame, competencies: row.competencies }, event.data.parts);
+      return { ...row, frame, competencies, stream_version: streamVersion };
+    }
     case 'CompetencyPublished':
       return row && { ...row, stream_version: streamVersion };
     case 'VersionPublished':

@@ -31,6 +31,7 @@ export const grid = z
     status: z.enum(['draft', 'published']),
     /** SHA-256 of the canonical content; null for a draft. */
     hash: z.string().nullable(),
+    revision: z.int().describe('The version of the stream that this shows: for `was` of a change, and If-Match'),
     name: matrixFrame.shape.name,
     reading: matrixFrame.shape.reading,
     groups: matrixFrame.shape.groups,
@@ -45,7 +46,7 @@ export type Grid = z.infer<typeof grid>;
 
 /** Resolves what is in force where. Pure; the references stay visible as `sameAs` and `inheritedFrom`. */
 export function gridOf(
-  identity: Pick<Grid, 'matrix' | 'version' | 'status' | 'hash'>,
+  identity: Pick<Grid, 'matrix' | 'version' | 'status' | 'hash' | 'revision'>,
   content: MatrixContent,
 ): Grid {
   const columns = content.levels.map(({ code }) => {

@@ -34,8 +34,8 @@ export class Grids {
       (found) => found?.streamVersion ?? 0,
     );
     if (row === null || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
-    const { status, hash, frame, competencies } = row;
-    return gridOf({ matrix: matrixId, version, status, hash }, { ...frame, competencies });
+    const { status, hash, frame, competencies, streamVersion: revision } = row;
+    return gridOf({ matrix: matrixId, version, status, hash, revision }, { ...frame, competencies });
   }
 
   async list(actor: Actor): Promise<MatrixList> {

@@ -20,6 +20,7 @@ export const grid: Grid = {
   version: 2,
   status: 'published',
   hash: null,
+  revision: 12,
   name: 'Sample',
   reading: 'complete',
   groups: ['soft', 'hard'],

@@ -1,0 +1,34 @@
+import type { Expectation, MatrixContent } from '../matrix.js';
+import { sortedCells } from '../parts/sorted.js';
+import type { IntentOf } from './intent.js';
+import { cellOf, changedText, competencyOf, levelOf, refuse, withCompetency } from './refuse.js';
+
+export function editCell(matrix: MatrixContent, intent: IntentOf<'edit-cell'>): MatrixContent {
+  const { competency: id, level, kind: _kind, statement, ...fields } = intent;
+  const competency = competencyOf(matrix, id);
+  const cell = cellOf(competency, level);
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Expectation>;
+  given.listedAt?.forEach((code) => levelOf(matrix, code, 'listedAt'));
+  const edited = { ...cell, ...given, ...(statement && { statement: changedText(cell.statement, statement, 'statement') }) };
+  const cells = competency.cells.map((one) => (one === cell ? edited : one));
+  return withCompetency(matrix, { ...competency, cells: sortedCells(cells, matrix.levels) });
+}
+
+export function addCell(matrix: MatrixContent, { competency: id, level, alsoAt, cell }: IntentOf<'add-cell'>): MatrixContent {
+  const competency = competencyOf(matrix, id);
+  const listedAt = [level, ...alsoAt].map((code) => levelOf(matrix, code).code);
+  const other = competency.cells.find((one) => one.listedAt[0] === level);
+  if (other !== undefined) refuse('level', `A cell of "${id}" starts at "${level}" already; edit that one.`);
+  // In a complete list, a level has one cell of a competency: the new one takes the place of the earlier one there.
+  const earlier = competency.cells.map((one) => ({ ...one, listedAt: one.listedAt.filter((code) => !listedAt.includes(code)) }));
+  const gone = competency.cells.find((_, at) => earlier[at]?.listedAt.length === 0);
+  if (gone !== undefined) refuse('alsoAt', `The cell that starts at "${gone.listedAt[0]}" would be listed nowhere; edit that one, or leave out its level.`);
+  return withCompetency(matrix, { ...competency, cells: sortedCells([...earlier, { listedAt, ...cell }], matrix.levels) });
+}
+
+export function removeCell(matrix: MatrixContent, { competency: id, level }: IntentOf<'remove-cell'>): MatrixContent {
+  const competency = competencyOf(matrix, id);
+  const cell = cellOf(competency, level);
+  if (competency.cells.length === 1) refuse('level', `It is the only cell of "${id}"; remove the competency instead.`);
+  return withCompetency(matrix, { ...competency, cells: competency.cells.filter((one) => one !== cell) });
+}

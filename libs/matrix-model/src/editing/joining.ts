@@ -1,0 +1,72 @@
+import type { Competency, Expectation, LocalizedText, MatrixContent } from '../matrix.js';
+import { sortedCells, startOf } from '../parts/sorted.js';
+import { mustBeFree } from './competencies.js';
+import type { IntentOf } from './intent.js';
+import { cellOf, competencyOf, refuse } from './refuse.js';
+
+export function linkCompetencies(matrix: MatrixContent, { into, competencies }: IntentOf<'link-competencies'>): MatrixContent {
+  return joined(matrix, into, competencies, (one, other) =>
+    refuse('competencies', `Two cells start at "${startOf(one)}" ("${anyText(one.statement)}" and "${anyText(other.statement)}"); merge them instead, or remove one.`),
+  );
+}
+
+export function mergeCompetencies(matrix: MatrixContent, { into, competencies }: IntentOf<'merge-competencies'>): MatrixContent {
+  return joined(matrix, into, competencies, mergedCell);
+}
+
+export function splitCompetency(matrix: MatrixContent, { competency: id, id: newId, title, levels, copied }: IntentOf<'split-competency'>): MatrixContent {
+  const competency = competencyOf(matrix, id);
+  mustBeFree(matrix, newId);
+  const moved = new Set(levels.map((level) => cellOf(competency, level)));
+  const left = copied ? competency.cells : competency.cells.filter((cell) => !moved.has(cell));
+  if (left.length === 0) refuse('levels', `Nothing of "${id}" would be left; leave out one level, or copy the cells ("copied").`);
+  const split: Competency = { id: newId, group: competency.group, title, cells: competency.cells.filter((cell) => moved.has(cell)) };
+  return { ...matrix, competencies: matrix.competencies.flatMap((one) => (one === competency ? [{ ...one, cells: left }, split] : [one])) };
+}
+
+/** One competency in the place of several; a level that several list has the cell that starts last. */
+function joined(matrix: MatrixContent, into: string, ids: readonly string[], meet: (one: Expectation, other: Expectation) => Expectation): MatrixContent {
+  const target = competencyOf(matrix, into, 'into');
+  const others = [...new Set(ids)].filter((id) => id !== into).map((id) => competencyOf(matrix, id, 'competencies'));
+  if (others.length === 0) refuse('competencies', `Name at least one competency besides "${into}".`);
+  const cells = new Map<string, Expectation>();
+  for (const cell of [target, ...others].flatMap((one) => one.cells)) {
+    const there = cells.get(startOf(cell));
+    cells.set(startOf(cell), there === undefined ? cell : meet(there, cell));
+  }
+  const inOrder = sortedCells([...cells.values()], matrix.levels);
+  const alone = inOrder.map((cell, at) => {
+    const later = new Set(inOrder.slice(at + 1).flatMap(({ listedAt }) => listedAt));
+    return { ...cell, listedAt: cell.listedAt.filter((code, place) => place === 0 || !later.has(code)) };
+  });
+  const kept = matrix.competencies.filter((one) => !others.includes(one));
+  return { ...matrix, competencies: kept.map((one) => (one === target ? { ...one, cells: alone } : one)) };
+}
+
+function mergedCell(one: Expectation, other: Expectation): Expectation {
+  return {
+    listedAt: [...new Set([...one.listedAt, ...other.listedAt])],
+    statement: mergedText(one.statement, other.statement),
+    questions: [...one.questions, ...other.questions.filter((asked) => !one.questions.some((there) => JSON.stringify(there) === JSON.stringify(asked)))],
+    evidenceRequired: one.evidenceRequired || other.evidenceRequired,
+    mustHave: one.mustHave || other.mustHave,
+    weight: Math.max(one.weight, other.weight),
+  };
+}
+
+function mergedText(one: LocalizedText, other: LocalizedText): LocalizedText {
+  const texts = Object.entries(other).map(([language, text]): [string, string] => {
+    const there = one[language];
+    if (there === undefined || there === text) return [language, text];
+    return [language, `${/[.!?…]$/u.test(there) ? there : `${there}.`} ${text}`];
+  });
+  const tooLong = texts.find(([, text]) => text.length > longestText);
+  if (tooLong !== undefined) refuse('competencies', `Together the statements are too long (${tooLong[1].length} of ${longestText} characters); shorten one first.`);
+  return { ...one, ...Object.fromEntries(texts) };
+}
+
+const longestText = 4_000;
+
+function anyText(text: LocalizedText): string {
+  return Object.values(text)[0] ?? '';
+}

@@ -1,0 +1,72 @@
+import type { Competency, Expectation, MatrixContent, MatrixFrame } from '../matrix.js';
+import type { CompetencyHead, PartChange } from './part.js';
+import { sorted, sortedCells, startOf } from './sorted.js';
+
+type HeadChange = Extract<PartChange, { part: 'competency' }>;
+type CellChange = Extract<PartChange, { part: 'cell' }>;
+
+/** The content with every part as it became; all else stays the very same. Never throws, whatever the parts name. */
+export function applyParts(content: MatrixContent, parts: readonly PartChange[]): MatrixContent {
+  const frame = parts.reduce<MatrixFrame>(frameWith, content);
+  const isReordered = parts.some(({ part }) => part === 'levels');
+  const before = isReordered ? sorted({ ...content, levels: frame.levels }) : content;
+  const heads = new Map(parts.flatMap((one): [string, HeadChange][] => (one.part === 'competency' ? [[one.competency, one]] : [])));
+  const cells = new Map<string, CellChange[]>();
+  for (const one of parts) if (one.part === 'cell') cells.set(one.competency, [...(cells.get(one.competency) ?? []), one]);
+  const rows = before.competencies.map((one) => withCells(one, cells.get(one.id) ?? [], frame));
+  return { ...frame, competencies: heads.size === 0 ? rows : withHeads(rows, heads, cells, frame) };
+}
+
+function frameWith(frame: MatrixFrame, change: PartChange): MatrixFrame {
+  switch (change.part) {
+    case 'frame':
+      return { ...frame, ...change.after };
+    case 'groups':
+      return { ...frame, groups: change.after };
+    case 'levels':
+      return { ...frame, levels: change.after };
+    case 'terms':
+      return { ...frame, terms: change.after };
+    case 'competency':
+    case 'cell':
+      return frame;
+  }
+}
+
+function withCells(competency: Competency, changes: readonly CellChange[], { levels }: MatrixFrame): Competency {
+  if (changes.length === 0) return competency;
+  const changed = new Set(changes.map(({ level }) => level));
+  const cells: Expectation[] = [
+    ...competency.cells.filter((cell) => !changed.has(startOf(cell))),
+    ...changes.flatMap(({ after }) => (after === null ? [] : [after])),
+  ];
+  return { ...competency, cells: sortedCells(cells, levels) };
+}
+
+/** Takes out what is named, and puts back each behind its neighbour: whatever was not named keeps its order. */
+function withHeads(
+  rows: readonly Competency[],
+  heads: ReadonlyMap<string, HeadChange>,
+  cells: ReadonlyMap<string, readonly CellChange[]>,
+  frame: MatrixFrame,
+): Competency[] {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const made = [...heads.values()].flatMap(({ competency: id, after }) => {
+    if (after === null) return [];
+    const row = known.get(id) ?? withCells({ id, group: after.group, title: after.title, cells: [] }, cells.get(id) ?? [], frame);
+    return [{ after: after.after, row: competencyOf(after, row.cells) }];
+  });
+  const order: (string | null)[] = [null, ...rows.map(({ id }) => id).filter((id) => !heads.has(id))];
+  const placed = new Map(made.map(({ row }) => [row.id, row]));
+  for (let waiting = made; waiting.length > 0; ) {
+    const [ready, later] = [waiting.filter(({ after }) => order.includes(after)), waiting.filter(({ after }) => !order.includes(after))];
+    for (const { after, row } of ready) order.splice(order.indexOf(after) + 1, 0, row.id);
+    if (ready.length === 0) order.push(...later.map(({ row }) => row.id)); // neighbours that are not there
+    waiting = ready.length === 0 ? [] : later;
+  }
+  return order.flatMap((id) => (id === null ? [] : (placed.get(id) ?? known.get(id) ?? [])));
+}
+
+function competencyOf({ after: _place, ...head }: CompetencyHead, cells: Expectation[]): Competency {
+  return { ...head, cells };
+}

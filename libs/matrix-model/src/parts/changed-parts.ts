@@ -1,0 +1,63 @@
+import type { Competency, MatrixContent } from '../matrix.js';
+import type { CompetencyHead, PartChange } from './part.js';
+import { same } from './same.js';
+import { sorted, startOf } from './sorted.js';
+import { unmoved } from './unmoved.js';
+
+/**
+ * The parts in which two contents differ, those of a competency together. Neither the order of levels within a cell nor that of cells is a
+ * part: both follow from the order of the levels, so to reorder these changes one part, however large the matrix is.
+ */
+export function changedParts(from: MatrixContent, to: MatrixContent): PartChange[] {
+  const before = same(from.levels, to.levels) ? from : sorted({ ...from, levels: to.levels });
+  const heads = headsOf(before);
+  const headsAfter = headsOf(to);
+  const inPlace = unmoved([...heads.keys()], [...headsAfter.keys()]);
+  const old = new Map(before.competencies.map((one) => [one.id, one]));
+  const now = new Map(to.competencies.map((one) => [one.id, one]));
+  return [
+    ...frameParts(from, to),
+    ...[...new Set([...old.keys(), ...now.keys()])].flatMap((id) => [
+      ...headPart(id, heads.get(id), headsAfter.get(id), inPlace.has(id)),
+      ...cellParts(id, old.get(id), now.get(id)),
+    ]),
+  ];
+}
+
+function frameParts(from: MatrixContent, to: MatrixContent): PartChange[] {
+  const all: PartChange[] = [
+    { part: 'frame', before: { name: from.name, reading: from.reading }, after: { name: to.name, reading: to.reading } },
+    { part: 'groups', before: from.groups, after: to.groups },
+    { part: 'levels', before: from.levels, after: to.levels },
+    { part: 'terms', before: from.terms, after: to.terms },
+  ];
+  return all.filter(({ before, after }) => !same(before, after));
+}
+
+function headPart(competency: string, before: CompetencyHead | undefined, after: CompetencyHead | undefined, isInPlace: boolean): PartChange[] {
+  const unchanged = isInPlace && same({ ...before, after: null }, { ...after, after: null });
+  return unchanged ? [] : [{ part: 'competency', competency, before: before ?? null, after: after ?? null }];
+}
+
+function cellParts(competency: string, from: Competency | undefined, to: Competency | undefined): PartChange[] {
+  if (from === to) return [];
+  const before = cellsOf(from);
+  const after = cellsOf(to);
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((level): PartChange[] => {
+    const [was, is] = [before.get(level) ?? null, after.get(level) ?? null];
+    return same(was, is) ? [] : [{ part: 'cell', competency, level, before: was, after: is }];
+  });
+}
+
+function cellsOf(competency: Competency | undefined) {
+  return new Map((competency?.cells ?? []).map((cell) => [startOf(cell), cell]));
+}
+
+function headsOf({ competencies }: MatrixContent): Map<string, CompetencyHead> {
+  return new Map(competencies.map((one, at) => [one.id, headOf(one, competencies[at - 1]?.id ?? null)]));
+}
+
+/** A competency without its cells, behind another one. */
+export function headOf({ cells: _cells, ...head }: Competency, after: string | null): CompetencyHead {
+  return { ...head, after };
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { matrixId, versionNumber } from '@rung/contracts';
+import { Allow } from '@rung/service-kit';
+
+import { Histories, historyPage, historyQuery, type HistoryPage, type HistoryQuery } from './histories.js';
+
+/** Drafts are their editors' affair, and so is who said what in them. */
+@ApiTags('matrices')
+@Allow({ role: 'matrix-editor' })
+@Controller('matrices/:matrixId/versions/:version/changes')
+export class HistoryController {
+  constructor(private readonly histories: Histories) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who changed what in a draft, when and why; the newest first, page by page' })
+  @ApiResponse({ status: 200, standardSchema: historyPage })
+  page(
+    @Param('matrixId', { schema: matrixId }) matrix: string,
+    @Param('version', { schema: versionNumber }) version: number,
+    @Query({ schema: historyQuery }) query: HistoryQuery,
+  ): Promise<HistoryPage> {
+    return this.histories.page(matrix, version, query);
+  }
+}

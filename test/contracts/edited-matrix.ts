@@ -1,0 +1,25 @@
+// What editors of a matrix do after its first version: the demo publishes the text as it was written.
+import { randomUUID } from 'node:crypto';
+
+import { tokenOf, type Places } from '../stories/visitor.js';
+
+const text = 'Junior\nSoft: 1. Listens.\nHard: 1. Saws straight.\nSenior\nHard: 1. Builds a staircase.';
+
+/** In the demo's installation: a matrix of its own that is imported and edited. */
+export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerUrl' | 'matrixUrl'>): Promise<void> {
+  const token = await tokenOf(issuerUrl, 'editor');
+  const post = async (path: string, body: object | string = {}): Promise<Record<string, unknown>> => {
+    const [type, content] = typeof body === 'string' ? ['text/plain', body] : ['application/json', JSON.stringify(body)];
+    const headers = { authorization: `Bearer ${token}`, 'content-type': type, 'idempotency-key': randomUUID() };
+    const response = await fetch(`${matrixUrl}/matrices${path}`, { method: 'POST', headers, body: content });
+    if (!response.ok) throw new Error(`POST /matrices${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const { id } = await post('/imports', text);
+  await post(`/imports/${String(id)}/accept`, { name: 'Carpenters' });
+  const draft = '/carpenters/versions/1';
+  const added = { kind: 'add-competency', id: 'asking', group: 'soft', title: { en: 'Asking' }, level: 'junior', cell: { statement: { en: 'Asks' } } };
+  await post(`${draft}/changes`, { change: { kind: 'add-group', group: 'leadership' } });
+  const { version } = await post(`${draft}/changes`, { change: added, reason: 'they work in pairs' });
+  await post(`${draft}/changes/${String(version)}/undo`);
+}
