@@ -10,7 +10,7 @@ import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 const minutes = 60_000;
 const demo = inFrontOfTheDemo();
 
-const words = (page: Page) => page.getByRole('textbox', { name: 'What you saw' });
+const words = (page: Page) => page.getByRole('textbox', { name: /^(What you saw|In your own words)$/ });
 const rating = (page: Page, name: string | RegExp) => page.getByRole('radio', { name });
 const note = (page: Page, status: string) => page.locator(`p[data-status="${status}"]`).waitFor();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
@@ -50,6 +50,7 @@ async function submitBesidesOneMissing(page: Page): Promise<void> {
   expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Submit', exact: true }).press('Enter');
   await heading(page, 'Submitted');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Submitted');
 }
 
 async function expectReadOnly(page: Page): Promise<void> {
@@ -132,6 +133,8 @@ describe('what somebody has typed', () => {
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
     await dialog.waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    // the rest of the sentence goes nowhere, and follows no link
+    await page.keyboard.type(' ended\n');
     const opened = context.waitForEvent('page');
     await dialog.getByRole('link', { name: 'Sign in in a new tab' }).press('Enter');
     const other = await opened;

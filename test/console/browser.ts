@@ -28,8 +28,10 @@ export const looks: readonly Look[] = [
   { locale: 'ru-RU', colorScheme: 'dark' },
 ];
 
-/** @param url the one origin that may be asked anything. */
-export async function visit(browser: Browser, url: string, { locale, colorScheme, width = 1280, height = 900 }: Look): Promise<Visit> {
+/** @param url the one origin that may be asked anything. @param doors where else people may be sent to sign in. */
+export async function visit(browser: Browser, url: string, look: Look, doors: readonly string[] = []): Promise<Visit> {
+  const { locale, colorScheme, width = 1280, height = 900 } = look;
+  const allowed = [url, ...doors].map((address) => new URL(address).origin);
   const context = await browser.newContext({ baseURL: url, locale, colorScheme, viewport: { width, height }, reducedMotion: 'reduce' });
   const faults: string[] = [];
   await context.exposeBinding('rungViolation', (_source, directive: string, blocked: string) => void faults.push(`policy violated: ${directive} by ${blocked}`));
@@ -37,7 +39,7 @@ export async function visit(browser: Browser, url: string, { locale, colorScheme
   await context.addInitScript({ content: reporting });
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== new URL(url).origin && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked another origin: ${request.url()}`);
+    if (!allowed.includes(origin) && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked another origin: ${request.url()}`);
   });
   context.on('weberror', (error) => faults.push(`not caught: ${error.error().message}`));
   const page = await context.newPage();
@@ -60,4 +62,6 @@ export async function go({ page }: Pick<Visit, 'page'>, path: string): Promise<v
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
+  // one answer may lead to the next question
+  await page.waitForFunction("document.querySelector('[data-loading]') === null");
 }

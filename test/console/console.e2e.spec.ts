@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
 import { go, looks, settled, type Visit } from './browser.js';
-import { placesOf } from './places.js';
+import { goTo, placesOf } from './places.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const minutes = 60_000;
@@ -18,9 +18,9 @@ describe.each(looks)('in $locale, $colorScheme', (look) => {
     for (const person of new Set(places.map((place) => place.person))) {
       const visitor = await demo.arrive(person, '/', look);
       expect(await visitor.page.locator('html').getAttribute('lang')).toBe(look.locale.slice(0, 2));
-      for (const { name, path } of places.filter((place) => place.person === person)) {
-        await go(visitor, path);
-        found.push(...(await violationsOf(visitor.page)).map((violation) => `${name}: ${violation}`));
+      for (const place of places.filter((one) => one.person === person)) {
+        await goTo(visitor, place);
+        found.push(...(await violationsOf(visitor.page)).map((violation) => `${place.name}: ${violation}`));
       }
     }
     expect(found).toEqual([]);
@@ -32,10 +32,10 @@ it('every page fits a window of 320 pixels', async () => {
   const wide: string[] = [];
   for (const person of new Set(places.map((place) => place.person))) {
     const visitor = await demo.arrive(person, '/', { locale: 'ru-RU', colorScheme: 'light', width: 320, height: 640 });
-    for (const { name, path } of places.filter((place) => place.person === person)) {
-      await go(visitor, path);
+    for (const place of places.filter((one) => one.person === person)) {
+      await goTo(visitor, place);
       const beyond = await overflowOf(visitor.page);
-      if (beyond > 0) wide.push(`${name} by ${beyond}`);
+      if (beyond > 0) wide.push(`${place.name} by ${beyond}`);
     }
   }
   expect(wide).toEqual([]);

@@ -7,8 +7,8 @@ import type { Browser } from 'playwright-core';
 
 import { repositoryRoot } from '../repository-root.js';
 import { Stage } from '../stories/rung-child.js';
-import { go, launch, looks, signIn, visit, type Look } from './browser.js';
-import { placesOf, type Place } from './places.js';
+import { launch, looks, signIn, visit, type Look } from './browser.js';
+import { goTo, placesOf, type Place } from './places.js';
 import { startSystem } from './system.js';
 
 const folder = join(repositoryRoot, 'docs/screenshots');
@@ -22,7 +22,7 @@ async function picture(browser: Browser, url: string, places: readonly Place[], 
     const visitor = await visit(browser, url, look);
     await signIn(visitor, person);
     for (const place of places.filter((one) => one.person === person)) {
-      await go(visitor, place.path);
+      await goTo(visitor, place);
       const name = nameOf(place, look);
       await visitor.page.screenshot({ path: join(folder, name), animations: 'disabled' });
       process.stdout.write(`${name}\n`);

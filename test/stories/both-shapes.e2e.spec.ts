@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventCatalogue } from '@rung/contracts';
+import { chromiumForTests } from '@rung/testing';
 
+import { launch } from '../console/browser.js';
+import { walkThrough } from '../console/walk-through.js';
 import { asCloudEvent } from '../contracts/as-cloud-event.js';
 import { currentFolder, readPublished } from '../contracts/contract-files.js';
 import { asyncApiCheck, recordCheck } from '../contracts/published-schemas.js';
@@ -77,6 +80,16 @@ describe('the demo of 120 people', () => {
       url.password = (await readFile(file, 'utf8')).trim();
       expect(await askOnce(url.href, 'select lanes from event_log.log_settings')).toEqual([{ lanes: 4 }]);
     });
+
+    it('serves the page, in which people answer, read why and look at reports', async () => {
+      const [, url = ''] = /Open (http:\/\/\S+) in a browser/.exec(distributed.stderr) ?? [];
+      const browser = await launch(await chromiumForTests());
+      try {
+        await walkThrough(browser, url, distributedPlaces(distributed.stderr).issuerUrl);
+      } finally {
+        await browser.close();
+      }
+    }, 10 * minutes);
 
     it('hides what is a colleague\'s', async () => {
       const { issuerUrl } = distributedPlaces(distributed.stderr);

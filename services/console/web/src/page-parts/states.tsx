@@ -10,7 +10,7 @@ import { useText } from '../i18n/use-text.js';
 export function Loading({ rows = 5 }: { readonly rows?: number }) {
   const { t } = useText();
   return (
-    <Stack role="status" aria-label={t('state.loading')} gap="sm" py="md">
+    <Stack role="status" data-loading aria-label={t('state.loading')} gap="sm" py="md">
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={row === 0 ? 28 : 18} width={row === 0 ? '40%' : `${95 - row * 7}%`} />
       ))}

@@ -10,9 +10,12 @@ export function SessionEndedDialog({ opened, onClose }: { readonly opened: boole
   return (
     <Modal opened={opened} onClose={onClose} title={t('shell.expired.title')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
       <Stack>
-        <Text>{t('shell.expired.text')}</Text>
+        {/* who is in mid-word types on for a moment: no key of theirs may follow a link */}
+        <Text data-autofocus tabIndex={-1} style={{ outline: 'none' }}>
+          {t('shell.expired.text')}
+        </Text>
         <Group>
-          <Button component="a" href={signInUrl(href)} data-autofocus>
+          <Button component="a" href={signInUrl(href)}>
             {t('shell.expired.again')}
           </Button>
           <Button component="a" href={signInUrl('/')} target="_blank" rel="noopener" variant="default">

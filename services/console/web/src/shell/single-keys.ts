@@ -14,11 +14,15 @@ const isTyping = (target: EventTarget | null): boolean => {
   return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 };
 
+/** What a dialog lies over is out of reach: a key that is pressed in it may rate nothing there. */
+const isInDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('dialog, [role="dialog"]') !== null;
+
 /**
  * Single-letter keys, also two after one another ("g m"). Nothing happens while somebody types, holds a modifier, or has them off.
  * @param keys by what is pressed: `'?'`, `'j'`, `'g m'`.
+ * @param where they hold: what is a dialog's own is pressed in it.
  */
-export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+export function useKeys(keys: Readonly<Record<string, () => void>>, where: 'page' | 'dialog' = 'page'): void {
   const [on] = useSingleKeys();
   const latest = useRef(keys);
   latest.current = keys;
@@ -27,7 +31,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     let first = '';
     let forget: ReturnType<typeof setTimeout> | undefined;
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog(event.target) !== (where === 'dialog')) return;
       const both = `${first} ${event.key}`.trim();
       clearTimeout(forget);
       const command = latest.current[both] ?? latest.current[event.key];
@@ -45,5 +49,5 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       clearTimeout(forget);
       document.removeEventListener('keydown', pressed);
     };
-  }, [on]);
+  }, [on, where]);
 }

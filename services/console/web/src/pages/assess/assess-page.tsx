@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 import { forgetCopies } from '../../drafts/device-copies.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
@@ -41,11 +41,18 @@ function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
     void forgetTyped(person.id, form.assessment);
   }, [person.id, form.assessment]);
   const isSubmitted = form.state === 'submitted';
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // the button that was pressed is gone, and with it the focus
+    if (document.activeElement === document.body) title.current?.focus();
+  }, []);
   return (
     <Stack>
       <PageHeader title={form.role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: form.participant.name })} actions={isSubmitted ? <StatusBadge status="submitted" /> : undefined} />
       <section className={classes['panel']}>
-        <h2>{t(isSubmitted ? 'assess.submitted.title' : 'assess.closed.title')}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {t(isSubmitted ? 'assess.submitted.title' : 'assess.closed.title')}
+        </h2>
         <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
         <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
       </section>

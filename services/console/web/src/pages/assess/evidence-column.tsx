@@ -10,6 +10,7 @@ import type { Step } from './form-steps.js';
 const mostCharacters = 2_000;
 
 interface EvidenceColumnProps {
+  readonly role: AssessmentForm['role'];
   readonly step: Step;
   readonly answer: CellAnswer;
   readonly evidence: AssessmentForm['evidence'];
@@ -19,7 +20,7 @@ interface EvidenceColumnProps {
 }
 
 /** What was recorded and is relied on, and what the rater saw. */
-export function EvidenceColumn({ step, answer, evidence, onChange, children }: EvidenceColumnProps) {
+export function EvidenceColumn({ role, step, answer, evidence, onChange, children }: EvidenceColumnProps) {
   const { t, date } = useText();
   const pieces = evidence.filter(({ competency, evidence: id }) => competency === step.cell.competency || answer.cites.includes(id));
   const cite = (id: string, isCited: boolean) => onChange({ cites: isCited ? [...answer.cites, id] : answer.cites.filter((cited) => cited !== id) });
@@ -27,7 +28,7 @@ export function EvidenceColumn({ step, answer, evidence, onChange, children }: E
     <section className={classes['column']} aria-labelledby="evidence-title">
       <h3 id="evidence-title">{t('assess.evidence')}</h3>
       <label className={classes['label']} htmlFor={observationId}>
-        {t('assess.observation')}
+        {t(role === 'self' ? 'assess.observation.self' : 'assess.observation')}
       </label>
       <p className={classes['hint']} id={`${observationId}-hint`}>
         {t('assess.observation.hint')}

@@ -33,7 +33,7 @@ export function CellDialog() {
   const open = (competency: string) =>
     void navigate({ to: '/matrix/$matrix/v/$version/c/$code/l/$level', params: { matrix, version, code: competency, level }, search, replace: true, resetScroll: false });
   const close = () => void navigate({ to: '/matrix/$matrix/v/$version', params: { matrix, version }, search, resetScroll: false });
-  useKeys({ j: () => next !== undefined && open(next.id), k: () => previous !== undefined && open(previous.id) });
+  useKeys({ j: () => next !== undefined && open(next.id), k: () => previous !== undefined && open(previous.id) }, 'dialog');
 
   if (grid === undefined) return null;
   const cell = openCell(grid, code, level);

@@ -42,8 +42,10 @@ function Report({ cycle, unit, units, isTable }: ReportProps) {
 
 /** Whose reports may be asked for: those of units that are not hidden. */
 function askable(whole: Distribution | undefined): Distribution['parts'] {
-  return (whole?.parts ?? []).filter(({ hidden, includes }) => hidden === undefined && includes === 'all-below');
+  return (whole?.parts ?? []).filter(isAskable);
 }
+
+const isAskable = ({ hidden, includes }: Distribution['parts'][number]): boolean => hidden === undefined && includes === 'all-below';
 
 function Charts({ whole, reports, units }: { readonly whole: Distribution; readonly reports: readonly Distribution[]; readonly units: readonly Unit[] }) {
   const { t } = useText();
@@ -66,9 +68,10 @@ function Charts({ whole, reports, units }: { readonly whole: Distribution; reado
               const id = `${part.includes}-${part.unit}`;
               return (
                 <article key={id} className={classes['card']} aria-labelledby={id}>
-                  <Heading id={id} name={nameOf(part)} unit={part.includes === 'all-below' && part.hidden === undefined ? part.unit : undefined} people={part.people} order={3} />
+                  <Heading id={id} name={nameOf(part)} unit={isAskable(part) ? part.unit : undefined} people={part.people} order={3} />
                   {part.hidden !== undefined && <Hidden reason={part.hidden} />}
                   {report !== undefined && <DistributionBars report={report} name={nameOf(part)} isCompact />}
+                  {report === undefined && isAskable(part) && <Loading />}
                 </article>
               );
             })}
