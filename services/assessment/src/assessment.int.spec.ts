@@ -103,15 +103,19 @@ describe('a whole cycle', () => {
     expect(body.grade).toMatchObject({ level: 'Middle', confirmedBy: null, explanation: { grade: 'Middle' } });
     expect((await running.service.as('anna')('GET', `/cycles/${cycle}/participants/bob`)).body.grade.level).toBe('Middle');
     expect((await running.service.as('olga')('GET', `/cycles/${cycle}/participants/bob`)).status).toBe(200);
-    expect((await running.service.as('bob')('GET', `/cycles/${cycle}/participants/bob`)).body.grade).toBeUndefined();
+    const { body: own } = await running.service.as('bob')('GET', `/cycles/${cycle}/participants/bob`);
+    expect(own).toMatchObject({ state: 'launched', version: body.version - 1 });
+    expect(own.grade).toBeUndefined();
+    // to wait for a version tells no more
+    expect((await running.service.as('bob')('GET', `/cycles/${cycle}/participants/bob?atLeast=${body.version}`)).status).toBe(503);
     expect((await running.service.as('carol')('GET', `/cycles/${cycle}/participants/bob`)).status).toBe(404);
   });
 
   it('hides the own grade from HR who take part, and lets nobody confirm it', async () => {
     const bob = running.service.as('bob', 'hr');
-    const gradeIn = (page: Answer) => (page.body.participants as { person: string; grade: string | null }[]).find(({ person }) => person === idOf('bob'))?.grade;
-    expect(gradeIn(expectOk(await hr('GET', `/cycles/${cycle}/participants`)))).toBe('Middle');
-    expect(gradeIn(expectOk(await bob('GET', `/cycles/${cycle}/participants`)))).toBeNull();
+    const ofBob = (page: Answer) => (page.body.participants as { person: string }[]).find(({ person }) => person === idOf('bob'));
+    expect(ofBob(expectOk(await hr('GET', `/cycles/${cycle}/participants`)))).toMatchObject({ state: 'proposed', grade: 'Middle' });
+    expect(ofBob(expectOk(await bob('GET', `/cycles/${cycle}/participants`)))).toMatchObject({ state: 'launched', grade: null });
     expect((await bob('GET', `/cycles/${cycle}/participants/bob`)).body.grade).toBeUndefined();
     const own = await bob('POST', `/cycles/${cycle}/participants/bob/confirmation`);
     expect([own.status, own.body.code]).toEqual([403, 'own-grade']);

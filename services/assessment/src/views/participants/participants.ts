@@ -22,11 +22,11 @@ export const participantView = z
     currentLevel: levelName,
     basis: levelBasis,
     targetLevel: z.string(),
-    state: stage,
+    state: stage.describe('To the participant it is `launched` until it is `released`'),
     /** Absent before there is one that this reader may see: the participant sees it once it is released. */
     grade: z.object({ level: levelName, explanation, confirmedBy: z.uuid().nullable() }).optional(),
     evidence: z.array(evidence),
-    version: z.int(),
+    version: z.int().describe('Of the review; to the participant that of before the proposal until the release'),
   })
   .meta({ id: 'Participant' });
 export type ParticipantView = z.infer<typeof participantView>;
@@ -52,15 +52,15 @@ export class Participants {
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
   async read(cycle: string, person: string, reader: Actor, atLeast?: number): Promise<ParticipantView> {
+    const isSelf = reader.personId === person;
     const row = await readAtLeast(
       atLeast,
       () => this.dataSource.getRepository(Participant).findOneBy({ cycle, person }),
-      (found) => found?.version ?? 0,
+      (found) => (found === null ? 0 : progressFor(isSelf, found).version),
     );
     if (row === null) throw new DomainError('not-found', 'This person takes no part in the cycle.');
     const content = await this.matrices.pinned(row.matrix);
-    const isSelf = reader.personId === person;
-    const { unit, manager, basis, state, version } = row;
+    const { unit, manager, basis } = row;
     return {
       cycle,
       person,
@@ -69,10 +69,9 @@ export class Participants {
       currentLevel: nameOf(content, row.current_level),
       basis,
       targetLevel: nameOf(content, row.target_level) ?? row.target_level,
-      state,
+      ...progressFor(isSelf, row),
       ...gradeFor(isSelf, row, content),
       evidence: await this.evidence.of(row.review, isSelf),
-      version,
     };
   }
 
@@ -91,13 +90,22 @@ export class Participants {
     const content = first === undefined ? undefined : await this.matrices.pinned(first.matrix);
     return {
       participants: page.map((row) => {
-        const { person, unit, state } = row;
-        const shown = content && gradeFor(reader.personId === person, row, content).grade;
-        return { person, unit, state, grade: shown?.level ?? null };
+        const { person, unit } = row;
+        const isSelf = reader.personId === person;
+        const shown = content && gradeFor(isSelf, row, content).grade;
+        return { person, unit, state: progressFor(isSelf, row).state, grade: shown?.level ?? null };
       }),
       next: rows.length > limit ? (page.at(-1)?.person ?? null) : null,
     };
   }
+}
+
+/** How many events of the grade a review has before its release. */
+const gradeEvents = { launched: 0, proposed: 1, confirmed: 2 } as const;
+
+/** Before the release a participant is not told whether there is a grade: neither by the stage nor by a version that rises with it. */
+function progressFor(isSelf: boolean, { state, version }: Participant): Pick<ParticipantView, 'state' | 'version'> {
+  return isSelf && state !== 'released' ? { state: 'launched', version: version - gradeEvents[state] } : { state, version };
 }
 
 /** HR and the managers see a proposal; the participant sees what was released. */

@@ -2270,7 +2270,10 @@ export interface components {
                 kind: "none";
             };
             targetLevel: string;
-            /** @enum {string} */
+            /**
+             * @description To the participant it is `launched` until it is `released`
+             * @enum {string}
+             */
             state: "launched" | "proposed" | "confirmed" | "released";
             grade?: {
                 /** @description The first name of a level; null for none */
@@ -2384,6 +2387,7 @@ export interface components {
                 /** @description Null where it was forgotten, or is not yours to read */
                 text: string | null;
             }[];
+            /** @description Of the review; to the participant that of before the proposal until the release */
             version: number;
         };
         NewRater: {
