@@ -53,6 +53,7 @@ POST /matrices/:matrixId/versions/:version/changes/:number/undo 401  401     403
 GET  /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   403 403        403     403      200    200
 GET  /matrices                                                401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /matrices/:matrixId/versions/:version                    401    401     200      200  200  200     200   200 200        200     200      200    200
+GET  /matrices/:matrixId/versions/:version/export             401    401     200      200  200  200     200   200 200        200     200      200    200
 
 POST /directory/imports/:file                                 401    401     403      403  403  403     403   422 403        403     403      403    403
 GET  /directory/people                                        401    401     403      403  403  403     403   200 403        403     403      403    403

@@ -17,7 +17,7 @@ export const answerOn =
   <Answer>({ json }: { readonly json?: boolean }, given: Answer, report: (given: Answer) => string): Promise<void> =>
     write(terminal.out, json === true ? `${JSON.stringify(given, null, 2)}\n` : report(given));
 
-/** Writes text and waits while the reader is slower than we are. */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
+/** Writes and waits while the reader is slower than we are. */
+export async function write(stream: Writable, answer: string | Uint8Array): Promise<void> {
+  if (!stream.write(answer)) await once(stream, 'drain');
 }

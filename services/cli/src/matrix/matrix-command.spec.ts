@@ -86,3 +86,37 @@ describe('rung matrix preview', () => {
     expect([help.code, help.out]).toEqual([0, expect.stringContaining('Exit codes')]);
   });
 });
+
+describe('rung matrix export', () => {
+  it('writes what it reads back as the same', async () => {
+    const [json, yaml] = [join(folder, 'matrix.json'), join(folder, 'matrix.yaml')];
+    await writeFile(json, (await run('export', seed)).out);
+    await writeFile(yaml, (await run('export', json, '--format', 'yaml')).out);
+    const { code, out, err } = await run('export', yaml, '--format', 'json');
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toEqual(JSON.parse((await run('export', seed, '--format', 'json')).out));
+    expect((JSON.parse(out) as { competencies: object[] }).competencies).toHaveLength(54);
+  });
+
+  it.each([
+    ['csv', '\ufeff"level"'],
+    ['markdown', '# Matrix\n'],
+    ['html', '<!DOCTYPE html>'],
+    ['case', '{\n  "CFDocument"'],
+    ['xlsx', 'PK'],
+  ])('writes %s', async (format, beginning) => expect((await run('export', seed, '--format', format)).out.startsWith(beginning)).toBe(true));
+
+  it('refuses a language that the matrix lacks, naming those that it has', async () => {
+    const { code, err } = await run('export', seed, '--language', 'de');
+    expect([code, err]).toEqual([2, expect.stringContaining('--language takes ru')]);
+  });
+
+  it('refuses what holds no matrix, and formats that there are not', async () => {
+    const file = join(folder, 'no-matrix.yaml');
+    await writeFile(file, 'name: x');
+    expect((await run('export', file)).code).toBe(1);
+    await writeFile(file, 'a: [');
+    expect((await run('export', file)).code).toBe(1);
+    expect((await run('export', seed, '--format', 'pdf')).code).toBe(2);
+  });
+});

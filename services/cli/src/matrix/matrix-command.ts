@@ -1,5 +1,6 @@
 // `rung matrix`: what it takes and how it answers.
-import { Command } from 'commander';
+import type { ExportFormat } from '@rung/matrix/exporting';
+import { Command, Option } from 'commander';
 
 import { processTerminal, write, type Terminal } from '../terminal.js';
 
@@ -8,6 +9,12 @@ Reads a company's own matrix text, in Russian or English, and shows what Rung ma
 force where, and what looks wrong in the text. Nothing is stored. FILE "-" is the standard input.
 
 Exit codes: 0 shown, 1 the text was refused (the place is named), 2 wrong usage, 70 a fault of this tool.`;
+
+const exportHelp = `
+FILE is a matrix text, or an export that ends in .json, .yaml or .yml; "-" is a text on the standard input. The file goes to the standard
+output: rung matrix export FILE --format xlsx > matrix.xlsx. What each format holds: docs/matrix-export.md.
+
+Exit codes: 0 written, 1 the file was refused, 2 wrong usage, 70 a fault of this tool.`;
 
 /** The command; everything that it needs is loaded when it runs. */
 export function matrixCommand(terminal: Terminal = processTerminal): Command {
@@ -23,5 +30,16 @@ export function matrixCommand(terminal: Terminal = processTerminal): Command {
       const { previewReport } = await import('./preview-report.js');
       return write(terminal.out, previewReport(file, seen));
     });
-  return new Command('matrix').description('read competency matrices').addCommand(preview);
+  const exported = new Command('export')
+    .description('write a matrix in another format, without a server')
+    .argument('<file>', 'the matrix')
+    .addOption(new Option('--format <format>', 'of the file').choices(['json', 'yaml', 'csv', 'xlsx', 'markdown', 'case', 'html'] as const).default('json'))
+    .option('--language <tags>', 'in which languages, the first one leading: ru,en; all of the matrix where absent')
+    .option('--json', 'answer a refusal as JSON; what is written is of the format that was chosen')
+    .addHelpText('after', exportHelp)
+    .action(async (file: string, { format, language }: { format: ExportFormat; language?: string }) => {
+      const { exportFile } = await import('./export-file.js');
+      return write(terminal.out, await exportFile(file, { format, languages: language?.split(','), at: new Date().toISOString() }));
+    });
+  return new Command('matrix').description('read and write competency matrices').addCommand(preview).addCommand(exported);
 }

@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/versions/{version}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a file: lossless, for spreadsheets, for other systems, or to print */
+        get: operations["export_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalogue": {
         parameters: {
             query?: never;
@@ -3251,6 +3268,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MatrixGrid"];
                 };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_read: {
+        parameters: {
+            query?: {
+                /** @description json and yaml are lossless; case is a CFPackage of 1EdTech CASE 1.1, html a page to print */
+                format?: "json" | "yaml" | "csv" | "xlsx" | "markdown" | "case" | "html";
+                /** @description In which languages, the first one leading: `ru` or `ru,en`. All of the matrix where absent; json and yaml always have all, case the first alone */
+                language?: string;
+            };
+            header: {
+                "if-none-match": string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; its ETag follows from what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is as the ETag of If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, by RFC 9457 */
             default: {

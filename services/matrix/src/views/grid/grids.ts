@@ -28,14 +28,19 @@ export class Grids {
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
   async read(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<Grid> {
+    const { status, hash, frame, competencies, streamVersion: revision } = await this.find(actor, matrixId, version, atLeast);
+    return gridOf({ matrix: matrixId, version, status, hash, revision }, { ...frame, competencies });
+  }
+
+  /** The version as the view holds it. @throws DomainError as `read` does */
+  async find(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<MatrixVersion> {
     const row = await readAtLeast(
       atLeast,
       () => this.dataSource.getRepository(MatrixVersion).findOneBy({ matrixId, version }),
       (found) => found?.streamVersion ?? 0,
     );
     if (row === null || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
-    const { status, hash, frame, competencies, streamVersion: revision } = row;
-    return gridOf({ matrix: matrixId, version, status, hash, revision }, { ...frame, competencies });
+    return row;
   }
 
   async list(actor: Actor): Promise<MatrixList> {

@@ -1,0 +1,64 @@
+// Markdown (CommonMark): a heading for each competency, an item for each level at which it is new or raised.
+import { levelsOf, type Expectation, type Term } from '@rung/matrix-model';
+
+import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
+import { wordsIn } from './words.js';
+
+export function toMarkdown(subject: Subject): string {
+  const { content, version, status, languages } = subject;
+  const words = wordsIn(languages[0] ?? 'en');
+  return [
+    `# ${escaped(content.name)}`,
+    `${words.version} ${version}, ${words[status]}.`,
+    ...content.levels.flatMap(({ code, sameAs }) =>
+      Object.entries(sameAs).map(([group, source]) => `- **${escaped(nameOfLevel(content, code))}**: ${escaped(words.groups[group] ?? group)} — ${words.sameAs} ${escaped(nameOfLevel(content, source))}`),
+    ),
+    ...content.groups.flatMap((group) => [
+      `## ${escaped(words.groups[group] ?? group)}`,
+      ...content.competencies
+        .filter((competency) => competency.group === group)
+        .flatMap((competency) => [
+          `### ${spokenIn(competency.title, languages).map(({ text }) => onOneLine(text)).join(' / ')}`,
+          competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell), cell)).join('\n'),
+        ]),
+    ]),
+    ...(content.terms.length === 0 ? [] : [`## ${words.terms}`, content.terms.map((term) => termItem(subject, term)).join('\n')]),
+  ].join('\n\n') + '\n';
+}
+
+function item({ content, languages }: Subject, levels: readonly string[], { statement, questions, evidenceRequired, mustHave }: Expectation): string {
+  const words = wordsIn(languages[0] ?? 'en');
+  const demands = [...(evidenceRequired ? [words.evidence] : []), ...(mustHave ? [words.mustHave] : [])];
+  const where = levels.map((code) => escaped(nameOfLevel(content, code))).join(', ');
+  return [
+    `- **${where}**${demands.length === 0 ? '' : ` (${demands.join(', ')})`}`,
+    ...said(statement, languages, '  - '),
+    ...questions.flatMap((question) => said(question, languages, '    - ')),
+  ].join('\n');
+}
+
+function termItem({ languages }: Subject, { word, words, definition, measure }: Term): string {
+  const called = words === undefined ? onOneLine(word) : spokenIn(words, languages).map(({ text }) => onOneLine(text)).join(' / ');
+  const bounds = measure.map(({ label, labels, value }) => `${onOneLine(labels?.[languages[0] ?? ''] ?? label)} ${value}`).join(', ');
+  return [`- **${called}**${bounds === '' ? '' : ` (${bounds})`}`, ...said(definition, languages, '  - ')].join('\n');
+}
+
+/** One item a language; one that stands in for another is told as such. */
+function said(text: Readonly<Record<string, string>>, languages: readonly string[], mark: string): string[] {
+  return spokenIn(text, languages).map(({ language, text: words, insteadOf }) => {
+    const lines = words.trim().split(/\s*[\n\r]\s*/).map(escaped).join(`\\\n${' '.repeat(mark.length)}`);
+    return `${mark}${insteadOf === undefined ? '' : `\\[${language}\\] `}${lines}`;
+  });
+}
+
+function onOneLine(text: string): string {
+  return escaped(text.trim().replace(/\s*[\n\r]\s*/g, ' '));
+}
+
+/** A backslash before all that could mean something: within a line, and at the beginning of one. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_[\]{}<>&|~#$]/g, '\\$&')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+}

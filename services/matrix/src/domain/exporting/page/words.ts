@@ -1,0 +1,25 @@
+// What a page says beside the texts of the matrix, in the language that comes first on it; in English for languages that it does not speak.
+interface Words {
+  readonly version: string;
+  readonly draft: string;
+  readonly published: string;
+  readonly competency: string;
+  readonly sameAs: string;
+  readonly evidence: string;
+  readonly mustHave: string;
+  readonly terms: string;
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+const english: Words = {
+  version: 'Version', draft: 'draft', published: 'published', competency: 'Competency', sameAs: 'the same as', evidence: 'demands evidence',
+  mustHave: 'must-have', terms: 'Terms', groups: { soft: 'Soft skills', hard: 'Hard skills' },
+};
+const russian: Words = {
+  version: 'Версия', draft: 'черновик', published: 'опубликована', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
+  mustHave: 'обязательно', terms: 'Термины', groups: { soft: 'Софты', hard: 'Харды' },
+};
+
+export function wordsIn(language: string): Words {
+  return /^ru\b/.test(language) ? russian : english;
+}

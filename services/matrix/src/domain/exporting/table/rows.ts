@@ -1,0 +1,60 @@
+// A version as tables for spreadsheets: a row for every cell in force, so that a filter on the level gives that level's expectations.
+import { inForceAt } from '@rung/matrix-model';
+
+import { nameOfLevel, type Subject } from '../subject.js';
+
+export type Value = string | number;
+export interface Table {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** In the order of the matrix, level by level. A text that lacks a language leaves its column empty. */
+export function expectationTable({ content, languages }: Subject): Table {
+  const inEach = (title: string) => languages.map((language) => `${title} (${language})`);
+  return {
+    name: 'Expectations',
+    header: [
+      'level', 'group', 'competency', ...inEach('title'), ...inEach('statement'), ...inEach('questions'),
+      'state', 'same as', 'evidence required', 'must-have', 'weight',
+    ],
+    rows: content.levels.flatMap(({ code }) =>
+      inForceAt(content, code).map(({ competency: { id, group, title }, cell, state, inheritedFrom }) => [
+        nameOfLevel(content, code),
+        group,
+        id,
+        ...languages.map((language) => title[language] ?? ''),
+        ...languages.map((language) => cell.statement[language] ?? ''),
+        ...languages.map((language) => cell.questions.flatMap((question) => question[language] ?? []).join('\n')),
+        state,
+        inheritedFrom === undefined ? '' : nameOfLevel(content, inheritedFrom),
+        yesOrNo(cell.evidenceRequired),
+        yesOrNo(cell.mustHave),
+        cell.weight,
+      ]),
+    ),
+  };
+}
+
+export function termTable({ content, languages }: Subject): Table {
+  return {
+    name: 'Terms',
+    header: ['term', ...languages.map((language) => `word (${language})`), ...languages.map((language) => `definition (${language})`), 'measure'],
+    rows: content.terms.map(({ word, words, definition, measure }) => [
+      word,
+      ...languages.map((language) => words?.[language] ?? ''),
+      ...languages.map((language) => definition[language] ?? ''),
+      measure.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    ]),
+  };
+}
+
+/** Whether a spreadsheet could take a text for a formula: by its first visible character, or a tab or line end before it. */
+export function looksLikeFormula(text: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text);
+}
+
+function yesOrNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
