@@ -18,7 +18,7 @@ interface CellDetailsProps {
 }
 
 export function CellDetails({ cell, code, level }: CellDetailsProps) {
-  const { t } = useText();
+  const { t, inLanguage } = useText();
   const groupName = useGroupName();
   const { statement, questions, evidenceRequired, mustHave } = cell.cell;
   return (
@@ -60,15 +60,15 @@ export function CellDetails({ cell, code, level }: CellDetailsProps) {
         </Part>
       )}
       {cell.terms.map((term) => (
-        <Part key={term.word} title={t('matrix.cell.term', { word: term.word })}>
+        <Part key={term.word} title={t('matrix.cell.term', { word: term.words === undefined ? term.word : inLanguage(term.words) })}>
           <Text size="sm">
             <Localized text={term.definition} />
           </Text>
           {term.measure.length > 0 && (
             <dl className={classes['measure']}>
-              {term.measure.map(({ label, value }) => (
+              {term.measure.map(({ label, labels, value }) => (
                 <div key={label}>
-                  <dt>{label}</dt>
+                  <dt>{labels === undefined ? label : <Localized text={labels} />}</dt>
                   <dd>{value}</dd>
                 </div>
               ))}
