@@ -10,4 +10,6 @@ export { same } from './parts/same.js';
 export { contentOfPart, isAsItBecame, takenBack } from './parts/part-content.js';
 export { sorted } from './parts/sorted.js';
 export { intent, namedPart, type Intent } from './editing/intent.js';
+export { diffMatrices, type CellDiff, type CompetencyDiff, type MatrixDiff, type Place, type TextDiff } from './diff/diff.js';
+export { reworded, type Segment } from './diff/words.js';
 export { edit } from './editing/edit.js';

@@ -23,6 +23,7 @@ import { TextReader } from './commands/imports/text-reader.js';
 import { PublishController } from './commands/versions/publish.controller.js';
 import { EVENT_LOG } from './tokens.js';
 import { CatalogueController } from './views/catalogue/catalogue.controller.js';
+import { DiffController } from './views/diff/diff.controller.js';
 import { ExportController } from './views/export/export.controller.js';
 import { Exports } from './views/export/exports.js';
 import { GridController } from './views/grid/grid.controller.js';
@@ -34,7 +35,7 @@ import { historyProjection } from './views/history/history.projector.js';
 
 const ADAPTERS = Symbol('matrix adapters');
 const PROJECTIONS = Symbol('projections of the matrix service');
-const controllers = [ImportsController, CopiesController, DraftsController, PublishController, GridController, ExportController, HistoryController, CatalogueController];
+const controllers = [ImportsController, CopiesController, DraftsController, PublishController, GridController, ExportController, HistoryController, DiffController, CatalogueController];
 
 /** All views of the service. */
 export function projectionsOf(feed: Feed): readonly Projection[] {

@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two versions differ in: added, removed, reworded, moved, raised; levels and groups */
+        get: operations["diff_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalogue": {
         parameters: {
             query?: never;
@@ -1723,6 +1740,275 @@ export interface components {
             }[];
             /** @description For `?before=` of the next page; null at the end */
             next: number | null;
+        };
+        VersionDiff: {
+            matrix: string;
+            from: number;
+            to: number;
+            added: {
+                id: string;
+                group: string;
+                title: {
+                    [key: string]: string;
+                };
+                cells: {
+                    listedAt: string[];
+                    statement: {
+                        [key: string]: string;
+                    };
+                    questions: {
+                        [key: string]: string;
+                    }[];
+                    evidenceRequired: boolean;
+                    mustHave: boolean;
+                    weight: number;
+                }[];
+                ended?: {
+                    level: string;
+                    reason: {
+                        [key: string]: string;
+                    };
+                };
+            }[];
+            removed: {
+                id: string;
+                group: string;
+                title: {
+                    [key: string]: string;
+                };
+                cells: {
+                    listedAt: string[];
+                    statement: {
+                        [key: string]: string;
+                    };
+                    questions: {
+                        [key: string]: string;
+                    }[];
+                    evidenceRequired: boolean;
+                    mustHave: boolean;
+                    weight: number;
+                }[];
+                ended?: {
+                    level: string;
+                    reason: {
+                        [key: string]: string;
+                    };
+                };
+            }[];
+            changed: {
+                competency: string;
+                /** @description By language, those alone in which words changed */
+                title?: {
+                    [key: string]: {
+                        /** @enum {string} */
+                        kind: "kept" | "removed" | "added";
+                        text: string;
+                    }[];
+                };
+                moved?: {
+                    before: {
+                        group: string;
+                        /** @description The competency that it stands behind */
+                        after: string | null;
+                    };
+                    after: {
+                        group: string;
+                        /** @description The competency that it stands behind */
+                        after: string | null;
+                    };
+                };
+                ended?: {
+                    before: {
+                        level: string;
+                        reason: {
+                            [key: string]: string;
+                        };
+                    } | null;
+                    after: {
+                        level: string;
+                        reason: {
+                            [key: string]: string;
+                        };
+                    } | null;
+                };
+                cells: components["schemas"]["CellDiff"][];
+            }[];
+            /** @description The frame, groups, levels and terms, where they are otherwise */
+            frame: ({
+                /** @enum {string} */
+                part: "frame";
+                before: {
+                    name: string;
+                    /** @enum {string} */
+                    reading: "complete" | "additive";
+                };
+                after: {
+                    name: string;
+                    /** @enum {string} */
+                    reading: "complete" | "additive";
+                };
+            } | {
+                /** @enum {string} */
+                part: "groups";
+                before: string[];
+                after: string[];
+            } | {
+                /** @enum {string} */
+                part: "levels";
+                before: {
+                    code: string;
+                    names: string[];
+                    sameAs: {
+                        [key: string]: string;
+                    };
+                }[];
+                after: {
+                    code: string;
+                    names: string[];
+                    sameAs: {
+                        [key: string]: string;
+                    };
+                }[];
+            } | {
+                /** @enum {string} */
+                part: "terms";
+                before: {
+                    word: string;
+                    words?: {
+                        [key: string]: string;
+                    };
+                    definition: {
+                        [key: string]: string;
+                    };
+                    measure: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                }[];
+                after: {
+                    word: string;
+                    words?: {
+                        [key: string]: string;
+                    };
+                    definition: {
+                        [key: string]: string;
+                    };
+                    measure: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                }[];
+            } | {
+                /** @enum {string} */
+                part: "competency";
+                competency: string;
+                before: {
+                    id: string;
+                    group: string;
+                    title: {
+                        [key: string]: string;
+                    };
+                    ended?: {
+                        level: string;
+                        reason: {
+                            [key: string]: string;
+                        };
+                    };
+                    after: string | null;
+                } | null;
+                after: {
+                    id: string;
+                    group: string;
+                    title: {
+                        [key: string]: string;
+                    };
+                    ended?: {
+                        level: string;
+                        reason: {
+                            [key: string]: string;
+                        };
+                    };
+                    after: string | null;
+                } | null;
+            } | {
+                /** @enum {string} */
+                part: "cell";
+                competency: string;
+                level: string;
+                before: {
+                    listedAt: string[];
+                    statement: {
+                        [key: string]: string;
+                    };
+                    questions: {
+                        [key: string]: string;
+                    }[];
+                    evidenceRequired: boolean;
+                    mustHave: boolean;
+                    weight: number;
+                } | null;
+                after: {
+                    listedAt: string[];
+                    statement: {
+                        [key: string]: string;
+                    };
+                    questions: {
+                        [key: string]: string;
+                    }[];
+                    evidenceRequired: boolean;
+                    mustHave: boolean;
+                    weight: number;
+                } | null;
+            })[];
+        };
+        CellDiff: {
+            /** @description That it starts at */
+            level: string;
+            /**
+             * @description `raised`: added above an earlier cell of the competency
+             * @enum {string}
+             */
+            change: "added" | "raised" | "removed" | "changed";
+            /** @description By language, those alone in which words changed */
+            statement?: {
+                [key: string]: {
+                    /** @enum {string} */
+                    kind: "kept" | "removed" | "added";
+                    text: string;
+                }[];
+            };
+            /** @description The other fields that are otherwise */
+            fields: string[];
+            before: {
+                listedAt: string[];
+                statement: {
+                    [key: string]: string;
+                };
+                questions: {
+                    [key: string]: string;
+                }[];
+                evidenceRequired: boolean;
+                mustHave: boolean;
+                weight: number;
+            } | null;
+            after: {
+                listedAt: string[];
+                statement: {
+                    [key: string]: string;
+                };
+                questions: {
+                    [key: string]: string;
+                }[];
+                evidenceRequired: boolean;
+                mustHave: boolean;
+                weight: number;
+            } | null;
         };
         CatalogueList: {
             entries: components["schemas"]["CatalogueEntrySummary"][];
@@ -3312,6 +3598,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diff_read: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                matrixId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
             };
             /** @description A refusal, by RFC 9457 */
             default: {

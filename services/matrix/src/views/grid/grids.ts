@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
+import type { MatrixContent } from '@rung/matrix-model';
 import { readAtLeast, type Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -30,6 +31,12 @@ export class Grids {
   async read(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<Grid> {
     const { status, hash, frame, competencies, streamVersion: revision } = await this.find(actor, matrixId, version, atLeast);
     return gridOf({ matrix: matrixId, version, status, hash, revision }, { ...frame, competencies });
+  }
+
+  /** What a version says. @throws DomainError not-found */
+  async content(actor: Actor, matrixId: string, version: number): Promise<MatrixContent> {
+    const { frame, competencies } = await this.find(actor, matrixId, version);
+    return { ...frame, competencies };
   }
 
   /** The version as the view holds it. @throws DomainError as `read` does */
