@@ -63,5 +63,5 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   // one answer may lead to the next question
-  await page.waitForFunction("document.querySelector('[data-loading]') === null");
+  await page.locator('[data-loading]').first().waitFor({ state: 'detached' });
 }

@@ -9,6 +9,7 @@ import { walkThrough } from '../console/walk-through.js';
 import { asCloudEvent } from '../contracts/as-cloud-event.js';
 import { currentFolder, readPublished } from '../contracts/contract-files.js';
 import { asyncApiCheck, recordCheck } from '../contracts/published-schemas.js';
+import { editMatrix } from '../contracts/edited-matrix.js';
 import { countGrades } from '../contracts/events-example.js';
 import { brokerOf } from '../contracts/recording.js';
 import { cancelSecondCycle } from '../contracts/second-cycle.js';
@@ -99,7 +100,9 @@ describe('the demo of 120 people', () => {
     });
 
     it('tells on the topics what the published contract says, every event of it, as CloudEvents', async () => {
-      await cancelSecondCycle(distributedPlaces(distributed.stderr));
+      const places = distributedPlaces(distributed.stderr);
+      await editMatrix(places);
+      await cancelSecondCycle(places);
       const records = await recordsOnTopics([await brokerOf(dataDir)]);
       const { schemas, headers, asyncApi } = readPublished(currentFolder, 'current');
       const checks = [recordCheck(schemas, headers), asyncApiCheck(asyncApi)];

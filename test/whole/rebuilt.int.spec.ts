@@ -16,6 +16,7 @@ const lanes = 4;
 /** Every projection but those that hold what no event says. */
 const rebuildable = [
   'matrix grid',
+  'matrix history',
   ...['matrices', 'cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks'].map((name) => `assessment ${name}`),
   ...['relations', 'cycles', 'matrices', 'grades', 'heatmap'].map((name) => `reporting reporting-${name}`),
 ];

@@ -1,18 +1,20 @@
 import { Group, Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core';
 
 import { useText } from '../i18n/use-text.js';
-import { destinations } from './navigation.js';
+import { useSession } from '../session/use-session.js';
+import { destinationsFor } from './navigation.js';
 import { useShownPageKeys } from './page-keys.js';
 import { useSingleKeys } from './single-keys.js';
 
 export function KeysHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useText();
   const [on, setOn] = useSingleKeys();
+  const reachable = destinationsFor(useSession().has);
   const rows = [
     ...useShownPageKeys().map(({ keys, text }) => ({ keys, text: t(text) })),
     { keys: ['?'], text: t('shell.keys.help') },
     { keys: ['Ctrl', 'K'], text: t('shell.keys.palette') },
-    { keys: ['g'], text: t('shell.keys.go', { keys: destinations.map(({ key }) => key).join(', ') }) },
+    { keys: ['g'], text: t('shell.keys.go', { keys: reachable.map(({ key }) => key).join(', '), names: reachable.map(({ name }) => t(name)).join(', ') }) },
     { keys: ['/'], text: t('shell.keys.filter') },
     { keys: ['j', 'k'], text: t('shell.keys.next') },
     { keys: ['←', '↑', '↓', '→'], text: t('shell.keys.arrows') },

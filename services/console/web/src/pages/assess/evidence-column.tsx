@@ -11,6 +11,8 @@ const mostCharacters = 2_000;
 
 interface EvidenceColumnProps {
   readonly role: AssessmentForm['role'];
+  /** The participant's. */
+  readonly name: string;
   readonly step: Step;
   readonly answer: CellAnswer;
   readonly evidence: AssessmentForm['evidence'];
@@ -20,7 +22,7 @@ interface EvidenceColumnProps {
 }
 
 /** What was recorded and is relied on, and what the rater saw. */
-export function EvidenceColumn({ role, step, answer, evidence, onChange, children }: EvidenceColumnProps) {
+export function EvidenceColumn({ role, name, step, answer, evidence, onChange, children }: EvidenceColumnProps) {
   const { t, date } = useText();
   const pieces = evidence.filter(({ competency, evidence: id }) => competency === step.cell.competency || answer.cites.includes(id));
   const cite = (id: string, isCited: boolean) => onChange({ cites: isCited ? [...answer.cites, id] : answer.cites.filter((cited) => cited !== id) });
@@ -46,7 +48,7 @@ export function EvidenceColumn({ role, step, answer, evidence, onChange, childre
       {answer.observation.length > mostCharacters * 0.8 && <p className={classes['hint']}>{t('assess.observation.left', { left: mostCharacters - answer.observation.length })}</p>}
       <fieldset className={classes['cites']}>
         <legend>{t('assess.cite')}</legend>
-        {pieces.length === 0 && <p className={classes['hint']}>{t('assess.cite.none')}</p>}
+        {pieces.length === 0 && <p className={classes['hint']}>{role === 'self' ? t('assess.cite.none') : t('assess.cite.none.others', { name })}</p>}
         {pieces.map((piece) => (
           <label key={piece.evidence} className={classes['cite']}>
             <input type="checkbox" checked={answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 
 import { api } from '../../api/client.js';
@@ -12,6 +12,7 @@ import type { TypedByCell } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { Failure } from '../../page-parts/states.js';
+import { tasksQuery } from '../tasks/tasks-query.js';
 import { formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { lacksOf } from './form-steps.js';
@@ -101,7 +102,17 @@ function useSubmission({ assessment }: AssessmentForm, draft: Draft, keeper: Dra
       keeper.stop();
       await forgetCopies(person.id, assessment);
       queryClient.setQueryData(formQuery(assessment).queryKey, (form) => form && { ...form, state: 'submitted' as const });
-      await queryClient.invalidateQueries({ queryKey: ['tasks'] });
+      await tasksWithout(assessment, queryClient);
     },
   });
+}
+
+/** What is read at once may be from before the submission: the tasks follow the log. */
+async function tasksWithout(assessment: string, queryClient: QueryClient): Promise<void> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const { tasks } = await queryClient.fetchQuery({ ...tasksQuery, staleTime: 0 });
+    if (tasks.every((task) => task.assessment !== assessment || task.state !== 'open')) break;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  await queryClient.invalidateQueries({ queryKey: ['tasks'] });
 }
