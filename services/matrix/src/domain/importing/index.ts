@@ -2,8 +2,9 @@
 export { anomalyKind, type AnomalyKind } from './anomaly.js';
 export { importLimits } from './refusal.js';
 export { slipThreshold } from './merging/slip.js';
-export { readMatrixText, type Anomaly, type Language, type Listing, type Preview, type PreviewQuestion } from './read-matrix-text.js';
+export { readMatrixText, type Anomaly, type Language, type Listing, type Preview } from './read-matrix-text.js';
 export { previewJson, previewOf, toPreviewJson, type PreviewJson } from './preview.js';
 export { applyCorrections, correction, type Correction } from './corrections.js';
 export { matrixIdOf, toMatrixContent, type Acceptance } from './to-matrix-content.js';
 export { findLevel } from '@rung/matrix-model';
+export type { PreviewQuestion } from './preview-questions.js';

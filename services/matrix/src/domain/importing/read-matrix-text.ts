@@ -2,12 +2,12 @@ import type { Competency, Expectation, MatrixFrame } from '@rung/matrix-model';
 
 import type { AnomalyKind } from './anomaly.js';
 import { merge, type ListedItem, type MergedCompetency } from './merging/merge.js';
+import { questionsAbout, type PreviewQuestion } from './preview-questions.js';
 import { readText, type TextReading } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
 import { groups } from './text/group-words.js';
 import { isCyrillic, isLetter } from './text/characters.js';
 import { identifiers } from './text/identifiers.js';
-import { rankOf } from './text/seniority.js';
 import { titleOf } from './title.js';
 import { sourceOf, type Place, type Source } from './text/source.js';
 
@@ -24,12 +24,6 @@ export interface Listing extends Place {
 
 export interface Anomaly extends Place {
   readonly kind: AnomalyKind;
-  readonly message: string;
-}
-
-/** What a preview asks the person who imports; a correction answers it. */
-export interface PreviewQuestion {
-  readonly kind: 'levels-reversed' | 'levels-out-of-order' | 'groups-missing';
   readonly message: string;
 }
 
@@ -149,40 +143,4 @@ function listingOf(item: ListedItem, competency: string, codes: readonly string[
 
 function sameAsOf(reading: TextReading, level: number, codes: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(reading.sameAs[level] ?? {}).map(([group, to]) => [group, codes[to] ?? '']));
-}
-
-function questionsAbout(reading: TextReading): PreviewQuestion[] {
-  const ranks = reading.levels.flatMap((level) => {
-    const rank = rankOf(level.names[0] ?? '');
-    return rank === undefined ? [] : [rank];
-  });
-  const falls = ranks.filter((rank, at) => at > 0 && rank < (ranks[at - 1] ?? rank)).length;
-  const rises = ranks.filter((rank, at) => at > 0 && rank > (ranks[at - 1] ?? rank)).length;
-  const order = reading.levels.map((level) => level.names[0]).join(', ');
-  return [
-    ...(falls > rises
-      ? [
-          {
-            kind: 'levels-reversed' as const,
-            message: `The levels stand from the highest to the lowest (${order}). The text's order is kept, the first being the lowest: should it be reversed?`,
-          },
-        ]
-      : []),
-    ...(falls > 0 && falls <= rises
-      ? [
-          {
-            kind: 'levels-out-of-order' as const,
-            message: `The levels do not stand from the lowest to the highest (${order}). The text's order is kept: is that right?`,
-          },
-        ]
-      : []),
-    ...(reading.hasGroups
-      ? []
-      : [
-          {
-            kind: 'groups-missing' as const,
-            message: 'No heading says which statements are soft and which are hard. All are read as hard: which are soft?',
-          },
-        ]),
-  ];
 }

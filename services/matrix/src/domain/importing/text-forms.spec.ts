@@ -185,6 +185,15 @@ describe('headings', () => {
     expect(previewOf(text).questions.map((question) => question.kind)).toEqual(['groups-missing']);
   });
 
+  it('asks about a level that one group lacks between others, as where its heading is misspelt', () => {
+    const soft = 'Soft skills\n\nJunior\n- Listens\nMiddle\n- Leads a workshop\nSenior\n- Mentors\n\n';
+    const hard = (middle: string) => `${soft}Hard skills\n\nJunior\n- Draws wireframes\n${middle}\n- Builds a library\nSenior\n- Owns the system\n`;
+    const [question] = previewOf(hard('Middel')).questions;
+    expect(question?.kind).toBe('level-missing-in-group');
+    expect(question?.message).toContain('Middle (hard)');
+    expect(previewOf(hard('Middle')).questions).toEqual([]);
+  });
+
   it('of one level', () => expect(grid('Уровень Junior Харды: 1. Знает Git.')).toEqual(['Junior | soft:  | hard: Знает Git']));
 
   it('a level named twice is one level, and said to be', () => {

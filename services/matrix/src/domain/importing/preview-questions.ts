@@ -1,0 +1,43 @@
+// What a text leaves open, for the person who imports it.
+import { rankOf } from './text/seniority.js';
+import type { Group } from './text/group-words.js';
+import type { TextReading } from './reading.js';
+
+/** What a preview asks; a correction, or a better text, answers it. */
+export interface PreviewQuestion {
+  readonly kind: 'levels-reversed' | 'levels-out-of-order' | 'groups-missing' | 'level-missing-in-group';
+  readonly message: string;
+}
+
+export function questionsAbout(reading: TextReading): PreviewQuestion[] {
+  return [...aboutOrder(reading), ...aboutGroups(reading)];
+}
+
+function aboutOrder({ levels }: TextReading): PreviewQuestion[] {
+  const ranks = levels.flatMap((level) => rankOf(level.names[0] ?? '') ?? []);
+  const falls = ranks.filter((rank, at) => at > 0 && rank < (ranks[at - 1] ?? rank)).length;
+  const rises = ranks.filter((rank, at) => at > 0 && rank > (ranks[at - 1] ?? rank)).length;
+  const order = levels.map((level) => level.names[0]).join(', ');
+  if (falls === 0) return [];
+  if (falls > rises) {
+    const message = `The levels stand from the highest to the lowest (${order}). The text's order is kept, the first being the lowest: should it be reversed?`;
+    return [{ kind: 'levels-reversed', message }];
+  }
+  return [{ kind: 'levels-out-of-order', message: `The levels do not stand from the lowest to the highest (${order}). The text's order is kept: is that right?` }];
+}
+
+function aboutGroups(reading: TextReading): PreviewQuestion[] {
+  if (!reading.hasGroups) {
+    return [{ kind: 'groups-missing', message: 'No heading says which statements are soft and which are hard. All are read as hard: which are soft?' }];
+  }
+  const gaps = (['soft', 'hard'] as const).flatMap((group) => gapsIn(reading, group).map((level) => `${reading.levels[level]?.names[0]} (${group})`));
+  if (gaps.length === 0) return [];
+  const message = `Nothing is listed at ${gaps.join(', ')}, though levels below and above list that group. Was the heading of the level written otherwise there, and read as part of a statement?`;
+  return [{ kind: 'level-missing-in-group', message }];
+}
+
+/** The levels without a list of a group that both a lower and a higher level list. */
+function gapsIn({ levels, items, sameAs }: TextReading, group: Group): number[] {
+  const listed = levels.map((_, level) => sameAs[level]?.[group] !== undefined || items.some((item) => item.level === level && item.group === group));
+  return levels.flatMap((_, level) => (level > listed.indexOf(true) && level < listed.lastIndexOf(true) && !listed[level] ? [level] : []));
+}
