@@ -83,7 +83,7 @@ export function personPicker({ people, query, languages }: Picker): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text.title} · Rung</title><style>${pickerStyle}</style></head>
-<body><main><h1>${text.title}</h1><p>${text.note}</p>
+<body><main><p class="brand">Rung</p><h1>${text.title}</h1><p>${text.note}</p>
 <form method="get" role="search">${hidden(request)}<label for="q">${text.search}</label>
 <div class="row"><input id="q" name="q" type="search" value="${escaped(q)}" autocomplete="off"><button class="plain">${text.find}</button></div></form>
 <form method="post" action="${here}">${list === '' ? `<p role="status">${text.nobody}</p>` : list}</form>
