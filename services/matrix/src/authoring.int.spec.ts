@@ -1,39 +1,20 @@
 // A draft edited over HTTP: by two people at once, undone, looked up, published.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type Answer, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import { type Answer, type Caller } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
-const logger = createLogger({ level: 'error', name: 'matrix-test' });
-
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let ann: Caller;
 let ben: Caller;
 
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  ann = service.as('ann', 'matrix-editor');
-  ben = service.as('ben', 'matrix-editor');
+  running = await startMatrix();
+  ann = running.service.as('ann', 'matrix-editor');
+  ben = running.service.as('ben', 'matrix-editor');
 });
 
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
 /** A draft with three competencies at two levels. @returns the address of its version, and the stream's version. */
 async function draft(name: string): Promise<{ address: string; version: number }> {
@@ -55,7 +36,7 @@ describe('a draft', () => {
     const last = await change(ann, address, { kind: 'move-competency', competency: 'builds-a-staircase', group: 'leadership', after: null });
     const published = await ann('POST', `${address}/publication`);
     expect(published.body.version).toBe(last.body.version + 4);
-    const grid = await service.as('reader')('GET', `${address}?atLeast=${published.body.version}`);
+    const grid = await running.service.as('reader')('GET', `${address}?atLeast=${published.body.version}`);
     expect(grid.body).toMatchObject({ status: 'published', revision: published.body.version, groups: ['soft', 'hard', 'leadership'] });
     expect(grid.body.competencies.map(({ id, group }: Record<string, string>) => `${group} ${id}`)).toEqual(['leadership builds-a-staircase', 'soft listens', 'hard saws-straight']);
     expect(grid.body.competencies[2].cells[0].statement).toEqual({ en: 'Saws very straight' });

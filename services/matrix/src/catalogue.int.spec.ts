@@ -1,40 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import type { Caller } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
-const logger = createLogger({ level: 'error', name: 'catalogue-test' });
-
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let editor: Caller;
 let reader: Caller;
 
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  editor = service.as('editor', 'matrix-editor');
-  reader = service.as('reader');
+  running = await startMatrix();
+  editor = running.service.as('editor', 'matrix-editor');
+  reader = running.service.as('reader');
 });
 
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
 const copies = '/catalogue/python-developer/copies';
 
@@ -61,7 +42,7 @@ describe('a copy of an entry', () => {
     expect(grid.levels.map((level: { groups: { hard: { inForce: number } } }) => level.groups.hard.inForce)).toEqual([7, 10, 18, 24, 24]);
     const { body: entry } = await reader('GET', '/catalogue/python-developer');
     expect(grid.terms).toEqual(entry.content.terms);
-    const [drafted] = await log.readStream('matrix/nashi-pitonisty');
+    const [drafted] = await running.log.readStream('matrix/nashi-pitonisty');
     expect(drafted?.data).toMatchObject({ source: { kind: 'catalogue', entry: 'python-developer', hash: entry.hash } });
     expect((await editor('POST', '/matrices/nashi-pitonisty/versions/1/publication')).status).toBe(200);
   });
@@ -77,7 +58,7 @@ describe('a copy of an entry', () => {
     await editor('POST', copies, { body: { name: 'Taken' } });
     const again = await editor('POST', copies, { body: { name: 'taken!' } });
     expect(again).toMatchObject({ status: 409, body: { code: 'matrix-exists', errors: [{ pointer: '/name' }] } });
-    expect(await log.readStream('matrix/taken')).toHaveLength(37);
+    expect(await running.log.readStream('matrix/taken')).toHaveLength(37);
   });
 
   it.each([[{}], [{ name: '  ' }], [{ name: 'x'.repeat(201) }], [{ name: 'Mine', matrix: 'mine' }]])('is refused for %j', async (body) =>

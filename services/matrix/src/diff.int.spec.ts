@@ -1,35 +1,17 @@
 // What two versions of a matrix differ in, over HTTP.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import type { Caller } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
-const logger = createLogger({ level: 'error', name: 'matrix-test' });
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let editor: Caller;
 
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  editor = service.as('editor', 'matrix-editor');
+  running = await startMatrix();
+  editor = running.service.as('editor', 'matrix-editor');
 });
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
 async function drafted(hards: string): Promise<{ path: string; version: number }> {
   const { body } = await editor('POST', '/matrices/imports', { body: `Junior\nSoft: 1. Listens.\nHard: 1. Saws straight.\nSenior\nHard: ${hards}`, type: 'text/plain' });
@@ -60,7 +42,7 @@ describe('the difference of two versions', () => {
     ]);
     const same = await editor('GET', '/matrices/carpenters/diff?from=2&to=2');
     expect(same.body).toMatchObject({ added: [], removed: [], changed: [], frame: [] });
-    expect((await service.as('reader')('GET', diff)).body.code).toBe('not-found'); // the second one is a draft
+    expect((await running.service.as('reader')('GET', diff)).body.code).toBe('not-found'); // the second one is a draft
   });
 
   it('needs two versions', async () => {

@@ -1,45 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
 import { contentHash } from './domain/content-hash.js';
 import { fromJson, fromYaml } from './domain/exporting/index.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
-const logger = createLogger({ level: 'error', name: 'export-test' });
-
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let hash: string;
 
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  const editor = service.as('editor', 'matrix-editor');
+  running = await startMatrix();
+  const editor = running.service.as('editor', 'matrix-editor');
   await editor('POST', '/catalogue/python-developer/copies', { body: { name: 'Ours' } });
   const { body } = await editor('POST', '/matrices/ours/versions/1/publication');
   hash = (await editor('GET', `/matrices/ours/versions/1?atLeast=${body.version}`)).body.hash;
 });
 
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
 async function download(query: string, headers: Record<string, string> = {}) {
-  const authorization = `Bearer ${await service.tokenOf('reader')}`;
-  const answer = await fetch(`${service.url}/matrices/ours/versions/1/export${query}`, { headers: { authorization, ...headers } });
+  const authorization = `Bearer ${await running.service.tokenOf('reader')}`;
+  const answer = await fetch(`${running.service.url}/matrices/ours/versions/1/export${query}`, { headers: { authorization, ...headers } });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return { status: answer.status, headers: answer.headers, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
@@ -90,10 +70,10 @@ describe('an export', () => {
   });
 
   it('of what is not there, or of a draft that one may not see, is not found', async () => {
-    await service.as('editor', 'matrix-editor')('POST', '/catalogue/python-developer/copies', { body: { name: 'Drafted' } });
-    await service.as('editor', 'matrix-editor')('GET', '/matrices/drafted/versions/1?atLeast=37');
-    expect((await service.as('editor', 'matrix-editor')('GET', '/matrices/drafted/versions/1/export')).status).toBe(200);
-    expect((await service.as('reader')('GET', '/matrices/drafted/versions/1/export')).status).toBe(404);
-    expect((await service.as('reader')('GET', '/matrices/ours/versions/2/export')).status).toBe(404);
+    await running.service.as('editor', 'matrix-editor')('POST', '/catalogue/python-developer/copies', { body: { name: 'Drafted' } });
+    await running.service.as('editor', 'matrix-editor')('GET', '/matrices/drafted/versions/1?atLeast=37');
+    expect((await running.service.as('editor', 'matrix-editor')('GET', '/matrices/drafted/versions/1/export')).status).toBe(200);
+    expect((await running.service.as('reader')('GET', '/matrices/drafted/versions/1/export')).status).toBe(404);
+    expect((await running.service.as('reader')('GET', '/matrices/ours/versions/2/export')).status).toBe(404);
   });
 });

@@ -1,42 +1,24 @@
 import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { matrixEvents, topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import { matrixEvents } from '@rung/contracts';
+import type { Caller } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
 const seed = readFileSync(new URL('../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url), 'utf8');
-const logger = createLogger({ level: 'error', name: 'matrix-test' });
-
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let editor: Caller;
 
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  editor = service.as('editor', 'matrix-editor');
+  running = await startMatrix();
+  editor = running.service.as('editor', 'matrix-editor');
 });
 
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
 const importText = (text: string) => editor('POST', '/matrices/imports', { body: text, type: 'text/plain' });
-const heads = async () => (await log.heads()).reduce((sum, head) => sum + head, 0n);
+const heads = async () => (await running.log.heads()).reduce((sum, head) => sum + head, 0n);
 
 describe('a text becomes a published matrix', () => {
   it('through a preview that stores no fact, an acceptance and a publication', async () => {
@@ -98,13 +80,13 @@ describe('a text becomes a published matrix', () => {
 
   it('within a day, and not after it', async () => {
     const { body } = await importText('Level One\nHard: 1. Turns bowls.');
-    await database.pool.query(`update staged_imports set staged_at = staged_at - interval '24 hours' where id = $1`, [body.id]);
+    await running.database.pool.query(`update staged_imports set staged_at = staged_at - interval '24 hours' where id = $1`, [body.id]);
     const late = await editor('POST', `/matrices/imports/${body.id}/accept`, { body: { name: 'Turners' } });
     expect(late).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 
   it('whose draft only editors see', async () => {
-    const reader = service.as('reader');
+    const reader = running.service.as('reader');
     expect((await editor('GET', '/matrices/carpenters/versions/1?atLeast=4')).status).toBe(200);
     expect((await reader('GET', '/matrices/carpenters/versions/1')).body.code).toBe('not-found');
     const listed = async (caller: Caller) => (await caller('GET', '/matrices')).body.matrices.map(({ matrix }: { matrix: string }) => matrix);
@@ -154,7 +136,7 @@ describe('what cannot be taken', () => {
   });
 
   it('an import by somebody who edits no matrices', async () => {
-    const answer = await service.as('stranger')('POST', '/matrices/imports', { body: 'Level One', type: 'text/plain' });
+    const answer = await running.service.as('stranger')('POST', '/matrices/imports', { body: 'Level One', type: 'text/plain' });
     expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
   });
 

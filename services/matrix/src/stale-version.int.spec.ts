@@ -2,39 +2,20 @@
 import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { topics } from '@rung/contracts';
-import { createPostgresEventLog, type EventLog } from '@rung/event-store';
-import { LogTailBus } from '@rung/messaging';
-import { createLogger, type ServiceDatabase } from '@rung/service-kit';
-import { postgresForTests, serviceForTests, type Caller, type ServiceUnderTest, type TestDatabase } from '@rung/testing';
+import type { Caller } from '@rung/testing';
 
-import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
 const seed = readFileSync(new URL('../../../docs/examples/python-developer-matrix.ru.txt', import.meta.url), 'utf8');
-const logger = createLogger({ level: 'error', name: 'matrix-test' });
-
-let server: TestDatabase;
-let database: ServiceDatabase;
-let log: EventLog;
-let service: ServiceUnderTest;
+let running: RunningMatrix;
 let editor: Caller;
 beforeAll(async () => {
-  server = await postgresForTests();
-  database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
-  log = await createPostgresEventLog({ pool: database.pool, logger });
-  const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
-  editor = service.as('editor', 'matrix-editor');
+  running = await startMatrix();
+  editor = running.service.as('editor', 'matrix-editor');
 });
-afterAll(async () => {
-  await service?.close();
-  await log?.close();
-  await database?.close();
-  await server?.drop();
-});
+afterAll(async () => running?.close());
 
-const heads = async () => (await log.heads()).reduce((sum, head) => sum + head, 0n);
+const heads = async () => (await running.log.heads()).reduce((sum, head) => sum + head, 0n);
 const imported = async (): Promise<string> => (await editor('POST', '/matrices/imports', { body: seed, type: 'text/plain' })).body.id as string;
 
 describe('a command that was decided on an older version', () => {

@@ -23,7 +23,7 @@ export class DiffController {
     @Query({ schema: diffQuery }) { from, to }: DiffQuery,
     @Context() { actor }: RequestContext,
   ): Promise<VersionDiff> {
-    const [before, after] = await Promise.all([from, to].map((version) => this.grids.content(actor, matrix, version)) as [ReturnType<Grids['content']>, ReturnType<Grids['content']>]);
+    const [before, after] = await Promise.all([this.grids.content(actor, matrix, from), this.grids.content(actor, matrix, to)]);
     return { matrix, from, to, ...diffMatrices(before, after) } as VersionDiff;
   }
 }
