@@ -19,6 +19,7 @@ export * from './problems/refusals.js';
 export { ProblemFilter } from './problems/problem.filter.js';
 export { problemOf } from './problems/problem-of.js';
 export { bodyHandedOn, CsvBody, FormBody, JsonBody, TextBody } from './http/body-limits.js';
+export { namesEtag } from './http/if-none-match.js';
 export { packedFormat } from './http/packed-format.js';
 export { Unobserved } from './http/unobserved.js';
 export { decrypt, encrypt, packed, unpacked } from './secrets/aes-gcm.js';

@@ -1,6 +1,7 @@
 // Answers that name as an ETag what they are made of, and say nothing but "unchanged" to who has that already.
 import { createHash } from 'node:crypto';
 
+import { namesEtag } from '@rung/service-kit';
 import type { VersionedJson } from '@rung/view-cache';
 
 /** What is used of Fastify's reply. */
@@ -20,15 +21,10 @@ export function answerIfChanged(reply: ConditionalReply, { key, version, value }
   const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 12)}-${version}"`;
   const known = reply.request.headers['if-none-match'];
   reply.header('etag', etag);
-  if (typeof known === 'string' && matches(known, etag)) {
+  if (typeof known === 'string' && namesEtag(known, etag)) {
     reply.code(304);
     return undefined;
   }
   reply.header('content-type', 'application/json; charset=utf-8');
   return value;
-}
-
-/** RFC 9110, 13.1.2: a list of tags, compared weakly, or an asterisk. */
-function matches(known: string, etag: string): boolean {
-  return known.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 }

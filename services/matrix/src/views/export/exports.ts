@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@rung/event-store';
-import { invalidRequest, type Actor } from '@rung/service-kit';
+import { invalidRequest, namesEtag, type Actor } from '@rung/service-kit';
 import { z } from 'zod';
 
 import { contentHash } from '../../domain/content-hash.js';
@@ -46,7 +46,7 @@ export class Exports {
     // The place in the stream as well: a draft that is published says the same, and yet that it is no draft.
     const etag = `"${contentHash(content)}.${streamVersion}"`;
     const headers = { etag, 'cache-control': 'private, no-cache' };
-    if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return { status: 304, headers, body: undefined };
+    if (namesEtag(known, etag)) return { status: 304, headers, body: undefined };
     const { mediaType, write } = exportFormats[format];
     const written = write({ matrix, version, status, changedAt: await this.changedAt(matrix, streamVersion), content, languages });
     return {
