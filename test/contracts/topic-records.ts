@@ -2,19 +2,21 @@
 import { eventCatalogue } from '@rung/contracts';
 import type { SampleRecord } from '@rung/contracts/schemas';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
 
 export interface TopicRecord extends Omit<SampleRecord, 'value'> {
   readonly message: KafkaMessage;
 }
 
-const idleMs = 30_000;
+const idleMs = 60_000;
 
-/** Reads each partition up to where it ends now. @throws Error when a partition says nothing for half a minute. */
+/** Reads each partition up to where it ends now. @throws Error when a partition says nothing for a minute, or the client gives up. */
 export async function recordsOnTopics(brokers: readonly string[], topics = eventCatalogue.map(({ topic }) => topic)): Promise<readonly TopicRecord[]> {
   const kafka = new Kafka({ clientId: 'rung-contracts', brokers: [...brokers], logLevel: logLevel.NOTHING });
   const owed = await endsOf(kafka, topics);
   const records: TopicRecord[] = [];
-  const consumer = kafka.consumer({ groupId: `rung-contracts-${process.pid}` });
+  // Its own group: a reader that failed before may be a member still, and keep the partitions to itself.
+  const consumer = kafka.consumer({ groupId: `rung-contracts-${randomUUID()}`, retry: { restartOnFailure: () => Promise.resolve(false) } });
   await consumer.connect();
   try {
     await consumer.subscribe({ topics, fromBeginning: true });
@@ -27,6 +29,11 @@ export async function recordsOnTopics(brokers: readonly string[], topics = event
         else timer = setTimeout(giveUp, idleMs);
       };
       look();
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        if (payload.restart) return; // a coordinator that is loading: the client begins again by itself
+        clearTimeout(timer);
+        reject(payload.error);
+      });
       consumer
         .run({
           autoCommit: false,

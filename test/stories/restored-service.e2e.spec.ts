@@ -144,7 +144,7 @@ describe('the topic of assessment, deleted', () => {
     await eventually(async () => {
       const records = await recordsOnTopics(rungs.brokers.split(','), [topic]);
       expect([...new Set(records.map(({ headers }) => headers['ce_id']))].sort()).toEqual(await ids());
-    }, patience);
+    }, { timeoutMs: 5 * minutes }); // a reader may meet the topic while it is being made
     await launched(await anotherCycle(rungs.service));
     await agrees();
   }, 15 * minutes);
