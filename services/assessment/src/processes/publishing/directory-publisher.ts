@@ -12,10 +12,10 @@ import { person } from '../../domain/directory/person.js';
 import { unit } from '../../domain/directory/unit.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { EVENT_LOG, POOL } from '../../tokens.js';
-import { inParallel } from '../in-parallel.js';
+import { tellInOrder } from './tell-in-order.js';
 
 const batchRows = 200;
-const width = 16;
+const plain = { catalogue: directoryEvents, metadata: {} };
 
 interface Revised {
   readonly revision: string;
@@ -25,8 +25,9 @@ type PersonRow = Revised & { readonly person: string; readonly unit: string; rea
 type GradeRow = Revised & { readonly person: string; readonly matrix: string; readonly level: string; readonly signed_by: string; readonly newest: number };
 
 /**
- * Tells others what changed in the directory, by opaque ids: one replica at a time, so that what is told of a row comes in
- * the order of its revisions. Killed in between, it is told again under the same command id, which changes nothing.
+ * Tells others what changed in the directory, by opaque ids: one replica at a time, so that nobody works in vain. What keeps a row's
+ * revisions in order is `tellInOrder`, as a lock ends with its connection, and who held it goes on a while. Killed in between,
+ * a row is told again under the same command id, which changes nothing.
  */
 @Injectable()
 export class DirectoryPublisher {
@@ -62,70 +63,66 @@ export class DirectoryPublisher {
   }
 
   private async publishUnits(): Promise<number> {
-    const { rows } = await this.pool.query<UnitRow>(
-      'select unit, parent, revision from units where revision > published order by revision limit $1',
-      [batchRows],
-    );
-    await inParallel(rows, width, async ({ unit: id, parent, revision }) => {
-      await execute(this.log, {
-        streamId: `unit/${id}`,
-        decider: unit,
-        catalogue: directoryEvents,
-        command: { type: 'PlaceUnit', unit: id, parent },
-        commandId: commandIdOf('unit', id, revision),
-        metadata: {},
-      });
+    const toTell = 'select unit, parent, revision from units where revision > published';
+    const { rows: seen } = await this.pool.query<UnitRow>(`${toTell} order by revision limit $1`, [batchRows]);
+    const told = await tellInOrder(this.log, seen, {
+      streamOf: (row) => `unit/${row.unit}`,
+      read: async () => (await this.pool.query<UnitRow>(`${toTell} and unit = any($1)`, [seen.map((row) => row.unit)])).rows,
+      tell: async ({ unit: id, parent, revision }, expectedVersion) => {
+        const command = { type: 'PlaceUnit', unit: id, parent } as const;
+        await execute(this.log, { streamId: `unit/${id}`, decider: unit, command, commandId: commandIdOf('unit', id, revision), expectedVersion, ...plain });
+        return true;
+      },
     });
     await this.pool.query(
-      `update units set published = told.revision from unnest($1::text[], $2::bigint[]) as told (unit, revision)
+      `update units set published = greatest(published, told.revision) from unnest($1::text[], $2::bigint[]) as told (unit, revision)
        where units.unit = told.unit`,
-      [rows.map((row) => row.unit), rows.map((row) => row.revision)],
+      [told.map((row) => row.unit), told.map((row) => row.revision)],
     );
-    return rows.length;
+    return told.length;
   }
 
   private async publishPeople(): Promise<number> {
-    const { rows } = await this.pool.query<PersonRow>(
-      'select person, unit, manager, position, revision from people where revision > published order by revision limit $1',
-      [batchRows],
-    );
-    await inParallel(rows, width, async ({ person: id, unit: unitCode, manager, position, revision }) => {
-      await execute(this.log, {
-        streamId: `person/${id}`,
-        decider: person,
-        catalogue: directoryEvents,
-        command: { type: 'PlacePerson', place: { person: id, unit: unitCode, manager, position } },
-        commandId: commandIdOf('person', id, revision),
-        metadata: {},
-      });
+    const toTell = 'select person, unit, manager, position, revision from people where revision > published';
+    const { rows: seen } = await this.pool.query<PersonRow>(`${toTell} order by revision limit $1`, [batchRows]);
+    const told = await tellInOrder(this.log, seen, {
+      streamOf: (row) => `person/${row.person}`,
+      read: async () => (await this.pool.query<PersonRow>(`${toTell} and person = any($1)`, [seen.map((row) => row.person)])).rows,
+      tell: async ({ revision, ...place }, expectedVersion) => {
+        const command = { type: 'PlacePerson', place } as const;
+        await execute(this.log, { streamId: `person/${place.person}`, decider: person, command, commandId: commandIdOf('person', place.person, revision), expectedVersion, ...plain });
+        return true;
+      },
     });
     await this.pool.query(
-      `update people set published = told.revision from unnest($1::uuid[], $2::bigint[]) as told (person, revision)
+      `update people set published = greatest(published, told.revision) from unnest($1::uuid[], $2::bigint[]) as told (person, revision)
        where people.person = told.person`,
-      [rows.map((row) => row.person), rows.map((row) => row.revision)],
+      [told.map((row) => row.person), told.map((row) => row.revision)],
     );
-    return rows.length;
+    return told.length;
   }
 
   /** A signature waits for a version of its matrix that has the level, which says what the level's code is. */
   private async publishEntryGrades(): Promise<number> {
-    const { rows } = await this.pool.query<GradeRow>(
-      `select person, matrix, level, signed_by, revision, newest from entry_grades
-       join (select matrix, max(version) as newest from matrix_manifests group by matrix) arrived using (matrix)
-       where revision > published and (unknown_in is null or unknown_in < newest) order by revision limit $1`,
-      [batchRows],
-    );
-    const told: GradeRow[] = [];
+    const toTell = `select person, matrix, level, signed_by, revision, newest from entry_grades
+      join (select matrix, max(version) as newest from matrix_manifests group by matrix) arrived using (matrix)
+      where revision > published and (unknown_in is null or unknown_in < newest)`;
+    const { rows: seen } = await this.pool.query<GradeRow>(`${toTell} order by revision limit $1`, [batchRows]);
+    const seenKeys = [seen.map((row) => row.person), seen.map((row) => row.matrix)];
     const unknown: GradeRow[] = [];
-    await inParallel(rows, width, async (row) => {
-      const content = await this.matrices.newest(row.matrix);
-      if (content === undefined) return;
-      const level = findLevel(content, row.level)?.code;
-      (level === undefined ? unknown : told).push(row);
-      if (level !== undefined) await this.tellSignature(row, level);
+    const told = await tellInOrder(this.log, seen, {
+      streamOf: (row) => `person/${row.person}`,
+      read: async () => (await this.pool.query<GradeRow>(`${toTell} and (person, matrix) in (select * from unnest($1::uuid[], $2::text[]))`, seenKeys)).rows,
+      tell: async (row, expectedVersion) => {
+        const content = await this.matrices.newest(row.matrix);
+        const level = content && findLevel(content, row.level)?.code;
+        if (level !== undefined) await this.tellSignature(row, level, expectedVersion);
+        else if (content !== undefined) unknown.push(row);
+        return level !== undefined;
+      },
     });
     await this.pool.query(
-      `update entry_grades set published = told.revision from unnest($1::uuid[], $2::text[], $3::bigint[]) as told (person, matrix, revision)
+      `update entry_grades set published = greatest(published, told.revision) from unnest($1::uuid[], $2::text[], $3::bigint[]) as told (person, matrix, revision)
        where entry_grades.person = told.person and entry_grades.matrix = told.matrix`,
       [told.map((row) => row.person), told.map((row) => row.matrix), told.map((row) => row.revision)],
     );
@@ -133,15 +130,10 @@ export class DirectoryPublisher {
     return told.length;
   }
 
-  private async tellSignature({ person: id, matrix, signed_by: signedBy, revision }: GradeRow, level: string): Promise<void> {
-    await execute(this.log, {
-      streamId: `person/${id}`,
-      decider: person,
-      catalogue: directoryEvents,
-      command: { type: 'SignEntryGrade', signature: { person: id, matrix, level, signedBy } },
-      commandId: commandIdOf('entry-grade', `${id} ${matrix}`, revision),
-      metadata: {},
-    });
+  private async tellSignature({ person: id, matrix, signed_by: signedBy, revision }: GradeRow, level: string, expectedVersion: number): Promise<void> {
+    const command = { type: 'SignEntryGrade', signature: { person: id, matrix, level, signedBy } } as const;
+    const commandId = commandIdOf('entry-grade', `${id} ${matrix}`, revision);
+    await execute(this.log, { streamId: `person/${id}`, decider: person, command, commandId, expectedVersion, ...plain });
   }
 
   private async waitForVersionsOf(unknown: readonly GradeRow[]): Promise<void> {
