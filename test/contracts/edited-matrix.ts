@@ -1,11 +1,11 @@
-// What editors of a matrix do after its first version: the demo publishes the text as it was written.
+// What editors do with matrices: the demo publishes the text as it was written.
 import { randomUUID } from 'node:crypto';
 
 import { tokenOf, type Places } from '../stories/visitor.js';
 
 const text = 'Junior\nSoft: 1. Listens.\nHard: 1. Saws straight.\nSenior\nHard: 1. Builds a staircase.';
 
-/** In the demo's installation: a matrix of its own that is imported and edited. */
+/** In the demo's installation: matrices of their own, one imported and edited, one begun empty and another as a copy of it, and given up. */
 export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerUrl' | 'matrixUrl'>): Promise<void> {
   const token = await tokenOf(issuerUrl, 'editor');
   const post = async (path: string, body: object | string = {}): Promise<Record<string, unknown>> => {
@@ -22,4 +22,7 @@ export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerU
   await post(`${draft}/changes`, { change: { kind: 'add-group', group: 'leadership' } });
   const { version } = await post(`${draft}/changes`, { change: added, reason: 'they work in pairs' });
   await post(`${draft}/changes/${String(version)}/undo`);
+  await post('', { name: 'Turners', levels: [{ code: 'junior', names: ['Junior'] }] });
+  await post('', { name: 'Bowl turners', from: { matrix: 'turners', version: 1 } });
+  await post('/bowl-turners/versions/1/discarding', { reason: 'turners do bowls' });
 }

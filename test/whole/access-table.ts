@@ -44,6 +44,9 @@ DELETE /api/*                                                 401    401     401
 
 POST /matrices/imports                                        401    401     403      403  403  403     403   403 403        403     403      422    422
 POST /matrices/imports/:importId/accept                       401    401     403      403  403  403     403   403 403        403     403      400    400
+POST /matrices                                                401    401     403      403  403  403     403   403 403        403     403      400    400
+POST /matrices/:matrixId/versions                             401    401     403      403  403  403     403   403 403        403     403      400    400
+POST /matrices/:matrixId/versions/:version/discarding         401    401     403      403  403  403     403   403 403        403     403      409    409
 POST /matrices/:matrixId/versions/:version/publication        401    401     403      403  403  403     403   403 403        403     403      409    409
 GET  /matrices/:matrixId/diff                                 401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /catalogue                                               401    401     200      200  200  200     200   200 200        200     200      200    200

@@ -21,9 +21,10 @@ export interface TopicContent {
 }
 
 const matrixNotes: Readonly<Record<MatrixEvent['type'], EventNote>> = {
-  VersionDrafted: { stream: 'matrix', tells: 'A draft of a matrix version was begun, from an imported text or an entry of the catalogue; so many competencies follow.' },
+  VersionDrafted: { stream: 'matrix', tells: 'A draft of a matrix version was begun: empty, from an imported text, an entry of the catalogue or a version that there is; so many competencies follow.' },
   CompetencyDrafted: { stream: 'matrix', tells: 'One competency of a draft.' },
   DraftChanged: { stream: 'matrix', tells: 'A draft was edited: what the editor meant, and each part of the matrix as it was and as it became.' },
+  DraftDiscarded: { stream: 'matrix', tells: 'A draft was given up; its number is not used again.' },
   CompetencyPublished: { stream: 'matrix', tells: 'One competency of a version that is being published.' },
   VersionPublished: { stream: 'matrix', tells: 'A version is published once all competencies listed here were seen; it never changes again.' },
 };

@@ -20,7 +20,9 @@ import { ImportAcceptance } from './commands/imports/import-acceptance.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
 import { TextReader } from './commands/imports/text-reader.js';
-import { PublishController } from './commands/versions/publish.controller.js';
+import { BeginController } from './commands/versions/begin.controller.js';
+import { Beginnings } from './commands/versions/beginnings.js';
+import { VersionsController } from './commands/versions/versions.controller.js';
 import { EVENT_LOG } from './tokens.js';
 import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { DiffController } from './views/diff/diff.controller.js';
@@ -35,7 +37,7 @@ import { historyProjection } from './views/history/history.projector.js';
 
 const ADAPTERS = Symbol('matrix adapters');
 const PROJECTIONS = Symbol('projections of the matrix service');
-const controllers = [ImportsController, CopiesController, DraftsController, PublishController, GridController, ExportController, HistoryController, DiffController, CatalogueController];
+const controllers = [ImportsController, CopiesController, BeginController, DraftsController, VersionsController, GridController, ExportController, HistoryController, DiffController, CatalogueController];
 
 /** All views of the service. */
 export function projectionsOf(feed: Feed): readonly Projection[] {
@@ -92,6 +94,7 @@ export class MatrixModule {
         StagedImports,
         { provide: TextReader, useFactory: () => new TextReader() },
         ImportAcceptance,
+        Beginnings,
         Grids,
         Histories,
         Exports,

@@ -24,9 +24,9 @@ describe('a command that was decided on an older version', () => {
     const ofFacts = Object.entries(document.paths as Record<string, Record<string, unknown>>).filter(([path]) => !path.startsWith('/operator/'));
     const operations = ofFacts.flatMap(([path, methods]) =>
       Object.keys(methods).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path}`));
-    const ofVersion = ['changes', 'changes/{number}/undo', 'publication'];
+    const ofVersion = ['changes', 'changes/{number}/undo', 'discarding', 'publication'];
     const staging = 'POST /matrices/imports'; // keeps a text, and no fact
-    expect(operations.sort()).toEqual([staging, 'POST /catalogue/{entry}/copies', 'POST /matrices/imports/{importId}/accept', ...ofVersion.map((path) => `POST /matrices/{matrixId}/versions/{version}/${path}`)].sort());
+    expect(operations.sort()).toEqual([staging, 'POST /matrices', 'POST /matrices/{matrixId}/versions', 'POST /catalogue/{entry}/copies', 'POST /matrices/imports/{importId}/accept', ...ofVersion.map((path) => `POST /matrices/{matrixId}/versions/{version}/${path}`)].sort());
   });
 
   it('is refused with the current version and writes nothing, and is taken on that version', async () => {
@@ -35,6 +35,8 @@ describe('a command that was decided on an older version', () => {
     const change = { body: { change: { kind: 'rename-matrix', name: 'Python developers' } } };
     const calls = [
       [accept, { body }, 0], [`${version}/changes`, change, 55], [`${version}/changes/56/undo`, { body: {} }, 56], [`${version}/publication`, {}, 57],
+      ['/matrices/python/versions', { body: { from: 1 } }, 112], ['/matrices/python/versions/2/discarding', { body: {} }, 167],
+      ['/matrices', { body: { name: 'Turners', levels: [{ code: 'one', names: ['One'] }] } }, 0],
       ['/catalogue/python-developer/copies', { body: { name: 'A copy' } }, 0],
     ] as const;
     for (const [path, call, current] of calls) {

@@ -7,10 +7,12 @@ import { instant, matrixId, personId, sha256 } from '../ids.js';
 
 const version = z.int().positive();
 
-/** A text, named by its bytes; or an entry of the catalogue, named by its content. */
+/** Nothing; a text, named by its bytes; an entry of the catalogue, named by its content; or a version of this or another matrix. */
 const draftSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new') }),
   z.object({ kind: z.literal('import'), textSha256: sha256 }),
   z.object({ kind: z.literal('catalogue'), entry: code, hash: sha256 }),
+  z.object({ kind: z.literal('branch'), matrix: matrixId, version }),
 ]);
 export type DraftSource = z.infer<typeof draftSource>;
 
@@ -39,6 +41,12 @@ export const DraftChanged = defineEvent(
   }),
 );
 
+/** A draft is given up. It stays to be read, and to begin another from; its number is not used again. */
+export const DraftDiscarded = defineEvent(
+  'DraftDiscarded',
+  z.object({ matrixId, version, reason: z.string().nullable(), by: personId, at: instant }),
+);
+
 /** One event per competency, because a large matrix is larger than a Kafka message may be. */
 export const CompetencyPublished = defineEvent('CompetencyPublished', z.object({ matrixId, version, competency }));
 
@@ -48,6 +56,6 @@ export const VersionPublished = defineEvent(
   z.object({ matrixId, version, hash: sha256, frame: matrixFrame, competencyIds: z.array(z.string()), by: personId, at: instant }),
 );
 
-const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, CompetencyPublished, VersionPublished] as const;
+const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, DraftDiscarded, CompetencyPublished, VersionPublished] as const;
 export const matrixEvents = catalogueOf(...matrixEventTypes);
 export type MatrixEvent = EventsOf<typeof matrixEventTypes>;

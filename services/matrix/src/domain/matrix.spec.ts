@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { CompetencyDrafted, CompetencyPublished, VersionDrafted, VersionPublished } from '@rung/contracts';
+import { CompetencyDrafted, CompetencyPublished, DraftDiscarded, VersionDrafted, VersionPublished } from '@rung/contracts';
 import { specificationOf } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
 import { contentHash } from './content-hash.js';
-import { matrix, type DraftVersion, type PublishVersion } from './matrix.js';
+import { matrix, type PublishVersion } from './matrix.js';
+import type { BranchVersion, DiscardDraft, DraftVersion } from './versions/begin-draft.js';
 
 const given = specificationOf(matrix);
 const by = '3f0a1c52-7a0e-8a35-9a3c-0d6e0f6f5a11';
@@ -45,10 +46,14 @@ const draft = (over: Partial<DraftVersion> = {}): DraftVersion => ({
 });
 const publish = (version: number): PublishVersion => ({ type: 'PublishVersion', matrixId: 'gardeners', version, by, at });
 
+const branch = (from: number): BranchVersion => ({ type: 'BranchVersion', matrixId: 'gardeners', from, by, at });
+const discard = (version: number): DiscardDraft => ({ type: 'DiscardDraft', matrixId: 'gardeners', version, reason: 'begun twice', by, at });
+
 const drafted = [
   VersionDrafted({ matrixId: 'gardeners', version: 1, frame, competencies: 1, source: draft().source, by, at }),
   CompetencyDrafted({ matrixId: 'gardeners', version: 1, competency: pruning }),
 ];
+const discarded = DraftDiscarded({ matrixId: 'gardeners', version: 1, reason: 'begun twice', by, at });
 const published = [
   CompetencyPublished({ matrixId: 'gardeners', version: 1, competency: pruning }),
   VersionPublished({ matrixId: 'gardeners', version: 1, hash: contentHash(content), frame, competencyIds: ['pruning'], by, at }),
@@ -78,6 +83,33 @@ describe('a matrix', () => {
         .when(copy)
         .thenRejects('matrix-exists', (refusal) => expect(refusal.details['errors']).toEqual([{ pointer: '/name', detail: 'makes the id "gardeners", which is taken' }]));
     }
+  });
+
+  it('is begun empty or as a copy of another one, and never goes on so', () => {
+    for (const source of [{ kind: 'new' as const }, { kind: 'branch' as const, matrix: 'growers', version: 3 }]) {
+      given().when(draft({ source })).then(VersionDrafted({ ...drafted[0]!.data, source } as Parameters<typeof VersionDrafted>[0]), drafted[1]!);
+      given(...drafted).when(draft({ source })).thenRejects('matrix-exists');
+      given(...drafted, discarded).when(draft({ source })).then(VersionDrafted({ ...drafted[0]!.data, version: 2, source } as Parameters<typeof VersionDrafted>[0]), CompetencyDrafted({ matrixId: 'gardeners', version: 2, competency: pruning }));
+    }
+  });
+
+  it('goes on with any of its versions, whatever became of it, while it has no draft', () => {
+    const source = { kind: 'branch' as const, matrix: 'gardeners', version: 1 };
+    const next = [VersionDrafted({ matrixId: 'gardeners', version: 2, frame, competencies: 1, source, by, at }), CompetencyDrafted({ matrixId: 'gardeners', version: 2, competency: pruning })];
+    given(...drafted, ...published).when(branch(1)).then(...next);
+    given(...drafted, discarded).when(branch(1)).then(...next);
+    given(...drafted, ...published, ...next, DraftDiscarded({ ...discarded.data, version: 2 })).when(branch(1)).then(VersionDrafted({ ...next[0]!.data, version: 3 } as Parameters<typeof VersionDrafted>[0]), CompetencyDrafted({ matrixId: 'gardeners', version: 3, competency: pruning }));
+    given(...drafted, ...published, ...next).when(branch(1)).thenRejects('draft-exists', ({ details }) => expect(details).toEqual({ draft: 2 }));
+    given(...drafted, ...published).when(branch(2)).thenRejects('not-found');
+    given().when(branch(1)).thenRejects('not-found');
+  });
+
+  it('gives a draft up, once, and never what is published', () => {
+    given(...drafted).when(discard(1)).then(discarded);
+    given(...drafted, discarded).when(discard(1)).thenRejects('version-not-draft', ({ details }) => expect(details).toEqual({ versionStatus: 'discarded' }));
+    given(...drafted, discarded).when(publish(1)).thenRejects('version-not-draft');
+    given(...drafted, ...published).when(discard(1)).thenRejects('version-not-draft');
+    given(...drafted).when(discard(2)).thenRejects('not-found');
   });
 
   it('has one draft at a time', () => given(...drafted).when(draft()).thenRejects('draft-exists'));

@@ -123,6 +123,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrices and their versions */
+        get: operations["grid_list"];
+        put?: never;
+        /** Begin a matrix: an empty one, or a copy of a version of any matrix */
+        post: operations["begin_matrix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/{matrixId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next version of a matrix as any of its versions is */
+        post: operations["begin_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}/changes": {
         parameters: {
             query?: never;
@@ -168,24 +203,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** Publish a draft: from then on it never changes */
-        post: operations["publish_publish"];
+        post: operations["versions_publish"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/matrices": {
+    "/matrices/{matrixId}/versions/{version}/discarding": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The matrices and their versions */
-        get: operations["grid_list"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Give a draft up: it can be read by editors, and begun from again */
+        post: operations["versions_discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1274,13 +1309,43 @@ export interface components {
         };
         CopiedEntry: {
             matrix: string;
-            /**
-             * @description the number of the version that is now a draft
-             * @enum {number}
-             */
-            draft: 1;
+            /** @description the number of the version that is now a draft */
+            draft: number;
             /** @description of the stream, for reads of at least this version */
             version: number;
+        };
+        NewMatrix: {
+            name: string;
+            /** @description Made from the name where absent */
+            id?: string;
+            /** @description The version, of any matrix, that it begins as a copy of */
+            from?: {
+                matrix: string;
+                version: number;
+            };
+            /** @description From the lowest, of a matrix that begins empty */
+            levels?: {
+                code: string;
+                names: string[];
+            }[];
+            /** @description `soft` and `hard` where absent */
+            groups?: string[];
+            /**
+             * @description `additive` where absent
+             * @enum {string}
+             */
+            reading?: "complete" | "additive";
+        };
+        BegunDraft: {
+            matrix: string;
+            /** @description The number of the version that is now a draft */
+            draft: number;
+            /** @description Of the stream, for reads of at least this version */
+            version: number;
+        };
+        VersionBranch: {
+            /** @description The version that the draft begins as: an older or a discarded one as well as the newest */
+            from: number;
         };
         DraftChange: {
             change: components["schemas"]["MatrixChange"];
@@ -1503,6 +1568,10 @@ export interface components {
             /** @description Why; the history shows it */
             reason?: string;
         };
+        Reason: {
+            /** @description Why; it is kept */
+            reason?: string;
+        };
         MatrixList: {
             matrices: {
                 matrix: string;
@@ -1510,7 +1579,7 @@ export interface components {
                 versions: {
                     version: number;
                     /** @enum {string} */
-                    status: "draft" | "published";
+                    status: "draft" | "published" | "discarded";
                     hash: string | null;
                 }[];
             }[];
@@ -1519,7 +1588,7 @@ export interface components {
             matrix: string;
             version: number;
             /** @enum {string} */
-            status: "draft" | "published";
+            status: "draft" | "published" | "discarded";
             hash: string | null;
             /** @description The version of the stream that this shows: for `was` of a change, and If-Match */
             revision: number;
@@ -3348,6 +3417,110 @@ export interface operations {
             };
         };
     };
+    grid_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixList"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_matrix: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMatrix"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunDraft"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_branch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionBranch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunDraft"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     history_page: {
         parameters: {
             query?: {
@@ -3471,7 +3644,7 @@ export interface operations {
             };
         };
     };
-    publish_publish: {
+    versions_publish: {
         parameters: {
             query?: never;
             header?: {
@@ -3507,21 +3680,33 @@ export interface operations {
             };
         };
     };
-    grid_list: {
+    versions_discard: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatrixList"];
+                    "application/json": components["schemas"]["Answered"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

@@ -19,7 +19,7 @@ type CopyBody = z.infer<typeof copyBody>;
 const copied = z
   .object({
     matrix: matrixId,
-    draft: z.literal(1).describe('the number of the version that is now a draft'),
+    draft: z.int().positive().describe('the number of the version that is now a draft'),
     version: z.int().positive().describe('of the stream, for reads of at least this version'),
   })
   .meta({ id: 'CopiedEntry' });

@@ -1,10 +1,12 @@
 import type { LocalizedText, MatrixContent } from '@rung/matrix-model';
 
+import type { VersionStatus } from '../versions/version.js';
+
 /** What is exported: a version of a matrix, and in which languages. */
 export interface Subject {
   readonly matrix: string;
   readonly version: number;
-  readonly status: 'draft' | 'published';
+  readonly status: VersionStatus;
   /** When the version last changed, as an ISO time. */
   readonly changedAt: string;
   readonly content: MatrixContent;

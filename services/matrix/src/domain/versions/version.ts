@@ -10,9 +10,12 @@ export interface Change {
   readonly by: string;
 }
 
+export const versionStatuses = ['draft', 'published', 'discarded'] as const;
+export type VersionStatus = (typeof versionStatuses)[number];
+
 export interface Version {
   readonly content: MatrixContent;
-  readonly published: boolean;
+  readonly status: VersionStatus;
   readonly changes: readonly Change[];
 }
 
@@ -23,11 +26,19 @@ export interface Matrix {
   readonly versions: readonly Version[];
 }
 
-/** @throws DomainError not-found, version-not-draft */
-export function draftOf({ versions }: Matrix, matrixId: string, number: number): Version {
+/** @throws DomainError not-found */
+export function versionOf({ versions }: Matrix, matrixId: string, number: number): Version {
   const found = versions[number - 1];
   if (found === undefined) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${number}.`);
-  if (found.published) throw new DomainError('version-not-draft', `Version ${number} of "${matrixId}" was published before.`);
+  return found;
+}
+
+/** @throws DomainError not-found, version-not-draft */
+export function draftOf(matrix: Matrix, matrixId: string, number: number): Version {
+  const found = versionOf(matrix, matrixId, number);
+  if (found.status !== 'draft') {
+    throw new DomainError('version-not-draft', `Version ${number} of "${matrixId}" is ${found.status}; begin another draft from it.`, { versionStatus: found.status });
+  }
   return found;
 }
 

@@ -2,11 +2,13 @@ import { matrixEvents, type MatrixEvent } from '@rung/contracts';
 import { applyParts, type Competency, type MatrixFrame } from '@rung/matrix-model';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
+import type { VersionStatus } from '../../domain/versions/version.js';
+
 /** A row of `matrix_versions`, under the names of its columns. */
 export interface GridRow {
   matrix_id: string;
   version: number;
-  status: 'draft' | 'published';
+  status: VersionStatus;
   hash: string | null;
   frame: MatrixFrame;
   competencies: Competency[];
@@ -34,6 +36,8 @@ export function project(row: GridRow | undefined, event: MatrixEvent, streamVers
       const { competencies, ...frame } = applyParts({ ...row.frame, competencies: row.competencies }, event.data.parts);
       return { ...row, frame, competencies, stream_version: streamVersion };
     }
+    case 'DraftDiscarded':
+      return row && { ...row, status: 'discarded', stream_version: streamVersion };
     case 'CompetencyPublished':
       return row && { ...row, stream_version: streamVersion };
     case 'VersionPublished':

@@ -8,6 +8,11 @@ import {
 } from '@rung/matrix-model';
 import { z } from 'zod';
 
+import { versionStatuses } from '../../domain/versions/version.js';
+
+/** Discarded versions are there for their editors, and in no list. */
+export const versionStatus = z.enum(versionStatuses);
+
 const gridCell = z
   .object({
     level: z.string(),
@@ -28,7 +33,7 @@ export const grid = z
   .object({
     matrix: z.string(),
     version: z.int(),
-    status: z.enum(['draft', 'published']),
+    status: versionStatus,
     /** SHA-256 of the canonical content; null for a draft. */
     hash: z.string().nullable(),
     revision: z.int().describe('The version of the stream that this shows: for `was` of a change, and If-Match'),

@@ -5,7 +5,7 @@ import { readAtLeast, type Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-import { gridOf, type Grid } from './grid.js';
+import { gridOf, versionStatus, type Grid } from './grid.js';
 import { MatrixVersion } from './matrix-version.entity.js';
 
 export const matrixList = z
@@ -15,7 +15,7 @@ export const matrixList = z
         matrix: z.string(),
         name: z.string(),
         versions: z.array(
-          z.object({ version: z.int(), status: z.enum(['draft', 'published']), hash: z.string().nullable() }),
+          z.object({ version: z.int(), status: versionStatus, hash: z.string().nullable() }),
         ),
       }),
     ),
@@ -55,7 +55,7 @@ export class Grids {
       .getRepository(MatrixVersion)
       .find({ select: { matrixId: true, version: true, status: true, hash: true, frame: true }, order: { matrixId: 'asc', version: 'asc' } });
     const matrices = new Map<string, MatrixList['matrices'][number]>();
-    for (const { matrixId, version, status, hash, frame } of rows.filter((row) => isVisibleTo(actor, row))) {
+    for (const { matrixId, version, status, hash, frame } of rows.filter((row) => row.status !== 'discarded' && isVisibleTo(actor, row))) {
       const before = matrices.get(matrixId)?.versions ?? [];
       matrices.set(matrixId, { matrix: matrixId, name: frame.name, versions: [...before, { version, status, hash }] });
     }

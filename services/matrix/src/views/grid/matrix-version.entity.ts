@@ -1,6 +1,8 @@
 import type { Competency, MatrixFrame } from '@rung/matrix-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+import type { VersionStatus } from '../../domain/versions/version.js';
+
 /** One version of one matrix, whole, as its events have built it up. */
 @Entity({ name: 'matrix_versions' })
 export class MatrixVersion {
@@ -11,7 +13,7 @@ export class MatrixVersion {
   version!: number;
 
   @Column({ type: 'text' })
-  status!: 'draft' | 'published';
+  status!: VersionStatus;
 
   @Column({ type: 'text', nullable: true })
   hash!: string | null;

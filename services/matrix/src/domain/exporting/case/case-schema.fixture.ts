@@ -23,7 +23,7 @@ const criterion = z.strictObject({
 export const casePackage = z.strictObject({
   CFDocument: z.strictObject({
     ...named, caseVersion: z.literal('1.1'), creator: z.string(), title: z.string(), language: z.string(), version: z.string(),
-    adoptionStatus: z.enum(['Draft', 'Adopted']), notes: z.string(),
+    adoptionStatus: z.enum(['Draft', 'Adopted', 'Deprecated']), notes: z.string(),
   }),
   CFItems: z.array(item),
   CFAssociations: z.array(association),

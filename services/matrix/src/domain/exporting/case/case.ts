@@ -10,6 +10,8 @@ interface Item {
   readonly fullStatement: string;
 }
 
+const adoptionStatuses = { draft: 'Draft', published: 'Adopted', discarded: 'Deprecated' } as const;
+
 export function toCase(subject: Subject): string {
   return `${JSON.stringify(packageOf(subject), null, 2)}\n`;
 }
@@ -42,7 +44,7 @@ function packageOf(subject: Subject) {
   return {
     CFDocument: {
       ...document, caseVersion: '1.1', language, version: String(version),
-      adoptionStatus: status === 'draft' ? 'Draft' : 'Adopted', notes: `Exported from version ${version} of the matrix "${matrix}", changed at ${changedAt}.`,
+      adoptionStatus: adoptionStatuses[status], notes: `Exported from version ${version} of the matrix "${matrix}", changed at ${changedAt}.`,
     },
     CFItems: [...groups, ...competencies, ...expectations.flat()],
     CFAssociations: [

@@ -1,8 +1,8 @@
 // What a page says beside the texts of the matrix, in the language that comes first on it; in English for languages that it does not speak.
-interface Words {
+import type { VersionStatus } from '../../versions/version.js';
+
+interface Words extends Readonly<Record<VersionStatus, string>> {
   readonly version: string;
-  readonly draft: string;
-  readonly published: string;
   readonly competency: string;
   readonly sameAs: string;
   readonly evidence: string;
@@ -12,11 +12,11 @@ interface Words {
 }
 
 const english: Words = {
-  version: 'Version', draft: 'draft', published: 'published', competency: 'Competency', sameAs: 'the same as', evidence: 'demands evidence',
+  version: 'Version', draft: 'draft', published: 'published', discarded: 'discarded', competency: 'Competency', sameAs: 'the same as', evidence: 'demands evidence',
   mustHave: 'must-have', terms: 'Terms', groups: { soft: 'Soft skills', hard: 'Hard skills' },
 };
 const russian: Words = {
-  version: 'Версия', draft: 'черновик', published: 'опубликована', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
+  version: 'Версия', draft: 'черновик', published: 'опубликована', discarded: 'отменена', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
   mustHave: 'обязательно', terms: 'Термины', groups: { soft: 'Софты', hard: 'Харды' },
 };
 

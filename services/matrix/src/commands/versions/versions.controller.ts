@@ -1,0 +1,48 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { matrixEvents, matrixId, versionNumber } from '@rung/contracts';
+import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
+
+import { matrix, type MatrixCommand } from '../../domain/matrix.js';
+import { reasonBody, type ReasonBody } from './begin-api.js';
+
+/** What becomes of a version. */
+@ApiTags('matrices')
+@Allow({ role: 'matrix-editor' })
+@Controller('matrices/:matrixId/versions/:version')
+export class VersionsController {
+  constructor(private readonly commands: Commands) {}
+
+  @Post('publication')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: answered })
+  @ApiOperation({ summary: 'Publish a draft: from then on it never changes' })
+  publish(
+    @Param('matrixId', { schema: matrixId }) id: string,
+    @Param('version', { schema: versionNumber }) version: number,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.run(id, { type: 'PublishVersion', ...this.of(id, version, context) }, context);
+  }
+
+  @Post('discarding')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: answered })
+  @ApiOperation({ summary: 'Give a draft up: it can be read by editors, and begun from again' })
+  discard(
+    @Param('matrixId', { schema: matrixId }) id: string,
+    @Param('version', { schema: versionNumber }) version: number,
+    @Body({ schema: reasonBody }) { reason }: ReasonBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.run(id, { type: 'DiscardDraft', ...this.of(id, version, context), reason }, context);
+  }
+
+  private of(id: string, version: number, { actor, receivedAt }: RequestContext) {
+    return { matrixId: id, version, by: actor.personId, at: receivedAt };
+  }
+
+  private run(id: string, command: MatrixCommand, context: RequestContext): Promise<Answered> {
+    return this.commands.run({ streamId: `matrix/${id}`, decider: matrix, catalogue: matrixEvents, command, context });
+  }
+}
