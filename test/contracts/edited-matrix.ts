@@ -5,12 +5,12 @@ import { tokenOf, type Places } from '../stories/visitor.js';
 
 const text = 'Junior\nSoft: 1. Listens.\nHard: 1. Saws straight.\nSenior\nHard: 1. Builds a staircase.';
 
-/** In the demo's installation: matrices of their own, one imported and edited, one begun empty and another as a copy of it, and given up. */
+/** In the demo's installation: matrices of their own, one imported, edited, approved, published and retired, one begun empty and another as a copy of it, and given up. */
 export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerUrl' | 'matrixUrl'>): Promise<void> {
-  const token = await tokenOf(issuerUrl, 'editor');
-  const post = async (path: string, body: object | string = {}): Promise<Record<string, unknown>> => {
+  const tokens = { editor: await tokenOf(issuerUrl, 'editor'), hr: await tokenOf(issuerUrl, 'hr') };
+  const post = async (path: string, body: object | string = {}, as: keyof typeof tokens = 'editor'): Promise<Record<string, unknown>> => {
     const [type, content] = typeof body === 'string' ? ['text/plain', body] : ['application/json', JSON.stringify(body)];
-    const headers = { authorization: `Bearer ${token}`, 'content-type': type, 'idempotency-key': randomUUID() };
+    const headers = { authorization: `Bearer ${tokens[as]}`, 'content-type': type, 'idempotency-key': randomUUID() };
     const response = await fetch(`${matrixUrl}/matrices${path}`, { method: 'POST', headers, body: content });
     if (!response.ok) throw new Error(`POST /matrices${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
@@ -22,6 +22,11 @@ export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerU
   await post(`${draft}/changes`, { change: { kind: 'add-group', group: 'leadership' } });
   const { version } = await post(`${draft}/changes`, { change: added, reason: 'they work in pairs' });
   await post(`${draft}/changes/${String(version)}/undo`);
+  const { version: revision } = await post(`${draft}/changes`, { change: { kind: 'remove-group', group: 'leadership' } });
+  await post('/carpenters/approval-policy', { approver: 'hr' }, 'hr');
+  await post(`${draft}/approval`, { revision }, 'hr');
+  await post(`${draft}/publication`);
+  await post(`${draft}/retirement`, { reason: 'joiners replace it' });
   await post('', { name: 'Turners', levels: [{ code: 'junior', names: ['Junior'] }] });
   await post('', { name: 'Bowl turners', from: { matrix: 'turners', version: 1 } });
   await post('/bowl-turners/versions/1/discarding', { reason: 'turners do bowls' });

@@ -47,6 +47,10 @@ POST /matrices/imports/:importId/accept                       401    401     403
 POST /matrices                                                401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions                             401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/discarding         401    401     403      403  403  403     403   403 403        403     403      409    409
+POST /matrices/:matrixId/approval-policy                      401    401     403      403  403  403     403   400 403        403     403      403    403
+POST /matrices/:matrixId/versions/:version/approval           401    401     403      403  403  403     403   400 403        403     403      400    400
+POST /matrices/:matrixId/versions/:version/retirement         401    401     403      403  403  403     403   403 403        403     403      409    409
+GET  /matrices/:matrixId/versions/:version/readiness          401    401     403      403  403  403     403   409 403        403     403      409    409
 POST /matrices/:matrixId/versions/:version/publication        401    401     403      403  403  403     403   403 403        403     403      409    409
 GET  /matrices/:matrixId/diff                                 401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /catalogue                                               401    401     200      200  200  200     200   200 200        200     200      200    200
@@ -54,7 +58,7 @@ GET  /catalogue/:entry                                        401    401     200
 POST /catalogue/:entry/copies                                 401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/changes/:number/undo 401  401     403      403  403  403     403   403 403        403     403      409    409
-GET  /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   403 403        403     403      200    200
+GET  /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   200 403        403     403      200    200
 GET  /matrices                                                401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /matrices/:matrixId/versions/:version                    401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /matrices/:matrixId/versions/:version/export             401    401     200      200  200  200     200   200 200        200     200      200    200

@@ -56,7 +56,7 @@ function emptyOf(route: string): RequestInit {
   if (route.startsWith('GET')) return {};
   if (/ \/(api|session)/.test(route)) return { headers: { 'x-rung-console': '1' } };
   const [type, body] = route.includes('/directory/imports') ? ['text/csv', 'x\n'] : route.endsWith('/matrices/imports') ? ['text/plain', ''] : ['application/json', '{}'];
-  const staleVersion = /confirmation|cancellation/.test(route) ? { 'if-match': '"999999999"' } : undefined;
+  const staleVersion = /confirmation|cancellation|retirement/.test(route) ? { 'if-match': '"999999999"' } : undefined;
   return { headers: { 'content-type': type, ...staleVersion }, body };
 }
 

@@ -25,8 +25,11 @@ const matrixNotes: Readonly<Record<MatrixEvent['type'], EventNote>> = {
   CompetencyDrafted: { stream: 'matrix', tells: 'One competency of a draft.' },
   DraftChanged: { stream: 'matrix', tells: 'A draft was edited: what the editor meant, and each part of the matrix as it was and as it became.' },
   DraftDiscarded: { stream: 'matrix', tells: 'A draft was given up; its number is not used again.' },
+  ApprovalPolicySet: { stream: 'matrix', tells: 'Who approves drafts of this matrix from now on, where the organisation does not demand more.' },
+  DraftApproved: { stream: 'matrix', tells: 'A second person approved what a draft says; the next change makes it void.' },
   CompetencyPublished: { stream: 'matrix', tells: 'One competency of a version that is being published.' },
   VersionPublished: { stream: 'matrix', tells: 'A version is published once all competencies listed here were seen; it never changes again.' },
+  VersionRetired: { stream: 'matrix', tells: 'A published version is for no new cycle; those that are pinned to it go on.' },
 };
 
 const assessmentNotes: Readonly<Record<AssessmentTopicEvent['type'], EventNote>> = {

@@ -54,11 +54,17 @@ export const problemCatalogue = {
   'matrix-exists': { status: 409, title: 'There is a matrix of this name already' },
   'change-not-applicable': { status: 422, title: 'The change does not fit the draft' },
   'change-too-large': { status: 422, title: 'The change is too large for one step' },
+  'version-not-published': { status: 409, title: 'This version is not published, or was retired' },
+  'draft-not-ready': { status: 422, title: 'The draft cannot be published as it is' },
+  'draft-changed': { status: 409, title: 'The draft changed since you read it' },
+  'approval-missing': { status: 409, title: 'A second person has to approve the draft first' },
+  'own-changes': { status: 403, title: 'Nobody approves the own changes' },
   'part-changed': { status: 409, title: 'Somebody changed this part of the draft since you saw it' },
   // assessment: directory
   'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },
   // assessment: cycles
   'matrix-version-unknown': { status: 409, title: 'This published version is not known here, or not yet' },
+  'matrix-version-retired': { status: 409, title: 'This version was retired; no new cycle begins with it' },
   'matrix-too-large': { status: 422, title: 'Grades on this matrix could not be recorded with their reasons' },
   'population-empty': { status: 422, title: 'Nobody is in this population' },
   'cycle-exists': { status: 409, title: 'There is a cycle with this id already' },

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
 
-import { CompetencyPublished, matrixEvents, topics, VersionPublished, type MatrixPin } from '@rung/contracts';
+import { CompetencyPublished, matrixEvents, topics, VersionPublished, VersionRetired, type MatrixEvent, type MatrixPin } from '@rung/contracts';
 import { createPostgresEventLog, eventLogSql, toNewEvents, type EventLog } from '@rung/event-store';
 import { LogTailBus } from '@rung/messaging';
 import type { MatrixContent } from '@rung/matrix-model';
@@ -44,6 +44,8 @@ export interface World {
   logged(): string;
   /** A new instance over the same database, or over a copy of it. */
   start(roles?: readonly ProcessRole[], url?: string): Promise<Running>;
+  /** What the matrix service would tell of a version that is retired. */
+  retire(matrixId: string, version: number): Promise<void>;
   /** What the matrix service would publish. */
   publish(pin: MatrixPin, content: MatrixContent): Promise<void>;
   readonly server: TestDatabase;
@@ -94,6 +96,7 @@ export async function newWorld(changes: Pick<AssessmentAdapters, 'releasePatienc
     clock,
     logged: () => lines.join(''),
     start,
+    retire: (matrixId, version) => tellOfMatrix(matrixLog, matrixId, [VersionRetired({ matrixId, version, reason: null, by: matrixEditor, at: '2026-01-02T00:00:00.000Z' })]),
     publish: (pin, content) => publishMatrix(matrixLog, pin, content),
     server,
     close: async () => {
@@ -104,14 +107,19 @@ export async function newWorld(changes: Pick<AssessmentAdapters, 'releasePatienc
   };
 }
 
+const matrixEditor = '00000000-0000-8000-8000-000000000001';
+
 async function publishMatrix(log: EventLog, pin: MatrixPin, content: MatrixContent): Promise<void> {
   const { competencies, ...frame } = content;
   const { id: matrixId, version, hash } = pin;
-  const by = '00000000-0000-8000-8000-000000000001';
   const events = [
     ...competencies.map((competency) => CompetencyPublished({ matrixId, version, competency })),
-    VersionPublished({ matrixId, version, hash, frame, competencyIds: competencies.map(({ id }) => id), by, at: '2026-01-01T00:00:00.000Z' }),
+    VersionPublished({ matrixId, version, hash, frame, competencyIds: competencies.map(({ id }) => id), by: matrixEditor, at: '2026-01-01T00:00:00.000Z' }),
   ];
+  await tellOfMatrix(log, matrixId, events);
+}
+
+async function tellOfMatrix(log: EventLog, matrixId: string, events: readonly MatrixEvent[]): Promise<void> {
   const { length: expectedVersion } = await log.readStream(`matrix/${matrixId}`);
   await log.append({ streamId: `matrix/${matrixId}`, expectedVersion, events: toNewEvents(matrixEvents, events, {}) });
 }

@@ -18,6 +18,7 @@ import { Generations1764000018000 } from './migrations/1764000018000-generations
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { Drafts1764000020000 } from './migrations/1764000020000-drafts.js';
 import { CycleTimes1764000022000 } from './migrations/1764000022000-cycle-times.js';
+import { RetiredMatrices1764000023000 } from './migrations/1764000023000-retired-matrices.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -50,6 +51,7 @@ export function openAssessmentDatabase({
       GateUnderLock1764000019000,
       Drafts1764000020000,
       CycleTimes1764000022000,
+      RetiredMatrices1764000023000,
     ],
   });
 }

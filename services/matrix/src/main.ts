@@ -16,6 +16,6 @@ await runService({
     const database = await openMatrixDatabase({ url: settings.DATABASE_URL, lanes: settings.LANES, logger });
     const log = await createPostgresEventLog({ pool: database.pool, name: 'matrix', registry, logger });
     const bus = new KafkaBus({ ...kafkaAccess(settings), clientId: 'rung-matrix', logger, registry });
-    return { module: MatrixModule.with({ database, log, bus, roles: settings.ROLES, revision: settings.REVISION }), closeables: [bus, log, database] };
+    return { module: MatrixModule.with({ database, log, bus, roles: settings.ROLES, approver: settings.MATRIX_APPROVER, revision: settings.REVISION }), closeables: [bus, log, database] };
   },
 });

@@ -6,7 +6,7 @@ import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { postgresForTests, serviceForTests, type ServiceUnderTest } from '@rung/testing';
 
 import { openMatrixDatabase } from './database.js';
-import { MatrixModule } from './matrix.module.js';
+import { MatrixModule, type MatrixAdapters } from './matrix.module.js';
 
 export interface RunningMatrix {
   readonly service: ServiceUnderTest;
@@ -15,13 +15,13 @@ export interface RunningMatrix {
   close(): Promise<void>;
 }
 
-export async function startMatrix(): Promise<RunningMatrix> {
+export async function startMatrix(more: Pick<MatrixAdapters, 'approver'> = {}): Promise<RunningMatrix> {
   const logger = createLogger({ level: 'error', name: 'matrix-test' });
   const server = await postgresForTests();
   const database = await openMatrixDatabase({ url: server.url, lanes: 2, logger });
   const log = await createPostgresEventLog({ pool: database.pool, logger });
   const bus = new LogTailBus(new Map([[topics.matrix, log]]));
-  const service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'] })], { logger });
+  const service = await serviceForTests([MatrixModule.with({ database, log, bus, roles: ['api', 'projector'], ...more })], { logger });
   return {
     service,
     log,

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { topics } from '@rung/contracts';
+import { topics, type Approver } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
 import { LogFeed, Parking, Rebuilds, type EventBus, type Feed, type Projection } from '@rung/messaging';
 import {
@@ -20,10 +20,11 @@ import { ImportAcceptance } from './commands/imports/import-acceptance.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
 import { TextReader } from './commands/imports/text-reader.js';
+import { ApprovalsController } from './commands/versions/approvals.controller.js';
 import { BeginController } from './commands/versions/begin.controller.js';
 import { Beginnings } from './commands/versions/beginnings.js';
 import { VersionsController } from './commands/versions/versions.controller.js';
-import { EVENT_LOG } from './tokens.js';
+import { EVENT_LOG, ORGANISATION_APPROVER } from './tokens.js';
 import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { DiffController } from './views/diff/diff.controller.js';
 import { ExportController } from './views/export/export.controller.js';
@@ -34,10 +35,14 @@ import { Grids } from './views/grid/grids.js';
 import { Histories } from './views/history/histories.js';
 import { HistoryController } from './views/history/history.controller.js';
 import { historyProjection } from './views/history/history.projector.js';
+import { ReadinessController } from './views/readiness/readiness.controller.js';
 
 const ADAPTERS = Symbol('matrix adapters');
 const PROJECTIONS = Symbol('projections of the matrix service');
-const controllers = [ImportsController, CopiesController, BeginController, DraftsController, VersionsController, GridController, ExportController, HistoryController, DiffController, CatalogueController];
+const controllers = [
+  ImportsController, CopiesController, BeginController, DraftsController, ApprovalsController, VersionsController,
+  GridController, ExportController, HistoryController, DiffController, ReadinessController, CatalogueController,
+];
 
 /** All views of the service. */
 export function projectionsOf(feed: Feed): readonly Projection[] {
@@ -50,6 +55,8 @@ export interface MatrixAdapters {
   readonly log: EventLog;
   readonly bus: EventBus;
   readonly roles: readonly ProcessRole[];
+  /** Who approves drafts, at the least; nobody has to unless given. */
+  readonly approver?: Approver;
   /** The commit that was built: what a rebuild of a view is bound to. */
   readonly revision?: string;
 }
@@ -81,6 +88,7 @@ export class MatrixModule {
       providers: [
         { provide: ADAPTERS, useValue: adapters },
         { provide: EVENT_LOG, useValue: adapters.log },
+        { provide: ORGANISATION_APPROVER, useValue: adapters.approver ?? 'nobody' },
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [PERSON_ID_SECRET], useFactory: (secret: string) => new Commands(adapters.log, secret) },
         { provide: PROJECTIONS, useValue: projectionsOf(new LogFeed(adapters.log, topics.matrix)) },

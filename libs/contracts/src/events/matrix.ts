@@ -47,6 +47,19 @@ export const DraftDiscarded = defineEvent(
   z.object({ matrixId, version, reason: z.string().nullable(), by: personId, at: instant }),
 );
 
+/** Who approves a draft before it is published: nobody has to, another editor than those who changed it, or HR. Each demands more than the one before. */
+export const approver = z.enum(['nobody', 'editor', 'hr']);
+export type Approver = z.infer<typeof approver>;
+
+/** What a matrix demands beyond its organisation. */
+export const ApprovalPolicySet = defineEvent('ApprovalPolicySet', z.object({ matrixId, approver, by: personId, at: instant }));
+
+/** Of exactly what the draft said at this place of its stream; the next change of the draft makes it void. */
+export const DraftApproved = defineEvent(
+  'DraftApproved',
+  z.object({ matrixId, version, revision: z.int().positive(), hash: sha256, as: z.enum(['editor', 'hr']), by: personId, at: instant }),
+);
+
 /** One event per competency, because a large matrix is larger than a Kafka message may be. */
 export const CompetencyPublished = defineEvent('CompetencyPublished', z.object({ matrixId, version, competency }));
 
@@ -56,6 +69,9 @@ export const VersionPublished = defineEvent(
   z.object({ matrixId, version, hash: sha256, frame: matrixFrame, competencyIds: z.array(z.string()), by: personId, at: instant }),
 );
 
-const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, DraftDiscarded, CompetencyPublished, VersionPublished] as const;
+/** No cycle is opened on it any more; those that were go on with it. */
+export const VersionRetired = defineEvent('VersionRetired', z.object({ matrixId, version, reason: z.string().nullable(), by: personId, at: instant }));
+
+const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, DraftDiscarded, ApprovalPolicySet, DraftApproved, CompetencyPublished, VersionPublished, VersionRetired] as const;
 export const matrixEvents = catalogueOf(...matrixEventTypes);
 export type MatrixEvent = EventsOf<typeof matrixEventTypes>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Answer, Caller } from '@rung/testing';
+import { eventually, type Answer, type Caller } from '@rung/testing';
 
+import { exampleMatrix } from '../domain/example-matrix.fixture.js';
 import { expectOk, importOrganisation, newWorld, openCycle, taskOf, type Running, type World } from '../assessment.fixture.js';
 
 interface Cell {
@@ -146,5 +147,19 @@ describe('a repeated command', () => {
     const before = await everything();
     expect((await nominate('bob', 'peer', 'carol')).status).toBe(204);
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe('a version that was retired', () => {
+  it('is for no new cycle, while those on it go on', async () => {
+    await world.publish({ id: 'python', version: 7, hash: 'd'.repeat(64) }, exampleMatrix);
+    const onSeventh = { ...newCycle, matrix: { id: 'python', version: 7 } };
+    const begun = await eventually(async () => expectOk(await hr('POST', '/cycles', { body: onSeventh })));
+    await world.retire('python', 7);
+    await eventually(async () => {
+      const refused = await hr('POST', '/cycles', { body: onSeventh });
+      expect([refused.status, refused.body.code]).toEqual([409, 'matrix-version-retired']);
+    });
+    expect((await hr('POST', `/cycles/${begun.body.id}/opening`)).status).toBe(202);
   });
 });

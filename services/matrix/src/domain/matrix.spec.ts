@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { CompetencyDrafted, CompetencyPublished, DraftDiscarded, VersionDrafted, VersionPublished } from '@rung/contracts';
+import { CompetencyDrafted, CompetencyPublished, DraftDiscarded, VersionDrafted, VersionPublished, VersionRetired } from '@rung/contracts';
 import { specificationOf } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
 import { contentHash } from './content-hash.js';
-import { matrix, type PublishVersion } from './matrix.js';
+import { matrix } from './matrix.js';
+import type { PublishVersion, RetireVersion } from './versions/publish-version.js';
 import type { BranchVersion, DiscardDraft, DraftVersion } from './versions/begin-draft.js';
 
 const given = specificationOf(matrix);
@@ -44,7 +45,7 @@ const draft = (over: Partial<DraftVersion> = {}): DraftVersion => ({
   at,
   ...over,
 });
-const publish = (version: number): PublishVersion => ({ type: 'PublishVersion', matrixId: 'gardeners', version, by, at });
+const publish = (version: number): PublishVersion => ({ type: 'PublishVersion', matrixId: 'gardeners', version, organisation: 'nobody', by, at });
 
 const branch = (from: number): BranchVersion => ({ type: 'BranchVersion', matrixId: 'gardeners', from, by, at });
 const discard = (version: number): DiscardDraft => ({ type: 'DiscardDraft', matrixId: 'gardeners', version, reason: 'begun twice', by, at });
@@ -110,6 +111,27 @@ describe('a matrix', () => {
     given(...drafted, discarded).when(publish(1)).thenRejects('version-not-draft');
     given(...drafted, ...published).when(discard(1)).thenRejects('version-not-draft');
     given(...drafted).when(discard(2)).thenRejects('not-found');
+  });
+
+  it('is published once there is nothing that must be mended, and says what is to be', () => {
+    const empty = VersionDrafted({ matrixId: 'gardeners', version: 1, frame, competencies: 0, source: { kind: 'new' }, by, at });
+    given(empty).when(publish(1)).thenRejects('draft-not-ready', ({ details, message }) => {
+      expect(details['errors']).toEqual([{ pointer: '/competencies', detail: 'it expects nothing of anybody; add a competency' }]);
+      expect(message).toContain('readiness');
+    });
+  });
+
+  it('is retired once it is published, and goes on with what it was', () => {
+    const retire: RetireVersion = { type: 'RetireVersion', matrixId: 'gardeners', version: 1, by, at };
+    const retired = VersionRetired({ matrixId: 'gardeners', version: 1, reason: null, by, at });
+    given(...drafted, ...published).when(retire).then(retired);
+    given(...drafted, ...published, retired).when(retire).thenRejects('version-not-published', ({ details }) => expect(details).toEqual({ versionStatus: 'retired' }));
+    given(...drafted).when(retire).thenRejects('version-not-published');
+    given().when(retire).thenRejects('not-found');
+    const source = { kind: 'branch' as const, matrix: 'gardeners', version: 1 };
+    given(...drafted, ...published, retired).when(branch(1)).then(
+      VersionDrafted({ matrixId: 'gardeners', version: 2, frame, competencies: 1, source, by, at }), CompetencyDrafted({ matrixId: 'gardeners', version: 2, competency: pruning }),
+    );
   });
 
   it('has one draft at a time', () => given(...drafted).when(draft()).thenRejects('draft-exists'));

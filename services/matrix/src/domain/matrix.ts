@@ -1,24 +1,21 @@
-import { CompetencyPublished, VersionPublished, type MatrixEvent } from '@rung/contracts';
+import type { MatrixEvent } from '@rung/contracts';
 import type { Decider } from '@rung/event-sourcing';
 import { applyParts, partAddress } from '@rung/matrix-model';
 
-import { contentHash } from './content-hash.js';
+import { approveDraft, setApprovalPolicy, type ApproveDraft, type SetApprovalPolicy } from './versions/approval.js';
 import { branchVersion, discardDraft, draftVersion, type BranchVersion, type DiscardDraft, type DraftVersion } from './versions/begin-draft.js';
 import { changeDraft, undoChange, type ChangeDraft, type UndoChange } from './versions/change-draft.js';
-import { draftOf, type Matrix, type Version } from './versions/version.js';
+import { publishVersion, retireVersion, type PublishVersion, type RetireVersion } from './versions/publish-version.js';
+import type { Matrix, Version } from './versions/version.js';
 
-export interface PublishVersion {
-  readonly type: 'PublishVersion';
-  readonly matrixId: string;
-  readonly version: number;
-  readonly by: string;
-  readonly at: string;
-}
-
-export type MatrixCommand = DraftVersion | BranchVersion | DiscardDraft | PublishVersion | ChangeDraft | UndoChange;
+export type MatrixCommand =
+  | DraftVersion | BranchVersion | DiscardDraft
+  | ChangeDraft | UndoChange
+  | SetApprovalPolicy | ApproveDraft
+  | PublishVersion | RetireVersion;
 
 export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
-  initial: { streamVersion: 0, versions: [] },
+  initial: { streamVersion: 0, versions: [], approver: 'nobody' },
 
   decide(command, state) {
     switch (command.type) {
@@ -32,8 +29,14 @@ export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
         return changeDraft(command, state);
       case 'UndoChange':
         return undoChange(command, state);
+      case 'SetApprovalPolicy':
+        return setApprovalPolicy(command, state);
+      case 'ApproveDraft':
+        return approveDraft(command, state);
       case 'PublishVersion':
-        return publish(command, state);
+        return publishVersion(command, state);
+      case 'RetireVersion':
+        return retireVersion(command, state);
     }
   },
 
@@ -41,35 +44,46 @@ export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
 };
 
 function evolved(state: Matrix, event: MatrixEvent): Matrix {
+  const now = state.streamVersion + 1;
   switch (event.type) {
-    case 'VersionDrafted':
-      return { ...state, versions: [...state.versions, { content: { ...event.data.frame, competencies: [] }, status: 'draft', changes: [] }] };
+    case 'VersionDrafted': {
+      const { frame, by } = event.data;
+      const begun: Version = { content: { ...frame, competencies: [] }, status: 'draft', changes: [], revision: now, approval: null, authors: new Set([by]) };
+      return { ...state, versions: [...state.versions, begun] };
+    }
     case 'CompetencyDrafted':
       return change(state, event.data.version, ({ content, ...version }) => ({
         ...version,
         content: { ...content, competencies: [...content.competencies, event.data.competency] },
+        revision: now,
       }));
     case 'DraftChanged': {
       const { parts, by } = event.data;
-      const made = { number: state.streamVersion + 1, parts, addresses: new Set(parts.map(partAddress)), by };
-      return change(state, event.data.version, ({ content, changes, ...version }) => ({ ...version, content: applyParts(content, parts), changes: [...changes, made] }));
+      const made = { number: now, parts, addresses: new Set(parts.map(partAddress)), by };
+      return change(state, event.data.version, ({ content, changes, approval, authors, ...version }) => ({
+        ...version,
+        content: applyParts(content, parts),
+        changes: [...changes, made],
+        revision: now,
+        approval: null,
+        authors: new Set(approval === null ? [...authors, by] : [by]),
+      }));
     }
     case 'DraftDiscarded':
       return change(state, event.data.version, (version) => ({ ...version, status: 'discarded' }));
+    case 'ApprovalPolicySet':
+      return { ...state, approver: event.data.approver };
+    case 'DraftApproved': {
+      const { by, as, at } = event.data;
+      return change(state, event.data.version, (version) => ({ ...version, approval: { by, as, at } }));
+    }
     case 'CompetencyPublished':
       return state;
     case 'VersionPublished':
       return change(state, event.data.version, (version) => ({ ...version, status: 'published' }));
+    case 'VersionRetired':
+      return change(state, event.data.version, (version) => ({ ...version, status: 'retired' }));
   }
-}
-
-function publish({ matrixId, version, by, at }: PublishVersion, state: Matrix): MatrixEvent[] {
-  const { content } = draftOf(state, matrixId, version);
-  const { competencies, ...frame } = content;
-  return [
-    ...competencies.map((competency) => CompetencyPublished({ matrixId, version, competency })),
-    VersionPublished({ matrixId, version, hash: contentHash(content), frame, competencyIds: competencies.map(({ id }) => id), by, at }),
-  ];
 }
 
 function change(state: Matrix, number: number, next: (version: Version) => Version): Matrix {

@@ -30,7 +30,7 @@ export class CycleCommands {
 
   /**
    * Without an id of the client's, the idempotency key is the id, so that a retry finds the same cycle.
-   * @throws DomainError idempotency-key-reused, matrix-version-unknown, matrix-too-large, invalid-request for units that the directory does not have, and groups that the matrix
+   * @throws DomainError idempotency-key-reused, matrix-version-unknown, matrix-version-retired, matrix-too-large, invalid-request for units that the directory does not have, and groups that the matrix
    * does not have, deadline-passed, cycle-exists
    */
   async create(body: CycleBody, context: RequestContext): Promise<CreatedCycle> {
@@ -38,7 +38,7 @@ export class CycleCommands {
     const id = body.id ?? context.commandId ?? randomUUID();
     const answered = await this.commands.firstAnswer('cycle', context);
     if (answered !== undefined) return { id: answered.streamId.slice(cycleStream('').streamId.length), version: answered.version };
-    const { pin, content } = await this.matrices.published(matrix.id, matrix.version);
+    const { pin, content } = await this.matrices.choosable(matrix.id, matrix.version);
     mustHaveRoom(content);
     mustHaveGroups(content, policy.peersAsked.groups);
     await this.mustKnow(population.units);

@@ -17,6 +17,12 @@ interface ManifestRow {
   readonly competency_ids: readonly string[];
 }
 
+interface RetirementRow {
+  readonly matrix: string;
+  readonly version: number;
+  readonly at: string;
+}
+
 // A published version never changes: whichever comes first stays.
 
 const competencies = foldedTable<MatrixEvent, CompetencyRow>({
@@ -41,12 +47,23 @@ const manifests = foldedTable<MatrixEvent, ManifestRow>({
   },
 });
 
-/** Keeps what the matrix service publishes; drafts are its own affair. Both tables take their rows in any order. */
+const retirements = foldedTable<MatrixEvent, RetirementRow>({
+  name: 'matrix_retirements',
+  columns: { matrix: 'text', version: 'integer', at: 'text' },
+  key: ['matrix', 'version'],
+  change: (event) => {
+    if (event.type !== 'VersionRetired') return undefined;
+    const { matrixId: matrix, version, at } = event.data;
+    return { key: [matrix, version], next: (row) => row ?? { matrix, version, at } };
+  },
+});
+
+/** Keeps what the matrix service publishes and retires; drafts are its own affair. All tables take their rows in any order. */
 export function matricesProjection(feed: Feed): Projection {
   return foldProjection<MatrixEvent>({
     name: 'matrices',
     feed,
     catalogue: matrixEvents,
-    tables: [competencies, manifests],
+    tables: [competencies, manifests, retirements],
   });
 }

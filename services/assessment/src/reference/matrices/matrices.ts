@@ -44,6 +44,14 @@ export class Matrices {
     return { pin: { id: matrix, version, hash: rows[0].hash }, content };
   }
 
+  /** For a cycle that begins. @throws DomainError matrix-version-retired; matrix-version-unknown as `published` does. */
+  async choosable(matrix: string, version: number): Promise<PublishedMatrix> {
+    const published = await this.published(matrix, version);
+    const { rowCount } = await this.pool.query('select from matrix_retirements where matrix = $1 and version = $2', [matrix, version]);
+    if (rowCount === 0) return published;
+    throw new DomainError('matrix-version-retired', `Version ${version} of the matrix "${matrix}" was retired; begin the cycle with another one.`);
+  }
+
   /** What a cycle is pinned to. @throws DomainError matrix-version-unknown, which a pin rules out. */
   async pinned(pin: MatrixPin): Promise<MatrixContent> {
     return this.#remembered.get(pin.hash) ?? (await this.published(pin.id, pin.version)).content;

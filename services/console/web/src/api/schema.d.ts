@@ -193,6 +193,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/approval-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who approves drafts of this matrix before they are published */
+        post: operations["approvals_demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/{matrixId}/versions/{version}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what a draft says at a revision; void with its next change, and not for who changed it */
+        post: operations["approvals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}/publication": {
         parameters: {
             query?: never;
@@ -202,7 +236,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a draft: from then on it never changes */
+        /** Publish a draft, once it is ready and approved where that is demanded: from then on it never changes */
         post: operations["versions_publish"];
         delete?: never;
         options?: never;
@@ -221,6 +255,23 @@ export interface paths {
         put?: never;
         /** Give a draft up: it can be read by editors, and begun from again */
         post: operations["versions_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/{matrixId}/versions/{version}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire a published version: no cycle begins with it any more; those that did go on, and it stays readable */
+        post: operations["versions_retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,6 +321,23 @@ export interface paths {
         };
         /** What two versions differ in: added, removed, reworded, moved, raised; levels and groups */
         get: operations["diff_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/{matrixId}/versions/{version}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What must be true before a draft is published, each with the change that mends it */
+        get: operations["readiness_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1568,6 +1636,17 @@ export interface components {
             /** @description Why; the history shows it */
             reason?: string;
         };
+        ApprovalPolicy: {
+            /**
+             * @description Who approves drafts: `nobody` has to, another `editor` than those who changed it, or `hr`. The organisation may demand more
+             * @enum {string}
+             */
+            approver: "nobody" | "editor" | "hr";
+        };
+        DraftApproval: {
+            /** @description The `revision` of the grid that you read: that, and nothing else, is approved */
+            revision: number;
+        };
         Reason: {
             /** @description Why; it is kept */
             reason?: string;
@@ -1579,7 +1658,7 @@ export interface components {
                 versions: {
                     version: number;
                     /** @enum {string} */
-                    status: "draft" | "published" | "discarded";
+                    status: "draft" | "published" | "retired" | "discarded";
                     hash: string | null;
                 }[];
             }[];
@@ -1588,7 +1667,7 @@ export interface components {
             matrix: string;
             version: number;
             /** @enum {string} */
-            status: "draft" | "published" | "discarded";
+            status: "draft" | "published" | "retired" | "discarded";
             hash: string | null;
             /** @description The version of the stream that this shows: for `was` of a change, and If-Match */
             revision: number;
@@ -2077,6 +2156,54 @@ export interface components {
                 evidenceRequired: boolean;
                 mustHave: boolean;
                 weight: number;
+            } | null;
+        };
+        DraftReadiness: {
+            matrix: string;
+            version: number;
+            /** @description That this is about, and that an approval names */
+            revision: number;
+            publishable: boolean;
+            must: {
+                total: number;
+                /** @description At most two hundred */
+                first: components["schemas"]["DraftFinding"][];
+            };
+            should: {
+                total: number;
+                /** @description At most two hundred */
+                first: components["schemas"]["DraftFinding"][];
+            };
+            approval: {
+                /**
+                 * @description By the organisation or by the matrix, whichever demands more
+                 * @enum {string}
+                 */
+                demanded: "nobody" | "editor" | "hr";
+                /** @description For this revision */
+                given: {
+                    /** Format: uuid */
+                    by: string;
+                    /** @enum {string} */
+                    as: "editor" | "hr";
+                    at: string;
+                } | null;
+                /** @description Who cannot give it: they changed the draft since it was approved before, or began it */
+                authors: string[];
+            };
+        };
+        DraftFinding: {
+            /** @enum {string} */
+            kind: "contradiction" | "no-competencies" | "empty-group" | "empty-level" | "never-in-force" | "said-twice" | "untranslated";
+            /** @description The place in the content */
+            pointer: string;
+            detail: string;
+            /** @description null where only a person can say what is meant */
+            mend: {
+                /** @description To be sent as a change of the draft */
+                change: components["schemas"]["MatrixChange"];
+                /** @description Places of it, as JSON Pointers, that are yours to fill in first */
+                fill: string[];
             } | null;
         };
         CatalogueList: {
@@ -3644,6 +3771,85 @@ export interface operations {
             };
         };
     };
+    approvals_demand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvals_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftApproval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     versions_publish: {
         parameters: {
             query?: never;
@@ -3681,6 +3887,46 @@ export interface operations {
         };
     };
     versions_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions_retire: {
         parameters: {
             query?: never;
             header?: {
@@ -3815,6 +4061,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readiness_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReadiness"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

@@ -1,9 +1,10 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId, versionNumber } from '@rung/contracts';
+import { matrixEvents, matrixId, versionNumber, type Approver } from '@rung/contracts';
 import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
 
 import { matrix, type MatrixCommand } from '../../domain/matrix.js';
+import { ORGANISATION_APPROVER } from '../../tokens.js';
 import { reasonBody, type ReasonBody } from './begin-api.js';
 
 /** What becomes of a version. */
@@ -11,18 +12,21 @@ import { reasonBody, type ReasonBody } from './begin-api.js';
 @Allow({ role: 'matrix-editor' })
 @Controller('matrices/:matrixId/versions/:version')
 export class VersionsController {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    @Inject(ORGANISATION_APPROVER) private readonly organisation: Approver,
+  ) {}
 
   @Post('publication')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: answered })
-  @ApiOperation({ summary: 'Publish a draft: from then on it never changes' })
+  @ApiOperation({ summary: 'Publish a draft, once it is ready and approved where that is demanded: from then on it never changes' })
   publish(
     @Param('matrixId', { schema: matrixId }) id: string,
     @Param('version', { schema: versionNumber }) version: number,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'PublishVersion', ...this.of(id, version, context) }, context);
+    return this.run(id, { type: 'PublishVersion', ...this.of(id, version, context), organisation: this.organisation }, context);
   }
 
   @Post('discarding')
@@ -36,6 +40,19 @@ export class VersionsController {
     @Context() context: RequestContext,
   ): Promise<Answered> {
     return this.run(id, { type: 'DiscardDraft', ...this.of(id, version, context), reason }, context);
+  }
+
+  @Post('retirement')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: answered })
+  @ApiOperation({ summary: 'Retire a published version: no cycle begins with it any more; those that did go on, and it stays readable' })
+  retire(
+    @Param('matrixId', { schema: matrixId }) id: string,
+    @Param('version', { schema: versionNumber }) version: number,
+    @Body({ schema: reasonBody }) { reason }: ReasonBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    return this.run(id, { type: 'RetireVersion', ...this.of(id, version, context), reason }, context);
   }
 
   private of(id: string, version: number, { actor, receivedAt }: RequestContext) {

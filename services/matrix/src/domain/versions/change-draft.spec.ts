@@ -62,7 +62,7 @@ describe('a change of a draft', () => {
 
   it('is what is published', () => {
     const events = after(change(reword('master', 'Prunes trees')));
-    const told = matrix.decide({ type: 'PublishVersion', ...ofDraft, by: ann }, fold(matrix, events));
+    const told = matrix.decide({ type: 'PublishVersion', ...ofDraft, organisation: 'nobody', by: ann }, fold(matrix, events));
     expect(told.at(-1)?.data).toMatchObject({ hash: hashAfter(events) });
     expect(JSON.stringify(told)).toContain('Prunes trees');
     expect(JSON.stringify(told)).not.toContain('Prunes anything');

@@ -1,4 +1,5 @@
 // The versions of one matrix, as its events have made them.
+import type { Approver } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { partAddress, type MatrixContent, type PartChange, type PartName } from '@rung/matrix-model';
 
@@ -10,13 +11,25 @@ export interface Change {
   readonly by: string;
 }
 
-export const versionStatuses = ['draft', 'published', 'discarded'] as const;
+export const versionStatuses = ['draft', 'published', 'retired', 'discarded'] as const;
 export type VersionStatus = (typeof versionStatuses)[number];
+
+export interface Approval {
+  readonly by: string;
+  readonly as: 'editor' | 'hr';
+  readonly at: string;
+}
 
 export interface Version {
   readonly content: MatrixContent;
   readonly status: VersionStatus;
   readonly changes: readonly Change[];
+  /** Of the stream, when the content last became what it is. */
+  readonly revision: number;
+  /** Of what it says now; null where a change came later. */
+  readonly approval: Approval | null;
+  /** Who began it or changed it, up to what it says now, since it was last approved before that. */
+  readonly authors: ReadonlySet<string>;
 }
 
 /** Index 0 is version 1. At most the last one is a draft. */
@@ -24,6 +37,8 @@ export interface Matrix {
   /** Of the stream: how many events have made this. */
   readonly streamVersion: number;
   readonly versions: readonly Version[];
+  /** What this matrix demands, whatever its organisation does. */
+  readonly approver: Approver;
 }
 
 /** @throws DomainError not-found */

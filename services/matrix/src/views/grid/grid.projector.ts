@@ -38,10 +38,15 @@ export function project(row: GridRow | undefined, event: MatrixEvent, streamVers
     }
     case 'DraftDiscarded':
       return row && { ...row, status: 'discarded', stream_version: streamVersion };
+    case 'ApprovalPolicySet':
+      return row;
+    case 'DraftApproved':
     case 'CompetencyPublished':
       return row && { ...row, stream_version: streamVersion };
     case 'VersionPublished':
       return row && { ...row, status: 'published', hash: event.data.hash, stream_version: streamVersion };
+    case 'VersionRetired':
+      return row && { ...row, status: 'retired', stream_version: streamVersion };
   }
 }
 
@@ -52,10 +57,10 @@ const versions = foldedTable<MatrixEvent, GridRow>({
   },
   key: ['matrix_id', 'version'],
   version: 'stream_version',
-  change: (event, { streamVersion }) => ({
-    key: [event.data.matrixId, event.data.version],
-    next: (row) => project(row, event, streamVersion),
-  }),
+  change: (event, { streamVersion }) => {
+    if (event.type === 'ApprovalPolicySet') return undefined; // of all versions, and of what none of them says
+    return { key: [event.data.matrixId, event.data.version], next: (row) => project(row, event, streamVersion) };
+  },
 });
 
 /** Keeps `matrix_versions` from the service's own log. */

@@ -63,7 +63,7 @@ export class Grids {
   }
 }
 
-/** What is published is everybody's; a draft is its editors'. */
+/** What is or was published is everybody's; a draft is for its editors, and for HR, who may have to approve it. */
 function isVisibleTo(actor: Actor, { status }: Pick<MatrixVersion, 'status'>): boolean {
-  return status === 'published' || actor.roles.has('matrix-editor');
+  return status === 'published' || status === 'retired' || actor.roles.has('matrix-editor') || actor.roles.has('hr');
 }

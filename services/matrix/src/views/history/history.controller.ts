@@ -5,9 +5,9 @@ import { Allow } from '@rung/service-kit';
 
 import { Histories, historyPage, historyQuery, type HistoryPage, type HistoryQuery } from './histories.js';
 
-/** Drafts are their editors' affair, and so is who said what in them. */
+/** Drafts are for their editors and HR, and so is who said what in them. */
 @ApiTags('matrices')
-@Allow({ role: 'matrix-editor' })
+@Allow({ role: 'matrix-editor' }, { role: 'hr' })
 @Controller('matrices/:matrixId/versions/:version/changes')
 export class HistoryController {
   constructor(private readonly histories: Histories) {}

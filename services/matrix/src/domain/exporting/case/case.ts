@@ -10,7 +10,7 @@ interface Item {
   readonly fullStatement: string;
 }
 
-const adoptionStatuses = { draft: 'Draft', published: 'Adopted', discarded: 'Deprecated' } as const;
+const adoptionStatuses = { draft: 'Draft', published: 'Adopted', retired: 'Deprecated', discarded: 'Deprecated' } as const;
 
 export function toCase(subject: Subject): string {
   return `${JSON.stringify(packageOf(subject), null, 2)}\n`;

@@ -12,11 +12,11 @@ interface Words extends Readonly<Record<VersionStatus, string>> {
 }
 
 const english: Words = {
-  version: 'Version', draft: 'draft', published: 'published', discarded: 'discarded', competency: 'Competency', sameAs: 'the same as', evidence: 'demands evidence',
+  version: 'Version', draft: 'draft', published: 'published', retired: 'retired', discarded: 'discarded', competency: 'Competency', sameAs: 'the same as', evidence: 'demands evidence',
   mustHave: 'must-have', terms: 'Terms', groups: { soft: 'Soft skills', hard: 'Hard skills' },
 };
 const russian: Words = {
-  version: 'Версия', draft: 'черновик', published: 'опубликована', discarded: 'отменена', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
+  version: 'Версия', draft: 'черновик', published: 'опубликована', retired: 'выведена из употребления', discarded: 'отменена', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
   mustHave: 'обязательно', terms: 'Термины', groups: { soft: 'Софты', hard: 'Харды' },
 };
 
