@@ -1,32 +1,15 @@
-// An assessment in a real browser, by keyboard alone, and what a draft survives. Each story has a person of its own.
+// An assessment in a real browser, by keyboard alone, and evidence of one's own. Each story has a person of its own.
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
 import type { Page } from 'playwright-core';
 
 import { violationsOf } from './accessible.js';
-import { go, settled } from './browser.js';
+import { answer, heading, note, onDevice, rating } from './assess-page.js';
+import { go } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const minutes = 60_000;
 const demo = inFrontOfTheDemo();
-
-const words = (page: Page) => page.getByRole('textbox', { name: /^(What you saw|In your own words)$/ });
-const rating = (page: Page, name: string | RegExp) => page.getByRole('radio', { name });
-const note = (page: Page, status: string) => page.locator(`p[data-status="${status}"]`).waitFor();
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
-
-/** By keys, in the cell that is in focus. */
-async function answer(page: Page, value: string, text: string): Promise<void> {
-  await page.locator('#content').press(value);
-  await page.keyboard.press('e');
-  await page.keyboard.type(text);
-}
-
-/** What the server keeps of somebody's draft. */
-async function observationsOnServer(person: string, assessment: string): Promise<string[]> {
-  const { body } = await demo.system.as(person)('GET', `/assessments/${assessment}/draft`);
-  return (body.ratings as { observation: string | null }[]).map(({ observation }) => observation ?? '');
-}
 
 /** From the first cell to the last that must be answered, and leaves that one out. */
 async function rateAllButTheLast(page: Page): Promise<void> {
@@ -87,95 +70,6 @@ describe('by keyboard alone', () => {
   }, 5 * minutes);
 });
 
-describe('what somebody has typed', () => {
-  it('outlives its tab: it is on the device before the server has it', async () => {
-    const assessment = await demo.system.ownAssessment('E007');
-    const { page, context } = await demo.arrive('E007', `/assess/${assessment}`);
-    const draft = '**/api/assessments/*/draft';
-    await context.route(draft, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
-    await answer(page, '2', 'Typed before the kill');
-    await eventually(async () => expect(await onDevice(page)).toContain('Typed before the kill'));
-    await page.close();
-    expect(await observationsOnServer('E007', assessment)).toEqual([]);
-    await context.unroute(draft);
-    const again = await context.newPage();
-    await go({ page: again }, `/assess/${assessment}`);
-    // it goes on at the next, as this one has its rating
-    await again.locator('article').getByText(/^2 of /).waitFor();
-    await again.locator('#content').press('[');
-    await again.locator('article').getByText(/^1 of /).waitFor();
-    expect(await words(again).inputValue()).toBe('Typed before the kill');
-    expect(await rating(again, /^Shown/).isChecked()).toBe(true);
-    await note(again, 'saved');
-    expect(await observationsOnServer('E007', assessment)).toEqual(['Typed before the kill']);
-  });
-
-  it('stays where the network is lost, and is saved when it is back', async () => {
-    const assessment = await demo.system.ownAssessment('E008');
-    const { page, context } = await demo.arrive('E008', `/assess/${assessment}`);
-    await context.setOffline(true);
-    await answer(page, '1', 'Typed in a tunnel');
-    await page.getByText('Offline: kept on this device').waitFor();
-    expect(await words(page).inputValue()).toBe('Typed in a tunnel');
-    await context.setOffline(false);
-    await note(page, 'saved');
-    expect(await words(page).inputValue()).toBe('Typed in a tunnel');
-    expect(await observationsOnServer('E008', assessment)).toEqual(['Typed in a tunnel']);
-  });
-
-  it('stays under the word that the session has ended, and is saved once they have signed in in another tab', async () => {
-    const assessment = await demo.system.ownAssessment('E009');
-    const { page, context } = await demo.arrive('E009', `/assess/${assessment}`);
-    await page.locator('#content').press('e');
-    await context.clearCookies();
-    // all at once: the word comes over the page when the first of it has been refused
-    await page.keyboard.insertText('Typed after the session');
-    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
-    await dialog.waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    // the rest of the sentence goes nowhere, and follows no link
-    await page.keyboard.type(' ended\n');
-    const opened = context.waitForEvent('page');
-    await dialog.getByRole('link', { name: 'Sign in in a new tab' }).press('Enter');
-    const other = await opened;
-    await other.locator('button[value="E009"]').click();
-    await settled(other);
-    await other.close();
-    const readAnew: string[] = [];
-    page.on('request', (request) => request.url().endsWith('/draft') && request.method() === 'GET' && readAnew.push(request.url()));
-    // a browser for tests holds every page focused: the tab that is come back to would be told so
-    await page.evaluate("window.dispatchEvent(new Event('focus'))");
-    await dialog.waitFor({ state: 'detached' });
-    await note(page, 'saved');
-    await page.waitForLoadState('networkidle');
-    await page.locator('#observation:focus').waitFor();
-    expect(await words(page).inputValue()).toBe('Typed after the session');
-    expect(await observationsOnServer('E009', assessment)).toEqual(['Typed after the session']);
-    // what the page holds is newer than the server's: what is typed while that is read would be gone from the page
-    expect(readAnew).toEqual([]);
-  });
-
-  it('is shown beside what another device has typed in the same cell, and the choice is saved', async () => {
-    const assessment = await demo.system.ownAssessment('E010');
-    const [{ page: desk }, { page: phone }] = [await demo.arrive('E010', `/assess/${assessment}`), await demo.arrive('E010', `/assess/${assessment}`)];
-    await answer(phone, '2', 'Typed on the phone');
-    await note(phone, 'saved');
-    await answer(desk, '1', 'Typed at the desk');
-    const conflict = desk.getByRole('region', { name: 'Changed in two places' });
-    await conflict.waitFor();
-    expect(await conflict.locator('h4 ~ p').allInnerTexts()).toEqual(['1 · Partly shown', 'Typed at the desk', '2 · Shown', 'Typed on the phone']);
-    expect(await violationsOf(desk)).toEqual([]);
-    await desk.keyboard.press('Control+Enter');
-    await desk.getByText('First choose between what was changed in two places.').waitFor();
-    expect(await violationsOf(desk)).toEqual([]);
-    await desk.getByRole('button', { name: 'Back to the answers' }).press('Enter');
-    await conflict.getByRole('button', { name: 'Keep this' }).first().press('Enter');
-    await conflict.waitFor({ state: 'detached' });
-    await note(desk, 'saved');
-    expect(await observationsOnServer('E010', assessment)).toEqual(['Typed at the desk']);
-  });
-});
-
 describe('evidence of one\'s own work', () => {
   it('that a rating demands is recorded where it is missed: typed text outlives its tab, and a lost answer doubles nothing', async () => {
     const { assessment, cell } = await whereEvidenceIsDemanded('E011');
@@ -219,15 +113,3 @@ async function whereEvidenceIsDemanded(person: string): Promise<{ readonly asses
   if (cell === undefined) throw new Error(`${person} is asked for no evidence`);
   return { assessment, cell: `${cell.competency}@${cell.level}` };
 }
-
-/** Everything that the page keeps in the browser's database, as text. */
-const onDevice = (page: Page): Promise<string> =>
-  page.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('keyval-store');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('keyval').objectStore('keyval').getAll();
-      reading.onerror = () => reject(reading.error);
-      reading.onsuccess = () => resolve(JSON.stringify(reading.result));
-    };
-  })`);

@@ -24,8 +24,15 @@ export function isSame(one: CellAnswer, other: CellAnswer): boolean {
 
 export function withAnswer(answers: Answers, cell: string, answer: CellAnswer): Answers {
   const { [cell]: _, ...others } = answers;
-  return isNothing(answer) ? others : { ...others, [cell]: answer };
+  const storable = { ...answer, observation: storableText(answer.observation) };
+  return isNothing(storable) ? others : { ...others, [cell]: storable };
 }
+
+/** No database keeps a NUL or half a surrogate pair, which come with what is pasted, or cut off at the longest that a field takes. */
+const storableText = (text: string): string => text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '');
+
+/** Pieces of evidence in one answer. */
+export const mostCites = 20;
 
 /** The cells that any of them answers. */
 export const cellsOf = (...all: readonly Answers[]): readonly string[] => [...new Set(all.flatMap((answers) => Object.keys(answers)))];

@@ -16,7 +16,9 @@ export interface DraftKeeper {
   readonly flush: () => void;
   /** After an obstacle. */
   readonly tryAgain: () => void;
-  /** Sends and keeps nothing more: the assessment is submitted, or the page has left it. */
+  /** From now on, until what it answers is called: what is due is then sent once more, and never again. */
+  readonly attend: () => () => void;
+  /** Sends and keeps nothing more: the assessment is submitted. */
   readonly stop: () => void;
 }
 
@@ -28,6 +30,7 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
   let draft = Object.values(copies).reduce<Draft>((joined, copy) => next(joined, { type: 'copy-found', copy }), draftFrom(kept));
   let resting: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  let isAttended = false;
 
   const happened = (event: DraftEvent): void => {
     if (isStopped) return;
@@ -43,18 +46,28 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
     if (isStopped || !isDue(draft)) return;
     clearTimeout(resting);
     happened({ type: 'sent' });
-    void sendDraft(assessment, draft.base.version, draft.sending ?? wanted(draft)).then((outcome) => {
-      happened(outcome);
-      if (draft.obstacle === 'offline') rest(tryAgainMs, tryAgain);
-      else if (isDue(draft)) rest(restMs, flush);
-    });
+    void sendDraft(assessment, draft.base.version, draft.sending ?? wanted(draft)).then(answered);
+  };
+  const answered = (outcome: DraftEvent): void => {
+    // whoever opens the assessment next goes on from the copy: what this keeper would make of the answer is not theirs
+    if (!isAttended && outcome.type !== 'kept') return;
+    happened(outcome);
+    if (isAttended) goOn();
+    else flush(); // what was typed while that was under way
+  };
+  const goOn = (): void => {
+    if (draft.obstacle === 'offline') rest(tryAgainMs, tryAgain);
+    else if (isDue(draft)) rest(restMs, flush);
+  };
+  /** Not before the next try, where one is due. */
+  const restAfterChange = (): void => {
+    if (draft.obstacle !== 'offline') rest(restMs, flush);
   };
   const tryAgain = (): void => {
     happened({ type: 'tried-again' });
     flush();
   };
 
-  if (isDue(draft)) rest(restMs, flush);
   return {
     draft: () => draft,
     subscribe: (listener) => {
@@ -63,15 +76,23 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
     },
     edit: (cell, change) => {
       happened({ type: 'edited', cell, answer: { ...nothing, ...answerTo(draft.answers, cell), ...change } });
-      if (draft.obstacle === 'offline') return;
-      rest(restMs, flush);
+      restAfterChange();
     },
     choose: (cell, answer) => {
       happened({ type: 'chosen', cell, answer });
-      rest(restMs, flush);
+      restAfterChange();
     },
     flush,
     tryAgain,
+    attend: () => {
+      isAttended = true;
+      goOn();
+      return () => {
+        flush();
+        isAttended = false;
+        clearTimeout(resting);
+      };
+    },
     stop: () => {
       isStopped = true;
       clearTimeout(resting);

@@ -26,23 +26,31 @@ export async function readDraft(assessment: string): Promise<KeptDraft> {
   return { version, answers: answersOf(ratings) };
 }
 
-/** Browsers refuse more than 64 KiB of what outlives its page. */
+/** Browsers refuse more than 64 KiB of what outlives its page: a longer draft that the page closes over waits on the device for the next visit. */
 const mostKeptAlive = 60_000;
+/** A connection that hangs is none. */
+const patienceMs = 30_000;
 
 /** @returns what became of it. */
 export async function sendDraft(assessment: string, version: number, answers: Answers): Promise<DraftEvent> {
   const ratings = ratingsOf(answers);
   const keepalive = new Blob([JSON.stringify(ratings)]).size < mostKeptAlive;
+  const patience = new AbortController();
+  const giveUp = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const kept = await body(api.PUT('/assessments/{assessment}/draft', { params: { path: { assessment }, header: { 'If-Match': `"${version}"` } }, body: { ratings }, keepalive }));
+    const params = { path: { assessment }, header: { 'If-Match': `"${version}"` } };
+    const kept = await body(api.PUT('/assessments/{assessment}/draft', { params, body: { ratings }, keepalive, signal: patience.signal }));
     return { type: 'kept', version: kept.version, at: new Date().toISOString() };
   } catch (error) {
     return becauseOf(error);
+  } finally {
+    clearTimeout(giveUp);
   }
 }
 
 function becauseOf(error: unknown): DraftEvent {
-  if (!(error instanceof ApiError)) throw error;
+  // an answer that broke off, or that somebody in between gave
+  if (!(error instanceof ApiError)) return { type: 'not-kept', obstacle: 'offline' };
   const { draft } = error.problem as { readonly draft?: { readonly version: number; readonly ratings: readonly Rating[] } };
   if (error.status === 409 && draft !== undefined) return { type: 'changed-elsewhere', kept: { version: draft.version, answers: answersOf(draft.ratings) } };
   if (error.isSignedOut) return { type: 'not-kept', obstacle: 'signed-out' };

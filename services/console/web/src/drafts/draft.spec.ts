@@ -9,9 +9,12 @@ const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const at = (version: number, answers: Answers = {}): KeptDraft => ({ version, answers });
 const edited = (cell: string, observation: string): DraftEvent => ({ type: 'edited', cell, answer: says(observation) });
 const sent: DraftEvent = { type: 'sent' };
+const refused: DraftEvent = { type: 'not-kept', obstacle: 'refused' };
 const lost: DraftEvent = { type: 'not-kept', obstacle: 'offline' };
 const kept = (version: number): DraftEvent => ({ type: 'kept', version, at: '2026-11-26T12:00:00Z' });
 const elsewhere = (version: number, answers: Answers): DraftEvent => ({ type: 'changed-elsewhere', kept: at(version, answers) });
+/** What is in it, and what is left to choose; `toMatchObject` takes anything for `{}`. */
+const seen = ({ answers, others }: Draft) => ({ answers, others });
 const after = (...events: readonly DraftEvent[]): Draft => events.reduce(next, draftFrom(at(1, { a: says('old') })));
 
 describe('a draft', () => {
@@ -35,21 +38,43 @@ describe('a draft', () => {
     expect(copies.map(hasContent)).toEqual([true, false, true]);
   });
 
-  it('waits for the network, and for nothing once it is refused', () => {
+  it('waits for the network', () => {
     expect(isDue(after(edited('a', 'new'), sent, lost))).toBe(false);
     expect(isDue(after(edited('a', 'new'), sent, lost, { type: 'tried-again' }))).toBe(true);
-    expect(isDue(after(edited('a', 'new'), sent, { type: 'not-kept', obstacle: 'refused' }, { type: 'tried-again' }))).toBe(false);
+  });
+
+  it('is not sent again as it was refused, and is once something else is wanted', () => {
+    const draft = after(edited('a', 'new'), sent, refused);
+    expect(isDue(next(draft, { type: 'tried-again' }))).toBe(false);
+    expect(isDue(next(draft, edited('a', 'new')))).toBe(false);
+    expect(statusOf(draft)).toBe('refused');
+    expect(isDue(next(draft, edited('a', 'newer')))).toBe(true);
+    expect(statusOf(next(draft, edited('a', 'old')))).toBe('saved');
+    expect(isDue(after(edited('a', 'new'), sent, edited('b', 'meanwhile'), refused))).toBe(true);
+  });
+
+  it('takes in no character that the server cannot keep', () => {
+    expect(after(edited('a', 'new\0 \ud83d and \u{1f44d}')).answers).toEqual({ a: says('new  and \u{1f44d}') });
+    expect(next(draftFrom(at(1)), { type: 'copy-found', copy: { ...copyOf(after()), answers: { b: says('b\0') } } }).answers).toEqual({ b: says('b') });
+  });
+
+  it('knows what another page of the device had under way when it comes to the server later', () => {
+    const killed = copyOf(after(edited('a', 'new'), sent));
+    const reopened = next(draftFrom(at(1, { a: says('old') })), { type: 'copy-found', copy: killed });
+    const draft = [edited('a', 'newer'), sent, elsewhere(2, { a: says('new') })].reduce(next, reopened);
+    expect(seen(draft)).toEqual({ answers: { a: says('newer') }, others: {} });
+    expect(draft.base.version).toBe(2);
   });
 
   it('takes what changed elsewhere alone, and keeps what changed here alone', () => {
     const draft = after(edited('b', 'mine'), sent, elsewhere(2, { a: says('theirs') }));
-    expect(draft).toMatchObject({ answers: { a: says('theirs'), b: says('mine') }, others: {} });
+    expect(seen(draft)).toEqual({ answers: { a: says('theirs'), b: says('mine') }, others: {} });
     expect(isDue(draft)).toBe(true);
   });
 
   it('leaves the choice to the person where both changed, and the server as it is until then', () => {
     const draft = after(edited('a', 'mine'), edited('b', 'too'), sent, elsewhere(2, { a: says('theirs') }));
-    expect(draft).toMatchObject({ answers: { a: says('mine') }, others: { a: [says('theirs')] } });
+    expect(seen(draft)).toEqual({ answers: { a: says('mine'), b: says('too') }, others: { a: [says('theirs')] } });
     expect(wanted(draft)).toEqual({ a: says('theirs'), b: says('too') });
     expect(statusOf(draft)).toBe('conflict');
     const mine = next(draft, { type: 'chosen', cell: 'a', answer: says('mine') });
@@ -65,15 +90,15 @@ describe('a draft', () => {
 
   it('knows its own text again when only the answer was lost', () => {
     const draft = after(edited('a', 'new'), sent, lost, edited('a', 'newer'), { type: 'tried-again' }, sent, elsewhere(2, { a: says('new') }));
-    expect(draft).toMatchObject({ answers: { a: says('newer') }, others: {} });
+    expect(seen(draft)).toEqual({ answers: { a: says('newer') }, others: {} });
     expect(isDue(draft)).toBe(true);
   });
 
   it('goes on from the copy on the device', () => {
     const copy = copyOf(after(edited('a', 'new')));
-    expect(next(draftFrom(at(1, { a: says('old') })), { type: 'copy-found', copy })).toMatchObject({ answers: { a: says('new') }, others: {} });
-    expect(next(draftFrom(at(2, { a: says('theirs') })), { type: 'copy-found', copy })).toMatchObject({ answers: { a: says('theirs') }, others: { a: [says('new')] } });
-    expect(next(draftFrom(at(2, { a: says('new') })), { type: 'copy-found', copy })).toMatchObject({ answers: { a: says('new') }, others: {} });
+    expect(seen(next(draftFrom(at(1, { a: says('old') })), { type: 'copy-found', copy }))).toEqual({ answers: { a: says('new') }, others: {} });
+    expect(seen(next(draftFrom(at(2, { a: says('theirs') })), { type: 'copy-found', copy }))).toEqual({ answers: { a: says('theirs') }, others: { a: [says('new')] } });
+    expect(seen(next(draftFrom(at(2, { a: says('new') })), { type: 'copy-found', copy }))).toEqual({ answers: { a: says('new') }, others: {} });
   });
 
   it('is told by what the person must do first', () => {
@@ -85,9 +110,14 @@ describe('a draft', () => {
   });
 });
 
+/** Some requests arrive when their page is no more. */
+const outcomes = ['answered', 'request lost', 'answer lost', 'page killed', 'page killed before it arrives'] as const;
+type Outcome = (typeof outcomes)[number];
+
 type Step =
   | { readonly do: 'edit'; readonly page: number; readonly cell: string; readonly empty: boolean }
-  | { readonly do: 'send'; readonly page: number; readonly outcome: 'answered' | 'request lost' | 'answer lost' | 'page killed' }
+  | { readonly do: 'send'; readonly page: number; readonly outcome: Outcome }
+  | { readonly do: 'arrive' }
   | { readonly do: 'reload'; readonly page: number }
   | { readonly do: 'choose'; readonly page: number; readonly cell: string; readonly which: number };
 
@@ -96,7 +126,8 @@ const cell = fc.constantFrom('a', 'b');
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ do: fc.constant('edit' as const), page, cell, empty: fc.boolean() }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), page, outcome: fc.constantFrom('answered' as const, 'request lost' as const, 'answer lost' as const, 'page killed' as const) }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), page, outcome: fc.constantFrom(...outcomes) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('arrive' as const) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('reload' as const), page }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('choose' as const), page, cell, which: fc.nat(3) }) },
   ),
@@ -107,6 +138,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 function world() {
   let server = at(0);
   let typed = 0;
+  const onTheWay: (readonly [version: number, answers: Answers])[] = [];
   const pages = [0, 1, 2].map(() => draftFrom(server));
   const texts = new Set<string>();
   const see = (number: number, event: DraftEvent) => (pages[number] = next(pages[number]!, event));
@@ -121,10 +153,14 @@ function world() {
     pages[number] = draftFrom(server);
     for (const copy of copies) see(number, { type: 'copy-found', copy: copyOf(copy) });
   };
-  const send = (number: number, outcome: Extract<Step, { do: 'send' }>['outcome']) => {
+  const send = (number: number, outcome: Outcome) => {
     see(number, { type: 'tried-again' });
     if (!isDue(pages[number]!)) return;
     const { version } = see(number, sent).base;
+    if (outcome === 'page killed before it arrives') {
+      onTheWay.push([version, pages[number]!.sending!]);
+      return reload(number);
+    }
     const wasKept = outcome !== 'request lost' && put(version, pages[number]!.sending!);
     if (outcome === 'page killed') return reload(number);
     if (outcome !== 'answered') return void see(number, lost);
@@ -142,6 +178,7 @@ function world() {
     pages,
     step: (step: Step) => {
       if (step.do === 'send') return send(step.page, step.outcome);
+      if (step.do === 'arrive') return void put(...(onTheWay.shift() ?? ([-1, {}] as const)));
       if (step.do === 'reload') return reload(step.page);
       if (step.do === 'choose') return choose(step.page, step.cell, step.which);
       const text = step.empty ? '' : `text ${(typed += 1)}`;
@@ -171,6 +208,19 @@ describe('drafts in several tabs and on several devices, in whatever order thing
         for (const one of taken) {
           step(one);
           expect(missing()).toEqual([]);
+        }
+      }),
+      { numRuns: 1_000 },
+    ));
+
+  it('are never to be chosen between by who has one page at a time', () =>
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const { pages, step } = world();
+        for (const one of taken) {
+          if (one.do === 'choose') continue;
+          step('page' in one ? { ...one, page: 0 } : one);
+          expect(pages[0]!.others).toEqual({});
         }
       }),
       { numRuns: 1_000 },

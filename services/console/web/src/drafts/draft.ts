@@ -21,13 +21,15 @@ export interface DeviceCopy {
   readonly others: Readonly<Record<string, readonly CellAnswer[]>>;
 }
 
-/** Why nothing gets through; a refusal holds until the page is loaded anew. */
+/** Why nothing gets through; a refusal holds until something else is to be sent. */
 export type Obstacle = 'offline' | 'signed-out' | 'refused';
 
 export interface Draft extends DeviceCopy {
   /** Under way to the server. */
   readonly sending: Answers | null;
   readonly obstacle: Obstacle | null;
+  /** What was refused last. */
+  readonly refused: Answers | null;
   /** When the server last kept it. */
   readonly keptAt: string | null;
 }
@@ -42,7 +44,7 @@ export type DraftEvent =
   | { readonly type: 'copy-found'; readonly copy: DeviceCopy }
   | { readonly type: 'chosen'; readonly cell: string; readonly answer: CellAnswer };
 
-export const draftFrom = (base: KeptDraft): Draft => ({ answers: base.answers, base, unanswered: [], others: {}, sending: null, obstacle: null, keptAt: null });
+export const draftFrom = (base: KeptDraft): Draft => ({ answers: base.answers, base, unanswered: [], others: {}, sending: null, obstacle: null, refused: null, keptAt: null });
 
 export const copyOf = ({ answers, base, unanswered, others }: Draft): DeviceCopy => ({ answers, base, unanswered, others });
 
@@ -61,7 +63,7 @@ export const isDue = (draft: Draft): boolean => draft.sending === null && draft.
 export function next(draft: Draft, event: DraftEvent): Draft {
   switch (event.type) {
     case 'edited':
-      return { ...draft, answers: withAnswer(draft.answers, event.cell, event.answer) };
+      return freed({ ...draft, answers: withAnswer(draft.answers, event.cell, event.answer) });
     case 'sent':
       return sent(draft);
     case 'kept':
@@ -69,19 +71,29 @@ export function next(draft: Draft, event: DraftEvent): Draft {
     case 'changed-elsewhere':
       return { ...seen(draft, event.kept), sending: null, obstacle: null };
     case 'not-kept':
-      return { ...draft, sending: null, obstacle: event.obstacle };
+      return freed({ ...draft, sending: null, obstacle: event.obstacle, refused: event.obstacle === 'refused' ? draft.sending : draft.refused });
     case 'tried-again':
       return draft.obstacle === 'refused' ? draft : { ...draft, obstacle: null };
     case 'copy-found':
       return joined(draft, event.copy);
     case 'chosen':
-      return chosen(draft, event.cell, event.answer);
+      return freed(chosen(draft, event.cell, event.answer));
   }
+}
+
+/** What was refused is not sent again as it is; what is wanted instead may get through. */
+function freed(draft: Draft): Draft {
+  const isRefused = draft.refused !== null && isSameEverywhere(wanted(draft), draft.refused);
+  return draft.obstacle === 'refused' && !isRefused ? { ...draft, obstacle: null } : draft;
 }
 
 function sent(draft: Draft): Draft {
   const sending = wanted(draft);
-  return { ...draft, sending, unanswered: [...draft.unanswered.filter((before) => !isSameEverywhere(before, sending)), sending] };
+  return { ...draft, sending, unanswered: withEach(draft.unanswered, [sending]) };
+}
+
+function withEach(unanswered: readonly Answers[], more: readonly Answers[]): readonly Answers[] {
+  return [...unanswered.filter((before) => !more.some((one) => isSameEverywhere(before, one))), ...more];
 }
 
 function kept(draft: Draft, version: number, at: string): Draft {
@@ -118,7 +130,9 @@ function joined(draft: Draft, copy: DeviceCopy): Draft {
     else others = withOther(others, answers, cell, there);
   }
   for (const [cell, alternatives] of Object.entries(copy.others)) for (const other of alternatives) others = withOther(others, answers, cell, other);
-  return { ...draft, answers, others };
+  // what that page had under way may still come to the server, and is then no text of anybody else
+  const isUnderWay = copy.base.version === draft.base.version && !isKept(copy);
+  return { ...draft, answers, others, unanswered: isUnderWay ? withEach(draft.unanswered, [...copy.unanswered, wanted(copy)]) : draft.unanswered };
 }
 
 const sentBy = ({ unanswered }: DeviceCopy, there: Answers, cell: string): boolean => unanswered.some((lost) => isSame(answerTo(lost, cell), answerTo(there, cell)));

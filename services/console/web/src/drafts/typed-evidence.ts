@@ -1,5 +1,5 @@
 // Evidence that is being typed and not recorded yet: on this device alone, under the id of who typed it, a record per assessment.
-import { del, get, update } from 'idb-keyval';
+import { changeRecord, forgetRecord, readRecord } from './device-store.js';
 
 export interface TypedEvidence {
   /** The day that it is of, `2026-11-22`. */
@@ -14,7 +14,9 @@ export type TypedByCell = Readonly<Record<string, TypedEvidence>>;
 
 const nameOf = (person: string, assessment: string): string => `rung.evidence/${person}/${assessment}`;
 
-export const typedOnDevice = async (person: string, assessment: string): Promise<TypedByCell> => (await get<TypedByCell>(nameOf(person, assessment))) ?? {};
+const isOwed = (typed: TypedByCell): boolean => Object.keys(typed).length > 0;
+
+export const typedOnDevice = (person: string, assessment: string): Promise<TypedByCell> => readRecord<TypedEvidence>(nameOf(person, assessment));
 
 export function withTyped(typed: TypedByCell, cell: string, change: Omit<TypedEvidence, 'key'>): TypedByCell {
   const { [cell]: _, ...others } = typed;
@@ -23,10 +25,8 @@ export function withTyped(typed: TypedByCell, cell: string, change: Omit<TypedEv
 
 /** What other tabs have typed for other cells stays. */
 export function keepTyped(person: string, assessment: string, cell: string, typed: TypedEvidence | undefined): Promise<void> {
-  return update<TypedByCell>(nameOf(person, assessment), (kept = {}) => {
-    const { [cell]: _, ...others } = kept;
-    return typed === undefined ? others : { ...others, [cell]: typed };
-  });
+  const withCell = ({ [cell]: _, ...others }: TypedByCell): TypedByCell => (typed === undefined ? others : { ...others, [cell]: typed });
+  return changeRecord(nameOf(person, assessment), withCell, isOwed);
 }
 
-export const forgetTyped = (person: string, assessment: string): Promise<void> => del(nameOf(person, assessment));
+export const forgetTyped = (person: string, assessment: string): Promise<void> => forgetRecord(nameOf(person, assessment));

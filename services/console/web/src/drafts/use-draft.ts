@@ -10,6 +10,7 @@ export function useDraft(keeper: DraftKeeper): Draft {
   const draft = useSyncExternalStore(keeper.subscribe, keeper.draft);
   const { dataUpdatedAt } = useQuery(sessionQuery, useQueryClient());
   useEffect(() => {
+    const leave = keeper.attend();
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') keeper.flush();
     };
@@ -22,7 +23,7 @@ export function useDraft(keeper: DraftKeeper): Draft {
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('pagehide', keeper.flush);
       window.removeEventListener('online', keeper.tryAgain);
-      keeper.flush();
+      leave();
     };
   }, [keeper]);
   // a session that was looked at again may be a new one

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-import { forgetCopies } from '../../drafts/device-copies.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
-import { forgetTyped, typedOnDevice } from '../../drafts/typed-evidence.js';
+import { typedOnDevice } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
@@ -14,6 +13,7 @@ import { StatusBadge } from '../../page-parts/status-badge.js';
 import { formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { Editor } from './editor.js';
+import { NeverSent } from './never-sent.js';
 
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });
@@ -35,11 +35,6 @@ function OpenForm({ form }: { readonly form: AssessmentForm }) {
 /** After submission, or where it was closed without one. */
 function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
   const { t, inLanguage } = useText();
-  const { person } = useSession();
-  useEffect(() => {
-    void forgetCopies(person.id, form.assessment);
-    void forgetTyped(person.id, form.assessment);
-  }, [person.id, form.assessment]);
   const isSubmitted = form.state === 'submitted';
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -56,6 +51,7 @@ function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
         <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
         <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
       </section>
+      <NeverSent form={form} />
       <details className={classes['map']}>
         <summary>{t('assess.submitted.asked')}</summary>
         <ul>

@@ -4,6 +4,7 @@ import { answerTo, type CellAnswer } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import type { Draft } from '../../drafts/draft.js';
 import { useText } from '../../i18n/use-text.js';
+import { AnswerWords } from './answer-words.js';
 import classes from './assess.module.css';
 import type { Step } from './form-steps.js';
 
@@ -48,11 +49,7 @@ function Side({ title, answer, onTake }: { readonly title: string; readonly answ
   return (
     <div className={classes['side']}>
       <h4>{title}</h4>
-      <p>
-        <strong>{answer.value === null ? t('assess.conflict.no-rating') : `${answer.value === 'n' ? '' : `${answer.value} · `}${t(`assess.value.${answer.value}`)}`}</strong>
-      </p>
-      <p className={classes['words']}>{answer.observation === '' ? t('assess.conflict.no-words') : answer.observation}</p>
-      {answer.cites.length > 0 && <p className={classes['hint']}>{t('assess.conflict.cites', { count: answer.cites.length })}</p>}
+      <AnswerWords answer={answer} />
       <Button variant="default" onClick={onTake}>
         {t('assess.conflict.take')}
       </Button>

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconRefresh } from '@t
 
 import { statusOf, type DraftStatus } from '../../drafts/draft-status.js';
 import type { Draft } from '../../drafts/draft.js';
+import { useKeptOnDevice } from '../../drafts/use-device.js';
 import { useText } from '../../i18n/use-text.js';
 import classes from './assess.module.css';
 
@@ -19,15 +20,19 @@ const icons: Record<DraftStatus, typeof IconCloudCheck> = {
 export function DraftNote({ draft }: { readonly draft: Draft }) {
   const { t, language } = useText();
   const status = statusOf(draft);
+  const isOnDevice = useKeptOnDevice();
   const Icon = icons[status];
   const count = Object.keys(draft.others).length;
   const time = draft.keptAt === null ? null : new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(draft.keptAt));
-  const text = status === 'saved' && time !== null ? t('assess.draft.saved-at', { time }) : t(`assess.draft.${status}`, { count });
+  const text = status === 'saved' && time !== null ? t('assess.draft.saved-at', { time }) : t(`assess.draft.${status}`, { count, place: isOnDevice ? 'device' : 'nowhere' });
   const isCalm = status === 'untouched' || status === 'saving' || status === 'saved';
   return (
-    <p className={classes['note']} data-status={status} role={isCalm ? undefined : 'status'}>
+    <p className={classes['note']} data-status={status} role={isCalm && isOnDevice ? undefined : 'status'}>
       <Icon size={18} aria-hidden />
-      {text}
+      <span>
+        {text}
+        {!isOnDevice && <strong>{t('assess.draft.not-on-device')}</strong>}
+      </span>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
-import { answerTo, type RatingValue } from '../../drafts/answers.js';
+import { answerTo, mostCites, type RatingValue } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import type { TypedByCell } from '../../drafts/typed-evidence.js';
 import { useDraft } from '../../drafts/use-draft.js';
@@ -66,7 +66,8 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
     document.getElementById(ratingId(value))?.focus();
   };
   const cite = (cell: string) => (piece: string, key: string) => {
-    keeper.edit(cell, { cites: [...answerTo(keeper.draft().answers, cell).cites, piece] });
+    const { cites } = answerTo(keeper.draft().answers, cell);
+    if (cites.length < mostCites) keeper.edit(cell, { cites: [...cites, piece] });
     recorded(cell, key);
   };
   useKeys({ 0: () => rate(0), 1: () => rate(1), 2: () => rate(2), 3: () => rate(3), n: () => rate('n'), e: () => document.getElementById(observationId)?.focus(), '[': () => go(number - 1), ']': () => go(number + 1) });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { CellAnswer } from '../../drafts/answers.js';
+import { mostCites, type CellAnswer } from '../../drafts/answers.js';
 import { useText } from '../../i18n/use-text.js';
 import type { AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
@@ -25,6 +25,7 @@ interface EvidenceColumnProps {
 export function EvidenceColumn({ role, name, step, answer, evidence, onChange, children }: EvidenceColumnProps) {
   const { t, date } = useText();
   const pieces = evidence.filter(({ competency, evidence: id }) => competency === step.cell.competency || answer.cites.includes(id));
+  const isFull = answer.cites.length >= mostCites;
   const cite = (id: string, isCited: boolean) => onChange({ cites: isCited ? [...answer.cites, id] : answer.cites.filter((cited) => cited !== id) });
   return (
     <section className={classes['column']} aria-labelledby="evidence-title">
@@ -48,10 +49,15 @@ export function EvidenceColumn({ role, name, step, answer, evidence, onChange, c
       {answer.observation.length > mostCharacters * 0.8 && <p className={classes['hint']}>{t('assess.observation.left', { left: mostCharacters - answer.observation.length })}</p>}
       <fieldset className={classes['cites']}>
         <legend>{t('assess.cite')}</legend>
+        {isFull && (
+          <p role="status" className={classes['hint']}>
+            {t('assess.cite.full', { most: mostCites })}
+          </p>
+        )}
         {pieces.length === 0 && <p className={classes['hint']}>{role === 'self' ? t('assess.cite.none') : t('assess.cite.none.others', { name })}</p>}
         {pieces.map((piece) => (
           <label key={piece.evidence} className={classes['cite']}>
-            <input type="checkbox" checked={answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />
+            <input type="checkbox" checked={answer.cites.includes(piece.evidence)} disabled={isFull && !answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />
             <span>
               <time dateTime={piece.on}>{date(piece.on)}</time>
               {piece.text ?? t('assess.cite.forgotten')}

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { api } from '../../api/client.js';
 import { ApiError } from '../../api/problem.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
-import { forgetCopies } from '../../drafts/device-copies.js';
+import { forgetSent } from '../../drafts/device-copies.js';
 import { ratingsOf } from '../../drafts/draft-server.js';
 import type { Draft } from '../../drafts/draft.js';
 import type { TypedByCell } from '../../drafts/typed-evidence.js';
@@ -100,7 +100,7 @@ function useSubmission({ assessment }: AssessmentForm, draft: Draft, keeper: Dra
     },
     onSuccess: async () => {
       keeper.stop();
-      await forgetCopies(person.id, assessment);
+      await forgetSent(person.id, assessment, draft.answers);
       queryClient.setQueryData(formQuery(assessment).queryKey, (form) => form && { ...form, state: 'submitted' as const });
       await tasksWithout(assessment, queryClient);
     },

@@ -1,0 +1,20 @@
+import type { CellAnswer } from '../../drafts/answers.js';
+import { useText, type Text } from '../../i18n/use-text.js';
+import classes from './assess.module.css';
+
+export const ratingWords = ({ value }: CellAnswer, t: Text['t']): string =>
+  value === null ? t('assess.conflict.no-rating') : `${value === 'n' ? '' : `${value} · `}${t(`assess.value.${value}`)}`;
+
+/** An answer to be read. */
+export function AnswerWords({ answer }: { readonly answer: CellAnswer }) {
+  const { t } = useText();
+  return (
+    <>
+      <p>
+        <strong>{ratingWords(answer, t)}</strong>
+      </p>
+      <p className={classes['words']}>{answer.observation === '' ? t('assess.conflict.no-words') : answer.observation}</p>
+      {answer.cites.length > 0 && <p className={classes['hint']}>{t('assess.conflict.cites', { count: answer.cites.length })}</p>}
+    </>
+  );
+}

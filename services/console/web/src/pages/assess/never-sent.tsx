@@ -1,0 +1,102 @@
+import { Button, Group } from '@mantine/core';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { copiesOnDevice, forgetCopies, forgetSent } from '../../drafts/device-copies.js';
+import { forgetTyped, typedOnDevice } from '../../drafts/typed-evidence.js';
+import { unsentOf } from '../../drafts/unsent.js';
+import { useKeptOnDevice } from '../../drafts/use-device.js';
+import { useText, type Text } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { AnswerWords, ratingWords } from './answer-words.js';
+import type { AssessmentForm } from './assess-queries.js';
+import classes from './assess.module.css';
+import { groupsOf } from './form-steps.js';
+
+/** What the server has had is forgotten on the way. */
+const neverSentQuery = (person: string, assessment: string) =>
+  queryOptions({
+    queryKey: ['never-sent', person, assessment],
+    queryFn: async () => {
+      await forgetSent(person, assessment);
+      const [copies, typed] = await Promise.all([copiesOnDevice(person, assessment), typedOnDevice(person, assessment)]);
+      return { answers: unsentOf(Object.values(copies)), evidence: Object.entries(typed).map(([cell, piece]) => ({ cell, piece })) };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    networkMode: 'always',
+  });
+
+/** What was typed on this device and came too late, for its author to copy or to discard. */
+export function NeverSent({ form }: { readonly form: AssessmentForm }) {
+  const { t, inLanguage, date } = useText();
+  const { person } = useSession();
+  const isOnDevice = useKeptOnDevice();
+  const { data, refetch } = useQuery(neverSentQuery(person.id, form.assessment));
+  if (data === undefined || data.answers.length + data.evidence.length === 0) return null;
+  const steps = groupsOf(form).flatMap((group) => group.steps);
+  const titleOf = (cell: string): string => inLanguage(steps.find(({ name }) => name === cell)?.cell.title ?? {});
+  const answers = data.answers.map(({ cell, answer }) => ({ title: titleOf(cell), answer }));
+  const evidence = data.evidence.map(({ cell, piece }) => ({ title: titleOf(cell), day: piece.on === '' ? '' : t('assess.unsent.evidence', { day: date(piece.on) }), words: piece.text }));
+  const discard = async (): Promise<void> => {
+    await Promise.all([forgetCopies(person.id, form.assessment), forgetTyped(person.id, form.assessment)]);
+    await refetch();
+  };
+  const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map((piece) => [piece.title, piece.day, piece.words])];
+  return (
+    <section className={classes['conflict']} aria-labelledby="never-sent">
+      <h2 id="never-sent">{t('assess.unsent.title')}</h2>
+      <p>{t(isOnDevice ? 'assess.unsent.text' : 'assess.unsent.text.here')}</p>
+      {answers.map(({ title, answer }, at) => (
+        <article key={at}>
+          <h3>{title}</h3>
+          <AnswerWords answer={answer} />
+        </article>
+      ))}
+      {evidence.map((piece, at) => (
+        <article key={at}>
+          <h3>{piece.title}</h3>
+          {piece.day !== '' && (
+            <p>
+              <strong>{piece.day}</strong>
+            </p>
+          )}
+          <p className={classes['words']}>{piece.words}</p>
+        </article>
+      ))}
+      <CopyOrDiscard words={words.map((lines) => lines.filter((line) => line !== '').join('\n')).join('\n\n')} onDiscard={() => void discard()} t={t} />
+    </section>
+  );
+}
+
+interface CopyOrDiscardProps {
+  readonly words: string;
+  readonly onDiscard: () => void;
+  readonly t: Text['t'];
+}
+
+function CopyOrDiscard({ words, onDiscard, t }: CopyOrDiscardProps) {
+  const [isCopied, setCopied] = useState(false);
+  const [isSure, setSure] = useState(false);
+  const copy = (): void => void navigator.clipboard.writeText(words).then(() => setCopied(true), () => setCopied(false));
+  return (
+    <Group mt="md">
+      {/* on a page without TLS there is no clipboard: the words can be marked */}
+      {window.isSecureContext && <Button onClick={copy}>{t(isCopied ? 'assess.unsent.copied' : 'assess.unsent.copy')}</Button>}
+      {isSure ? (
+        <>
+          <Button onClick={onDiscard}>
+            {t('assess.unsent.discard.sure')}
+          </Button>
+          <Button variant="default" onClick={() => setSure(false)}>
+            {t('assess.unsent.keep')}
+          </Button>
+        </>
+      ) : (
+        <Button variant="default" onClick={() => setSure(true)}>
+          {t('assess.unsent.discard')}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,133 @@
+// What is typed in an assessment loses nothing: what came too late, and a device that keeps nothing. Each story has a person of its own.
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
+import { randomUUID } from 'node:crypto';
+
+import { violationsOf } from './accessible.js';
+import { answer, draft, heading, keepFromServer, note, observationsOnServer, onDevice, words } from './assess-page.js';
+import { go } from './browser.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
+
+const demo = inFrontOfTheDemo();
+
+interface Rating {
+  readonly competency: string;
+  readonly level: string;
+  readonly value: number | 'n';
+  readonly cites: readonly string[];
+  readonly observation: string | null;
+}
+
+/** Enough of an answer to submit. */
+async function unableToJudge(person: string, assessment: string): Promise<Rating[]> {
+  const { body } = await demo.system.as(person)('GET', `/assessments/${assessment}`);
+  return (body.asked as Rating[]).map(({ competency, level }) => ({ competency, level, value: 'n', cites: [], observation: null }));
+}
+
+const keptOnServer = (person: string, assessment: string, ratings: readonly Rating[]) =>
+  demo.system.as(person)('PUT', `/assessments/${assessment}/draft`, { headers: { 'if-match': '"0"' }, body: { ratings } });
+
+describe('what came too late to be sent', () => {
+  it('is shown once the assessment was submitted elsewhere, until they discard it', async () => {
+    const assessment = await demo.system.ownAssessment('E011');
+    const { page, context } = await demo.arrive('E011', `/assess/${assessment}`);
+    await keepFromServer(context);
+    await answer(page, '2', 'Typed too late');
+    await page.getByRole('group').filter({ hasText: 'Record evidence of your work' }).evaluate((details: { open: boolean }) => void (details.open = true));
+    await page.getByRole('textbox', { name: 'What you did, and where it can be seen' }).fill('Done, and never recorded');
+    await eventually(async () => expect(await onDevice(page)).toMatch(/Typed too late.*Done, and never recorded|Done, and never recorded.*Typed too late/));
+    await demo.system.as('E011')('POST', `/assessments/${assessment}/submission`, { body: { ratings: await unableToJudge('E011', assessment) } });
+    await go({ page }, `/assess/${assessment}`);
+    await heading(page, 'Submitted');
+    const unsent = page.getByRole('region', { name: 'Typed on this device and not sent' });
+    await unsent.getByText('Typed too late').waitFor();
+    await unsent.getByText('Done, and never recorded').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await page.reload();
+    await unsent.getByText('Typed too late').waitFor();
+    await unsent.getByRole('button', { name: 'Discard' }).press('Enter');
+    await unsent.getByRole('button', { name: 'Discard for good' }).press('Enter');
+    await unsent.waitFor({ state: 'detached' });
+    expect(await onDevice(page)).not.toContain('never recorded');
+    expect(await onDevice(page)).not.toContain('too late');
+  });
+
+  it('of another tab outlives the submission from this one', async () => {
+    const assessment = await demo.system.ownAssessment('E012');
+    await keptOnServer('E012', assessment, await unableToJudge('E012', assessment));
+    const { page, context } = await demo.arrive('E012', `/assess/${assessment}`);
+    const other = await context.newPage();
+    await go({ page: other }, `/assess/${assessment}`);
+    await keepFromServer(context);
+    await answer(other, '1', 'Typed in the other tab');
+    await eventually(async () => expect(await onDevice(other)).toContain('Typed in the other tab'));
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Submit', exact: true }).press('Enter');
+    await heading(page, 'Submitted');
+    await page.getByRole('region', { name: 'Typed on this device and not sent' }).getByText('Typed in the other tab').waitFor();
+    expect(await onDevice(page)).toContain('Typed in the other tab');
+  });
+});
+
+describe('what somebody types where the device keeps nothing', () => {
+  it('is told to be in the page alone, which is not closed without a word', async () => {
+    const assessment = await demo.system.ownAssessment('E013');
+    const { page, context } = await demo.arrive('E013');
+    await context.addInitScript({ content: "IDBFactory.prototype.open = () => { throw new DOMException('Not here', 'SecurityError'); };" });
+    await go({ page }, `/assess/${assessment}`);
+    await page.getByText('This browser keeps nothing on this device').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await answer(page, '1', 'Typed in private');
+    await note(page, 'saved');
+    expect(await observationsOnServer(demo.system, 'E013', assessment)).toEqual(['Typed in private']);
+    await keepFromServer(context);
+    await page.keyboard.type(' mode');
+    await note(page, 'offline');
+    await page.getByRole('link', { name: 'My tasks' }).press('Enter');
+    await heading(page, 'My tasks');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await page.goBack();
+    await page.locator('article').waitFor();
+    await page.locator('#content').press('[');
+    expect(await words(page).inputValue()).toBe('Typed in private mode');
+    await context.unroute(draft);
+    await page.keyboard.press('n');
+    await note(page, 'saved');
+    expect(await observationsOnServer(demo.system, 'E013', assessment)).toContain('Typed in private mode');
+  });
+
+  it('is told to be in the page alone when there is no room left, and can be submitted', async () => {
+    const assessment = await demo.system.ownAssessment('E014');
+    await keptOnServer('E014', assessment, await unableToJudge('E014', assessment));
+    const { page } = await demo.arrive('E014', `/assess/${assessment}`);
+    // as a browser does that finds no room for what was put
+    await page.evaluate("{ const { put } = IDBObjectStore.prototype; IDBObjectStore.prototype.put = function (...record) { const asked = put.apply(this, record); this.transaction.abort(); return asked; }; }");
+    await answer(page, '1', 'Typed on a full disk');
+    await page.getByText('This browser keeps nothing on this device').waitFor();
+    await note(page, 'saved');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Submit', exact: true }).press('Enter');
+    await heading(page, 'Submitted');
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
+describe('an answer', () => {
+  it('relies on twenty pieces of evidence at most, and says so', async () => {
+    const assessment = await demo.system.ownAssessment('E017');
+    const as = demo.system.as('E017');
+    const { cycle, participant, asked } = (await as('GET', `/assessments/${assessment}`)).body;
+    const { competency, level } = asked[0];
+    await as('POST', `/cycles/${cycle}/participants/${participant.person}/evidence`, { body: { competency, level, on: '2026-01-15', text: 'The twenty-first' } });
+    await keptOnServer('E017', assessment, [{ competency, level, value: 1, cites: Array.from({ length: 20 }, () => randomUUID()), observation: null }]);
+    const { page } = await demo.arrive('E017', `/assess/${assessment}?at=${encodeURIComponent(`${competency}@${level}`)}`);
+    await page.getByText('An answer relies on up to 20 pieces.').waitFor();
+    expect(await page.getByRole('checkbox').isDisabled()).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+});
