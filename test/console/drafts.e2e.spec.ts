@@ -4,7 +4,7 @@ import { eventually } from '@rung/testing';
 
 import { violationsOf } from './accessible.js';
 import { answer, draft, heading, keepFromServer, note, observationsOnServer, onDevice, rating, words } from './assess-page.js';
-import { go, settled } from './browser.js';
+import { go, settled, signIn } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const demo = inFrontOfTheDemo();
@@ -74,6 +74,22 @@ describe('what somebody has typed', () => {
     expect(await observationsOnServer(demo.system, 'E009', assessment)).toEqual(['Typed after the session']);
     // what the page holds is newer than the server's: what is typed while that is read would be gone from the page
     expect(readAnew).toEqual([]);
+  });
+
+  it('and what they were shown is nowhere for another person who signs in at the same tab', async () => {
+    const { page, context } = await demo.arrive('E012');
+    await page.locator('section[data-time] li').first().waitFor();
+    await context.clearCookies();
+    await page.getByRole('link', { name: 'Matrix' }).press('Enter');
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    const other = await context.newPage();
+    await signIn({ page: other }, 'E013');
+    await page.goBack();
+    await context.route('**/api/**', () => undefined); // what is shown now was here before
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    const name = await other.getByRole('button', { name: /^Signed in as / }).getAttribute('aria-label');
+    await page.getByRole('button', { name: name!, exact: true }).waitFor();
+    expect(await page.locator('section[data-time] li').count()).toBe(0);
   });
 
   it('is shown beside what another device has typed in the same cell, and the choice is saved', async () => {

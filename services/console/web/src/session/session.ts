@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { ApiError } from '../api/problem.js';
 
@@ -12,20 +12,33 @@ export interface Session {
 /** Who is signed in; null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Session | null> => {
-    const response = await fetch('/session', { credentials: 'same-origin', headers: { accept: 'application/json' } }).catch((error: unknown) => {
-      throw new ApiError(0, { detail: String(error) }, undefined);
-    });
-    if (response.status === 401) {
-      // an answer that nobody reads to its end keeps the connection
-      await response.text();
-      return null;
-    }
-    if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
-    return (await response.json()) as Session;
+  queryFn: async ({ client }): Promise<Session | null> => {
+    const session = await readSession();
+    forgetOthers(client, session);
+    return session;
   },
   staleTime: 60_000,
 });
+
+async function readSession(): Promise<Session | null> {
+  const response = await fetch('/session', { credentials: 'same-origin', headers: { accept: 'application/json' } }).catch((error: unknown) => {
+    throw new ApiError(0, { detail: String(error) }, undefined);
+  });
+  if (response.status === 401) {
+    // an answer that nobody reads to its end keeps the connection
+    await response.text();
+    return null;
+  }
+  if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
+  return (await response.json()) as Session;
+}
+
+/** Who signs in at another's tab finds nothing of what that one was shown. */
+function forgetOthers(client: QueryClient, session: Session | null): void {
+  const before = client.getQueryData<Session | null>(['session']);
+  if (before === undefined || before?.person.id === session?.person.id) return;
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+}
 
 /** Where the browser goes to sign in, and from there back to where it was. */
 export const signInUrl = (path: string): string => `/session/sign-in?return=${encodeURIComponent(path)}`;

@@ -17,7 +17,7 @@ import { Welcome } from './welcome.js';
 /** What is around every page. */
 export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery);
-  return session === null ? <Welcome /> : <SignedIn session={session} />;
+  return session === null ? <Welcome /> : <SignedIn key={session.person.id} session={session} />;
 }
 
 function SignedIn({ session }: { readonly session: Session }) {
