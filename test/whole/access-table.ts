@@ -58,6 +58,7 @@ GET  /catalogue/:entry                                        401    401     200
 POST /catalogue/:entry/copies                                 401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/changes/:number/undo 401  401     403      403  403  403     403   403 403        403     403      409    409
+GET  /matrices/:matrixId/changes                              401    401     403      403  403  403     403   200 403        403     403      200    200
 GET  /matrices/:matrixId/versions/:version/changes            401    401     403      403  403  403     403   200 403        403     403      200    200
 GET  /matrices                                                401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /matrices/:matrixId/versions/:version                    401    401     200      200  200  200     200   200 200        200     200      200    200

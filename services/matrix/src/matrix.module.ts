@@ -35,6 +35,7 @@ import { Grids } from './views/grid/grids.js';
 import { Histories } from './views/history/histories.js';
 import { HistoryController } from './views/history/history.controller.js';
 import { historyProjection } from './views/history/history.projector.js';
+import { PastVersions } from './views/past/past-versions.js';
 import { ReadinessController } from './views/readiness/readiness.controller.js';
 
 const ADAPTERS = Symbol('matrix adapters');
@@ -103,6 +104,7 @@ export class MatrixModule {
         { provide: TextReader, useFactory: () => new TextReader() },
         ImportAcceptance,
         Beginnings,
+        PastVersions,
         Grids,
         Histories,
         Exports,

@@ -312,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same over all versions: what became of a cell, a competency or a list since the matrix began */
+        get: operations["history_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/diff": {
         parameters: {
             query?: never;
@@ -1739,6 +1756,7 @@ export interface components {
         };
         MatrixHistory: {
             changes: {
+                version: number;
                 /** @description The version of the stream that it made */
                 number: number;
                 /** @description What the editor meant: the change as it was sent, or the kind `undo` */
@@ -3546,7 +3564,10 @@ export interface operations {
     };
     grid_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3658,6 +3679,8 @@ export interface operations {
                 level?: string;
                 /** @description Only changes with a lower number */
                 before?: number;
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
                 limit?: number;
                 /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
                 atLeast?: string;
@@ -3968,7 +3991,12 @@ export interface operations {
     };
     grid_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
+                /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
+                atLeast?: string;
+            };
             header?: never;
             path: {
                 matrixId: string;
@@ -4004,6 +4032,8 @@ export interface operations {
                 format?: "json" | "yaml" | "csv" | "xlsx" | "markdown" | "case" | "html";
                 /** @description In which languages, the first one leading: `ru` or `ru,en`. All of the matrix where absent; json and yaml always have all, case the first alone */
                 language?: string;
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
             };
             header: {
                 "if-none-match": string;
@@ -4041,11 +4071,56 @@ export interface operations {
             };
         };
     };
+    history_all: {
+        parameters: {
+            query?: {
+                /** @description The address of a part: `cell/git/junior`, `competency/git`, `levels`, `groups`, `terms` or `frame` */
+                part?: string;
+                competency?: string;
+                /** @description Changes of cells that are listed there, or of the level itself */
+                level?: string;
+                /** @description Only changes with a lower number */
+                before?: number;
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
+                limit?: number;
+                /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
+                atLeast?: string;
+            };
+            header?: never;
+            path: {
+                matrixId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixHistory"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     diff_read: {
         parameters: {
             query: {
                 from: number;
                 to: number;
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
             };
             header?: never;
             path: {

@@ -1,6 +1,8 @@
 import { code, competency, expectation, localizedText, partChange } from '@rung/matrix-model';
 import { z } from 'zod';
 
+import { moment } from '../past/moment.js';
+
 const segment = z.object({ kind: z.enum(['kept', 'removed', 'added']), text: z.string() });
 const textDiff = z.record(z.string(), z.array(segment)).describe('By language, those alone in which words changed');
 const place = z.object({ group: code, after: code.nullable().describe('The competency that it stands behind') });
@@ -40,5 +42,5 @@ export const versionDiff = z
 export type VersionDiff = z.infer<typeof versionDiff>;
 
 const version = z.coerce.number().int().min(1).max(999_999_999);
-export const diffQuery = z.object({ from: version, to: version });
+export const diffQuery = z.object({ from: version, to: version, at: moment });
 export type DiffQuery = z.output<typeof diffQuery>;

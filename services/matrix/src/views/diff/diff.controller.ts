@@ -20,10 +20,10 @@ export class DiffController {
   @ApiResponse({ status: 200, standardSchema: versionDiff })
   async read(
     @Param('matrixId', { schema: matrixId }) matrix: string,
-    @Query({ schema: diffQuery }) { from, to }: DiffQuery,
+    @Query({ schema: diffQuery }) { from, to, at }: DiffQuery,
     @Context() { actor }: RequestContext,
   ): Promise<VersionDiff> {
-    const [before, after] = await Promise.all([this.grids.content(actor, matrix, from), this.grids.content(actor, matrix, to)]);
+    const [before, after] = await Promise.all([this.grids.content(actor, matrix, from, { at }), this.grids.content(actor, matrix, to, { at })]);
     return { matrix, from, to, ...diffMatrices(before, after) } as VersionDiff;
   }
 }

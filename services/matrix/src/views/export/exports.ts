@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { contentHash } from '../../domain/content-hash.js';
 import { exportFormat, exportFormats, languagesOf, type ExportFormat } from '../../domain/exporting/index.js';
 import { EVENT_LOG } from '../../tokens.js';
+import { moment } from '../past/moment.js';
 import { Grids } from '../grid/grids.js';
 
 export const exportQuery = z
@@ -16,9 +17,10 @@ export const exportQuery = z
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(,[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)*$/, 'must be language tags with commas between them: ru,en')
       .optional()
       .describe('In which languages, the first one leading: `ru` or `ru,en`. All of the matrix where absent; json and yaml always have all, case the first alone'),
+    at: moment,
   })
   .strict();
-export type ExportQuery = z.infer<typeof exportQuery>;
+export type ExportQuery = z.output<typeof exportQuery>;
 
 export const mediaTypes = [...new Set(Object.values(exportFormats).map(({ mediaType }) => mediaType.split(';')[0] ?? mediaType))];
 
@@ -39,8 +41,8 @@ export class Exports {
   ) {}
 
   /** @throws DomainError not-found, invalid-request for a language that the matrix does not speak */
-  async answer(actor: Actor, matrix: string, version: number, { format, language }: ExportQuery, known?: string): Promise<ExportAnswer> {
-    const { frame, competencies, status, streamVersion } = await this.grids.find(actor, matrix, version);
+  async answer(actor: Actor, matrix: string, version: number, { format, language, at }: ExportQuery, known?: string): Promise<ExportAnswer> {
+    const { frame, competencies, status, streamVersion } = await this.grids.find(actor, matrix, version, { at });
     const content = { ...frame, competencies };
     const languages = chosenLanguages(languagesOf(content), language);
     // The place in the stream as well: a draft that is published says the same, and yet that it is no draft.

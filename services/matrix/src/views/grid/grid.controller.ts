@@ -1,10 +1,17 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { matrixId, versionNumber } from '@rung/contracts';
-import { Allow, atLeastQuery, Context, type RequestContext } from '@rung/service-kit';
+import { Allow, atLeastVersion, Context, type RequestContext } from '@rung/service-kit';
+import { z } from 'zod';
 
+import { moment } from '../past/moment.js';
 import { grid, type Grid } from './grid.js';
 import { Grids, matrixList, type MatrixList } from './grids.js';
+
+const listQuery = z.object({ at: moment });
+type ListQuery = z.output<typeof listQuery>;
+const gridQuery = z.object({ at: moment, atLeast: atLeastVersion });
+type GridQuery = z.output<typeof gridQuery>;
 
 /** Every signed-in person may see what is expected of them and of others. */
 @ApiTags('matrices')
@@ -16,8 +23,8 @@ export class GridController {
   @Get()
   @ApiOperation({ summary: 'The matrices and their versions' })
   @ApiResponse({ status: 200, standardSchema: matrixList })
-  list(@Context() { actor }: RequestContext): Promise<MatrixList> {
-    return this.grids.list(actor);
+  list(@Query({ schema: listQuery }) { at }: ListQuery, @Context() { actor }: RequestContext): Promise<MatrixList> {
+    return this.grids.list(actor, at);
   }
 
   @Get(':matrixId/versions/:version')
@@ -27,9 +34,9 @@ export class GridController {
   read(
     @Param('matrixId', { schema: matrixId }) matrix: string,
     @Param('version', { schema: versionNumber }) version: number,
-    @Query('atLeast', atLeastQuery) atLeast: number | undefined,
+    @Query({ schema: gridQuery }) when: GridQuery,
     @Context() { actor }: RequestContext,
   ): Promise<Grid> {
-    return this.grids.read(actor, matrix, version, atLeast);
+    return this.grids.read(actor, matrix, version, when);
   }
 }

@@ -5,6 +5,8 @@ import { readAtLeast, type Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import type { Moment } from '../past/moment.js';
+import { PastVersions } from '../past/past-versions.js';
 import { gridOf, versionStatus, type Grid } from './grid.js';
 import { MatrixVersion } from './matrix-version.entity.js';
 
@@ -23,43 +25,64 @@ export const matrixList = z
   .meta({ id: 'MatrixList' });
 export type MatrixList = z.infer<typeof matrixList>;
 
+/** Now, by the view once it reflects `atLeast`; or as it was, by the log. */
+export interface When {
+  readonly at?: Moment | undefined;
+  readonly atLeast?: number | undefined;
+}
+
 @Injectable()
 export class Grids {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly past: PastVersions,
+  ) {}
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
-  async read(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<Grid> {
-    const { status, hash, frame, competencies, streamVersion: revision } = await this.find(actor, matrixId, version, atLeast);
+  async read(actor: Actor, matrixId: string, version: number, when: When): Promise<Grid> {
+    const { status, hash, frame, competencies, streamVersion: revision } = await this.find(actor, matrixId, version, when);
     return gridOf({ matrix: matrixId, version, status, hash, revision }, { ...frame, competencies });
   }
 
   /** What a version says. @throws DomainError not-found */
-  async content(actor: Actor, matrixId: string, version: number): Promise<MatrixContent> {
-    const { frame, competencies } = await this.find(actor, matrixId, version);
+  async content(actor: Actor, matrixId: string, version: number, when: When): Promise<MatrixContent> {
+    const { frame, competencies } = await this.find(actor, matrixId, version, when);
     return { ...frame, competencies };
   }
 
-  /** The version as the view holds it. @throws DomainError as `read` does */
-  async find(actor: Actor, matrixId: string, version: number, atLeast?: number): Promise<MatrixVersion> {
-    const row = await readAtLeast(
-      atLeast,
-      () => this.dataSource.getRepository(MatrixVersion).findOneBy({ matrixId, version }),
-      (found) => found?.streamVersion ?? 0,
-    );
-    if (row === null || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
+  /** The version as the view holds it, or as it was. @throws DomainError as `read` does */
+  async find(actor: Actor, matrixId: string, version: number, when: When): Promise<MatrixVersion> {
+    const row = when.at === undefined ? await this.now(matrixId, version, when.atLeast) : (await this.past.of(matrixId, when.at))[version - 1];
+    if (row === undefined || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
     return row;
   }
 
-  async list(actor: Actor): Promise<MatrixList> {
-    const rows = await this.dataSource
-      .getRepository(MatrixVersion)
-      .find({ select: { matrixId: true, version: true, status: true, hash: true, frame: true }, order: { matrixId: 'asc', version: 'asc' } });
+  async list(actor: Actor, at?: Moment): Promise<MatrixList> {
+    const rows = at === undefined ? await this.all() : await this.allAt(at);
     const matrices = new Map<string, MatrixList['matrices'][number]>();
     for (const { matrixId, version, status, hash, frame } of rows.filter((row) => row.status !== 'discarded' && isVisibleTo(actor, row))) {
       const before = matrices.get(matrixId)?.versions ?? [];
       matrices.set(matrixId, { matrix: matrixId, name: frame.name, versions: [...before, { version, status, hash }] });
     }
     return { matrices: [...matrices.values()] };
+  }
+
+  private async now(matrixId: string, version: number, atLeast: number | undefined): Promise<MatrixVersion | undefined> {
+    const versions = this.dataSource.getRepository(MatrixVersion);
+    return (await readAtLeast(atLeast, () => versions.findOneBy({ matrixId, version }), (found) => found?.streamVersion ?? 0)) ?? undefined;
+  }
+
+  private all(): Promise<Omit<MatrixVersion, 'competencies' | 'streamVersion'>[]> {
+    const select = { matrixId: true, version: true, status: true, hash: true, frame: true } as const;
+    return this.dataSource.getRepository(MatrixVersion).find({ select, order: { matrixId: 'asc', version: 'asc' } });
+  }
+
+  /** One matrix after the other: each is read whole. */
+  private async allAt(at: Moment): Promise<MatrixVersion[]> {
+    const known = this.dataSource.getRepository(MatrixVersion).createQueryBuilder('known').select('distinct known.matrix_id', 'id').orderBy('id');
+    const rows: MatrixVersion[] = [];
+    for (const { id } of await known.getRawMany<{ id: string }>()) rows.push(...(await this.past.of(id, at)));
+    return rows;
   }
 }
 
