@@ -74,7 +74,7 @@ export async function serviceForTests(modules: readonly DynamicModule[], options
             ...(body === undefined ? {} : { 'content-type': type }),
             ...headers,
           },
-          body: body === undefined ? undefined : type === 'application/json' ? JSON.stringify(body) : String(body),
+          body: body === undefined ? undefined : body instanceof Uint8Array ? body : type === 'application/json' ? JSON.stringify(body) : String(body),
         });
         const text = await response.text();
         const isJson = response.headers.get('content-type')?.includes('json') === true;

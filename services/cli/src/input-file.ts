@@ -15,6 +15,22 @@ export async function readText(file: string): Promise<string> {
   return pieces.join('');
 }
 
+/** The bytes of a file, up to one more than `most`. @throws Refusal `file-unreadable` */
+export async function readBytes(file: string, most: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of bytesOf(file)) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > most) break;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** The lines of a text file piece by piece, with every line end as "\n". @throws Refusal `file-unreadable`, also for a NUL, which no text holds */
 export async function* readLines(file: string): AsyncGenerator<string> {
   let held = '';

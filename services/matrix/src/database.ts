@@ -1,5 +1,6 @@
 import { openDatabase, type DatabaseOptions, type ServiceDatabase } from '@rung/service-kit';
 
+import { ImportMapping } from './commands/imports/import-mapping.entity.js';
 import { StagedImport } from './commands/imports/staged-import.entity.js';
 import { eventLogMigration } from './migrations/1764000000000-event-log.js';
 import { GridAndImports1764000001000 } from './migrations/1764000001000-grid-and-imports.js';
@@ -10,6 +11,7 @@ import { VersionsInOneSort1764000017000 } from './migrations/1764000017000-versi
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { History1764000021000 } from './migrations/1764000021000-history.js';
+import { ImportedFiles1764000030000 } from './migrations/1764000030000-imported-files.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
 
@@ -20,7 +22,7 @@ export function openMatrixDatabase({
 }: Pick<DatabaseOptions, 'url' | 'logger'> & { lanes: number }): Promise<ServiceDatabase> {
   return openDatabase({
     ...options,
-    entities: [StagedImport, MatrixVersion, DraftChange],
+    entities: [ImportMapping, StagedImport, MatrixVersion, DraftChange],
     migrations: [
       eventLogMigration(lanes),
       GridAndImports1764000001000,
@@ -31,6 +33,7 @@ export function openMatrixDatabase({
       Generations1764000018000,
       GateUnderLock1764000019000,
       History1764000021000,
+      ImportedFiles1764000030000,
     ],
   });
 }

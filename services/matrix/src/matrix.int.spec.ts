@@ -103,7 +103,7 @@ describe('the README', () => {
     const served = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const listed = [...readme.matchAll(/`((?:GET|POST) \/(?:matrices|catalogue)[^`]*)`/g)].map(([, route]) => route);
+    const listed = [...readme.matchAll(/`((?:GET|POST|PUT) \/(?:matrices|catalogue)[^`]*)`/g)].map(([, route]) => route);
     expect(listed.sort()).toEqual(served.filter((route) => /\/(matrices|catalogue)/.test(route)).sort());
   });
 

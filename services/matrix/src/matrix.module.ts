@@ -17,7 +17,9 @@ import { DataSource } from 'typeorm';
 import { CopiesController } from './commands/catalogue/copies.controller.js';
 import { DraftsController } from './commands/drafts/drafts.controller.js';
 import { ImportAcceptance } from './commands/imports/import-acceptance.js';
+import { ImportPreviews } from './commands/imports/import-previews.js';
 import { ImportsController } from './commands/imports/imports.controller.js';
+import { RememberedMappings } from './commands/imports/remembered-mappings.js';
 import { StagedImports } from './commands/imports/staged-imports.js';
 import { TextReader } from './commands/imports/text-reader.js';
 import { ApprovalsController } from './commands/versions/approvals.controller.js';
@@ -102,6 +104,8 @@ export class MatrixModule {
         { provide: Rebuilds, inject: [PROJECTIONS], useFactory: (projections: readonly Projection[]) => new Rebuilds(adapters.database.pool, projections) },
         StagedImports,
         { provide: TextReader, useFactory: () => new TextReader() },
+        RememberedMappings,
+        ImportPreviews,
         ImportAcceptance,
         Beginnings,
         PastVersions,

@@ -15,12 +15,21 @@ export const deepestJson = 32;
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
-type MediaType = typeof json | typeof form | 'text/plain' | 'text/csv';
+/** What a file may be sent as. What it is, its content tells. */
+const fileTypes = [
+  'application/octet-stream',
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+] as const;
+type MediaType = typeof json | typeof form | (typeof fileTypes)[number];
 
 export interface TakenBody {
   /** Of any where it is left out: the route hands the body on as it comes. */
   readonly mediaTypes?: readonly [MediaType, ...MediaType[]];
   readonly maxBytes: number;
+  /** The handler gets the bytes as they came, whatever their media type says. */
+  readonly asBytes?: boolean;
 }
 
 export const jsonBody: TakenBody = { mediaTypes: [json], maxBytes: defaultBodyBytes };
@@ -43,6 +52,15 @@ export function CsvBody({ maxBytes }: { readonly maxBytes: number }): MethodDeco
   return takes({ mediaTypes: ['text/csv'], maxBytes });
 }
 
+/** The route takes a file: `@Body() bytes: Buffer`, whatever it holds. A larger one is refused with payload-too-large. */
+export function FileBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
+  return applyDecorators(
+    routeConfig({ takes: { mediaTypes: fileTypes, maxBytes, asBytes: true } }),
+    ApiConsumes(...fileTypes),
+    ApiBody({ schema: { type: 'string', format: 'binary', maxLength: maxBytes } }),
+  );
+}
+
 /** The route takes JSON up to another size than the default. */
 export function JsonBody({ maxBytes }: { readonly maxBytes: number }): MethodDecorator {
   return routeConfig({ takes: { mediaTypes: [json], maxBytes } });
@@ -56,7 +74,7 @@ export function FormBody({ orJson = false }: { readonly orJson?: boolean } = {})
   );
 }
 
-function takes({ mediaTypes, maxBytes }: Required<TakenBody>): MethodDecorator {
+function takes({ mediaTypes, maxBytes }: Required<Omit<TakenBody, 'asBytes'>>): MethodDecorator {
   return applyDecorators(
     routeConfig({ takes: { mediaTypes, maxBytes } }),
     ApiConsumes(...mediaTypes),

@@ -1,4 +1,5 @@
 // Bodies as the routes take them: JSON, a form, text, a stream of CSV.
+import type { IncomingMessage } from 'node:http';
 import { Transform, type TransformCallback } from 'node:stream';
 
 import { DomainError } from '@rung/event-sourcing';
@@ -31,7 +32,8 @@ export function installBodyParsers(instance: FastifyInstance): void {
     else if (json.trim() === '') done(null, undefined);
     else void parseJson(request, json, done);
   });
-  instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => {
+  instance.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (request, body, done) => {
+    if (takenBodyOf(request).asBytes === true) return done(null, body);
     const text = textOf(body as Buffer);
     if (text === undefined) done(notText('text', body as Buffer));
     else done(null, text);
@@ -44,8 +46,10 @@ export function installBodyParsers(instance: FastifyInstance): void {
     else if (Object.keys(form).length < fields.length) done(invalidRequest('A field of the form is there twice; send each once.'));
     else done(null, form);
   });
+  instance.addContentTypeParser(onlyInFiles, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   instance.addContentTypeParser('text/csv', (request, payload, done) => {
-    const { maxBytes } = takenBodyOf(request);
+    const { maxBytes, asBytes = false } = takenBodyOf(request);
+    if (asBytes) return collect(payload, maxBytes, done);
     const limited = limitedTo(maxBytes);
     // a handler that does not read must not bring the process down when the client goes away
     limited.on('error', () => undefined);
@@ -57,6 +61,28 @@ export function installBodyParsers(instance: FastifyInstance): void {
     payload.pipe(limited);
     done(null, limited);
   });
+}
+
+/** The media types of files that no other route takes. */
+const onlyInFiles = ['application/octet-stream', 'text/tab-separated-values'];
+
+function collect(payload: IncomingMessage, maxBytes: number, done: (error: Error | null, body?: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  payload.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+  });
+  payload.on('error', () => done(invalidRequest('The body ended before it was complete.')));
+  payload.on('end', () => {
+    if (bytes > maxBytes) done(tooLarge(maxBytes));
+    else done(null, Buffer.concat(chunks));
+  });
+}
+
+function tooLarge(maxBytes: number): DomainError {
+  return new DomainError('payload-too-large', `The body may have ${maxBytes} bytes.`);
 }
 
 function holdsNul(form: string): boolean {
@@ -106,7 +132,7 @@ function limitedTo(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(new DomainError('payload-too-large', `The body may have ${maxBytes} bytes.`));
+      if (bytes > maxBytes) return done(tooLarge(maxBytes));
       if (head.length < headBytes) {
         head = Buffer.concat([head, chunk.subarray(0, headBytes)]);
         if (packedFormat(head) !== undefined) return done(notText('CSV', head));

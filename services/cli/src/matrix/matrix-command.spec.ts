@@ -33,7 +33,7 @@ describe('rung matrix preview', () => {
   it('has the keys that scripts rely on, and says which are beside them', async () => {
     const preview = JSON.parse((await run('preview', seed, '--json')).out) as { levels: { groups: { hard: object } }[]; competencies: { cells: object[] }[]; terms: object[]; anomalies: object[] };
     const keys = (value: object | undefined) => Object.keys(value ?? {}).sort();
-    expect(keys(preview)).toEqual(['anomalies', 'competencies', 'language', 'levels', 'questions', 'reading', 'terms']);
+    expect(keys(preview)).toEqual(['anomalies', 'competencies', 'format', 'language', 'languages', 'levels', 'questions', 'reading', 'terms']);
     expect(keys(preview.levels[0])).toEqual(['groups', 'names']);
     expect(keys(preview.levels[0]?.groups)).toEqual(['hard', 'soft']);
     expect(keys(preview.levels[0]?.groups.hard)).toEqual(['inForce', 'own', 'sameAs']);
@@ -72,6 +72,26 @@ describe('rung matrix preview', () => {
     expect(code).toBe(1);
     expect(err).toContain(`${file}:1:1: no level was found`);
     expect(JSON.parse(out)).toMatchObject({ code: 'import-unreadable', errors: [{ file, line: 1, column: 1 }] });
+  });
+
+  it('reads a table, and reads it again by what a person says of its columns', async () => {
+    const file = join(folder, 'ladder.csv');
+    await writeFile(file, 'Was,Wann,Wer\nSawing,Erste,Saws straight\nSawing,Zweite,Saws curves\n');
+    const first = JSON.parse((await run('preview', file, '--json')).out) as { questions: { kind: string }[]; mapping: { columns: object[] }[] };
+    expect(first.questions.map(({ kind }) => kind)).toEqual(['mapping-needed']);
+    const mapping = join(folder, 'mapping.json');
+    await writeFile(mapping, JSON.stringify([{ ...first.mapping[0], header: 1, columns: [{ is: 'competency' }, { is: 'level' }, { is: 'statement' }] }]));
+    const { out } = await run('preview', file, '--mapping', mapping);
+    expect(out).toMatch(/2 levels, 1 competency/);
+    expect(out).toMatch(/Sawing +● +▲ +sawing$/m);
+  });
+
+  it('says what is wrong with a mapping', async () => {
+    const file = join(folder, 'ladder.csv');
+    const mapping = join(folder, 'wrong.json');
+    await writeFile(mapping, '[{"table": "ladder", "header": 1, "columns": [{"is": "nonsense"}]}]');
+    const { code, err } = await run('preview', file, '--mapping', mapping);
+    expect([code, err]).toEqual([1, expect.stringContaining(`${mapping}: /0/columns/0/is`)]);
   });
 
   it('says that a file is missing', async () => {

@@ -5,8 +5,10 @@ import { Command, Option } from 'commander';
 import { processTerminal, write, type Terminal } from '../terminal.js';
 
 const help = `
-Reads a company's own matrix text, in Russian or English, and shows what Rung makes of it: levels, competencies, what is in
-force where, and what looks wrong in the text. Nothing is stored. FILE "-" is the standard input.
+Reads a company's own matrix and shows what Rung makes of it: levels, competencies, what is in force where, and what looks
+wrong. A text in Russian or English, or a file: docs/matrix-files.md says which. Nothing is stored. FILE "-" is the standard
+input. What a file is, its content tells; --format says it where that is not enough. How the columns of a table are read is
+"mapping" in the answer with --json: change it, save it, and give it back with --mapping.
 
 Exit codes: 0 shown, 1 the text was refused (the place is named), 2 wrong usage, 70 a fault of this tool.`;
 
@@ -19,13 +21,15 @@ Exit codes: 0 written, 1 the file was refused, 2 wrong usage, 70 a fault of this
 /** The command; everything that it needs is loaded when it runs. */
 export function matrixCommand(terminal: Terminal = processTerminal): Command {
   const preview = new Command('preview')
-    .description('show how a matrix text is read, without a server')
-    .argument('<file>', 'the matrix text, UTF-8')
+    .description('show how a matrix is read, without a server')
+    .argument('<file>', 'the matrix: a text or a file')
     .option('--json', 'answer as JSON: {"levels", "competencies", "terms", "anomalies", …}')
+    .addOption(new Option('--format <format>', 'what the file is').choices(['text', 'csv', 'tsv']))
+    .option('--mapping <file>', 'JSON that says what the columns are')
     .addHelpText('after', help)
-    .action(async (file: string, { json }: { json?: boolean }) => {
+    .action(async (file: string, { json, ...options }: { json?: boolean; format?: string; mapping?: string }) => {
       const { previewFile } = await import('./preview-file.js');
-      const seen = await previewFile(file);
+      const seen = await previewFile(file, options);
       if (json === true) return write(terminal.out, `${JSON.stringify(seen, null, 2)}\n`);
       const { previewReport } = await import('./preview-report.js');
       return write(terminal.out, previewReport(file, seen));

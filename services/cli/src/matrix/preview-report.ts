@@ -1,7 +1,6 @@
 // A preview for a person to read: the grid, what the text asks of them, what looks wrong.
 import type { PreviewJson } from '@rung/matrix/importing';
 
-const groupTitles = { soft: 'Soft', hard: 'Hard' } as const;
 const titleWidth = 64;
 
 /** The whole report, lines ending in "\n". */
@@ -11,13 +10,13 @@ export function previewReport(file: string, preview: PreviewJson): string {
   const row = (title: string, cells: readonly string[]): string =>
     `  ${fitted(title)}  ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd();
   return [
-    `${count(preview.levels.length, 'level')}, ${count(preview.competencies.length, 'competency', 'competencies')}, language ${preview.language}, ${preview.reading === 'complete' ? 'complete lists (each level repeats what it keeps)' : 'additive lists (each level adds to the one below)'}`,
+    `${count(preview.levels.length, 'level')}, ${count(preview.competencies.length, 'competency', 'competencies')}, language ${preview.languages.join(', ')}, ${preview.reading === 'complete' ? 'complete lists (each level repeats what it keeps)' : 'additive lists (each level adds to the one below)'}`,
     '',
-    ...(['soft', 'hard'] as const).flatMap((group) => [
-      row(groupTitles[group], [...names, 'id']),
+    ...groupsOf(preview).flatMap((group) => [
+      row(`${group[0]?.toUpperCase() ?? ''}${group.slice(1)}`, [...names, 'id']),
       row(
         '  in force (listed)',
-        preview.levels.map((level) => countsOf(level.groups[group])),
+        preview.levels.map((level) => countsOf(level.groups[group] ?? none)),
       ),
       ...preview.competencies
         .filter((competency) => competency.group === group)
@@ -39,20 +38,30 @@ export function previewReport(file: string, preview: PreviewJson): string {
     ),
     ...section(
       'Looks wrong in the text',
-      preview.anomalies.map(({ kind, line, column, message }) => `${file}:${line}:${column}: ${kind}: ${message}`),
+      preview.anomalies.map(({ kind, line, column, part, cell, message }) =>
+        [[file, ...(part === undefined ? [] : [part]), cell ?? `${line}:${column}`].join(':'), kind, message].join(': '),
+      ),
     ),
     '',
   ].join('\n');
 }
 
+const none = { own: 0, inForce: 0, sameAs: null };
+
+/** Soft and hard, as texts have them, then those that the file names itself. */
+function groupsOf({ levels }: PreviewJson): string[] {
+  const own = new Set(levels.flatMap((level) => Object.keys(level.groups)));
+  return ['soft', 'hard', ...[...own].filter((group) => group !== 'soft' && group !== 'hard')];
+}
+
 type Competency = PreviewJson['competencies'][number];
 
-function marksOf(competency: Competency, preview: PreviewJson, group: 'soft' | 'hard'): string[] {
+function marksOf(competency: Competency, preview: PreviewJson, group: string): string[] {
   let before: Competency['cells'][number] | undefined;
   return preview.levels.map((level) => {
     const cell = competency.cells.find((one) => one.levels.includes(level.names[0] ?? ''));
     const mark =
-      cell === undefined ? '' : level.groups[group].sameAs !== null ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
+      cell === undefined ? '' : level.groups[group]?.sameAs !== null ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
     before = cell;
     return mark;
   });

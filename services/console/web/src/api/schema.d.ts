@@ -81,8 +81,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a company's own matrix text and preview what was understood; nothing is applied */
+        /** Read a company's own matrix, a text or a file, and preview what was understood; nothing is applied */
         post: operations["imports_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrices/imports/{importId}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns of a file's tables are, and preview it again */
+        put: operations["imports_map"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1276,7 +1293,10 @@ export interface components {
         };
         StagedPreview: {
             /** @enum {string} */
-            language: "ru" | "en";
+            format: "text" | "csv" | "tsv";
+            name?: string;
+            language: string;
+            languages: string[];
             /** @enum {string} */
             reading: "complete" | "additive";
             levels: {
@@ -1292,15 +1312,27 @@ export interface components {
                         inForce: number;
                         sameAs: string | null;
                     };
+                } & {
+                    [key: string]: {
+                        own: number;
+                        inForce: number;
+                        sameAs: string | null;
+                    };
                 };
             }[];
             competencies: {
                 id: string;
                 group: string;
                 title: string;
+                titles?: {
+                    [key: string]: string;
+                };
                 cells: {
                     levels: string[];
                     statement: string;
+                    statements?: {
+                        [key: string]: string;
+                    };
                     questions: string[];
                     evidenceRequired: boolean;
                     mustHave: boolean;
@@ -1316,20 +1348,82 @@ export interface components {
             }[];
             anomalies: {
                 /** @enum {string} */
-                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "unassigned-text";
+                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "unassigned-text" | "formula";
                 line: number;
                 column: number;
+                part?: string;
+                cell?: string;
                 message: string;
             }[];
             questions: {
                 kind: string;
                 message: string;
             }[];
+            tables?: components["schemas"]["ImportTable"][];
+            mapping?: components["schemas"]["ImportMapping"];
             /**
              * Format: uuid
              * @description of the import; it waits for a day to be accepted
              */
             id: string;
+            /**
+             * @description who says what the columns are: the file itself, an import of its shape before, or a person
+             * @enum {string}
+             */
+            mappedBy: "proposal" | "memory" | "person";
+        };
+        ImportTable: {
+            table: string;
+            headers: string[];
+            rows: string[][];
+            height: number;
+        };
+        ImportMapping: components["schemas"]["ImportTableMapping"][];
+        ImportTableMapping: {
+            /** @description its name, as the preview gives it */
+            table: string;
+            /** @description how many rows head it */
+            header: number;
+            /** @description in their order; those beyond are ignored */
+            columns: components["schemas"]["ImportColumn"][];
+            level?: string;
+            group?: string;
+            competency?: string;
+            language?: string;
+        };
+        ImportColumn: {
+            /** @enum {string} */
+            is: "level";
+        } | {
+            /** @enum {string} */
+            is: "group";
+        } | {
+            /** @enum {string} */
+            is: "competency";
+            language?: string;
+        } | {
+            /** @enum {string} */
+            is: "statement";
+            level?: string;
+            competency?: string;
+            language?: string;
+        } | {
+            /** @enum {string} */
+            is: "question";
+            level?: string;
+            language?: string;
+        } | {
+            /** @enum {string} */
+            is: "evidence";
+        } | {
+            /** @enum {string} */
+            is: "must-have";
+        } | {
+            /** @enum {string} */
+            is: "ignore";
+        };
+        ImportMappingBody: {
+            mapping: components["schemas"]["ImportMapping"];
         };
         ImportAcceptance: {
             name: string;
@@ -3449,7 +3543,12 @@ export interface operations {
     };
     imports_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of the file; its ending is only a hint */
+                name?: string;
+                /** @description where its content does not tell it */
+                format?: "text" | "csv" | "tsv";
+            };
             header?: {
                 /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
                 "Idempotency-Key"?: string;
@@ -3461,11 +3560,53 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/octet-stream": string;
                 "text/plain": string;
+                "text/csv": string;
+                "text/tab-separated-values": string;
             };
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedPreview"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_map: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingBody"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,15 +11,18 @@ import { matrixIdOf } from '../../domain/importing/index.js';
 import { matrix } from '../../domain/matrix.js';
 import { EVENT_LOG } from '../../tokens.js';
 import type { Accepted, AcceptanceBody } from './import-api.js';
+import { RememberedMappings } from './remembered-mappings.js';
+import type { StagedImport } from './staged-import.entity.js';
 import { StagedImports } from './staged-imports.js';
 import { TextReader } from './text-reader.js';
 
-/** Turns a staged text and its corrections into a draft, once. */
+/** Turns a staged file and its corrections into a draft, once. */
 @Injectable()
 export class ImportAcceptance {
   constructor(
     private readonly staged: StagedImports,
     private readonly reader: TextReader,
+    private readonly remembered: RememberedMappings,
     private readonly commands: Commands,
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
@@ -31,11 +34,15 @@ export class ImportAcceptance {
    */
   async accept(importId: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const asked = { ...context, commandId: commandIdOf(importId), requestDigest: digestOf(body) };
-    const text = await this.staged.find(importId, new Date(context.receivedAt));
+    const now = new Date(context.receivedAt);
+    const file = await this.staged.find(importId, now);
     const first = await this.first(asked);
     if (first !== undefined) return first;
     try {
-      return await this.draft(text, body, asked);
+      const accepted = await this.draft(file, body, asked);
+      // What was read well enough to be accepted is how the next file of this shape is read.
+      if (file.shape !== null && file.mapping !== null) await this.remembered.remember(file.shape, file.mapping, now);
+      return accepted;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       // Another acceptance may have come first meanwhile; then the refusal speaks of the draft that it made.
@@ -51,12 +58,12 @@ export class ImportAcceptance {
     if (answered === undefined) return undefined;
     const first = await this.answer(answered.streamId, answered.version);
     if (this.commands.isRepeat(answered, asked)) return first;
-    throw new DomainError('import-already-accepted', 'See the draft that it became, or import the text again.', first);
+    throw new DomainError('import-already-accepted', 'See the draft that it became, or import the file again.', first);
   }
 
-  private async draft(text: string, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
+  private async draft({ bytes, name, format, mapping }: StagedImport, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const matrixId = body.matrix ?? matrixIdOf(body.name);
-    const content = await this.reader.content(text, body);
+    const content = await this.reader.content({ bytes, name: name ?? undefined, format: format ?? undefined, mapping: mapping ?? undefined }, body);
     const streamId = `matrix/${matrixId}`;
     const { version } = await this.commands.run({
       streamId,
@@ -66,7 +73,7 @@ export class ImportAcceptance {
         type: 'DraftVersion',
         matrixId,
         content,
-        source: { kind: 'import', textSha256: createHash('sha256').update(text).digest('hex') },
+        source: { kind: 'import', textSha256: createHash('sha256').update(bytes).digest('hex') },
         by: context.actor.personId,
         at: context.receivedAt,
       },

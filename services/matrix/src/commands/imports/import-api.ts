@@ -1,13 +1,25 @@
 import { matrixId } from '@rung/contracts';
 import { z } from 'zod';
 
-import { correction, previewJson } from '../../domain/importing/index.js';
+import { correction, fileFormat, mapping, previewJson } from '../../domain/importing/index.js';
 
-/** Text of a matrix as a company wrote it, at most this many bytes of UTF-8. */
-export const maxTextBytes = 5 * 1024 * 1024;
+/** A matrix as a company wrote it, at most this large. */
+export const maxFileBytes = 5 * 1024 * 1024;
+
+export const fileQuery = z.object({
+  name: z.string().trim().min(1).max(300).optional().describe('of the file; its ending is only a hint'),
+  format: fileFormat.optional().describe('where its content does not tell it'),
+});
+export type FileQuery = z.infer<typeof fileQuery>;
+
+export const mappingBody = z.strictObject({ mapping }).meta({ id: 'ImportMappingBody' });
+export type MappingBody = z.infer<typeof mappingBody>;
 
 export const stagedPreview = previewJson
-  .extend({ id: z.uuid().describe('of the import; it waits for a day to be accepted') })
+  .extend({
+    id: z.uuid().describe('of the import; it waits for a day to be accepted'),
+    mappedBy: z.enum(['proposal', 'memory', 'person']).describe('who says what the columns are: the file itself, an import of its shape before, or a person'),
+  })
   .meta({ id: 'StagedPreview' });
 export type StagedPreview = z.infer<typeof stagedPreview>;
 
@@ -16,7 +28,7 @@ export const acceptanceBody = z
     name: z.string().trim().min(1).max(200),
     /** An existing matrix gets a new version; a new id makes a new matrix. Made from the name where absent. */
     matrix: matrixId.optional(),
-    /** The language that the text is written in; the one that the preview saw where absent. */
+    /** The language that the preview is told in, where it saw another; translations keep theirs. */
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
     corrections: z.array(correction).max(1_000).default([]),
   })

@@ -1,30 +1,51 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Context, TextBody, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, Context, FileBody, UuidPipe, type RequestContext } from '@rung/service-kit';
 
-import { acceptanceBody, accepted, maxTextBytes, stagedPreview, type Accepted, type AcceptanceBody, type StagedPreview } from './import-api.js';
+import {
+  acceptanceBody,
+  accepted,
+  fileQuery,
+  mappingBody,
+  maxFileBytes,
+  stagedPreview,
+  type Accepted,
+  type AcceptanceBody,
+  type FileQuery,
+  type MappingBody,
+  type StagedPreview,
+} from './import-api.js';
 import { ImportAcceptance } from './import-acceptance.js';
-import { StagedImports } from './staged-imports.js';
-import { TextReader } from './text-reader.js';
+import { ImportPreviews } from './import-previews.js';
 
 @ApiTags('matrices')
 @Controller('matrices/imports')
 export class ImportsController {
   constructor(
-    private readonly staged: StagedImports,
-    private readonly reader: TextReader,
+    private readonly previews: ImportPreviews,
     private readonly acceptance: ImportAcceptance,
   ) {}
 
   @Post()
   @HttpCode(201)
   @Allow({ role: 'matrix-editor' })
-  @ApiOperation({ summary: "Read a company's own matrix text and preview what was understood; nothing is applied" })
+  @ApiOperation({ summary: "Read a company's own matrix, a text or a file, and preview what was understood; nothing is applied" })
   @ApiResponse({ status: 201, standardSchema: stagedPreview })
-  @TextBody({ maxBytes: maxTextBytes })
-  async preview(@Body() text: string, @Context() { receivedAt }: RequestContext): Promise<StagedPreview> {
-    const preview = await this.reader.preview(text);
-    return { id: await this.staged.stage(text, new Date(receivedAt)), ...preview };
+  @FileBody({ maxBytes: maxFileBytes })
+  preview(@Body() bytes: Buffer | undefined, @Query({ schema: fileQuery }) query: FileQuery, @Context() { receivedAt }: RequestContext): Promise<StagedPreview> {
+    return this.previews.begin({ ...query, bytes: bytes ?? Buffer.alloc(0) }, new Date(receivedAt));
+  }
+
+  @Put(':importId/mapping')
+  @Allow({ role: 'matrix-editor' })
+  @ApiOperation({ summary: "Say what the columns of a file's tables are, and preview it again" })
+  @ApiResponse({ status: 200, standardSchema: stagedPreview })
+  map(
+    @Param('importId', UuidPipe) importId: string,
+    @Body({ schema: mappingBody }) { mapping }: MappingBody,
+    @Context() { receivedAt }: RequestContext,
+  ): Promise<StagedPreview> {
+    return this.previews.map(importId, mapping, new Date(receivedAt));
   }
 
   @Post(':importId/accept')

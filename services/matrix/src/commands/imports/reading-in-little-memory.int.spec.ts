@@ -24,12 +24,12 @@ describe('a text that is made to take memory', () => {
     ['questions', `Level J Hards: 1. A. ${'What? '.repeat(850_000)}`],
   ])('of %s is refused, and the next one is read', async (_, text) => {
     // The text itself is refused, not the time or the memory that it takes.
-    await expect(reader.preview(text)).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });
-    expect((await reader.preview('Level One\nHard: 1. Saws straight.')).levels).toHaveLength(1);
+    await expect(reader.preview({ bytes: Buffer.from(text) })).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });
+    expect((await reader.preview({ bytes: Buffer.from('Level One\nHard: 1. Saws straight.') })).preview.levels).toHaveLength(1);
   });
 
   it('but is a matrix, is read', async () => {
     const items = Array.from({ length: 4_900 }, (_, at) => `${at + 1}. Knows item ${at} of ${Array.from({ length: 60 }, (_, word) => ((at * word * 7_919) % 100_003).toString(36)).join(' ')}`);
-    expect((await reader.preview(`Level J\nHards:\n${items.join('\n')}`)).competencies).toHaveLength(4_900);
+    expect((await reader.preview({ bytes: Buffer.from(`Level J\nHards:\n${items.join('\n')}`) })).preview.competencies).toHaveLength(4_900);
   });
 });

@@ -2,18 +2,26 @@
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
-import { previewOf, readMatrixText, toMatrixContent, type Acceptance, type PreviewJson } from '../../domain/importing/index.js';
+import { readMatrixFile, toMatrixContent, toPreviewJson, type Acceptance, type Preview } from '../../domain/importing/index.js';
+import type { FileToRead, ReadPreview } from './text-reader.js';
 
 export type Outcome<Result> =
   | { readonly result: Result }
   | { readonly refusal: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> } };
 
-export function preview(text: string): Outcome<PreviewJson> {
-  return outcomeOf(() => previewOf(text));
+export function preview(file: FileToRead): Outcome<ReadPreview> {
+  return outcomeOf(() => {
+    const read = previewOf(file);
+    return { preview: toPreviewJson(read), shape: read.source?.shape };
+  });
 }
 
-export function content({ text, acceptance }: { readonly text: string; readonly acceptance: Acceptance }): Outcome<MatrixContent> {
-  return outcomeOf(() => toMatrixContent(readMatrixText(text), acceptance));
+export function content({ file, acceptance }: { readonly file: FileToRead; readonly acceptance: Acceptance }): Outcome<MatrixContent> {
+  return outcomeOf(() => toMatrixContent(previewOf(file), acceptance));
+}
+
+function previewOf({ mapping, ...file }: FileToRead): Preview {
+  return readMatrixFile(file, mapping);
 }
 
 function outcomeOf<Result>(work: () => Result): Outcome<Result> {

@@ -7,6 +7,7 @@ const textOf = (statements: number): string =>
 /** Takes the thread for seconds. */
 const slow = textOf(4_800);
 const small = 'Level One\nHard: 1. Saws straight.';
+const file = (text: string) => ({ bytes: Buffer.from(text) });
 const aMinute = 60_000;
 
 describe('a text behind a slow one', () => {
@@ -24,31 +25,31 @@ describe('a text behind a slow one', () => {
       return clocks.at(-1)!.signal;
     });
     reader = new TextReader({ waitMs: aMinute, readMs: 5_000 });
-    const [first, ...behind] = [slow, small, small].map((text) => reader.preview(text));
+    const [first, ...behind] = [slow, small, small].map((text) => reader.preview(file(text)));
     await new Promise(setImmediate);
     expect(clocks).toHaveLength(1);
     clocks[0]!.abort();
     await expect(first).rejects.toMatchObject({ code: 'import-unreadable', message: expect.stringContaining('more than 5 s') });
-    expect((await Promise.all(behind)).map(({ levels }) => levels.length)).toEqual([1, 1]);
+    expect((await Promise.all(behind)).map(({ preview }) => preview.levels.length)).toEqual([1, 1]);
     expect(clocks).toHaveLength(3);
   });
 
   it('is read by a new thread after one that took too long', async () => {
     reader = new TextReader({ waitMs: aMinute, readMs: 1 });
-    await expect(reader.preview(slow)).rejects.toMatchObject({ code: 'import-unreadable', message: expect.stringContaining('0.001 s') });
+    await expect(reader.preview(file(slow))).rejects.toMatchObject({ code: 'import-unreadable', message: expect.stringContaining('0.001 s') });
   });
 
   it('is told to come again when it waited for long, and not that it is at fault', async () => {
     reader = new TextReader({ waitMs: 20, readMs: aMinute });
-    const [first, second] = await Promise.allSettled([reader.preview(slow), reader.preview(small)]);
+    const [first, second] = await Promise.allSettled([reader.preview(file(slow)), reader.preview(file(small))]);
     expect(first.status).toBe('fulfilled');
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', details: { retryAfterSeconds: 30 } } });
-    expect((await reader.preview(small)).levels).toHaveLength(1);
+    expect((await reader.preview(file(small))).preview.levels).toHaveLength(1);
   });
 
   it('is told to come again when many wait already', async () => {
     reader = new TextReader({ waitMs: aMinute, readMs: aMinute });
-    const texts = await Promise.allSettled(Array.from({ length: 22 }, () => reader.preview(small)));
+    const texts = await Promise.allSettled(Array.from({ length: 22 }, () => reader.preview(file(small))));
     const refused = texts.filter(({ status }) => status === 'rejected');
     expect(refused).toMatchObject([{ reason: { code: 'unavailable', details: { retryAfterSeconds: 5 } } }]);
   });

@@ -1,4 +1,4 @@
-// Reads texts beside the event loop: one that is made to be slow costs its sender time, and nobody else.
+// Reads files beside the event loop: one that is made to be slow costs its sender time, and nobody else.
 import { fileURLToPath } from 'node:url';
 
 import type { OnApplicationShutdown } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 import { Piscina } from 'piscina';
 
-import type { Acceptance, PreviewJson } from '../../domain/importing/index.js';
+import type { Acceptance, Mapping, PreviewJson, SourceFile } from '../../domain/importing/index.js';
 import { inTurn } from './in-turn.js';
 import { readingMemoryMb } from './reading-memory.js';
 import type { Outcome } from './reading-worker.js';
@@ -18,6 +18,17 @@ const worker = fileURLToPath(new URL('../../../dist/commands/imports/reading-wor
 export interface Patience {
   readonly waitMs: number;
   readonly readMs: number;
+}
+
+export interface FileToRead extends SourceFile {
+  readonly bytes: Buffer;
+  /** What its columns are, where somebody has said it. */
+  readonly mapping?: Mapping | undefined;
+}
+
+export interface ReadPreview {
+  readonly preview: PreviewJson;
+  readonly shape: string | undefined;
 }
 
 export class TextReader implements OnApplicationShutdown {
@@ -41,13 +52,13 @@ export class TextReader implements OnApplicationShutdown {
   }
 
   /** @throws DomainError import-unreadable, unavailable */
-  preview(text: string): Promise<PreviewJson> {
-    return this.#ask<PreviewJson>('preview', text);
+  preview(file: FileToRead): Promise<ReadPreview> {
+    return this.#ask<ReadPreview>('preview', file);
   }
 
   /** @throws DomainError import-unreadable, unavailable, correction-not-applicable, matrix-unsound */
-  content(text: string, acceptance: Acceptance): Promise<MatrixContent> {
-    return this.#ask<MatrixContent>('content', { text, acceptance });
+  content(file: FileToRead, acceptance: Acceptance): Promise<MatrixContent> {
+    return this.#ask<MatrixContent>('content', { file, acceptance });
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -67,7 +78,7 @@ export class TextReader implements OnApplicationShutdown {
       return await this.#threads.run(task, { name, signal: AbortSignal.timeout(this.#readMs) });
     } catch (error) {
       if (isTooMuch(error)) {
-        const detail = `the text takes more than ${this.#readMs / 1_000} s or ${this.memoryMb} MB to read; import it in parts`;
+        const detail = `the file takes more than ${this.#readMs / 1_000} s or ${this.memoryMb} MB to read; import it in parts`;
         throw new DomainError('import-unreadable', detail, { errors: [{ line: 1, column: 1, detail }] });
       }
       throw error;

@@ -7,6 +7,7 @@ export const anomalyKind = z.enum([
   'numbering-gap',
   'duplicate-level',
   'unassigned-text',
+  'formula',
 ]);
 export type AnomalyKind = z.infer<typeof anomalyKind>;
 

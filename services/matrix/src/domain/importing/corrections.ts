@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { bringBack, joinAsCells, joinAsOne } from './correcting/competencies.js';
 import { competencyOf, levelOf, replaceCompetency } from './correcting/parts.js';
 import { regroup, renameLevel, reverseLevels } from './correcting/levels.js';
-import type { Preview } from './read-matrix-text.js';
+import type { Preview } from './drafting/draft.js';
 import { groups } from './text/group-words.js';
 
 const id = z.string().min(1).max(80);

@@ -1,6 +1,6 @@
 import { DomainError } from '@rung/event-sourcing';
 
-import type { Place } from './text/source.js';
+import type { FilePlace } from './text/source.js';
 
 /** What an import may be at most. A text beyond it is refused by name, so that no import can stall a service. */
 export const importLimits = {
@@ -20,9 +20,11 @@ export const importLimits = {
   itemLength: 100_000,
 } as const;
 
-/** A text that cannot be read as a matrix: says where, what was looked for, and the way out. */
-export function unreadable(place: Place, detail: string): DomainError {
-  return new DomainError('import-unreadable', `line ${place.line}, column ${place.column}: ${detail}`, {
-    errors: [{ line: place.line, column: place.column, detail }],
+/** A file that cannot be read as a matrix: says where, what was looked for, and the way out. */
+export function unreadable(place: FilePlace, detail: string): DomainError {
+  const { line, column, part, cell } = place;
+  const where = [...(part === undefined ? [] : [part]), ...(cell === undefined ? [`line ${line}, column ${column}`] : [cell])].join(', ');
+  return new DomainError('import-unreadable', `${where}: ${detail}`, {
+    errors: [{ line, column, ...(part === undefined ? {} : { part }), ...(cell === undefined ? {} : { cell }), detail }],
   });
 }

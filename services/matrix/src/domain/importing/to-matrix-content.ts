@@ -2,13 +2,13 @@ import { DomainError } from '@rung/event-sourcing';
 import { matrixContent, matrixFaults, type LocalizedText, type MatrixContent } from '@rung/matrix-model';
 
 import { applyCorrections, type Correction } from './corrections.js';
-import type { Preview } from './read-matrix-text.js';
+import type { Preview } from './drafting/draft.js';
 import { slugOf } from './text/identifiers.js';
 
 export interface Acceptance {
   /** What people call the matrix. */
   readonly name: string;
-  /** BCP 47 tag of the language that the text is written in; the one that the preview saw where absent. */
+  /** BCP 47 tag of the language that the preview is told in; the one that it saw where absent. Translations keep theirs. */
   readonly language?: string | undefined;
   readonly corrections?: readonly Correction[] | undefined;
 }
@@ -20,7 +20,7 @@ export interface Acceptance {
 export function toMatrixContent(preview: Preview, { name, language, corrections = [] }: Acceptance): MatrixContent {
   const corrected = applyCorrections(preview, corrections);
   const tag = language ?? preview.language;
-  const say = (text: LocalizedText): LocalizedText => ({ [tag]: text[preview.language] ?? Object.values(text)[0] ?? '' });
+  const say = (text: LocalizedText): LocalizedText => renamed(text, preview.language, tag);
   const parsed = matrixContent.safeParse({
     ...corrected.matrix,
     name,
@@ -35,6 +35,13 @@ export function toMatrixContent(preview: Preview, { name, language, corrections 
   const faults = matrixFaults(parsed.data);
   if (faults.length > 0) throw unsound(faults);
   return parsed.data;
+}
+
+/** The text with its language called by another tag; other languages stay as they are. */
+function renamed(text: LocalizedText, from: string, to: string): LocalizedText {
+  if (from === to || !Object.hasOwn(text, from)) return text;
+  const { [from]: words = '', ...others } = text;
+  return { ...others, [to]: words };
 }
 
 /** The id of a new matrix, made from its name: "Python-разработчик" → "python-razrabotchik". */

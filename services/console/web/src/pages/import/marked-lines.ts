@@ -63,6 +63,7 @@ const reach: Readonly<Record<Anomaly['kind'], RegExp>> = {
   'near-duplicate': /^\S+/u,
   'duplicate-level': /^\S+(?: +\S+)?/u,
   'unassigned-text': /^.*?(?:[.!?](?=\s|$)|$)/u,
+  formula: /^\S+/u,
 };
 
 /** From there, or from the next word; of what was read as something else, all that the message quotes. */

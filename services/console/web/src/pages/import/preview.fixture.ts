@@ -7,7 +7,10 @@ const counts = { soft: { own: 1, inForce: 1, sameAs: null }, hard: { own: 2, inF
 
 export const preview: Preview = {
   id: '00000000-0000-4000-8000-000000000000',
+  format: 'text',
+  mappedBy: 'proposal',
   language: 'en',
+  languages: ['en'],
   reading: 'complete',
   levels: [
     { names: ['Junior'], groups: counts },

@@ -1,6 +1,7 @@
 import type { Competency } from '@rung/matrix-model';
 
-import type { Preview } from '../read-matrix-text.js';
+import type { Preview } from '../drafting/draft.js';
+import { inLanguage, mapText } from '../drafting/texts.js';
 import { titleOf } from '../title.js';
 import { slugOf } from '../text/identifiers.js';
 import { cellsInOrder, competencyOf, inOrder, levelOf, withCompetencies } from './parts.js';
@@ -64,17 +65,16 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
       competency.cells.flatMap((one) => (one !== cell ? [one] : rest.length === 0 ? [] : [{ ...one, listedAt: rest }])),
     ),
   };
-  const { language } = preview;
   const own: Competency = {
-    id: freeId(preview, listing.statement),
+    id: freeId(preview, inLanguage(listing.statement, preview.language)),
     group: competency.group,
-    title: { [language]: titleOf(listing.statement) },
+    title: mapText(listing.statement, titleOf),
     cells: [
       {
         ...cell,
         listedAt: [level.code],
-        statement: { [language]: listing.statement },
-        questions: listing.questions.map((question) => ({ [language]: question })),
+        statement: listing.statement,
+        questions: [...listing.questions],
         evidenceRequired: listing.evidenceRequired,
         mustHave: listing.evidenceRequired,
       },

@@ -1,6 +1,6 @@
 import { findLevel } from '@rung/matrix-model';
 
-import type { Preview } from '../read-matrix-text.js';
+import type { Preview } from '../drafting/draft.js';
 import { cellsInOrder, competencyOf, levelOf, replaceCompetency, withCompetencies } from './parts.js';
 
 /** The lowest level becomes the highest; what is listed where stays. */

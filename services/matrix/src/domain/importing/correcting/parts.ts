@@ -1,6 +1,6 @@
 import { findLevel, type Competency, type Level } from '@rung/matrix-model';
 
-import type { Preview } from '../read-matrix-text.js';
+import type { Preview } from '../drafting/draft.js';
 
 /** The competency of that id, or why there is none. */
 export function competencyOf(preview: Preview, id: string): Competency | string {

@@ -1,6 +1,5 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Wording } from '../meaning/statement.js';
-import { groups, type Group } from '../text/group-words.js';
 import { Lookalikes } from './lookalikes.js';
 import { differenceOf } from './difference.js';
 import { questionsOf } from './questions.js';
@@ -10,14 +9,14 @@ import { isSlip, nearThreshold } from './slip.js';
 /** One statement in a level's list. */
 export interface ListedItem extends Wording {
   readonly level: number;
-  readonly group: Group;
+  readonly group: string;
   /** Offset of its first word. */
   readonly at: number;
 }
 
 /** What the levels' lists say about one competency, in the order of the text; the first listing gives its wording. */
 export interface MergedCompetency {
-  readonly group: Group;
+  readonly group: string;
   readonly listings: readonly ListedItem[];
   /** What they ask, each once and in its first wording. */
   readonly questions: readonly string[];
@@ -25,7 +24,7 @@ export interface MergedCompetency {
 
 /** One that still gathers its listings. */
 interface Gathering {
-  readonly group: Group;
+  readonly group: string;
   readonly listings: ListedItem[];
 }
 
@@ -40,7 +39,7 @@ export function merge(
 ): { competencies: MergedCompetency[]; anomalies: AnomalyNote[] } {
   const anomalies: AnomalyNote[] = [];
   const gathered: Gathering[] = [];
-  for (const group of groups) {
+  for (const group of new Set(items.map((item) => item.group))) {
     const ofGroup = items.filter((item) => item.group === group);
     const levels = [...new Set(ofGroup.map((item) => item.level))];
     const known = new Known();

@@ -108,3 +108,11 @@ const strong = new RegExp(`^${groupWords}$`, 'iu');
 export function needColon(words: string): boolean {
   return !strong.test(words);
 }
+
+const named = new RegExp(`^${anyGroupWords}$`, 'iu');
+
+/** The group that a name is one of: of a column, a sheet, a heading. */
+export function groupNamed(words: string): Group | undefined {
+  const found = named.exec(words.trim().slice(0, 100).replace(/[\s:.]+$/u, ''))?.groups;
+  return groups.find((group) => found?.[group] !== undefined);
+}

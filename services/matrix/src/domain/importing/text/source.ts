@@ -9,6 +9,12 @@ export interface Place {
   readonly column: number;
 }
 
+/** A place in a file: in which of its sheets or packed files, and in which cell, or under which JSON Pointer. */
+export interface FilePlace extends Place {
+  readonly part?: string | undefined;
+  readonly cell?: string | undefined;
+}
+
 /** Part of a text: from `start` up to, not including, `end`. */
 export interface Range {
   readonly start: number;

@@ -1,0 +1,125 @@
+import type { LocalizedText, Term } from '@rung/matrix-model';
+
+import type { Anomaly, Draft, DraftItem, PreviewQuestion } from '../drafting/draft.js';
+import { groupsMissing } from '../drafting/questions-about.js';
+import { inLanguage, mapText } from '../drafting/texts.js';
+import { mustBeShort, readWording } from '../meaning/statement.js';
+import { importLimits, unreadable } from '../refusal.js';
+import { levelKey } from '../tables/level-names.js';
+import { groupNamed, groups } from '../text/group-words.js';
+import { identifiers } from '../text/identifiers.js';
+import { namesIn, rankOf } from '../text/seniority.js';
+import { oneLine, saysSomething } from '../text/source.js';
+import { pairLanguages } from './pair-languages.js';
+import type { Part, Said } from './said.js';
+
+const longestName = 200;
+
+/** What a whole file says: its parts together, translations paired. @throws DomainError import-unreadable beyond the limits */
+export function draftOfParts(all: readonly Part[], beside: { readonly levels?: readonly string[]; readonly terms?: readonly Term[] } = {}): Draft {
+  const { parts, questions } = pairLanguages(all);
+  const language = parts[0]?.language ?? 'en';
+  const levels = levelsOf(parts, beside.levels ?? []);
+  const levelAt = new Map(levels.map((level, at) => [levelKey(level), at]));
+  const said = parts.flatMap((part) => part.said);
+  mustBeFew(levels, said);
+  const groupCodes = new Groups(said);
+  const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
+  const items = said.flatMap((one) => itemsOf(one, levelAt.get(levelKey(one.level)) ?? 0, groupCodes.codeOf(one.group), language, anomalies));
+  return {
+    language,
+    levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
+    groups: groupCodes.inOrder,
+    items,
+    sameAs: [],
+    terms: beside.terms ?? [],
+    reading: 'complete',
+    anomalies,
+    questions: [...questions, ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(items)],
+  };
+}
+
+/** As they come; parts of one level each, as files of an archive are, by their seniority where every level tells it. */
+function levelsOf(parts: readonly Part[], first: readonly string[]): string[] {
+  const byKey = new Map([...first, ...parts.flatMap(({ levels }) => levels)].toReversed().map((level) => [levelKey(level), level]));
+  const names = [...byKey.values()].toReversed();
+  const ranks = new Map(names.map((name) => [name, rankOf(name)]));
+  const oneEach = first.length === 0 && parts.length > 1 && parts.every(({ levels }) => levels.length <= 1);
+  if (!oneEach || [...ranks.values()].includes(undefined) || new Set(ranks.values()).size < names.length) return names;
+  return names.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
+}
+
+function mustBeFew(levels: readonly string[], said: readonly Said[]): void {
+  const [first] = said;
+  if (first === undefined) return;
+  if (levels.length > importLimits.levels) throw unreadable(first.place, `${levels.length} different levels; a matrix has at most ${importLimits.levels}. Is a column of levels mapped right?`);
+  const beyond = said[importLimits.items];
+  if (beyond !== undefined) throw unreadable(beyond.place, `more than ${importLimits.items} statements up to here; import it in parts`);
+}
+
+/** The codes of groups as a file names them. */
+class Groups {
+  readonly inOrder: string[];
+  readonly areSaid: boolean;
+  readonly #codes = new Map<string, string>();
+
+  constructor(said: readonly Said[]) {
+    const own = identifiers('group');
+    for (const { group } of said) {
+      if (group === undefined || this.#codes.has(group)) continue;
+      this.#codes.set(group, groupNamed(group) ?? own(group));
+    }
+    this.areSaid = this.#codes.size > 0;
+    const used = new Set(said.map(({ group }) => this.codeOf(group)));
+    this.inOrder = [...groups.filter((group) => used.delete(group)), ...used];
+  }
+
+  codeOf(group: string | undefined): string {
+    return (group === undefined ? undefined : this.#codes.get(group)) ?? 'hard';
+  }
+}
+
+function itemsOf(said: Said, level: number, group: string, language: string, anomalies: Anomaly[]): DraftItem[] {
+  const { place } = said;
+  const read = Object.entries(said.statement).flatMap(([tag, text]) => {
+    if (text.length > importLimits.itemLength) throw unreadable(place, `a statement of more than ${importLimits.itemLength} characters`);
+    const wording = readWording(text, { start: 0, end: text.length });
+    mustBeShort(wording, place);
+    return saysSomething(wording.statement) ? [{ tag, wording }] : [];
+  });
+  const primary = read.find(({ tag }) => tag === language) ?? read[0];
+  if (primary === undefined) return [];
+  if (primary.wording.statement.startsWith('=')) anomalies.push({ kind: 'formula', ...place, message: `"${primary.wording.statement.slice(0, 80)}" begins as a formula does; it is taken as text` });
+  const competency = said.competency === undefined ? undefined : mapText(said.competency, (name) => oneLine(name).slice(0, longestName));
+  return [
+    {
+      level,
+      group,
+      competency: competency === undefined || !saysSomething(inLanguage(competency, language)) ? undefined : competency,
+      statement: Object.fromEntries(read.map(({ tag, wording }) => [tag, wording.statement])),
+      questions: [...questionsIn(read, primary.wording.questions.length), ...said.questions.map((question) => mapText(question, oneLine))],
+      evidenceRequired: said.evidence ?? read.some(({ wording }) => wording.evidenceRequired),
+      mustHave: said.mustHave ?? false,
+      place,
+    },
+  ];
+}
+
+/** The n-th question of each language is the same one, where all ask as many. */
+function questionsIn(read: readonly { readonly tag: string; readonly wording: { readonly questions: readonly string[] } }[], count: number): LocalizedText[] {
+  const asking = read.filter(({ wording }) => wording.questions.length === count);
+  return Array.from({ length: count }, (_, at) => Object.fromEntries(asking.map(({ tag, wording }) => [tag, wording.questions[at] ?? ''])));
+}
+
+function untranslated(items: readonly DraftItem[]): PreviewQuestion[] {
+  const languages = new Set(items.flatMap(({ statement }) => Object.keys(statement)));
+  if (languages.size < 2) return [];
+  return [...languages].flatMap((language): PreviewQuestion[] => {
+    const missing = items.filter(({ statement }) => !Object.hasOwn(statement, language));
+    const [first] = missing;
+    if (first === undefined) return [];
+    const { part, cell, line } = first.place;
+    const where = [part, cell ?? `line ${line}`].filter((one) => one !== undefined).join(', ');
+    return [{ kind: 'translations-missing', message: `${missing.length} of ${items.length} statements have no text in "${language}"; the first is at ${where}. They show in another language until they have.` }];
+  });
+}

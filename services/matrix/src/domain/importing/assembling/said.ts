@@ -1,0 +1,29 @@
+// One thing that a file says of a level, in the words of the file.
+import type { LocalizedText } from '@rung/matrix-model';
+
+import type { Anomaly } from '../drafting/draft.js';
+import type { FilePlace } from '../text/source.js';
+
+export interface Said {
+  readonly level: string;
+  /** As the file calls it. */
+  readonly group?: string | undefined;
+  readonly competency?: LocalizedText | undefined;
+  /** May hold guidance questions in brackets, as texts do. */
+  readonly statement: LocalizedText;
+  readonly questions: readonly LocalizedText[];
+  readonly evidence?: boolean | undefined;
+  readonly mustHave?: boolean | undefined;
+  readonly place: FilePlace;
+}
+
+/** What one table, sheet or packed file says. */
+export interface Part {
+  readonly name: string;
+  /** The language of what has no other. */
+  readonly language: string;
+  /** In their order, also those of which nothing is said. */
+  readonly levels: readonly string[];
+  readonly said: readonly Said[];
+  readonly anomalies: readonly Anomaly[];
+}

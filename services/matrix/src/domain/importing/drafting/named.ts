@@ -1,0 +1,85 @@
+// Items that have a name beside what they state: rows of a table, entries under a heading. Those of one name are one competency.
+import type { LocalizedText } from '@rung/matrix-model';
+
+import { comparable } from '../merging/similarity.js';
+import type { Draft, DraftItem, PreviewQuestion } from './draft.js';
+import type { Found } from './preview-of-draft.js';
+import { inLanguage, joinTexts } from './texts.js';
+
+type Cell = Found['cells'][number];
+
+/** The competencies of the named items: a later level's statement raises the one before, an equal one is the same cell. */
+export function namedCompetencies({ items, language, levels, reading }: Draft): { competencies: Found[]; questions: PreviewQuestion[] } {
+  const byName = new Map<string, { first: number; items: DraftItem[] }>();
+  for (const [at, item] of items.entries()) {
+    if (item.competency === undefined) continue;
+    const key = `${item.group} ${comparable(inLanguage(item.competency, language)) || inLanguage(item.competency, language)}`;
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, { first: at, items: [item] });
+    else known.items.push(item);
+  }
+  const competencies = [...byName.values()].map(({ first, items: own }): Found => ({
+    group: own[0]?.group ?? '',
+    title: joinTexts(...(own.map(({ competency }) => competency) as [LocalizedText])),
+    items: own,
+    first,
+    cells: cellsOf(own, language),
+  }));
+  return { competencies, questions: reading === 'complete' ? questionOfBlanks(competencies, levels.length, language) : [] };
+}
+
+function cellsOf(items: readonly DraftItem[], language: string): Cell[] {
+  const cells: (Cell & { readonly listedAt: number[] })[] = [];
+  const byWords = new Map<string, (typeof cells)[number]>();
+  const levels = [...new Set(items.map(({ level }) => level))].sort((one, other) => one - other);
+  for (const level of levels) {
+    const stated = cellAt(level, items.filter((item) => item.level === level), language);
+    const words = comparable(inLanguage(stated.statement, language));
+    const same = byWords.get(words);
+    if (same === undefined) {
+      byWords.set(words, stated);
+      cells.push(stated);
+    } else {
+      same.listedAt.push(level);
+    }
+  }
+  return cells;
+}
+
+/** What a level says of the competency, in one statement. */
+function cellAt(level: number, items: readonly DraftItem[], language: string): Cell & { readonly listedAt: number[] } {
+  const seen = new Set<string>();
+  const different = items.filter(({ statement }) => {
+    const words = comparable(inLanguage(statement, language));
+    return !seen.has(words) && seen.add(words) !== undefined;
+  });
+  const evidenceRequired = items.some((item) => item.evidenceRequired);
+  return {
+    listedAt: [level],
+    statement: different.map(({ statement }) => statement).reduce(inOneStatement),
+    questions: different.flatMap(({ questions }) => questions),
+    evidenceRequired,
+    mustHave: evidenceRequired || items.some((item) => item.mustHave),
+    weight: 1,
+  };
+}
+
+function inOneStatement(before: LocalizedText, after: LocalizedText): LocalizedText {
+  const joined = Object.entries(after).map(([language, words]): [string, string] => {
+    const told = Object.hasOwn(before, language) ? before[language] : undefined;
+    return [language, told === undefined ? words : `${told}${/[.!?;:]$/u.test(told) ? '' : ';'} ${words}`];
+  });
+  return { ...before, ...Object.fromEntries(joined) };
+}
+
+/** Where a competency has nothing at a level above one that it is stated at, the table may mean that it still holds. */
+function questionOfBlanks(competencies: readonly Found[], levels: number, language: string): PreviewQuestion[] {
+  const withBlanks = competencies.filter(({ cells }) => {
+    const listed = new Set(cells.flatMap((cell) => cell.listedAt));
+    return listed.size < levels - Math.min(...listed);
+  });
+  const [first] = withBlanks;
+  if (first === undefined) return [];
+  const message = `${withBlanks.length} competencies ("${inLanguage(first.title, language)}" is the first) say nothing at a level above one where they are stated. They are read as not expected there: does the earlier statement still hold? Then correct the reading to additive.`;
+  return [{ kind: 'cells-blank', message }];
+}

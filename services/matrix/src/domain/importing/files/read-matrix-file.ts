@@ -1,0 +1,33 @@
+// A file of any format becomes a preview.
+import type { Preview } from '../drafting/draft.js';
+import { readMatrixText } from '../read-matrix-text.js';
+import { importLimits, unreadable } from '../refusal.js';
+import { delimitedTable, likelyDelimiter } from '../tables/delimited.js';
+import type { Mapping } from '../tables/mapping.js';
+import { previewOfTables } from '../tables/preview-of-tables.js';
+import { decoded } from './decode.js';
+import { formatCalled, formatOfText } from './recognise.js';
+import type { FileFormat, SourceFile } from './source-file.js';
+
+/**
+ * Reads a file as its content tells, or as it is said to be.
+ * @param mapping what its tables' columns are, where a person has said it
+ * @throws DomainError import-unreadable with `errors: [{line, column, part, cell, detail}]`
+ */
+export function readMatrixFile(file: SourceFile, mapping?: Mapping): Preview {
+  if (file.bytes.length > importLimits.bytes)
+    throw unreadable({ line: 1, column: 1 }, `the file is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
+  const text = decoded(file.bytes);
+  const format = file.format ?? formatOfText(text, formatCalled(file.name));
+  return readText(text, format, file.name ?? '', mapping);
+}
+
+function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined): Preview {
+  if (format === 'csv' || format === 'tsv')
+    return previewOfTables(format, [delimitedTable(text, format === 'tsv' ? '\t' : likelyDelimiter(text), nameOf(name))], mapping);
+  return readMatrixText(text);
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^.*[/\\]/u, '').replace(/\.\w{1,10}$/u, '').slice(0, 200);
+}

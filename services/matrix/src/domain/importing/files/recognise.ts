@@ -1,0 +1,24 @@
+// What a file is, by its content; what its owner calls it only decides where the content leaves it open.
+import { delimitedTable, delimiterOf } from '../tables/delimited.js';
+import { isComplete, proposeMapping } from '../tables/propose.js';
+import type { FileFormat } from './source-file.js';
+
+const byEnding: Readonly<Record<string, FileFormat>> = { csv: 'csv', tsv: 'tsv', tab: 'tsv' };
+
+/** What the name of a file says. */
+export function formatCalled(name: string | undefined): FileFormat | undefined {
+  const ending = /\.(\w{1,10})$/u.exec(name ?? '')?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
+}
+
+/** The format of a text. A list of statements stays plain text, whatever signs it holds. */
+export function formatOfText(text: string, called: FileFormat | undefined): FileFormat {
+  return called ?? (isTable(text) ? 'csv' : 'text');
+}
+
+/** Rows that all have as many cells, under headers that tell where levels and statements are. */
+function isTable(text: string): boolean {
+  const delimiter = delimiterOf(text);
+  if (delimiter === undefined) return false;
+  return isComplete(proposeMapping(delimitedTable(text.slice(0, 200_000), delimiter, '')));
+}

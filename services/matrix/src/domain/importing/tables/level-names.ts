@@ -1,0 +1,32 @@
+// Whether a header, a sheet's name or a cell is the name of a level.
+import { fold } from '../text/characters.js';
+import { isAllSeniority, rankOf } from '../text/seniority.js';
+
+const longestName = 60;
+const mostWords = 5;
+
+const called = /^(?:level|lvl|grade|band|tier|step|stage|уровень|ур\.?|ступень|грейд|разряд|категория)\s?[:#№–—-]?\s?\S/u;
+const counted = /^\d{1,2}(?:st|nd|rd|th|-?(?:[ыои]?й|а?я))?\s(?:level|grade|band|tier|step|stage|уровень|ступень|грейд|разряд|категория)/u;
+const code = /^\p{L}{1,3}[- ]?\d{1,2}(?:\.\d)?$/u;
+const inWords = new Set(
+  'novice beginner competent proficient foundational foundation awareness aware practitioner working master mastery basic fluent новичок осведомленность осведомлённость уверенный мастер базовый знакомство'.split(' '),
+);
+
+/** Whether words name a level by themselves: "Junior+", "Level 2", "P3", "Staff Engineer", "Proficient". */
+export function namesLevel(words: string): boolean {
+  const title = words.trim();
+  if (title === '' || title.length > longestName || title.split(/\s+/u).length > mostWords || /[!?;]|[.:]\s*$/u.test(title)) return false;
+  const folded = fold(title);
+  if (isAllSeniority(title) || called.test(folded) || counted.test(folded) || code.test(title) || inWords.has(folded)) return true;
+  return !/^\d+$/u.test(title) && /^\p{Lu}/u.test(title) && rankOf(title) !== undefined;
+}
+
+/** Bare numbers name levels only where several do, side by side. */
+export function isNumber(words: string): boolean {
+  return /^\d{1,2}$/u.test(words.trim());
+}
+
+/** Equal for names that people take as the same. */
+export function levelKey(name: string): string {
+  return fold(name.normalize('NFC')).replace(/\s+/gu, '');
+}

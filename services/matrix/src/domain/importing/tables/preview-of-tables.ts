@@ -1,0 +1,94 @@
+import { draftOfParts } from '../assembling/draft-of-parts.js';
+import type { Part } from '../assembling/said.js';
+import type { Anomaly, Preview } from '../drafting/draft.js';
+import { previewOfDraft } from '../drafting/preview-of-draft.js';
+import type { FileFormat } from '../files/source-file.js';
+import { importLimits, unreadable } from '../refusal.js';
+import { groupNamed } from '../text/group-words.js';
+import { columnHeaders } from './header.js';
+import { mostCells } from './limits.js';
+import type { Mapping, SampleTable, TableMapping } from './mapping.js';
+import { isComplete, proposeMapping } from './propose.js';
+import { readTable } from './read-table.js';
+import { shapeOf } from './shape.js';
+import type { Table } from './table.js';
+
+const sampledRows = 5;
+const sampledLength = 200;
+
+/** What is known of the file beside its tables. */
+export interface Beside {
+  readonly name?: string | undefined;
+  readonly levels?: readonly string[];
+  /** What of the file was read without a table. */
+  readonly parts?: readonly Part[];
+}
+
+/**
+ * The preview of a file of tables, by the mapping that a person said, else by the one that they suggest. Where they suggest none it has no
+ * level, and asks for one.
+ * @throws DomainError import-unreadable
+ */
+export function previewOfTables(format: FileFormat, tables: readonly Table[], said: Mapping | undefined, beside: Beside = {}): Preview {
+  mustBeSmall(tables);
+  const mapping = said ?? proposed(tables);
+  const read = mapping.flatMap((one) => {
+    const table = tables.find(({ name }) => name === one.table);
+    if (table === undefined) throw unreadable({ line: 1, column: 1 }, `the mapping names the table "${one.table}"; the file has ${tables.map(({ name }) => `"${name}"`).join(', ')}`);
+    return isComplete(one) ? [readTable(table, one)] : [];
+  });
+  const parts = [...(beside.parts ?? []), ...read];
+  const draft = draftOfParts(parts, { levels: beside.levels ?? [] });
+  const complete = draft.items.length > 0;
+  const preview = previewOfDraft({
+    ...draft,
+    anomalies: [...draft.anomalies, ...notTaken(tables, mapping)],
+    questions: complete
+      ? draft.questions
+      : [{ kind: 'mapping-needed', message: 'The file does not tell by itself where its levels and statements are: say what its columns are, and it is read by that.' }],
+  });
+  return { ...preview, source: { format, name: beside.name, tables: tables.map((table) => sampleOf(table, mapping)), mapping, shape: shapeOf(format, tables) } };
+}
+
+/** Several sheets are each of one group where their names say no level: "Technical", "Leadership". */
+function proposed(tables: readonly Table[]): TableMapping[] {
+  const mappings = tables.map(proposeMapping);
+  const read = mappings.filter(isComplete);
+  return mappings.map((one) => {
+    const isGrouped = one.group !== undefined || one.columns.some(({ is }) => is === 'group');
+    if (!isComplete(one) || isGrouped || one.level !== undefined || one.language !== undefined) return one;
+    const byName = groupNamed(one.table) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(one.table));
+    return byName && one.table.trim() !== '' ? { ...one, group: one.table.trim().slice(0, 200) } : one;
+  });
+}
+
+function notTaken(tables: readonly Table[], mapping: Mapping): Anomaly[] {
+  return tables.flatMap((table): Anomaly[] => {
+    const one = mapping.find(({ table: name }) => name === table.name);
+    const hasWords = table.rows.some((row) => row.some((cell) => /\p{L}/u.test(cell)));
+    if (!hasWords || (one !== undefined && isComplete(one))) return [];
+    return [{ kind: 'unassigned-text', ...table.placeOf(0, 0), message: `the table "${table.name}" is not taken; map its columns, if it is wanted` }];
+  });
+}
+
+function mustBeSmall(tables: readonly Table[]): void {
+  let cells = 0;
+  for (const { rows, placeOf } of tables) {
+    for (const [row, { length }] of rows.entries()) {
+      cells += length;
+      if (cells > mostCells) throw unreadable(placeOf(row, 0), `more than ${mostCells} cells up to here; import the table in parts`);
+    }
+    const long = rows.findIndex((row) => row.some((cell) => cell.length > importLimits.itemLength));
+    if (long >= 0) throw unreadable(placeOf(long, 0), `a cell of this row has more than ${importLimits.itemLength} characters`);
+  }
+}
+
+function sampleOf(table: Table, mapping: Mapping): SampleTable {
+  const header = mapping.find(({ table: name }) => name === table.name)?.header ?? 0;
+  return {
+    table: table.name,
+    headers: columnHeaders(table, header).map((parts) => parts.join(' / ').slice(0, sampledLength)),
+    rows: table.rows.slice(header, header + sampledRows).map((row) => row.map((cell) => cell.slice(0, sampledLength))),
+    height: table.rows.length,
+  };
+}

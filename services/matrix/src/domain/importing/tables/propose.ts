@@ -1,0 +1,144 @@
+// Proposes what the columns of a table are, by their headers and by what stands below.
+import { columnHeaders, headerRowsOf, type ColumnHeader } from './header.js';
+import { knownHeader, languageNamed, withoutLanguage, type Known } from './header-words.js';
+import { isNumber, levelKey, namesLevel } from './level-names.js';
+import { mostColumns, type ColumnMeaning, type TableMapping } from './mapping.js';
+import type { Table } from './table.js';
+
+/** A column as far as its header and its cells tell. */
+interface Column {
+  readonly at: number;
+  readonly known: Known | undefined;
+  /** The level, or any other words, that head it. */
+  readonly level: string | undefined;
+  readonly title: string;
+  readonly language: string | undefined;
+  readonly cells: readonly string[];
+}
+
+const sampledRows = 2_000;
+
+/** The mapping that the table suggests; with no statement in it where it suggests none. */
+export function proposeMapping(table: Table): TableMapping {
+  const header = headerRowsOf(table);
+  const headers = columnHeaders(table, header).slice(0, mostColumns);
+  const numbered = headers.filter((parts) => parts.some(isNumber)).length >= 2;
+  const body = table.rows.slice(header, header + sampledRows);
+  const columns = headers.map((parts, at) => columnOf(parts, at, numbered, body.map((row) => row[at] ?? '')));
+  const ofTable = tableHints(table);
+  const isWide = columns.some(({ level }) => level !== undefined);
+  const { level, ...others } = ofTable;
+  const columnsMean = isWide ? wide(columns) : long(columns, level !== undefined);
+  const perRow = isWide || columnsMean.some(({ is }) => is === 'level');
+  return { table: table.name, header, columns: columnsMean, ...others, ...(perRow || level === undefined ? {} : { level }) };
+}
+
+/** Whether statements are found by a mapping, and the level of each. */
+export function isComplete({ columns, level }: TableMapping): boolean {
+  const perRow = level !== undefined || columns.some(({ is }) => is === 'level');
+  return columns.some((column) => column.is === 'statement' && (column.level !== undefined || perRow));
+}
+
+function tableHints({ name, known }: Table): Pick<TableMapping, 'level' | 'group' | 'language'> {
+  const language = known?.language ?? languageNamed(name);
+  const level = known?.level ?? (language === undefined && namesLevel(name) ? name.trim() : undefined);
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(known?.group === undefined ? {} : { group: known.group }),
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cells: readonly string[]): Column {
+  const read = parts.map(withoutLanguage);
+  const known = read.map(({ words }) => knownHeader(words)).find((one) => one !== undefined);
+  const level = read.find(({ words }) => knownHeader(words) === undefined && (namesLevel(words) || (numbered && isNumber(words))))?.words;
+  const language = read.find((one) => one.language !== undefined)?.language;
+  return { at, known, level, language, title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
+}
+
+/** Levels are columns. What stands before the first of them names the rows: the last of it the competency, what is before that its group. */
+function wide(columns: readonly Column[]): ColumnMeaning[] {
+  const first = columns.findIndex(({ level }) => level !== undefined);
+  const naming = columns.filter(({ at, known, cells }) => at < first && known !== 'ignore' && !isBlank(cells) && !isRunningNumber(cells));
+  const competencies = naming.filter(({ known }) => known === 'competency');
+  const name = competencies.at(-1) ?? naming.filter(({ known }) => known === undefined || known === 'statement').at(-1);
+  return columns.map((column): ColumnMeaning => {
+    const { level, known, language, at } = column;
+    if (level !== undefined) return known === 'question' ? { is: 'question', level, ...tagged(language) } : { is: 'statement', level, ...tagged(language) };
+    if (column === name || (known === 'competency' && name?.known === 'competency' && language !== name.language && language !== undefined))
+      return { is: 'competency', ...tagged(language) };
+    if (known === 'evidence' || known === 'must-have') return { is: known };
+    if (known === 'question') return { is: 'question', ...tagged(language) };
+    const isGroup = known === 'group' || (naming.includes(column) && at < (name?.at ?? 0) && (known === 'competency' || known === undefined));
+    return isGroup ? { is: 'group' } : { is: 'ignore' };
+  });
+}
+
+/** Each row is of one level, or the whole table is. */
+function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[] {
+  const filled = columns.filter(({ cells, known }) => known !== undefined || (!isBlank(cells) && !isRunningNumber(cells)));
+  const byWord = filled.find(({ known }) => known === 'level');
+  const level = isOfOneLevel ? undefined : (byWord ?? filled.find(({ cells }) => holdsLevels(cells)));
+  const open = filled.filter((column) => column !== level && column.known === undefined);
+  if (level !== undefined && isTransposed(level, filled, open))
+    return columns.map((column) =>
+      column === level ? { is: 'level' } : open.includes(column) ? { is: 'statement', competency: column.title, ...tagged(column.language) } : { is: 'ignore' },
+    );
+  const longest = open.toSorted((one, other) => length(other) - length(one))[0];
+  const statements = pick(filled, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
+  const rest = open.filter((column) => !statements.includes(column));
+  const names = pick(filled, 'competency', rest.slice(-1));
+  const statement = statements.length > 0 ? statements : names;
+  const groups = rest.filter((column) => !names.includes(column)).slice(0, 1);
+  return columns.map((column): ColumnMeaning => {
+    if (column === level) return { is: 'level' };
+    if (statement.includes(column)) return { is: 'statement', ...tagged(column.language) };
+    if (names.includes(column)) return { is: 'competency', ...tagged(column.language) };
+    if (column.known === 'group' || column.known === 'evidence' || column.known === 'must-have') return { is: column.known };
+    if (column.known === 'question') return { is: 'question', ...tagged(column.language) };
+    return groups.includes(column) ? { is: 'group' } : { is: 'ignore' };
+  });
+}
+
+/** The columns of a meaning, one for each language; where no header says so, those that look like it. */
+function pick(columns: readonly Column[], meaning: Known, otherwise: readonly Column[]): readonly Column[] {
+  const called = columns.filter(({ known }) => known === meaning);
+  const [first] = called;
+  if (first === undefined) return otherwise;
+  return called.filter((column, at) => at === 0 || (column.language !== undefined && column.language !== first.language));
+}
+
+/** Headed by the same words, or by none, and another language. */
+function isTranslation(column: Column, of: Column | undefined): boolean {
+  return column.title === of?.title && column.language !== undefined && of.language !== undefined && column.language !== of.language;
+}
+
+/** Each level stands once, and each other column is headed by the competency that it speaks of. */
+function isTransposed(level: Column, filled: readonly Column[], open: readonly Column[]): boolean {
+  const names = level.cells.filter((cell) => cell.trim() !== '').map(levelKey);
+  const spoken = filled.filter(({ known }) => known === 'statement' || known === 'competency');
+  return open.length >= 2 && spoken.length === 0 && new Set(names).size === names.length && open.every(({ title }) => title !== '');
+}
+
+function holdsLevels(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 0 && filled.every(namesLevel);
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+function isRunningNumber(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 0 && filled.every((cell) => /^[\d.]{1,8}$/u.test(cell.trim()));
+}
+
+function length({ cells }: Column): number {
+  return cells.reduce((sum, cell) => sum + cell.length, 0);
+}
+
+function tagged(language: string | undefined): { language?: string } {
+  return language === undefined ? {} : { language };
+}

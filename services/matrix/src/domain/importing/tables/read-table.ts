@@ -1,0 +1,166 @@
+// Reads a table by its mapping.
+import type { LocalizedText } from '@rung/matrix-model';
+
+import type { Part, Said } from '../assembling/said.js';
+import type { Anomaly } from '../drafting/draft.js';
+import { rankOf } from '../text/seniority.js';
+import { languageOf } from '../text/language.js';
+import type { FilePlace } from '../text/source.js';
+import { asOneStatement, cellWords, listedIn, saysYes } from './cell-words.js';
+import { levelKey } from './level-names.js';
+import type { ColumnMeaning, TableMapping } from './mapping.js';
+import { RowNames, type NamedRow } from './row-names.js';
+import type { Table } from './table.js';
+
+type StatementColumn = Extract<ColumnMeaning, { is: 'statement' }> & { readonly at: number };
+
+export function readTable(table: Table, mapping: TableMapping): Part {
+  return new TableReader(table, mapping).read();
+}
+
+class TableReader {
+  readonly #statements: readonly StatementColumn[];
+  readonly #language: string;
+  readonly #anomalies: Anomaly[];
+  readonly #said: Said[] = [];
+  readonly #levels = new Map<string, string>();
+
+  constructor(
+    private readonly table: Table,
+    private readonly mapping: TableMapping,
+  ) {
+    this.#statements = mapping.columns.flatMap((column, at) => (column.is === 'statement' ? [{ ...column, at }] : []));
+    this.#language = mapping.language ?? this.#languageOfStatements();
+    this.#anomalies = [...table.anomalies];
+  }
+
+  read(): Part {
+    const { table, mapping } = this;
+    for (const { level } of this.#statements) if (level !== undefined) this.#level(level);
+    const names = new RowNames(mapping, this.#language);
+    for (let row = mapping.header; row < table.rows.length; row += 1) {
+      const named = names.of(table.rows[row] ?? []);
+      if (named !== undefined) this.#readRow(row, named);
+    }
+    this.#noteIgnored();
+    return { name: table.name, language: this.#language, levels: this.#levelsInOrder(), said: this.#said, anomalies: this.#anomalies };
+  }
+
+  /** The cells of a row that say the same in several languages are one. */
+  #readRow(row: number, named: NamedRow): void {
+    const cells = this.table.rows[row] ?? [];
+    const together = new Map<string, StatementColumn[]>();
+    for (const column of this.#statements) {
+      const key = `${levelKey(column.level ?? named.level ?? '')} ${column.competency ?? ''}`;
+      together.set(key, [...(together.get(key) ?? []), column]);
+    }
+    for (const columns of together.values()) {
+      const [first] = columns.filter(({ at }) => (cells[at] ?? '').trim() !== '');
+      const level = columns[0]?.level ?? named.level;
+      if (first === undefined) continue;
+      const place = this.table.placeOf(row, first.at);
+      if (level === undefined || level.trim() === '') this.#unassigned(place, cells[first.at] ?? '', 'stands in a row without a level');
+      else this.#readCell(row, this.#level(level), named, columns, place);
+    }
+  }
+
+  #readCell(row: number, level: string, named: NamedRow, columns: readonly StatementColumn[], place: FilePlace): void {
+    const cells = this.table.rows[row] ?? [];
+    const [column] = columns;
+    const competency = column?.competency === undefined ? named.competency : { [column.language ?? this.#language]: column.competency };
+    const common = { level, group: named.group, questions: this.#questionsAt(cells, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
+    const texts = columns.flatMap(({ at, language = this.#language }) => {
+      const text = (cells[at] ?? '').trim();
+      return text === '' ? [] : [{ language, text }];
+    });
+    const words = cellWords(texts[0]?.text ?? '');
+    if (words.kind === 'nothing') return;
+    if (words.kind === 'same') return this.#repeat(words.level, level, competency, texts, common);
+    if (words.kind !== 'statement' && competency !== undefined) {
+      const statement = words.kind === 'mark' ? competency : Object.fromEntries(Object.entries(competency).map(([language, name]) => [language, `${name}: ${texts[0]?.text ?? ''}`]));
+      this.#said.push({ ...common, competency, statement });
+      return;
+    }
+    if (competency !== undefined) {
+      this.#said.push({ ...common, competency, statement: Object.fromEntries(texts.map(({ language, text }) => [language, asOneStatement(listedIn(text))])) });
+      return;
+    }
+    for (const statement of sideBySide(texts)) this.#said.push({ ...common, statement });
+  }
+
+  /** "Same as Middle": what that level says of the competency; a statement like any other where it says nothing. */
+  #repeat(name: string, level: string, competency: LocalizedText | undefined, texts: readonly { language: string; text: string }[], common: Omit<Said, 'statement'>): void {
+    const meant = JSON.stringify(competency);
+    const key = levelKey(name);
+    const said = competency === undefined ? [] : this.#said.filter((one) => levelKey(one.level) === key && JSON.stringify(one.competency) === meant);
+    for (const one of said) this.#said.push({ ...one, level, place: common.place });
+    if (said.length > 0) return;
+    const statement = Object.fromEntries(texts.map(({ language, text }) => [language, text]));
+    this.#said.push({ ...common, ...(competency === undefined ? {} : { competency }), statement });
+    this.#unassigned(common.place, texts[0]?.text ?? '', 'leads to no statement before it; it is read as one');
+  }
+
+  #questionsAt(cells: readonly string[], level: string | undefined): LocalizedText[] {
+    const asked = this.mapping.columns.flatMap((column, at) =>
+      column.is === 'question' && (column.level === undefined || level === undefined || levelKey(column.level) === levelKey(level)) && (cells[at] ?? '').trim() !== ''
+        ? [{ language: column.language ?? this.#language, entries: listedIn(cells[at] ?? '') }]
+        : [],
+    );
+    const most = Math.max(0, ...asked.map(({ entries }) => entries.length));
+    return Array.from({ length: most }, (_, at) =>
+      Object.fromEntries(asked.flatMap(({ language, entries }) => (entries[at] === undefined ? [] : [[language, entries[at]]]))),
+    );
+  }
+
+  /** The level as it was called first. */
+  #level(name: string): string {
+    const known = this.#levels.get(levelKey(name));
+    if (known === undefined) this.#levels.set(levelKey(name), name.trim());
+    return known ?? name.trim();
+  }
+
+  /** As their columns stand; levels of rows by their seniority, where all of them tell it, because rows go by competency as often. */
+  #levelsInOrder(): string[] {
+    const names = [...this.#levels.values()];
+    const ranks = new Map(names.map((name) => [name, rankOf(name)]));
+    const perRow = this.#statements.some(({ level }) => level === undefined) && this.mapping.level === undefined;
+    if (!perRow || [...ranks.values()].includes(undefined) || new Set(ranks.values()).size < names.length) return names;
+    return isFalling(names.map((name) => ranks.get(name) ?? 0)) ? names : names.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
+  }
+
+  #languageOfStatements(): string {
+    const { rows } = this.table;
+    const sample = rows.slice(this.mapping.header, this.mapping.header + 500).flatMap((row) => this.#statements.filter(({ language }) => language === undefined).map(({ at }) => row[at] ?? ''));
+    const words = sample.join(' ').slice(0, 100_000);
+    return this.#statements.find(({ language }) => language !== undefined)?.language ?? languageOf(/\p{L}/u.test(words) ? words : rows.flat().join(' ').slice(0, 100_000));
+  }
+
+  /** Words that the mapping takes no part of are named, once a column. */
+  #noteIgnored(): void {
+    const { table, mapping } = this;
+    const width = Math.max(0, ...table.rows.map((row) => row.length));
+    for (let at = 0; at < width; at += 1) {
+      if ((mapping.columns[at]?.is ?? 'ignore') !== 'ignore') continue;
+      const row = table.rows.findIndex((cells, index) => index >= mapping.header && /\p{L}{3}/u.test(cells[at] ?? ''));
+      if (row >= 0) this.#unassigned(table.placeOf(row, at), table.rows[row]?.[at] ?? '', 'stands in a column that is not taken; map it, if it is wanted');
+    }
+  }
+
+  #unassigned(place: FilePlace, text: string, why: string): void {
+    const words = text.replace(/\s+/gu, ' ').trim();
+    this.#anomalies.push({ kind: 'unassigned-text', ...place, message: `"${words.length > 120 ? `${words.slice(0, 119)}…` : words}" ${why}` });
+  }
+}
+
+/** Entries of lists in several languages, side by side where all have as many; else each text whole. */
+function sideBySide(texts: readonly { readonly language: string; readonly text: string }[]): LocalizedText[] {
+  const lists = texts.map(({ language, text }) => ({ language, entries: listedIn(text) }));
+  const count = lists[0]?.entries.length ?? 0;
+  const alike = lists.every(({ entries }) => entries.length === count);
+  const shown = alike ? lists : lists.map(({ language, entries }) => ({ language, entries: [asOneStatement(entries)] }));
+  return Array.from({ length: alike ? count : 1 }, (_, at) => Object.fromEntries(shown.map(({ language, entries }) => [language, entries[at] ?? ''])));
+}
+
+function isFalling(ranks: readonly number[]): boolean {
+  return ranks.every((rank, at) => at === 0 || rank < (ranks[at - 1] ?? rank));
+}

@@ -1,0 +1,66 @@
+import type { LocalizedText } from '@rung/matrix-model';
+
+import type { TableMapping } from './mapping.js';
+
+/** What a row is about. */
+export interface NamedRow {
+  readonly level: string | undefined;
+  readonly group: string | undefined;
+  readonly competency: LocalizedText | undefined;
+  readonly evidence: string | undefined;
+  readonly mustHave: string | undefined;
+}
+
+/** Follows the rows of a table: what is written once goes for the rows below as well, as people write groups and competencies. */
+export class RowNames {
+  #group: string | undefined;
+  #competency: LocalizedText | undefined;
+  #level: string | undefined;
+  readonly #columns: readonly { readonly is: string; readonly at: number; readonly language: string }[];
+
+  constructor(
+    private readonly mapping: TableMapping,
+    language: string,
+  ) {
+    this.#columns = mapping.columns.map((column, at) => ({ is: column.is, at, language: ('language' in column ? column.language : undefined) ?? language }));
+    this.#group = mapping.group;
+    this.#competency = mapping.competency === undefined ? undefined : { [language]: mapping.competency };
+    this.#level = mapping.level;
+  }
+
+  /** Undefined for a row without statements: blank, or a heading of the rows below it. */
+  of(row: readonly string[]): NamedRow | undefined {
+    const text = (is: string): string | undefined => {
+      const words = this.#columns.filter((column) => column.is === is).map(({ at }) => oneLine(row[at])).find((one) => one !== '');
+      return words;
+    };
+    const named = this.#columns.filter(({ is, at }) => is === 'competency' && oneLine(row[at]) !== '');
+    const competency = named.length === 0 ? undefined : Object.fromEntries(named.map(({ at, language }) => [language, oneLine(row[at])]));
+    const states = this.#columns.some(({ is, at }) => is === 'statement' && oneLine(row[at]) !== '');
+    const group = text('group');
+    const level = text('level');
+    if (!states) {
+      this.#head(row, group, competency, level);
+      return undefined;
+    }
+    if (group !== undefined) this.#group = group;
+    if (competency !== undefined) this.#competency = competency;
+    if (level !== undefined) this.#level = level;
+    return { level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have') };
+  }
+
+  /** "Technical skills" alone in a row heads the rows below; a competency of which nothing is said does not. */
+  #head(row: readonly string[], group: string | undefined, competency: LocalizedText | undefined, level: string | undefined): void {
+    const filled = row.filter((cell) => oneLine(cell) !== '').length;
+    if (group !== undefined) this.#group = group;
+    if (level !== undefined && filled === 1) this.#level = level;
+    if (competency === undefined) return;
+    const [name] = Object.values(competency);
+    if (filled === 1 && !this.mapping.columns.some(({ is }) => is === 'group')) this.#group = name;
+    else this.#competency = competency;
+  }
+}
+
+function oneLine(cell: string | undefined): string {
+  return (cell ?? '').replace(/\s+/gu, ' ').trim();
+}

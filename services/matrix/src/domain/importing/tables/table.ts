@@ -1,0 +1,22 @@
+import type { Anomaly } from '../drafting/draft.js';
+import type { FilePlace } from '../text/source.js';
+
+/** Rows of text out of a file, wherever they stood in it. */
+export interface Table {
+  /** Its sheet, its file, or what stands above it; unique in its file. */
+  readonly name: string;
+  /** Rows may be of different length. */
+  readonly rows: readonly (readonly string[])[];
+  readonly placeOf: (row: number, column: number) => FilePlace;
+  readonly anomalies: readonly Anomaly[];
+  /** What the format itself says of its columns. */
+  readonly known?: TableHints | undefined;
+}
+
+/** What is known of a table beside its cells. */
+export interface TableHints {
+  readonly header?: number;
+  readonly level?: string | undefined;
+  readonly group?: string | undefined;
+  readonly language?: string | undefined;
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readMatrixFile, toMatrixContent, toPreviewJson, type Mapping, type PreviewJson } from '../index.js';
+
+const read = (text: string, name = 'ladder.csv', mapping?: Mapping) => readMatrixFile({ bytes: Buffer.from(text), name }, mapping);
+const preview = (text: string, name?: string, mapping?: Mapping): PreviewJson => toPreviewJson(read(text, name, mapping));
+const cellsOf = ({ competencies }: PreviewJson) =>
+  competencies.map(({ group, title, cells }) => [group, title, ...cells.map(({ levels, statement }) => `${levels.join('+')}: ${statement}`)]);
+
+describe('a table of levels', () => {
+  it('as columns: groups and competencies carry down, a later statement raises, an equal one and a reference carry', () => {
+    const seen = preview(
+      'Area,Skill,Junior,Middle,Senior\nTechnical,Testing,Writes unit tests,Writes integration tests,Sets the strategy\n,Review,Reads reviews,Reviews others,same as Middle\nPeople,Feedback,Takes it,Takes it,"- Gives it\n- Seeks it"\n',
+    );
+    expect(seen.levels.map(({ names }) => names)).toEqual([['Junior'], ['Middle'], ['Senior']]);
+    expect(cellsOf(seen)).toEqual([
+      ['hard', 'Testing', 'Junior: Writes unit tests', 'Middle: Writes integration tests', 'Senior: Sets the strategy'],
+      ['hard', 'Review', 'Junior: Reads reviews', 'Middle+Senior: Reviews others'],
+      ['people', 'Feedback', 'Junior+Middle: Takes it', 'Senior: Gives it; Seeks it'],
+    ]);
+    expect(seen.levels[0]?.groups).toMatchObject({ hard: { own: 2 }, people: { own: 1 }, soft: { own: 0 } });
+    expect(seen.anomalies).toEqual([]);
+  });
+
+  it('as rows, in whatever order the rows are: levels are sorted where each tells its rank', () => {
+    const seen = preview('Category\tCompetency\tLevel\tDescription\nCraft\tTesting\tL1\tTests\nCraft\tTesting\tL3\tLeads testing\nCraft\tDesign\tL2\tDesigns\n', 'x.tsv');
+    expect(seen.levels.map(({ names }) => names[0])).toEqual(['L1', 'L2', 'L3']);
+    expect(cellsOf(seen)).toEqual([
+      ['craft', 'Testing', 'L1: Tests', 'L3: Leads testing'],
+      ['craft', 'Design', 'L2: Designs'],
+    ]);
+    expect(seen.questions.map(({ kind }) => kind)).toEqual(['cells-blank']);
+  });
+
+  it('as rows, and competencies as columns', () => {
+    const seen = preview('Level,Craft,Impact\nEngineer I,Learns,Own tasks\nEngineer II,Knows,Features\n');
+    expect(cellsOf(seen)).toEqual([
+      ['hard', 'Craft', 'Engineer I: Learns', 'Engineer II: Knows'],
+      ['hard', 'Impact', 'Engineer I: Own tasks', 'Engineer II: Features'],
+    ]);
+  });
+
+  it('with group names on rows of their own, in Russian, by semicolons', () => {
+    const seen = preview('Навык;Джун;Мидл\nХард-скиллы;;\nSQL;пишет select;пишет join\nСофт-скиллы;;\nОбратная связь;просит;даёт\n');
+    expect(seen.language).toBe('ru');
+    expect(cellsOf(seen)).toEqual([
+      ['hard', 'SQL', 'Джун: пишет select', 'Мидл: пишет join'],
+      ['soft', 'Обратная связь', 'Джун: просит', 'Мидл: даёт'],
+    ]);
+  });
+
+  it('of marks and of scores', () => {
+    expect(cellsOf(preview('Skill,Junior,Senior\nGit,✓,✓\nSQL,,x\nDocker,1,3\nVim,-,no\n'))).toEqual([
+      ['hard', 'Git', 'Junior+Senior: Git'],
+      ['hard', 'SQL', 'Senior: SQL'],
+      ['hard', 'Docker', 'Junior: Docker: 1', 'Senior: Docker: 3'],
+    ]);
+  });
+
+  it('with columns of questions, evidence and must-haves', () => {
+    const { competencies } = preview('Skill,Level,Description,Questions,Evidence,Must have\nLearning,Junior,Learns fast,"What was learned?\nHow was it used?",yes,no\nLearning,Senior,Teaches (Whom?),,,yes\n');
+    expect(competencies[0]?.cells).toMatchObject([
+      { questions: ['What was learned?\nHow was it used?'.replace('\n', ' ')], evidenceRequired: true, mustHave: true },
+      { statement: 'Teaches', questions: ['Whom?'], evidenceRequired: false, mustHave: true },
+    ]);
+  });
+
+  it('under a title and a header of two rows, with both languages side by side', () => {
+    const seen = preview('Our ladder,,,,\n,Junior,,Senior,\nCompetency,ru,en,ru,en\nFeedback,Принимает,Takes it,Учит,\n');
+    expect(seen.languages).toEqual(['ru', 'en']);
+    expect(seen.competencies[0]?.cells.map(({ statement, statements }) => [statement, statements])).toEqual([
+      ['Принимает', { en: 'Takes it' }],
+      ['Учит', undefined],
+    ]);
+    expect(seen.questions.map(({ kind }) => kind)).toContain('translations-missing');
+  });
+
+  it('pasted as plain text is known by its content; a list with commas stays a list', () => {
+    expect(preview('Skill\tJunior\tSenior\nSQL\tselects\ttunes\n', 'pasted.txt').format).toBe('csv');
+    expect(preview('Level Junior\nHard skills:\n- SQL, Git\n- Docker, Linux\n', 'list.txt').format).toBe('text');
+  });
+
+  it('names what it does not take', () => {
+    const { anomalies } = preview('Skill,Junior,Senior,Owner\nSQL,selects,tunes,Mary Ann\n');
+    expect(anomalies).toMatchObject([{ kind: 'unassigned-text', line: 2, column: 4 }]);
+  });
+
+  it('tells where a row stands though cells hold line breaks', () => {
+    const { anomalies } = preview('Skill,Junior\nSQL,"selects\nand joins"\nGit,=HYPERLINK(1)\n');
+    expect(anomalies).toMatchObject([{ kind: 'formula', line: 4, column: 2 }]);
+  });
+});
+
+describe('a mapping that a person says', () => {
+  const text = 'Thing;Step;Says;Auf Deutsch\nSawing;Erste;saws;sägt\nSawing;Zweite;teaches;lehrt\n';
+  const columns: Mapping[number]['columns'] = [{ is: 'competency' }, { is: 'level' }, { is: 'statement', language: 'en' }, { is: 'statement', language: 'de' }];
+
+  it('is what the table is read by', () => {
+    const content = toMatrixContent(read(text, 'x.csv', [{ table: 'x', header: 1, columns }]), { name: 'X' });
+    expect(content.levels.map(({ names }) => names[0])).toEqual(['Erste', 'Zweite']);
+    expect(content.competencies[0]?.cells.map(({ statement }) => statement)).toEqual([
+      { en: 'saws', de: 'sägt' },
+      { en: 'teaches', de: 'lehrt' },
+    ]);
+  });
+
+  it('keeps both languages through a split and under another tag', () => {
+    const mapped = read('Skill,Level,en,ru\nA,L1,Saws,Пилит\nA,L2,Saws,Пилит\n', 'x.csv');
+    const content = toMatrixContent(mapped, { name: 'X', language: 'en-GB', corrections: [{ kind: 'split', competency: 'a', level: 'L2' }] });
+    expect(content.competencies.map(({ cells }) => cells[0]?.statement)).toEqual([
+      { 'en-GB': 'Saws', ru: 'Пилит' },
+      { 'en-GB': 'Saws', ru: 'Пилит' },
+    ]);
+  });
+
+  it('may ignore what is there; a level of the whole table goes for every row', () => {
+    const seen = preview('a,b\nSaws,x\nPlanes,y\n', 'x.csv', [{ table: 'x', header: 1, level: 'Junior', group: 'Softs', columns: [{ is: 'statement' }] }]);
+    expect(cellsOf(seen)).toEqual([
+      ['soft', 'Saws', 'Junior: Saws'],
+      ['soft', 'Planes', 'Junior: Planes'],
+    ]);
+  });
+});

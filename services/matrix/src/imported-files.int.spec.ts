@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Caller } from '@rung/testing';
+
+import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
+
+let running: RunningMatrix;
+let editor: Caller;
+
+beforeAll(async () => {
+  running = await startMatrix();
+  editor = running.service.as('editor', 'matrix-editor');
+});
+
+afterAll(() => running?.close());
+
+const importFile = (name: string, body: string | Uint8Array, type = 'application/octet-stream') =>
+  editor('POST', `/matrices/imports?name=${encodeURIComponent(name)}`, { body, type });
+
+describe('a file', () => {
+  it('of two languages becomes a matrix in both', async () => {
+    const csv = 'Навык,Skill,Level,Описание (ru),Description (en)\nПилить,Sawing,Junior,Пилит прямо,Saws straight\nПилить,Sawing,Senior,Учит пилить,Teaches sawing\n';
+    const preview = await importFile('столяры.csv', csv, 'text/csv');
+    expect(preview).toMatchObject({ status: 201, body: { format: 'csv', mappedBy: 'proposal', languages: ['ru', 'en'] } });
+    const accepted = await editor('POST', `/matrices/imports/${preview.body.id}/accept`, { body: { name: 'Joiners' } });
+    const grid = await editor('GET', `/matrices/joiners/versions/1?atLeast=${accepted.body.version}`);
+    expect(grid.body.competencies[0].cells.map(({ statement }: { statement: object }) => statement)).toEqual([
+      { ru: 'Пилит прямо', en: 'Saws straight' },
+      { ru: 'Учит пилить', en: 'Teaches sawing' },
+    ]);
+  });
+
+  it('whose columns tell nothing is read as a person says, and the next of its shape as well', async () => {
+    const shape = 'Was,Wann,Wer';
+    const first = await importFile('a.csv', `${shape}\nSägen,Erste,Sägt gerade\nSägen,Zweite,Sägt rund\n`);
+    expect(first).toMatchObject({ status: 201, body: { levels: [], questions: [{ kind: 'mapping-needed' }], tables: [{ headers: ['', '', ''], height: 3 }] } });
+    const unmapped = await editor('POST', `/matrices/imports/${first.body.id}/accept`, { body: { name: 'Nothing' } });
+    expect([unmapped.status, unmapped.body.code]).toEqual([422, 'matrix-unsound']);
+
+    const columns = [{ is: 'competency' }, { is: 'level' }, { is: 'statement', language: 'de' }];
+    const mapping = [{ table: 'a', header: 1, columns }];
+    const mapped = await editor('PUT', `/matrices/imports/${first.body.id}/mapping`, { body: { mapping } });
+    expect(mapped).toMatchObject({ status: 200, body: { id: first.body.id, mappedBy: 'person', levels: [{ names: ['Erste'] }, { names: ['Zweite'] }] } });
+
+    const before = await importFile('a.csv', `${shape}\nHobeln,Erste,Hobelt\n`);
+    expect(before.body.mappedBy).toBe('proposal');
+    expect((await editor('POST', `/matrices/imports/${first.body.id}/accept`, { body: { name: 'Tischler' } })).status).toBe(201);
+    const next = await importFile('b.csv', `${shape}\nHobeln,Erste,Hobelt\n`);
+    expect(next.body).toMatchObject({ mappedBy: 'memory', levels: [{ names: ['Erste'] }] });
+    expect((await importFile('c.csv', 'Was,Wann,Andere\nHobeln,Erste,Hobelt\n')).body.mappedBy).toBe('proposal');
+  });
+
+  it('is refused with its place and the way out, and stores nothing', async () => {
+    const before = await running.database.pool.query('select count(*) from staged_imports');
+    const answer = await importFile('ladder.csv', 'Skill;Junior\nPlaning;planes\n"Sawing;saws\nMore;words\n');
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable', errors: [{ line: 3, detail: expect.stringContaining('quotation mark') }] } });
+    expect((await running.database.pool.query('select count(*) from staged_imports')).rows).toEqual(before.rows);
+  });
+
+  it.each([
+    ['gzip', [0x1f, 0x8b, 8, 0]],
+    ['a PDF', [0x25, 0x50, 0x44, 0x46]],
+    ['windows-1251', [...Buffer.from('Level Junior\n'), 0xcd, 0xe0]],
+  ])('of %s is refused by what it is', async (_what, bytes) => {
+    const answer = await importFile('matrix.csv', Uint8Array.from(bytes));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable' } });
+  });
+
+  it('larger than any matrix is refused before it is read', async () => {
+    for (const type of ['text/csv', 'application/octet-stream']) {
+      const answer = await importFile('large.csv', 'a,b\n'.repeat(1_400_000), type);
+      expect([answer.status, answer.body.code]).toEqual([413, 'payload-too-large']);
+    }
+  });
+
+  it('that is mapped by nobody who may is not', async () => {
+    const { body } = await importFile('d.csv', 'Skill,Junior\nSawing,Saws\n');
+    const answer = await running.service.as('stranger')('PUT', `/matrices/imports/${body.id}/mapping`, { body: { mapping: [] } });
+    expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
+  });
+
+  it('whose mapping names what it does not have keeps the one it had', async () => {
+    const { body } = await importFile('e.csv', 'Skill,Junior,Senior\nSawing,Saws,Teaches\n');
+    const answer = await editor('PUT', `/matrices/imports/${body.id}/mapping`, { body: { mapping: [{ table: 'other', header: 1, columns: [] }] } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable', detail: expect.stringContaining('"e"') } });
+    expect((await editor('POST', `/matrices/imports/${body.id}/accept`, { body: { name: 'Sawyers' } })).status).toBe(201);
+  });
+});
