@@ -26,6 +26,10 @@ export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerU
   await post('/carpenters/approval-policy', { approver: 'hr' }, 'hr');
   await post(`${draft}/approval`, { revision }, 'hr');
   await post(`${draft}/publication`);
+  await post('/carpenters/versions', { from: 1 });
+  await post('/carpenters/versions/2/changes', { change: { kind: 'merge-competencies', into: 'saws-straight', competencies: ['builds-a-staircase'] } });
+  const entries = [{ becomes: 'kept', competency: 'listens' }, { becomes: 'kept', competency: 'saws-straight' }, { becomes: 'merged', competency: 'builds-a-staircase', into: 'saws-straight' }];
+  await post('/carpenters/versions/2/migration', { from: 1, entries });
   await post(`${draft}/retirement`, { reason: 'joiners replace it' });
   await post('', { name: 'Turners', levels: [{ code: 'junior', names: ['Junior'] }] });
   await post('', { name: 'Bowl turners', from: { matrix: 'turners', version: 1 } });

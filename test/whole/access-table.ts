@@ -51,6 +51,8 @@ POST /matrices/:matrixId/versions/:version/discarding         401    401     403
 POST /matrices/:matrixId/approval-policy                      401    401     403      403  403  403     403   400 403        403     403      403    403
 POST /matrices/:matrixId/versions/:version/approval           401    401     403      403  403  403     403   400 403        403     403      400    400
 POST /matrices/:matrixId/versions/:version/retirement         401    401     403      403  403  403     403   403 403        403     403      409    409
+POST /matrices/:matrixId/versions/:version/migration          401    401     403      403  403  403     403   403 403        403     403      400    400
+GET  /matrices/:matrixId/versions/:version/migration          401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /matrices/:matrixId/versions/:version/readiness          401    401     403      403  403  403     403   409 403        403     403      409    409
 POST /matrices/:matrixId/versions/:version/publication        401    401     403      403  403  403     403   403 403        403     403      409    409
 GET  /matrices/:matrixId/diff                                 401    401     200      200  200  200     200   200 200        200     200      200    200

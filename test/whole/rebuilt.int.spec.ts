@@ -17,6 +17,7 @@ const lanes = 4;
 const rebuildable = [
   'matrix grid',
   'matrix history',
+  'matrix migrations',
   ...['matrices', 'cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks'].map((name) => `assessment ${name}`),
   ...['relations', 'cycles', 'matrices', 'grades', 'heatmap'].map((name) => `reporting reporting-${name}`),
 ];

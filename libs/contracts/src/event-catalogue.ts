@@ -30,6 +30,7 @@ const matrixNotes: Readonly<Record<MatrixEvent['type'], EventNote>> = {
   CompetencyPublished: { stream: 'matrix', tells: 'One competency of a version that is being published.' },
   VersionPublished: { stream: 'matrix', tells: 'A version is published once all competencies listed here were seen; it never changes again.' },
   VersionRetired: { stream: 'matrix', tells: 'A published version is for no new cycle; those that are pinned to it go on.' },
+  MigrationMapped: { stream: 'matrix', tells: 'What becomes of each competency of a version in a later one: kept, asked again, merged, split or dropped.' },
 };
 
 const assessmentNotes: Readonly<Record<AssessmentTopicEvent['type'], EventNote>> = {

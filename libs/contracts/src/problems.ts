@@ -59,6 +59,7 @@ export const problemCatalogue = {
   'draft-changed': { status: 409, title: 'The draft changed since you read it' },
   'approval-missing': { status: 409, title: 'A second person has to approve the draft first' },
   'own-changes': { status: 403, title: 'Nobody approves the own changes' },
+  'migration-unsound': { status: 422, title: 'The map does not lead from the one version to the other' },
   'part-changed': { status: 409, title: 'Somebody changed this part of the draft since you saw it' },
   // assessment: directory
   'csv-invalid': { status: 422, title: 'Rows of the file cannot be taken; nothing was applied' },

@@ -12,8 +12,10 @@ import { Generations1764000018000 } from './migrations/1764000018000-generations
 import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-under-lock.js';
 import { History1764000021000 } from './migrations/1764000021000-history.js';
 import { ImportedFiles1764000030000 } from './migrations/1764000030000-imported-files.js';
+import { MigrationMaps1764000031000 } from './migrations/1764000031000-migration-maps.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
+import { MigrationMap } from './views/migration/migration-map.entity.js';
 
 /** Connects to the matrix service's own database and brings its schema up to date. */
 export function openMatrixDatabase({
@@ -22,7 +24,7 @@ export function openMatrixDatabase({
 }: Pick<DatabaseOptions, 'url' | 'logger'> & { lanes: number }): Promise<ServiceDatabase> {
   return openDatabase({
     ...options,
-    entities: [ImportMapping, StagedImport, MatrixVersion, DraftChange],
+    entities: [ImportMapping, StagedImport, MatrixVersion, DraftChange, MigrationMap],
     migrations: [
       eventLogMigration(lanes),
       GridAndImports1764000001000,
@@ -34,6 +36,7 @@ export function openMatrixDatabase({
       GateUnderLock1764000019000,
       History1764000021000,
       ImportedFiles1764000030000,
+      MigrationMaps1764000031000,
     ],
   });
 }

@@ -37,6 +37,9 @@ import { Grids } from './views/grid/grids.js';
 import { Histories } from './views/history/histories.js';
 import { HistoryController } from './views/history/history.controller.js';
 import { historyProjection } from './views/history/history.projector.js';
+import { MigrationController } from './views/migration/migration.controller.js';
+import { MigrationMaps } from './views/migration/migration-maps.js';
+import { migrationProjection } from './views/migration/migration.projector.js';
 import { PastVersions } from './views/past/past-versions.js';
 import { ReadinessController } from './views/readiness/readiness.controller.js';
 
@@ -44,12 +47,12 @@ const ADAPTERS = Symbol('matrix adapters');
 const PROJECTIONS = Symbol('projections of the matrix service');
 const controllers = [
   ImportsController, CopiesController, BeginController, DraftsController, ApprovalsController, VersionsController,
-  GridController, ExportController, HistoryController, DiffController, ReadinessController, CatalogueController,
+  GridController, ExportController, HistoryController, DiffController, MigrationController, ReadinessController, CatalogueController,
 ];
 
 /** All views of the service. */
 export function projectionsOf(feed: Feed): readonly Projection[] {
-  return [gridProjection(feed), historyProjection(feed)];
+  return [gridProjection(feed), historyProjection(feed), migrationProjection(feed)];
 }
 
 /** What the service runs on; each shape brings its own. */
@@ -111,6 +114,7 @@ export class MatrixModule {
         PastVersions,
         Grids,
         Histories,
+        MigrationMaps,
         Exports,
         MatrixBackground,
       ],

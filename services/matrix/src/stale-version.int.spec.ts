@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(async () => running?.close());
 
 const heads = async () => (await running.log.heads()).reduce((sum, head) => sum + head, 0n);
-const imported = async (): Promise<string> => (await matrixEditor('POST', '/matrices/imports', { body: seed, type: 'text/plain' })).body.id as string;
+const imported = async () => (await matrixEditor('POST', '/matrices/imports', { body: seed, type: 'text/plain' })).body as { id: string; competencies: { id: string }[] };
 
 describe('a command that was decided on an older version', () => {
   it('may be each that changes a matrix: these are all', async () => {
@@ -24,20 +24,22 @@ describe('a command that was decided on an older version', () => {
     const ofFacts = Object.entries(document.paths as Record<string, Record<string, unknown>>).filter(([path]) => !path.startsWith('/operator/'));
     const operations = ofFacts.flatMap(([path, methods]) =>
       Object.keys(methods).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path}`));
-    const ofVersion = ['approval', 'changes', 'changes/{number}/undo', 'discarding', 'publication', 'retirement'];
+    const ofVersion = ['approval', 'changes', 'changes/{number}/undo', 'discarding', 'migration', 'publication', 'retirement'];
     const staging = ['POST /matrices/imports', 'PUT /matrices/imports/{importId}/mapping']; // keep a file, and no fact
     expect(operations.sort()).toEqual([...staging, 'POST /matrices', 'POST /matrices/{matrixId}/approval-policy', 'POST /matrices/{matrixId}/versions', 'POST /catalogue/{entry}/copies', 'POST /matrices/imports/{importId}/accept', ...ofVersion.map((path) => `POST /matrices/{matrixId}/versions/{version}/${path}`)].sort());
   });
 
   it('is refused with the current version and writes nothing, and is taken on that version', async () => {
-    const [accept, body] = [`/matrices/imports/${await imported()}/accept`, { name: 'Python', matrix: 'python' }];
+    const { id, competencies } = await imported();
+    const entries = competencies.map(({ id: competency }) => ({ becomes: 'kept', competency }));
+    const [accept, body] = [`/matrices/imports/${id}/accept`, { name: 'Python', matrix: 'python' }];
     const version = '/matrices/python/versions/1';
     const change = { body: { change: { kind: 'rename-matrix', name: 'Python developers' } } };
     const calls = [
       [accept, { body }, 0], [`${version}/changes`, change, 55], [`${version}/changes/56/undo`, { body: {} }, 56], [`${version}/publication`, {}, 57],
       ['/matrices/python/versions', { body: { from: 1 } }, 112], ['/matrices/python/versions/2/discarding', { body: {} }, 167], [`${version}/retirement`, { body: {} }, 168],
       ['/matrices/python/approval-policy', { body: { approver: 'editor' } }, 169], ['/matrices/python/versions', { body: { from: 1 } }, 170],
-      ['/matrices/python/versions/3/approval', { body: { revision: 225 } }, 225],
+      ['/matrices/python/versions/3/approval', { body: { revision: 225 } }, 225], ['/matrices/python/versions/3/migration', { body: { from: 1, entries } }, 226],
       ['/matrices', { body: { name: 'Turners', levels: [{ code: 'one', names: ['One'] }] } }, 0],
       ['/catalogue/python-developer/copies', { body: { name: 'A copy' } }, 0],
     ] as const;

@@ -1,6 +1,6 @@
 // What the matrix service tells.
 import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
-import { code, competency, matrixFrame, partChange } from '@rung/matrix-model';
+import { code, competency, matrixFrame, migrationEntry, partChange } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { instant, matrixId, personId, sha256 } from '../ids.js';
@@ -72,6 +72,9 @@ export const VersionPublished = defineEvent(
 /** No cycle is opened on it any more; those that were go on with it. */
 export const VersionRetired = defineEvent('VersionRetired', z.object({ matrixId, version, reason: z.string().nullable(), by: personId, at: instant }));
 
-const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, DraftDiscarded, ApprovalPolicySet, DraftApproved, CompetencyPublished, VersionPublished, VersionRetired] as const;
+/** What becomes of each competency of the version `from` in `version`. A later one between the two takes its place. */
+export const MigrationMapped = defineEvent('MigrationMapped', z.object({ matrixId, from: version, version, entries: z.array(migrationEntry), by: personId, at: instant }));
+
+const matrixEventTypes = [VersionDrafted, CompetencyDrafted, DraftChanged, DraftDiscarded, ApprovalPolicySet, DraftApproved, CompetencyPublished, VersionPublished, VersionRetired, MigrationMapped] as const;
 export const matrixEvents = catalogueOf(...matrixEventTypes);
 export type MatrixEvent = EventsOf<typeof matrixEventTypes>;

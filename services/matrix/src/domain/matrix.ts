@@ -5,6 +5,7 @@ import { applyParts, partAddress } from '@rung/matrix-model';
 import { approveDraft, setApprovalPolicy, type ApproveDraft, type SetApprovalPolicy } from './versions/approval.js';
 import { branchVersion, discardDraft, draftVersion, type BranchVersion, type DiscardDraft, type DraftVersion } from './versions/begin-draft.js';
 import { changeDraft, undoChange, type ChangeDraft, type UndoChange } from './versions/change-draft.js';
+import { mapMigration, type MapMigration } from './versions/map-migration.js';
 import { publishVersion, retireVersion, type PublishVersion, type RetireVersion } from './versions/publish-version.js';
 import type { Matrix, Version } from './versions/version.js';
 
@@ -12,7 +13,7 @@ export type MatrixCommand =
   | DraftVersion | BranchVersion | DiscardDraft
   | ChangeDraft | UndoChange
   | SetApprovalPolicy | ApproveDraft
-  | PublishVersion | RetireVersion;
+  | PublishVersion | RetireVersion | MapMigration;
 
 export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
   initial: { streamVersion: 0, versions: [], approver: 'nobody' },
@@ -37,6 +38,8 @@ export const matrix: Decider<Matrix, MatrixCommand, MatrixEvent> = {
         return publishVersion(command, state);
       case 'RetireVersion':
         return retireVersion(command, state);
+      case 'MapMigration':
+        return mapMigration(command, state);
     }
   },
 
@@ -78,6 +81,7 @@ function evolved(state: Matrix, event: MatrixEvent): Matrix {
       return change(state, event.data.version, (version) => ({ ...version, approval: { by, as, at } }));
     }
     case 'CompetencyPublished':
+    case 'MigrationMapped':
       return state;
     case 'VersionPublished':
       return change(state, event.data.version, (version) => ({ ...version, status: 'published' }));

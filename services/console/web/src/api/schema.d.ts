@@ -295,6 +295,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/versions/{version}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of the competencies of an earlier version in this one: as it was recorded, and as the words tell */
+        get: operations["migration_read"];
+        put?: never;
+        /** Record what becomes of each competency of an earlier version in this one */
+        post: operations["versions_map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}": {
         parameters: {
             query?: never;
@@ -1762,6 +1780,39 @@ export interface components {
             /** @description Why; it is kept */
             reason?: string;
         };
+        MigrationToRecord: {
+            /** @description The earlier version */
+            from: number;
+            /** @description What becomes of each of its competencies */
+            entries: ({
+                /** @enum {string} */
+                becomes: "kept";
+                /** @description Of the earlier version */
+                competency: string;
+            } | {
+                /** @enum {string} */
+                becomes: "asked-again";
+                /** @description Of the earlier version */
+                competency: string;
+            } | {
+                /** @enum {string} */
+                becomes: "merged";
+                /** @description Of the earlier version */
+                competency: string;
+                into: string;
+            } | {
+                /** @enum {string} */
+                becomes: "split";
+                /** @description Of the earlier version */
+                competency: string;
+                into: string[];
+            } | {
+                /** @enum {string} */
+                becomes: "dropped";
+                /** @description Of the earlier version */
+                competency: string;
+            })[];
+        };
         MatrixList: {
             matrices: {
                 matrix: string;
@@ -2269,6 +2320,80 @@ export interface components {
                 mustHave: boolean;
                 weight: number;
             } | null;
+        };
+        VersionMigration: {
+            matrix: string;
+            from: number;
+            to: number;
+            recorded: {
+                entries: ({
+                    /** @enum {string} */
+                    becomes: "kept";
+                    /** @description Of the earlier version */
+                    competency: string;
+                } | {
+                    /** @enum {string} */
+                    becomes: "asked-again";
+                    /** @description Of the earlier version */
+                    competency: string;
+                } | {
+                    /** @enum {string} */
+                    becomes: "merged";
+                    /** @description Of the earlier version */
+                    competency: string;
+                    into: string;
+                } | {
+                    /** @enum {string} */
+                    becomes: "split";
+                    /** @description Of the earlier version */
+                    competency: string;
+                    into: string[];
+                } | {
+                    /** @enum {string} */
+                    becomes: "dropped";
+                    /** @description Of the earlier version */
+                    competency: string;
+                })[];
+                /** @description Competencies of the later version that nothing leads to */
+                firstAsked: string[];
+                /** @description What does not hold any more, where the later version is a draft that was changed since */
+                faults: {
+                    pointer: string;
+                    detail: string;
+                }[];
+                /** Format: uuid */
+                by: string;
+                at: string;
+            } | null;
+            /** @description As far as the words of both versions tell; to be corrected by people */
+            proposed: ({
+                /** @enum {string} */
+                becomes: "kept";
+                /** @description Of the earlier version */
+                competency: string;
+            } | {
+                /** @enum {string} */
+                becomes: "asked-again";
+                /** @description Of the earlier version */
+                competency: string;
+            } | {
+                /** @enum {string} */
+                becomes: "merged";
+                /** @description Of the earlier version */
+                competency: string;
+                into: string;
+            } | {
+                /** @enum {string} */
+                becomes: "split";
+                /** @description Of the earlier version */
+                competency: string;
+                into: string[];
+            } | {
+                /** @enum {string} */
+                becomes: "dropped";
+                /** @description Of the earlier version */
+                competency: string;
+            })[];
         };
         DraftReadiness: {
             matrix: string;
@@ -4108,6 +4233,81 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    migration_read: {
+        parameters: {
+            query: {
+                from: number;
+                /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
+                atLeast?: string;
+            };
+            header?: never;
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionMigration"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions_map: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                matrixId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationToRecord"];
             };
         };
         responses: {

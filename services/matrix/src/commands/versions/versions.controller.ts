@@ -5,6 +5,7 @@ import { Allow, answered, Commands, Context, type Answered, type RequestContext 
 
 import { matrix, type MatrixCommand } from '../../domain/matrix.js';
 import { ORGANISATION_APPROVER } from '../../tokens.js';
+import { migrationBody, type MigrationBody } from './migration-api.js';
 import { reasonBody, type ReasonBody } from './begin-api.js';
 
 /** What becomes of a version. */
@@ -53,6 +54,20 @@ export class VersionsController {
     @Context() context: RequestContext,
   ): Promise<Answered> {
     return this.run(id, { type: 'RetireVersion', ...this.of(id, version, context), reason }, context);
+  }
+
+  @Post('migration')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: answered })
+  @ApiOperation({ summary: 'Record what becomes of each competency of an earlier version in this one' })
+  map(
+    @Param('matrixId', { schema: matrixId }) id: string,
+    @Param('version', { schema: versionNumber }) to: number,
+    @Body({ schema: migrationBody }) { from, entries }: MigrationBody,
+    @Context() context: RequestContext,
+  ): Promise<Answered> {
+    const { by, at } = this.of(id, to, context);
+    return this.run(id, { type: 'MapMigration', matrixId: id, from, to, entries, by, at }, context);
   }
 
   private of(id: string, version: number, { actor, receivedAt }: RequestContext) {

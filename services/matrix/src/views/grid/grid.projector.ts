@@ -39,6 +39,7 @@ export function project(row: GridRow | undefined, event: MatrixEvent, streamVers
     case 'DraftDiscarded':
       return row && { ...row, status: 'discarded', stream_version: streamVersion };
     case 'ApprovalPolicySet':
+    case 'MigrationMapped':
       return row;
     case 'DraftApproved':
     case 'CompetencyPublished':
@@ -58,7 +59,7 @@ const versions = foldedTable<MatrixEvent, GridRow>({
   key: ['matrix_id', 'version'],
   version: 'stream_version',
   change: (event, { streamVersion }) => {
-    if (event.type === 'ApprovalPolicySet') return undefined; // of all versions, and of what none of them says
+    if (event.type === 'ApprovalPolicySet' || event.type === 'MigrationMapped') return undefined; // no version says it of itself
     return { key: [event.data.matrixId, event.data.version], next: (row) => project(row, event, streamVersion) };
   },
 });
