@@ -15,6 +15,11 @@ export interface DraftableAssessment {
   readonly offered: readonly CellRef[];
 }
 
+interface Link {
+  readonly assessment: string;
+  readonly rater: string;
+}
+
 export interface KeptDraft {
   readonly version: number;
   /** The ratings as JSON. */
@@ -34,21 +39,29 @@ export interface Save {
  */
 @Injectable()
 export class DraftTable {
+  private readonly asking: (link: Link) => Promise<ReadonlyMap<Link, DraftableAssessment>>;
   private readonly saving: (save: Save) => Promise<ReadonlySet<Save>>;
 
   constructor(@Inject(POOL) private readonly pool: Pool) {
+    this.asking = answeredTogether((links: readonly Link[]) => this.findAll(links));
     this.saving = answeredTogether((saves: readonly Save[]) => this.saveAll(saves));
   }
 
   /** @returns undefined unless this person is the rater. */
   async draftable(assessment: string, rater: string): Promise<DraftableAssessment | undefined> {
-    const { rows } = await this.pool.query<DraftableAssessment>({
+    const link = { assessment, rater };
+    return (await this.asking(link)).get(link);
+  }
+
+  private async findAll(links: readonly Link[]): Promise<ReadonlyMap<Link, DraftableAssessment>> {
+    const { rows } = await this.pool.query<DraftableAssessment & { readonly place: string }>({
       name: 'rung-draftable',
-      text: `select link.cycle, link.person, link.state, coalesce(form.asked, '[]') as asked, coalesce(form.offered, '[]') as offered
-        from rater_links link left join assessment_forms form using (assessment) where assessment = $1 and rater = $2`,
-      values: [assessment, rater],
+      text: `select place, link.cycle, link.person, link.state, coalesce(form.asked, '[]') as asked, coalesce(form.offered, '[]') as offered
+        from unnest($1::uuid[], $2::uuid[]) with ordinality as said (assessment, rater, place)
+        join rater_links link using (assessment, rater) left join assessment_forms form using (assessment)`,
+      values: [links.map(({ assessment }) => assessment), links.map(({ rater }) => rater)],
     });
-    return rows[0];
+    return new Map(rows.map(({ place, ...draftable }) => [links[Number(place) - 1]!, draftable]));
   }
 
   async find(assessment: string): Promise<KeptDraft | undefined> {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { eventually, type Answer } from '@rung/testing';
 
 import { answerAll, expectOk, importOrganisation, newWorld, openCycle, taskOf, type Running, type World } from '../assessment.fixture.js';
+import { RaterLinks } from '../privacy/rater-links.js';
+import { DraftTable } from './draft-table.js';
 
 interface Cell {
   readonly competency: string;
@@ -104,6 +106,17 @@ describe('a draft', () => {
     expect(Object.keys(row as object).sort()).toEqual(['assessment', 'content', 'version']);
     expect(JSON.stringify(row)).not.toMatch(/cache|held|competency/);
     expect(world.logged()).not.toContain(words);
+  });
+
+  it('is its rater\'s alone among all who ask at the same moment', async () => {
+    const { rows: links } = await pool().query<{ assessment: string; rater: string; person: string }>("select assessment, rater, person from rater_links where state = 'open'");
+    expect(links.length).toBeGreaterThan(1);
+    const [table, raters] = [new DraftTable(pool()), new RaterLinks(pool())];
+    const stranger = randomUUID();
+    const draftable = links.flatMap((link) => [table.draftable(link.assessment, stranger), table.draftable(link.assessment, link.rater)]);
+    expect((await Promise.all(draftable)).map((found) => found?.person)).toEqual(links.flatMap(({ person }) => [undefined, person]));
+    const rated = links.flatMap((link) => [raters.isRater(link.assessment, stranger), raters.isRater(link.assessment, link.rater)]);
+    expect(await Promise.all(rated)).toEqual(links.flatMap(() => [false, true]));
   });
 
   it('is empty, and takes no more, once the key of who it is about was destroyed', async () => {

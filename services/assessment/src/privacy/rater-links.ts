@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { inTransaction } from '@rung/messaging';
+import { answeredTogether, inTransaction } from '@rung/messaging';
 import type { Pool, PoolClient } from 'pg';
 
 import { advisoryLocks } from '../advisory-locks.js';
@@ -20,6 +20,8 @@ export interface RaterLink {
   readonly role: RaterRole;
 }
 
+type RatedBy = Pick<RaterLink, 'assessment' | 'rater'>;
+
 export interface KnownLink extends RaterLink {
   /** Whether the assessment was opened, as far as the log was followed; its form may come a moment later. */
   readonly isOpened: boolean;
@@ -28,7 +30,11 @@ export interface KnownLink extends RaterLink {
 /** The table that says who an assessment is by. Nothing else does, and nothing of it may leave but to the rater. */
 @Injectable()
 export class RaterLinks {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  private readonly askingForRaters: (link: RatedBy) => Promise<ReadonlySet<RatedBy>>;
+
+  constructor(@Inject(POOL) private readonly pool: Pool) {
+    this.askingForRaters = answeredTogether((links: readonly RatedBy[]) => this.ratersAmong(links));
+  }
 
   /**
    * Remembers raters; those that are known stay as they are. A second manager of one participant is not taken. A link that a
@@ -141,9 +147,19 @@ export class RaterLinks {
     return rows.map(({ assessment }) => assessment);
   }
 
+  /** Every keystroke's draft asks: what is asked in one turn of the event loop is one statement. */
   async isRater(assessment: string, rater: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query('select from rater_links where assessment = $1 and rater = $2', [assessment, rater]);
-    return rowCount === 1;
+    const link = { assessment, rater };
+    return (await this.askingForRaters(link)).has(link);
+  }
+
+  private async ratersAmong(links: readonly RatedBy[]): Promise<ReadonlySet<RatedBy>> {
+    const { rows } = await this.pool.query<{ readonly place: string }>({
+      name: 'rung-is-rater',
+      text: `select place from unnest($1::uuid[], $2::uuid[]) with ordinality as said (assessment, rater, place) join rater_links using (assessment, rater)`,
+      values: [links.map(({ assessment }) => assessment), links.map(({ rater }) => rater)],
+    });
+    return new Set(rows.map(({ place }) => links[Number(place) - 1]!));
   }
 
   /** The assessments of each review: ids alone. */

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SealedText } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
+import { answeredTogether } from '@rung/messaging';
 import type { Pool } from 'pg';
 
 import { KEY_ENCRYPTION_KEY, POOL } from '../tokens.js';
@@ -11,6 +12,12 @@ import { seal, unseal, unwrap, wrap, type SealingKey } from './sealing.js';
 /** What the text is; each purpose has a key of its own, so that each can be forgotten by itself. */
 export type Purpose = 'evidence' | 'observation';
 const purposes: readonly Purpose[] = ['evidence', 'observation'];
+
+interface WantedKey {
+  readonly subject: string;
+  readonly purpose: Purpose;
+  readonly cycle: string;
+}
 
 interface KeyRow {
   readonly key_id: string;
@@ -23,10 +30,15 @@ interface KeyRow {
  */
 @Injectable()
 export class SealingKeys {
+  /** What is asked in one turn of the event loop is one statement. */
+  private readonly asking: (wanted: WantedKey) => Promise<ReadonlyMap<WantedKey, KeyRow>>;
+
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(KEY_ENCRYPTION_KEY) private readonly keyEncryptionKey: Buffer,
-  ) {}
+  ) {
+    this.asking = answeredTogether((wanted: readonly WantedKey[]) => this.findAll(wanted));
+  }
 
   /** Draws the keys of participants of a cycle, once. @param people opaque ids. */
   async draw(cycle: string, people: readonly string[]): Promise<void> {
@@ -42,14 +54,21 @@ export class SealingKeys {
 
   /** @returns what seals text for one event. @throws DomainError not-found when the person was forgotten. */
   async sealer(subject: string, purpose: Purpose, cycle: string): Promise<(text: string, eventId: string) => SealedText> {
-    const { rows } = await this.pool.query<KeyRow>(
-      'select key_id, wrapped from sealing_keys where subject = $1 and purpose = $2 and cycle = $3',
-      [subject, purpose, cycle],
-    );
-    const [row] = rows;
+    const wanted = { subject, purpose, cycle };
+    const row = (await this.asking(wanted)).get(wanted);
     if (row === undefined) throw new DomainError('not-found', 'This person takes no part in the cycle.');
     const key = this.open(row);
     return (text, eventId) => seal(key, text, eventId);
+  }
+
+  private async findAll(wanted: readonly WantedKey[]): Promise<ReadonlyMap<WantedKey, KeyRow>> {
+    const { rows } = await this.pool.query<KeyRow & { readonly place: string }>({
+      name: 'rung-sealing-keys',
+      text: `select place, key_id, wrapped from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as said (subject, purpose, cycle, place)
+        join sealing_keys using (subject, purpose, cycle)`,
+      values: [wanted.map(({ subject }) => subject), wanted.map(({ purpose }) => purpose), wanted.map(({ cycle }) => cycle)],
+    });
+    return new Map(rows.map((row) => [wanted[Number(row.place) - 1]!, row]));
   }
 
   /** @returns the texts in their order; null for one whose key was destroyed. @throws Error for one that was tampered with. */
