@@ -1,10 +1,8 @@
 // Grade reads per second: the reporting service as it is deployed beside a bare Fastify that hands out the same bytes from Redis.
 import { startRedis } from '@rung/local-servers';
 import { openReportingDatabase } from '@rung/reporting';
-import { createTokenIssuer, type TokenIssuer } from '@rung/service-kit';
+import { createTokenIssuer } from '@rung/service-kit';
 import { Redis } from 'ioredis';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +13,7 @@ import { benchServer } from '../log/bench-server.js';
 import { cycle, fillGrades, keyOf } from './graded-people.js';
 import { load, requestOf } from './load.js';
 import type { LoadOutcome } from './load-client.js';
+import { publishKeys } from './published-keys.js';
 import { startServer } from './server-process.js';
 
 export const name = 'grade-read';
@@ -112,14 +111,6 @@ async function ownRedis(dir: string, stops: (() => Promise<unknown>)[]): Promise
   const redis = await startRedis({ dir });
   stops.push(() => redis.stop());
   return redis.url;
-}
-
-/** @returns where the service finds the keys of the issuer. */
-async function publishKeys(issuer: TokenIssuer, stops: (() => Promise<unknown>)[]): Promise<string> {
-  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks)));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(async () => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
 }
 
 interface Copying {

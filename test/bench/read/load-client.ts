@@ -1,18 +1,21 @@
-// A program that reads from an HTTP server as fast as it answers, over connections of its own, and says how fast that was.
+// A program that asks an HTTP server as fast as it answers, over connections of its own, and says how fast that was.
 // It speaks just enough HTTP/1.1 to cost little beside what it measures. Asked by one line of JSON on stdin.
 import { connect, type Socket } from 'node:net';
 
 /** What to ask, and how long. */
 export interface Load {
   readonly port: number;
-  /** Whole requests, as they go over the wire; each connection walks through them from a place of its own. */
+  /** Whole requests, as they go over the wire; `{asked}` in one becomes how often it was asked before. */
   readonly requests: readonly string[];
+  /** How often each was asked before the first time here; 0 unless given. */
+  readonly askedBefore?: number;
   readonly connections: number;
   /** 0: every request once. */
   readonly durationMs: number;
 }
 
 export interface LoadOutcome {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p99Ms: number;
   readonly bytesEach: number;
@@ -63,8 +66,16 @@ class Reader {
   }
 }
 
-async function run({ port, requests, connections, durationMs }: Load): Promise<LoadOutcome> {
-  const wire = requests.map((request) => Buffer.from(request, 'latin1'));
+/** @returns a request's bytes, for each time that it is asked. */
+function onTheWire(request: string, askedBefore: number): () => Buffer {
+  const whole = Buffer.from(request, 'latin1');
+  const [before = '', after] = request.split('{asked}');
+  let asked = askedBefore;
+  return after === undefined ? () => whole : () => Buffer.from(`${before}${asked++}${after}`, 'latin1');
+}
+
+async function run({ port, requests, askedBefore = 0, connections, durationMs }: Load): Promise<LoadOutcome> {
+  const wire = requests.map((request) => onTheWire(request, askedBefore));
   const latencies: number[] = [];
   let bytes = 0;
   let next = 0;
@@ -78,7 +89,7 @@ async function run({ port, requests, connections, durationMs }: Load): Promise<L
       const place = durationMs === 0 ? next : (next * 7_919) % wire.length;
       next += 1;
       const askedMs = performance.now();
-      const length = await reader.ask(wire[place] ?? Buffer.alloc(0));
+      const length = await reader.ask(wire[place]?.() ?? Buffer.alloc(0));
       bytes += length;
       latencies.push(performance.now() - askedMs);
     }
@@ -88,6 +99,7 @@ async function run({ port, requests, connections, durationMs }: Load): Promise<L
   const seconds = (performance.now() - startedMs) / 1_000;
   latencies.sort((one, other) => one - other);
   return {
+    requests: latencies.length,
     requestsPerSecond: latencies.length / seconds,
     p99Ms: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
     bytesEach: Math.round(bytes / latencies.length),
