@@ -56,6 +56,7 @@ GET  /matrices/:matrixId/versions/:version/migration          401    401     200
 GET  /matrices/:matrixId/versions/:version/readiness          401    401     403      403  403  403     403   409 403        403     403      409    409
 POST /matrices/:matrixId/versions/:version/publication        401    401     403      403  403  403     403   403 403        403     403      409    409
 GET  /matrices/:matrixId/diff                                 401    401     200      200  200  200     200   200 200        200     200      200    200
+GET  /matrices/:matrixId/diff/affected                        401    401     403      403  403  403     403   200 403        403     403      200    200
 GET  /catalogue                                               401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /catalogue/:entry                                        401    401     200      200  200  200     200   200 200        200     200      200    200
 POST /catalogue/:entry/copies                                 401    401     403      403  403  403     403   403 403        403     403      400    400

@@ -48,7 +48,7 @@ function addressOf(path: string): string {
   if (path === '/api/*') return '/api/tasks';
   const address = path.replace(/:(\w+)/g, (_all, name: string) => named[name] ?? `no-${name}`);
   if (address.endsWith('/migration')) return `${address}?from=1`;
-  if (address.endsWith('/diff')) return `${address}?from=1&to=1`;
+  if (/\/diff(\/affected)?$/.test(address)) return `${address}?from=1&to=1`;
   return /^\/(grades|reports)\//.test(path) ? `${address}?cycle=${cycle}` : address;
 }
 

@@ -52,8 +52,8 @@ describe('who answered as a peer, after a whole cycle of all services', () => {
   it('stands beside the assessment in one table alone', async () => {
     const { assessment, matrix, reporting } = rung.databases;
     expect(await tablesWith(assessment.pool, pat)).toEqual(['event_log.events', 'public.people', 'public.rater_links']);
-    expect(await tablesWith(matrix.pool, pat)).toEqual([]);
-    for (const { pool, table } of [{ pool: assessment.pool, table: 'event_log.events' }, ...(await tablesWith(reporting.pool, pat)).map((name) => ({ pool: reporting.pool, table: name }))]) {
+    expect(await tablesWith(matrix.pool, pat)).toEqual(['public.inbox']);
+    for (const { pool, table } of [{ pool: assessment.pool, table: 'event_log.events' }, { pool: matrix.pool, table: 'public.inbox' }, ...(await tablesWith(reporting.pool, pat)).map((name) => ({ pool: reporting.pool, table: name }))]) {
       const { rowCount } = await pool.query(`select from ${table} as row where strpos(row::text, $1) > 0 and (strpos(row::text, $2) > 0 or strpos(row::text, $3) > 0)`, [pat, answered, cycle]);
       expect([table, rowCount]).toEqual([table, 0]);
     }

@@ -18,6 +18,7 @@ const rebuildable = [
   'matrix grid',
   'matrix history',
   'matrix migrations',
+  'matrix affected',
   ...['matrices', 'cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks'].map((name) => `assessment ${name}`),
   ...['relations', 'cycles', 'matrices', 'grades', 'heatmap'].map((name) => `reporting reporting-${name}`),
 ];

@@ -25,7 +25,7 @@ export type ServiceName = 'matrix' | 'assessment' | 'reporting';
 /** Who writes a topic, and which services read it. Nobody else does, unless an installation lets them (docs/events.md). */
 export const topicAccess: Readonly<Record<Topic, { readonly producer: ServiceName; readonly consumers: readonly ServiceName[] }>> = {
   [topics.matrix]: { producer: 'matrix', consumers: ['assessment', 'reporting'] },
-  [topics.assessment]: { producer: 'assessment', consumers: ['reporting'] },
+  [topics.assessment]: { producer: 'assessment', consumers: ['reporting', 'matrix'] },
 };
 
 /** Names a service to the broker as a consumer, in every shape: its groups are called so, a dot, and the topic. */

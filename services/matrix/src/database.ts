@@ -13,6 +13,7 @@ import { GateUnderLock1764000019000 } from './migrations/1764000019000-gate-unde
 import { History1764000021000 } from './migrations/1764000021000-history.js';
 import { ImportedFiles1764000030000 } from './migrations/1764000030000-imported-files.js';
 import { MigrationMaps1764000031000 } from './migrations/1764000031000-migration-maps.js';
+import { Affected1764000032000 } from './migrations/1764000032000-affected.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
 import { MigrationMap } from './views/migration/migration-map.entity.js';
@@ -37,6 +38,7 @@ export function openMatrixDatabase({
       History1764000021000,
       ImportedFiles1764000030000,
       MigrationMaps1764000031000,
+      Affected1764000032000,
     ],
   });
 }

@@ -1,17 +1,19 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { topics, type Approver } from '@rung/contracts';
 import type { EventLog } from '@rung/event-store';
-import { LogFeed, Parking, Rebuilds, type EventBus, type Feed, type Projection } from '@rung/messaging';
+import { Inbox, LogFeed, Parking, Rebuilds, type EventBus, type Feed, type Projection } from '@rung/messaging';
 import {
   Commands,
   LOGGER,
   operatorControllers,
   PERSON_ID_SECRET,
+  REGISTRY,
   ServiceBackgrounds,
   type Logger,
   type ProcessRole,
   type ServiceDatabase,
 } from '@rung/service-kit';
+import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 
 import { CopiesController } from './commands/catalogue/copies.controller.js';
@@ -27,6 +29,9 @@ import { BeginController } from './commands/versions/begin.controller.js';
 import { Beginnings } from './commands/versions/beginnings.js';
 import { VersionsController } from './commands/versions/versions.controller.js';
 import { EVENT_LOG, ORGANISATION_APPROVER } from './tokens.js';
+import { Affected } from './views/affected/affected.js';
+import { AffectedController } from './views/affected/affected.controller.js';
+import { affectedProjection } from './views/affected/affected.projector.js';
 import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { DiffController } from './views/diff/diff.controller.js';
 import { ExportController } from './views/export/export.controller.js';
@@ -45,14 +50,15 @@ import { ReadinessController } from './views/readiness/readiness.controller.js';
 
 const ADAPTERS = Symbol('matrix adapters');
 const PROJECTIONS = Symbol('projections of the matrix service');
+const INBOX = Symbol('what the assessment service told');
 const controllers = [
   ImportsController, CopiesController, BeginController, DraftsController, ApprovalsController, VersionsController,
-  GridController, ExportController, HistoryController, DiffController, MigrationController, ReadinessController, CatalogueController,
+  GridController, ExportController, HistoryController, DiffController, AffectedController, MigrationController, ReadinessController, CatalogueController,
 ];
 
-/** All views of the service. */
-export function projectionsOf(feed: Feed): readonly Projection[] {
-  return [gridProjection(feed), historyProjection(feed), migrationProjection(feed)];
+/** All views of the service: of its own log, and of what the assessment service tells. */
+export function projectionsOf(own: Feed, assessment: Feed): readonly Projection[] {
+  return [gridProjection(own), historyProjection(own), migrationProjection(own), affectedProjection(assessment)];
 }
 
 /** What the service runs on; each shape brings its own. */
@@ -72,6 +78,7 @@ export interface MatrixAdapters {
 class MatrixBackground implements OnModuleInit {
   constructor(
     @Inject(ADAPTERS) private readonly adapters: MatrixAdapters,
+    @Inject(INBOX) private readonly inbox: Inbox,
     @Inject(PROJECTIONS) private readonly projections: readonly Projection[],
     private readonly backgrounds: ServiceBackgrounds,
   ) {}
@@ -79,7 +86,10 @@ class MatrixBackground implements OnModuleInit {
   onModuleInit(): void {
     const { database, log, bus, roles, revision } = this.adapters;
     const background = this.backgrounds.of('matrix', database.pool);
-    if (roles.includes('projector')) background.project(this.projections, revision);
+    if (roles.includes('projector')) {
+      background.fill(this.inbox, bus);
+      background.project(this.projections, revision);
+    }
     if (roles.includes('relay')) background.relay({ log, bus, topic: topics.matrix });
   }
 }
@@ -97,7 +107,13 @@ export class MatrixModule {
         { provide: ORGANISATION_APPROVER, useValue: adapters.approver ?? 'nobody' },
         { provide: DataSource, useValue: adapters.database.dataSource },
         { provide: Commands, inject: [PERSON_ID_SECRET], useFactory: (secret: string) => new Commands(adapters.log, secret) },
-        { provide: PROJECTIONS, useValue: projectionsOf(new LogFeed(adapters.log, topics.matrix)) },
+        {
+          provide: INBOX,
+          inject: [LOGGER, REGISTRY],
+          useFactory: (logger: Logger, registry: Registry) =>
+            new Inbox({ pool: adapters.database.pool, topic: topics.assessment, logger, registry: adapters.roles.includes('projector') ? registry : undefined }),
+        },
+        { provide: PROJECTIONS, inject: [INBOX], useFactory: (inbox: Inbox) => projectionsOf(new LogFeed(adapters.log, topics.matrix), inbox) },
         {
           provide: Parking,
           inject: [PROJECTIONS, LOGGER],
@@ -115,6 +131,7 @@ export class MatrixModule {
         Grids,
         Histories,
         MigrationMaps,
+        Affected,
         Exports,
         MatrixBackground,
       ],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@rung/contracts';
 import { createPostgresEventLog } from '@rung/event-store';
-import { LogFeed, Rebuilder, rebuildRequests, wantRebuild, whyNot } from '@rung/messaging';
+import { Inbox, LogFeed, Rebuilder, rebuildRequests, wantRebuild, whyNot } from '@rung/messaging';
 import { createLogger, type ServiceDatabase } from '@rung/service-kit';
 import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
@@ -25,7 +25,7 @@ describe('the views', () => {
 
   it('can be rebuilt, as their tables are, but for those that say why not', async () => {
     const log = await createPostgresEventLog({ pool: database.pool, logger });
-    const projections = projectionsOf(new LogFeed(log, topics.matrix));
+    const projections = projectionsOf(new LogFeed(log, topics.matrix), new Inbox({ pool: database.pool, topic: topics.assessment }));
     expect(projections.filter((projection) => whyNot(projection) !== undefined).map(({ name }) => name)).toEqual([]);
     const names = projections.filter((projection) => whyNot(projection) === undefined).map(({ name }) => name);
     for (const name of names) await wantRebuild(database.pool, name, 'an operator');

@@ -109,7 +109,7 @@ describe('who may use the topics', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['another service\'s topic to be written', () => write('rung-matrix', topics.assessment)],
     ['a reader to write', () => write('rung-reporting', topics.matrix)],
-    ['matrix to read what people answered', () => read('rung-matrix', topics.assessment, `${consumerGroupOf('matrix')}.x`)],
+    ['matrix to read as another', () => read('rung-matrix', topics.assessment, `${consumerGroupOf('reporting')}.x`)],
     ['a reader to take the place of another', () => read('rung-assessment', topics.matrix, `${consumerGroupOf('reporting')}.x`)],
     ['a stranger to read', () => read('analytics', topics.assessment, 'analytics')],
   ])('does not let %s', async (_, act) => {
@@ -126,6 +126,7 @@ describe('who may use the topics', () => {
       `User:rung-reporting ${topics.matrix}`,
       `User:rung-assessment ${topics.assessment}`,
       `User:rung-reporting ${topics.assessment}`,
+      `User:rung-matrix ${topics.assessment}`,
     ]);
   });
 });

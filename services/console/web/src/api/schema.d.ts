@@ -381,6 +381,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/{matrixId}/diff/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is assessed on the earlier of two versions, and how many are asked for what differs */
+        get: operations["affected_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/{matrixId}/versions/{version}/readiness": {
         parameters: {
             query?: never;
@@ -2320,6 +2337,29 @@ export interface components {
                 mustHave: boolean;
                 weight: number;
             } | null;
+        };
+        AffectedByDiff: {
+            matrix: string;
+            from: number;
+            to: number;
+            /** @description On the earlier version, neither closed nor cancelled. They stay on it, whatever is published */
+            cycles: {
+                /** Format: uuid */
+                cycle: string;
+                name: string;
+                /** @enum {string} */
+                status: "draft" | "open" | "released";
+                participants: number;
+                /** @description All that were opened, answered or not */
+                assessments: number;
+                /** @description Those of them that ask for a cell which is otherwise, or gone, in the later version */
+                asked: number;
+            }[];
+            /** @description What is otherwise or gone, and in how many assessments of these cycles it is asked */
+            competencies: {
+                competency: string;
+                asked: number;
+            }[];
         };
         VersionMigration: {
             matrix: string;
@@ -4477,6 +4517,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affected_read: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                matrixId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedByDiff"];
                 };
             };
             /** @description A refusal, by RFC 9457 */
