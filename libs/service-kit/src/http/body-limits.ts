@@ -21,6 +21,8 @@ const fileTypes = [
   'text/plain',
   'text/csv',
   'text/tab-separated-values',
+  'application/yaml',
+  json,
 ] as const;
 type MediaType = typeof json | typeof form | (typeof fileTypes)[number];
 

@@ -25,6 +25,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   const parseJson = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (takenBodyOf(request).asBytes === true) return done(null, body);
     const json = textOf(body as Buffer);
     if (json === undefined) done(notText('JSON', body as Buffer));
     else if (holdsUnstorable(json)) done(invalidRequest('The JSON holds U+0000 or half of a surrogate pair, which is no text; leave it out.'));
@@ -64,7 +65,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
 }
 
 /** The media types of files that no other route takes. */
-const onlyInFiles = ['application/octet-stream', 'text/tab-separated-values'];
+const onlyInFiles = ['application/octet-stream', 'text/tab-separated-values', 'application/yaml'];
 
 function collect(payload: IncomingMessage, maxBytes: number, done: (error: Error | null, body?: Buffer) => void): void {
   const chunks: Buffer[] = [];

@@ -1328,7 +1328,7 @@ export interface components {
         };
         StagedPreview: {
             /** @enum {string} */
-            format: "text" | "csv" | "tsv";
+            format: "text" | "csv" | "tsv" | "yaml" | "json";
             name?: string;
             language: string;
             languages: string[];
@@ -3712,7 +3712,7 @@ export interface operations {
                 /** @description of the file; its ending is only a hint */
                 name?: string;
                 /** @description where its content does not tell it */
-                format?: "text" | "csv" | "tsv";
+                format?: "text" | "csv" | "tsv" | "yaml" | "json";
             };
             header?: {
                 /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
@@ -3729,6 +3729,8 @@ export interface operations {
                 "text/plain": string;
                 "text/csv": string;
                 "text/tab-separated-values": string;
+                "application/yaml": string;
+                "application/json": string;
             };
         };
         responses: {

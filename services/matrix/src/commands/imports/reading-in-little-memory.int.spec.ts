@@ -22,6 +22,14 @@ describe('a text that is made to take memory', () => {
     ['lines', `Level J\nHards:\n${'ab\n'.repeat(1_700_000)}`],
     ['longer lines', `Level J\nHards:\n${'abcd efgh ij\n'.repeat(380_000)}`],
     ['questions', `Level J Hards: 1. A. ${'What? '.repeat(850_000)}`],
+    ['JSON of numbers', `[${'1,'.repeat(2_400_000)}1]`],
+    ['JSON of many keys', `{${Array.from({ length: 190_000 }, (_, at) => `"k${at}":"x"`).join(',')}}`],
+    ['JSON in JSON', '{"a":['.repeat(800_000)],
+    ['YAML of lines', 'a:\n'.repeat(1_600_000)],
+    ['YAML of dashes', '- '.repeat(2_500_000)],
+    ['YAML of anchors', `%YAML 1.2\n---\n${Array.from({ length: 100_000 }, (_, at) => `k${at}: &a${at} x\n`).join('')}`],
+    ['cells', 'Skill,Junior\n'.concat('a,'.repeat(2_400_000))],
+    ['quotes', `Skill,Junior\n${'"a",'.repeat(1_000_000)}`],
   ])('of %s is refused, and the next one is read', async (_, text) => {
     // The text itself is refused, not the time or the memory that it takes.
     await expect(reader.preview({ bytes: Buffer.from(text) })).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });

@@ -5,6 +5,7 @@ import { importLimits, unreadable } from '../refusal.js';
 import { delimitedTable, likelyDelimiter } from '../tables/delimited.js';
 import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
+import { readTree } from '../trees/read-tree.js';
 import { decoded } from './decode.js';
 import { formatCalled, formatOfText } from './recognise.js';
 import type { FileFormat, SourceFile } from './source-file.js';
@@ -25,6 +26,7 @@ export function readMatrixFile(file: SourceFile, mapping?: Mapping): Preview {
 function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined): Preview {
   if (format === 'csv' || format === 'tsv')
     return previewOfTables(format, [delimitedTable(text, format === 'tsv' ? '\t' : likelyDelimiter(text), nameOf(name))], mapping);
+  if (format === 'yaml' || format === 'json') return readTree(text, format, nameOf(name), mapping);
   return readMatrixText(text);
 }
 

@@ -3,7 +3,7 @@ import { delimitedTable, delimiterOf } from '../tables/delimited.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
 import type { FileFormat } from './source-file.js';
 
-const byEnding: Readonly<Record<string, FileFormat>> = { csv: 'csv', tsv: 'tsv', tab: 'tsv' };
+const byEnding: Readonly<Record<string, FileFormat>> = { csv: 'csv', tsv: 'tsv', tab: 'tsv', yml: 'yaml', yaml: 'yaml', json: 'json' };
 
 /** What the name of a file says. */
 export function formatCalled(name: string | undefined): FileFormat | undefined {
@@ -13,7 +13,11 @@ export function formatCalled(name: string | undefined): FileFormat | undefined {
 
 /** The format of a text. A list of statements stays plain text, whatever signs it holds. */
 export function formatOfText(text: string, called: FileFormat | undefined): FileFormat {
-  return called ?? (isTable(text) ? 'csv' : 'text');
+  if (called !== undefined) return called;
+  const start = text.slice(0, 1_000).replace(/^\ufeff/u, '').trimStart();
+  if (/^(?:\{\s*["}]|\[\s*[[{"])/u.test(start)) return 'json';
+  if (/^(?:%YAML|---\s*\n\s*[\w"'-]|name: .{1,999}\nreading: )/u.test(start)) return 'yaml';
+  return isTable(text) ? 'csv' : 'text';
 }
 
 /** Rows that all have as many cells, under headers that tell where levels and statements are. */

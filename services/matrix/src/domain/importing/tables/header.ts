@@ -40,8 +40,14 @@ function looksLikeHeader(cell: string): boolean {
   return words === '' ? language !== undefined : knownHeader(words) !== undefined || namesLevel(words);
 }
 
+/** For each column what a person sees above it. */
+export function columnTitles(table: Table, headerRows: number): string[] {
+  return table.known?.columns?.map(({ title }) => title) ?? columnHeaders(table, headerRows).map((parts) => parts.join(' / '));
+}
+
 /** For each column what heads it. Above the last header row, a blank cell belongs to the header on its left. */
-export function columnHeaders({ rows }: Table, headerRows: number): ColumnHeader[] {
+export function columnHeaders({ rows, known }: Table, headerRows: number): ColumnHeader[] {
+  if (known?.columns !== undefined) return known.columns.map(({ header }) => header);
   const width = Math.max(0, ...rows.slice(0, 2_000).map((row) => row.length));
   const above = rows.slice(0, headerRows).filter((row) => row.filter((cell) => cell.trim() !== '').length > 1);
   const filled = above.map((row, at) => (at === above.length - 1 ? row : widened(row, width)));

@@ -1,6 +1,7 @@
 // Whether a header, a sheet's name or a cell is the name of a level.
 import { fold } from '../text/characters.js';
 import { isAllSeniority, rankOf } from '../text/seniority.js';
+import { knownHeader } from './header-words.js';
 
 const longestName = 60;
 const mostWords = 5;
@@ -15,7 +16,7 @@ const inWords = new Set(
 /** Whether words name a level by themselves: "Junior+", "Level 2", "P3", "Staff Engineer", "Proficient". */
 export function namesLevel(words: string): boolean {
   const title = words.trim();
-  if (title === '' || title.length > longestName || title.split(/\s+/u).length > mostWords || /[!?;]|[.:]\s*$/u.test(title)) return false;
+  if (knownHeader(title) !== undefined || title === '' || title.length > longestName || title.split(/\s+/u).length > mostWords || /[!?;]|[.:]\s*$/u.test(title)) return false;
   const folded = fold(title);
   if (isAllSeniority(title) || called.test(folded) || counted.test(folded) || code.test(title) || inWords.has(folded)) return true;
   return !/^\d+$/u.test(title) && /^\p{Lu}/u.test(title) && rankOf(title) !== undefined;

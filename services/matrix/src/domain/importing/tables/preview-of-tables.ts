@@ -5,7 +5,9 @@ import { previewOfDraft } from '../drafting/preview-of-draft.js';
 import type { FileFormat } from '../files/source-file.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { groupNamed } from '../text/group-words.js';
-import { columnHeaders } from './header.js';
+import { isStorable } from '../text/storable.js';
+import { columnTitles } from './header.js';
+import { knownHeader } from './header-words.js';
 import { mostCells } from './limits.js';
 import type { Mapping, SampleTable, TableMapping } from './mapping.js';
 import { isComplete, proposeMapping } from './propose.js';
@@ -56,7 +58,7 @@ function proposed(tables: readonly Table[]): TableMapping[] {
   const read = mappings.filter(isComplete);
   return mappings.map((one) => {
     const isGrouped = one.group !== undefined || one.columns.some(({ is }) => is === 'group');
-    if (!isComplete(one) || isGrouped || one.level !== undefined || one.language !== undefined) return one;
+    if (!isComplete(one) || isGrouped || knownHeader(one.table) !== undefined || one.level !== undefined || one.language !== undefined) return one;
     const byName = groupNamed(one.table) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(one.table));
     return byName && one.table.trim() !== '' ? { ...one, group: one.table.trim().slice(0, 200) } : one;
   });
@@ -80,6 +82,8 @@ function mustBeSmall(tables: readonly Table[]): void {
     }
     const long = rows.findIndex((row) => row.some((cell) => cell.length > importLimits.itemLength));
     if (long >= 0) throw unreadable(placeOf(long, 0), `a cell of this row has more than ${importLimits.itemLength} characters`);
+    const broken = rows.findIndex((row) => !row.every(isStorable));
+    if (broken >= 0) throw unreadable(placeOf(broken, 0), 'a cell of this row holds U+0000 or half of a surrogate pair, which is no text; save the file as plain text in UTF-8');
   }
 }
 
@@ -87,7 +91,7 @@ function sampleOf(table: Table, mapping: Mapping): SampleTable {
   const header = mapping.find(({ table: name }) => name === table.name)?.header ?? 0;
   return {
     table: table.name,
-    headers: columnHeaders(table, header).map((parts) => parts.join(' / ').slice(0, sampledLength)),
+    headers: columnTitles(table, header).map((title) => title.slice(0, sampledLength)),
     rows: table.rows.slice(header, header + sampledRows).map((row) => row.map((cell) => cell.slice(0, sampledLength))),
     height: table.rows.length,
   };

@@ -3,6 +3,7 @@ import { columnHeaders, headerRowsOf, type ColumnHeader } from './header.js';
 import { knownHeader, languageNamed, withoutLanguage, type Known } from './header-words.js';
 import { isNumber, levelKey, namesLevel } from './level-names.js';
 import { mostColumns, type ColumnMeaning, type TableMapping } from './mapping.js';
+import { groupNamed } from '../text/group-words.js';
 import type { Table } from './table.js';
 
 /** A column as far as its header and its cells tell. */
@@ -24,7 +25,11 @@ export function proposeMapping(table: Table): TableMapping {
   const headers = columnHeaders(table, header).slice(0, mostColumns);
   const numbered = headers.filter((parts) => parts.some(isNumber)).length >= 2;
   const body = table.rows.slice(header, header + sampledRows);
-  const columns = headers.map((parts, at) => columnOf(parts, at, numbered, body.map((row) => row[at] ?? '')));
+  const columns = headers.map((parts, at) => {
+    const cells = body.map((row) => row[at] ?? '');
+    const column = columnOf(parts, at, numbered, cells);
+    return table.known?.columns?.[at]?.isKey === true ? ofKeys(column) : column;
+  });
   const ofTable = tableHints(table);
   const isWide = columns.some(({ level }) => level !== undefined);
   const { level, ...others } = ofTable;
@@ -57,6 +62,13 @@ function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cells: rea
   return { at, known, level, language, title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
 }
 
+/** Keys say by themselves what they are, before what stands above them does. */
+function ofKeys(column: Column): Column {
+  const keys = column.cells.filter((cell) => cell !== '');
+  if (keys.every(namesLevel)) return { ...column, known: 'level', level: undefined };
+  return keys.every((key) => groupNamed(key) !== undefined) ? { ...column, known: 'group', level: undefined } : column;
+}
+
 /** Levels are columns. What stands before the first of them names the rows: the last of it the competency, what is before that its group. */
 function wide(columns: readonly Column[]): ColumnMeaning[] {
   const first = columns.findIndex(({ level }) => level !== undefined);
@@ -80,15 +92,16 @@ function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[
   const filled = columns.filter(({ cells, known }) => known !== undefined || (!isBlank(cells) && !isRunningNumber(cells)));
   const byWord = filled.find(({ known }) => known === 'level');
   const level = isOfOneLevel ? undefined : (byWord ?? filled.find(({ cells }) => holdsLevels(cells)));
-  const open = filled.filter((column) => column !== level && column.known === undefined);
+  const others = filled.filter((column) => column !== level);
+  const open = others.filter(({ known }) => known === undefined);
   if (level !== undefined && isTransposed(level, filled, open))
     return columns.map((column) =>
       column === level ? { is: 'level' } : open.includes(column) ? { is: 'statement', competency: column.title, ...tagged(column.language) } : { is: 'ignore' },
     );
   const longest = open.toSorted((one, other) => length(other) - length(one))[0];
-  const statements = pick(filled, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
+  const statements = pick(others, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
   const rest = open.filter((column) => !statements.includes(column));
-  const names = pick(filled, 'competency', rest.slice(-1));
+  const names = pick(others, 'competency', rest.slice(-1));
   const statement = statements.length > 0 ? statements : names;
   const groups = rest.filter((column) => !names.includes(column)).slice(0, 1);
   return columns.map((column): ColumnMeaning => {
@@ -117,7 +130,7 @@ function isTranslation(column: Column, of: Column | undefined): boolean {
 /** Each level stands once, and each other column is headed by the competency that it speaks of. */
 function isTransposed(level: Column, filled: readonly Column[], open: readonly Column[]): boolean {
   const names = level.cells.filter((cell) => cell.trim() !== '').map(levelKey);
-  const spoken = filled.filter(({ known }) => known === 'statement' || known === 'competency');
+  const spoken = filled.filter((column) => column !== level && (column.known === 'statement' || column.known === 'competency'));
   return open.length >= 2 && spoken.length === 0 && new Set(names).size === names.length && open.every(({ title }) => title !== '');
 }
 

@@ -37,7 +37,7 @@ class TableReader {
   read(): Part {
     const { table, mapping } = this;
     for (const { level } of this.#statements) if (level !== undefined) this.#level(level);
-    const names = new RowNames(mapping, this.#language);
+    const names = new RowNames(mapping, this.#language, table.known?.rowsStandAlone);
     for (let row = mapping.header; row < table.rows.length; row += 1) {
       const named = names.of(table.rows[row] ?? []);
       if (named !== undefined) this.#readRow(row, named);

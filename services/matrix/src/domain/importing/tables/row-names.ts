@@ -20,16 +20,24 @@ export class RowNames {
 
   constructor(
     private readonly mapping: TableMapping,
-    language: string,
+    private readonly language: string,
+    private readonly standAlone = false,
   ) {
     this.#columns = mapping.columns.map((column, at) => ({ is: column.is, at, language: ('language' in column ? column.language : undefined) ?? language }));
-    this.#group = mapping.group;
-    this.#competency = mapping.competency === undefined ? undefined : { [language]: mapping.competency };
-    this.#level = mapping.level;
+    this.#forget();
+  }
+
+  /** What the mapping says of every row stays. */
+  #forget(): void {
+    const { group, competency, level } = this.mapping;
+    this.#group = group;
+    this.#competency = competency === undefined ? undefined : { [this.language]: competency };
+    this.#level = level;
   }
 
   /** Undefined for a row without statements: blank, or a heading of the rows below it. */
   of(row: readonly string[]): NamedRow | undefined {
+    if (this.standAlone) this.#forget();
     const text = (is: string): string | undefined => {
       const words = this.#columns.filter((column) => column.is === is).map(({ at }) => oneLine(row[at])).find((one) => one !== '');
       return words;

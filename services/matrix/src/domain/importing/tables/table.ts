@@ -19,4 +19,17 @@ export interface TableHints {
   readonly level?: string | undefined;
   readonly group?: string | undefined;
   readonly language?: string | undefined;
+  /** What its columns are called, where no row heads them. */
+  readonly columns?: readonly KnownColumn[];
+  /** A row has all that it is about: what is blank there is not that of the row above. */
+  readonly rowsStandAlone?: boolean;
+}
+
+export interface KnownColumn {
+  /** As a person sees it. */
+  readonly title: string;
+  /** The words that tell what it is. */
+  readonly header: readonly string[];
+  /** Its cells are keys that something stands below. */
+  readonly isKey: boolean;
 }

@@ -85,6 +85,10 @@ describe('a table of levels', () => {
     expect(anomalies).toMatchObject([{ kind: 'unassigned-text', line: 2, column: 4 }]);
   });
 
+  it('is refused where a cell holds what is no text', () => {
+    expect(() => preview('Skill,Junior\nSQL,sel\u0000ects\n')).toThrow(/line 2.*U\+0000/);
+  });
+
   it('tells where a row stands though cells hold line breaks', () => {
     const { anomalies } = preview('Skill,Junior\nSQL,"selects\nand joins"\nGit,=HYPERLINK(1)\n');
     expect(anomalies).toMatchObject([{ kind: 'formula', line: 4, column: 2 }]);

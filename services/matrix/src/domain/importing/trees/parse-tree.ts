@@ -1,0 +1,127 @@
+// YAML and JSON, which is YAML as well, as values with a place for each.
+import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+
+import { unreadable } from '../refusal.js';
+import type { FilePlace } from '../text/source.js';
+import { isStorable } from '../text/storable.js';
+
+export type Tree = null | boolean | number | string | readonly Tree[] | { readonly [key: string]: Tree };
+export type TreePath = readonly (string | number)[];
+
+export interface ParsedTree {
+  readonly root: Tree;
+  readonly placeOf: (path: TreePath) => FilePlace;
+}
+
+/** Matrices nest about eight levels. */
+const deepest = 32;
+const mostAliases = 100;
+/** Of which each takes the parser about a kilobyte. */
+const mostValues = 100_000;
+
+/** @throws DomainError import-unreadable with the place of what is no YAML, too deep, too much, or no text */
+export function parseTree(text: string, format: 'yaml' | 'json', part?: string): ParsedTree {
+  mustBeModest(text, part);
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\ufeff/u, ''), { lineCounter: lines, schema: format === 'json' ? 'json' : 'core', prettyErrors: false, uniqueKeys: false });
+  const fault = document.errors[0] ?? document.warnings[0];
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0]);
+    throw unreadable({ line, column: col, part }, `this is no ${format.toUpperCase()} that can be read (${whatIs(fault.code, fault.message)}); mend it there`);
+  }
+  mustHaveEachKeyOnce(document, lines, part);
+  const placeOf = (path: TreePath): FilePlace => placeIn(document, lines, path, part);
+  const root = valueOf(document, part);
+  mustBeSound(root, placeOf);
+  return { root, placeOf };
+}
+
+function whatIs(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'it holds several documents: keep one, or save each in a file';
+  if (code === 'TAG_RESOLVE_FAILED') return 'a tag is not known: take it out';
+  return (message.split('\n')[0] ?? '').slice(0, 200);
+}
+
+/** The parser would compare each key with each. */
+function mustHaveEachKeyOnce(document: Document, lines: LineCounter, part: string | undefined): void {
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+          throw unreadable({ line, column: col, part }, `the key "${name.slice(0, 80)}" is there twice in one map; give one of them another name, or make a list`);
+        }
+        seen.add(name);
+      }
+    },
+  });
+}
+
+function valueOf(document: Document, part: string | undefined): Tree {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases }) as Tree;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw unreadable({ line: 1, column: 1, part }, `its aliases (*name) repeat more than ${mostAliases} times what their anchors hold; write out what they stand for`);
+  }
+}
+
+function placeIn(document: Document, lines: LineCounter, path: TreePath, part: string | undefined): FilePlace {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  const { line, col } = isNode(node) && node.range ? lines.linePos(node.range[0]) : { line: 1, col: 1 };
+  return { line: Math.max(1, line), column: Math.max(1, col), part, cell: pointerOf(path) };
+}
+
+/** A JSON Pointer (RFC 6901). */
+export function pointerOf(path: TreePath): string {
+  return path.length === 0 ? '/' : path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Told by the signs alone, before anything is parsed: parsers take much memory for what nests deeply, and for each value. */
+function mustBeModest(text: string, part: string | undefined): void {
+  let depth = 0;
+  let line = 1;
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x0a) line += 1;
+    if (sign === 0x0a || sign === 0x5b || sign === 0x7b || (sign === 0x2c && text.charCodeAt(at + 1) !== 0x0a)) values += 1;
+    if (values > mostValues) throw unreadable({ line, column: 1, part }, `more than ${mostValues} values up to here; import it in parts`);
+    if (sign === 0x5b || sign === 0x7b) depth += 1;
+    else if (sign === 0x5d || sign === 0x7d) depth = Math.max(0, depth - 1);
+    if (depth > deepest * 4) throw tooDeep({ line, column: 1, part });
+  }
+  const dashes = /^[ \t]*(?:[-?:][ \t]+){33}/mu.exec(text);
+  if (dashes !== null) throw tooDeep({ line: text.slice(0, dashes.index).split('\n').length, column: 1, part });
+}
+
+function tooDeep(place: FilePlace): Error {
+  return unreadable(place, `this nests deeper than ${deepest} levels; a matrix needs fewer`);
+}
+
+/** @throws DomainError for what no matrix holds and no store keeps */
+function mustBeSound(root: Tree, placeOf: (path: TreePath) => FilePlace): void {
+  let leaves = 0;
+  const look = (node: Tree, path: TreePath): void => {
+    if (path.length > deepest) throw tooDeep(placeOf(path));
+    leaves += 1;
+    if (leaves > mostValues) throw unreadable(placeOf(path), `more than ${mostValues} values up to here, aliases written out; import it in parts`);
+    if (typeof node === 'string') mustBeText(node, placeOf, path);
+    else if (Array.isArray(node)) for (const [at, one] of (node as readonly Tree[]).entries()) look(one, [...path, at]);
+    else if (typeof node === 'object' && node !== null) {
+      for (const [key, one] of Object.entries(node)) {
+        if (key === '__proto__') throw unreadable(placeOf(path), 'a key is called "__proto__", which no file of a matrix needs; call it otherwise');
+        mustBeText(key, placeOf, path);
+        look(one, [...path, key]);
+      }
+    }
+  };
+  look(root, []);
+}
+
+function mustBeText(words: string, placeOf: (path: TreePath) => FilePlace, path: TreePath): void {
+  if (!isStorable(words)) throw unreadable(placeOf(path), 'this holds U+0000 or half of a surrogate pair, which is no text; take it out');
+}
