@@ -1,7 +1,7 @@
 // Drafts on this device, under the id of who typed them: another person here never reads them. One record per assessment, with a copy per tab.
 import type { Answers } from './answers.js';
+import { hasContent, isKept, type DeviceCopy } from './device-copy.js';
 import { changeRecord, forgetRecord, readRecord, recordsOf } from './device-store.js';
-import { hasContent, isKept, type DeviceCopy } from './draft.js';
 import { unsentIn } from './unsent.js';
 
 type Copies = Readonly<Record<string, DeviceCopy>>;

@@ -1,8 +1,9 @@
 // Keeps one draft: on the device at every change, on the server when there is rest, on blur and when the page hides.
 import { nothing, answerTo, type CellAnswer } from './answers.js';
 import { copiesOnDevice, keepCopy } from './device-copies.js';
+import { wanted } from './device-copy.js';
 import { readDraft, sendDraft } from './draft-server.js';
-import { copyOf, draftFrom, isDue, next, wanted, type Draft, type DraftEvent } from './draft.js';
+import { copyOf, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
 
 const restMs = 800;
 const tryAgainMs = 10_000;

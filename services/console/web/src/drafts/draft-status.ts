@@ -1,4 +1,5 @@
-import { isKept, type Draft } from './draft.js';
+import { isKept } from './device-copy.js';
+import type { Draft } from './draft.js';
 
 export type DraftStatus = 'untouched' | 'saving' | 'saved' | 'offline' | 'signed-out' | 'refused' | 'conflict';
 

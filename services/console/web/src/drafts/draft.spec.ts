@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
 import { nothing, type Answers, type CellAnswer } from './answers.js';
+import { hasContent, wanted, type KeptDraft } from './device-copy.js';
 import { statusOf } from './draft-status.js';
-import { copyOf, draftFrom, hasContent, isDue, isKept, next, wanted, type Draft, type DraftEvent, type KeptDraft } from './draft.js';
+import { copyOf, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const at = (version: number, answers: Answers = {}): KeptDraft => ({ version, answers });
@@ -94,6 +94,12 @@ describe('a draft', () => {
     expect(isDue(draft)).toBe(true);
   });
 
+  it('leaves no more on the device than what was changed, however often it is tried', () => {
+    const tries = Array.from({ length: 100 }, () => [{ type: 'tried-again' } as const, sent, lost]).flat();
+    const draft = [edited('b', 'new'), ...tries, edited('b', 'newer'), ...tries].reduce(next, draftFrom(at(1, { a: says('old') })));
+    expect(copyOf(draft).unanswered).toEqual({ b: [says('new'), says('newer')] });
+  });
+
   it('goes on from the copy on the device', () => {
     const copy = copyOf(after(edited('a', 'new')));
     expect(seen(next(draftFrom(at(1, { a: says('old') })), { type: 'copy-found', copy }))).toEqual({ answers: { a: says('new') }, others: {} });
@@ -108,130 +114,4 @@ describe('a draft', () => {
     expect(statusOf(after(edited('a', 'new'), sent, lost))).toBe('offline');
     expect(statusOf(after(edited('a', 'new'), sent, { type: 'not-kept', obstacle: 'signed-out' }))).toBe('signed-out');
   });
-});
-
-/** Some requests arrive when their page is no more. */
-const outcomes = ['answered', 'request lost', 'answer lost', 'page killed', 'page killed before it arrives'] as const;
-type Outcome = (typeof outcomes)[number];
-
-type Step =
-  | { readonly do: 'edit'; readonly page: number; readonly cell: string; readonly empty: boolean }
-  | { readonly do: 'send'; readonly page: number; readonly outcome: Outcome }
-  | { readonly do: 'arrive' }
-  | { readonly do: 'reload'; readonly page: number }
-  | { readonly do: 'choose'; readonly page: number; readonly cell: string; readonly which: number };
-
-const page = fc.integer({ min: 0, max: 2 });
-const cell = fc.constantFrom('a', 'b');
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('edit' as const), page, cell, empty: fc.boolean() }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), page, outcome: fc.constantFrom(...outcomes) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('arrive' as const) }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('reload' as const), page }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('choose' as const), page, cell, which: fc.nat(3) }) },
-  ),
-  { maxLength: 40 },
-);
-
-/** Pages 0 and 1 are tabs of one device, 2 is another device; the server takes a draft only from who has seen the one before. */
-function world() {
-  let server = at(0);
-  let typed = 0;
-  const onTheWay: (readonly [version: number, answers: Answers])[] = [];
-  const pages = [0, 1, 2].map(() => draftFrom(server));
-  const texts = new Set<string>();
-  const see = (number: number, event: DraftEvent) => (pages[number] = next(pages[number]!, event));
-  const overwritten = (number: number, name: string) => texts.delete(pages[number]!.answers[name]?.observation ?? '');
-  const put = (expected: number, answers: Answers): boolean => {
-    if (expected !== server.version) return false;
-    server = at(server.version + 1, answers);
-    return true;
-  };
-  const reload = (number: number) => {
-    const copies = number === 2 ? [pages[2]!] : [pages[number]!, pages[1 - number]!];
-    pages[number] = draftFrom(server);
-    for (const copy of copies) see(number, { type: 'copy-found', copy: copyOf(copy) });
-  };
-  const send = (number: number, outcome: Outcome) => {
-    see(number, { type: 'tried-again' });
-    if (!isDue(pages[number]!)) return;
-    const { version } = see(number, sent).base;
-    if (outcome === 'page killed before it arrives') {
-      onTheWay.push([version, pages[number]!.sending!]);
-      return reload(number);
-    }
-    const wasKept = outcome !== 'request lost' && put(version, pages[number]!.sending!);
-    if (outcome === 'page killed') return reload(number);
-    if (outcome !== 'answered') return void see(number, lost);
-    see(number, wasKept ? kept(server.version) : { type: 'changed-elsewhere', kept: server });
-  };
-  const choose = (number: number, name: string, which: number) => {
-    const alternatives = pages[number]!.others[name];
-    if (alternatives === undefined) return;
-    const all = [pages[number]!.answers[name] ?? nothing, ...alternatives];
-    const answer = all[which % all.length]!;
-    all.filter((one) => one !== answer).forEach(({ observation }) => texts.delete(observation));
-    see(number, { type: 'chosen', cell: name, answer });
-  };
-  return {
-    pages,
-    step: (step: Step) => {
-      if (step.do === 'send') return send(step.page, step.outcome);
-      if (step.do === 'arrive') return void put(...(onTheWay.shift() ?? ([-1, {}] as const)));
-      if (step.do === 'reload') return reload(step.page);
-      if (step.do === 'choose') return choose(step.page, step.cell, step.which);
-      const text = step.empty ? '' : `text ${(typed += 1)}`;
-      overwritten(step.page, step.cell);
-      if (text !== '') texts.add(text);
-      see(step.page, edited(step.cell, text));
-    },
-    /** Texts that nobody has replaced or chosen against, and that are nowhere. */
-    missing: () => [...texts].filter((text) => !JSON.stringify([server, pages.map(copyOf)]).includes(`"${text}"`)),
-    settle: () => {
-      for (let round = 0; round < 12; round += 1) {
-        for (const number of [0, 1, 2]) {
-          for (const name of ['a', 'b']) choose(number, name, 0);
-          send(number, 'answered');
-        }
-      }
-      return { pages, server };
-    },
-  };
-}
-
-describe('drafts in several tabs and on several devices, in whatever order things happen', () => {
-  it('keep the last text of every cell', () =>
-    fc.assert(
-      fc.property(steps, (taken) => {
-        const { step, missing } = world();
-        for (const one of taken) {
-          step(one);
-          expect(missing()).toEqual([]);
-        }
-      }),
-      { numRuns: 1_000 },
-    ));
-
-  it('are never to be chosen between by who has one page at a time', () =>
-    fc.assert(
-      fc.property(steps, (taken) => {
-        const { pages, step } = world();
-        for (const one of taken) {
-          if (one.do === 'choose') continue;
-          step('page' in one ? { ...one, page: 0 } : one);
-          expect(pages[0]!.others).toEqual({});
-        }
-      }),
-      { numRuns: 1_000 },
-    ));
-
-  it('come to rest on the server once everything was chosen and sent', () =>
-    fc.assert(
-      fc.property(steps, (taken) => {
-        const { step, settle } = world();
-        taken.forEach(step);
-        for (const draft of settle().pages) expect([isKept(draft), isDue(draft)]).toEqual([true, false]);
-      }),
-    ));
 });

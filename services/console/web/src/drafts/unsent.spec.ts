@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { nothing, type CellAnswer } from './answers.js';
-import type { DeviceCopy } from './draft.js';
+import type { DeviceCopy } from './device-copy.js';
 import { unsentIn, unsentOf } from './unsent.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const copy: DeviceCopy = {
   answers: { a: says('sent'), b: says('typed over'), c: says('new') },
   base: { version: 3, answers: { a: says('sent'), b: says('before'), d: says('taken back here') } },
-  unanswered: [],
+  unanswered: {},
   others: { b: [says('before'), says('of another tab')] },
 };
 

@@ -1,6 +1,6 @@
 // What the server never had of what is on this device.
 import { cellsOf, answerTo, isNothing, isSame, type Answers, type CellAnswer } from './answers.js';
-import type { DeviceCopy } from './draft.js';
+import type { DeviceCopy } from './device-copy.js';
 
 export interface Unsent {
   readonly cell: string;
