@@ -17,6 +17,9 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       detail: `two levels have the code "${code}"; give one of them another`,
     })),
     ...repeated(matrix.groups).map((group) => ({ pointer: '/groups', detail: `the group "${group}" is there twice; take one out` })),
+    ...Object.keys(matrix.groupNames ?? {})
+      .filter((group) => !matrix.groups.includes(group))
+      .map((group) => ({ pointer: `/groupNames/${group}`, detail: `there is no group "${group}" to be called so; add it, or take out its name` })),
     ...repeated(matrix.terms.map(({ word }) => word)).map((word) => ({ pointer: '/terms', detail: `the term "${word}" is defined twice; take one out` })),
     ...repeated(matrix.competencies.map((competency) => competency.id)).map((id) => ({
       pointer: '/competencies',

@@ -21,6 +21,14 @@ export const level = z.object({
 });
 export type Level = z.infer<typeof level>;
 
+/** A quantity with labelled bounds, as the text gives them. Shown and flagged; it never moves a grade. */
+export const measureBound = z.object({
+  label: z.string().min(1),
+  value: z.number(),
+  /** The label per language, where it is known in more than the one that it is written in. */
+  labels: localizedText.optional(),
+});
+
 /** What a person shows at a level: one cell of the grid, in force wherever it is listed, carried or inherited. */
 export const expectation = z.object({
   /** The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell. */
@@ -31,6 +39,11 @@ export const expectation = z.object({
   mustHave: z.boolean(),
   /** Kept for organisations whose policy uses it; the default policy does not. */
   weight: z.number().positive(),
+  /** What it looks like in somebody who shows it, and what is mistaken for it or shows the contrary. */
+  examples: z.array(localizedText).optional(),
+  antipatterns: z.array(localizedText).optional(),
+  /** Of what is shown, where it can be counted. */
+  measure: z.array(measureBound).optional(),
 });
 export type Expectation = z.infer<typeof expectation>;
 
@@ -44,14 +57,6 @@ export const competency = z.object({
   ended: z.object({ level: code, reason: localizedText }).optional(),
 });
 export type Competency = z.infer<typeof competency>;
-
-/** A quantity with labelled bounds, as the text gives them. Shown and flagged; it never moves a grade. */
-export const measureBound = z.object({
-  label: z.string().min(1),
-  value: z.number(),
-  /** The label per language, where it is known in more than the one that it is written in. */
-  labels: localizedText.optional(),
-});
 
 export const term = z.object({
   word: z.string().min(1),
@@ -75,6 +80,8 @@ export const matrixFrame = z.object({
   reading,
   /** In the order in which they are shown. */
   groups: z.array(code).min(1),
+  /** What groups are called, where it is known; soft and hard skills have names everywhere. */
+  groupNames: z.record(code, localizedText).optional(),
   /** From the lowest to the highest. */
   levels: z.array(level).min(1),
   terms: z.array(term),

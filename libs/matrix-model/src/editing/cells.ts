@@ -9,9 +9,15 @@ export function editCell(matrix: MatrixContent, intent: IntentOf<'edit-cell'>): 
   const cell = cellOf(competency, level);
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Expectation>;
   given.listedAt?.forEach((code) => levelOf(matrix, code, 'listedAt'));
-  const edited = { ...cell, ...given, ...(statement && { statement: changedText(cell.statement, statement, 'statement') }) };
+  const edited = withoutEmpty({ ...cell, ...given, ...(statement && { statement: changedText(cell.statement, statement, 'statement') }) });
   const cells = competency.cells.map((one) => (one === cell ? edited : one));
   return withCompetency(matrix, { ...competency, cells: sortedCells(cells, matrix.levels) });
+}
+
+/** What a cell need not have is left out where there is nothing of it, so that taking it out gives the very cell back. */
+function withoutEmpty({ examples, antipatterns, measure, ...cell }: Expectation): Expectation {
+  const kept = Object.entries({ examples, antipatterns, measure }).filter(([, list]) => list !== undefined && list.length > 0);
+  return { ...cell, ...Object.fromEntries(kept) };
 }
 
 export function addCell(matrix: MatrixContent, { competency: id, level, alsoAt, cell }: IntentOf<'add-cell'>): MatrixContent {

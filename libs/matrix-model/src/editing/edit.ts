@@ -1,7 +1,7 @@
 import type { MatrixContent } from '../matrix.js';
 import { addCell, editCell, removeCell } from './cells.js';
 import { addCompetency, continueCompetency, endCompetency, moveCompetency, removeCompetency, renameCompetency } from './competencies.js';
-import { addGroup, orderGroups, removeGroup, removeTerm, renameGroup, setTerm } from './frame.js';
+import { addGroup, nameGroup, orderGroups, removeGroup, removeTerm, renameGroup, setTerm } from './frame.js';
 import type { Intent } from './intent.js';
 import { linkCompetencies, mergeCompetencies, splitCompetency } from './joining.js';
 import { addLevel, orderLevels, removeLevel, renameLevel, sameAs } from './levels.js';
@@ -57,6 +57,8 @@ function applied(matrix: MatrixContent, intent: Intent): MatrixContent {
       return addGroup(matrix, intent);
     case 'rename-group':
       return renameGroup(matrix, intent);
+    case 'name-group':
+      return nameGroup(matrix, intent);
     case 'order-groups':
       return orderGroups(matrix, intent);
     case 'remove-group':

@@ -33,7 +33,9 @@ const words = fc.constantFrom('Listens', 'Asks', 'Builds. Tests', 'Слушае�
 const text = fc.record({ en: words }, { requiredKeys: ['en'] });
 const textChange = fc.dictionary(fc.constantFrom('en', 'ru'), fc.option(words), { minKeys: 1 });
 const someLevels = fc.uniqueArray(levels, { minLength: 1 });
-const body = fc.record({ statement: text, evidenceRequired: fc.boolean(), weight: fc.constantFrom(1, 2) }, { requiredKeys: ['statement'] });
+const texts = fc.array(text, { maxLength: 2 });
+const measure = fc.array(fc.record({ label: words, value: fc.integer({ min: 0, max: 9 }) }), { maxLength: 2 });
+const body = fc.record({ statement: text, examples: texts, measure, evidenceRequired: fc.boolean(), weight: fc.constantFrom(1, 2) }, { requiredKeys: ['statement'] });
 const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 3 });
 const kind = <Kind extends Intent['kind'], Fields>(name: Kind, fields: { [Field in keyof Fields]: fc.Arbitrary<Fields[Field]> }, required?: (keyof Fields)[]) =>
   fc.record(fields, required === undefined ? {} : { requiredKeys: required }).map((given) => ({ kind: name, ...given }));
@@ -41,7 +43,7 @@ const kind = <Kind extends Intent['kind'], Fields>(name: Kind, fields: { [Field 
 /** Of codes that may be there or not. */
 export const anyIntent: fc.Arbitrary<Intent> = fc
   .oneof(
-    kind('edit-cell', { competency: ids, level: levels, statement: textChange, listedAt: someLevels, mustHave: fc.boolean() }, ['competency', 'level']),
+    kind('edit-cell', { competency: ids, level: levels, statement: textChange, listedAt: someLevels, mustHave: fc.boolean(), examples: texts, antipatterns: texts, measure }, ['competency', 'level']),
     kind('add-cell', { competency: ids, level: levels, alsoAt: fc.uniqueArray(levels, { maxLength: 2 }), cell: body }),
     kind('remove-cell', { competency: ids, level: levels }),
     kind('add-competency', { id: ids, group: groups, title: text, level: levels, cell: body, after: orNull(ids) }, ['id', 'group', 'title', 'level', 'cell']),
@@ -57,6 +59,7 @@ export const anyIntent: fc.Arbitrary<Intent> = fc
     kind('add-level', { code: levels, names: fc.constant(['A level']), after: orNull(levels) }),
     kind('rename-level', { level: levels, names: fc.constant(['Renamed']) }),
     kind('order-levels', { levels: fc.shuffledSubarray(['one', 'two', 'three', 'four'], { minLength: 2 }) }),
+    kind('name-group', { group: groups, name: textChange }),
     kind('remove-level', { level: levels, withCells: fc.boolean() }),
     kind('add-group', { group: groups }),
     kind('rename-group', { group: groups, to: groups }),

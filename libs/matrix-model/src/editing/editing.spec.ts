@@ -43,6 +43,9 @@ describe('a change of a draft', () => {
     ['that reorders levels', { kind: 'order-levels', levels: ['master', 'novice', 'expert'] }, ['levels']],
     ['that adds a group', { kind: 'add-group', group: 'leadership' }, ['groups']],
     ['that defines a term', { kind: 'set-term', word: 'Graft', definition: { en: 'A shoot' } }, ['terms']],
+    ['that names a group', { kind: 'name-group', group: 'hard', name: { ru: 'Ремесло', en: 'Craft' } }, ['frame']],
+    ['that tells examples', { kind: 'edit-cell', competency: 'pruning', level: 'novice', examples: [{ en: 'Roses in March' }], antipatterns: [{ en: 'In June' }], measure: [{ label: 'a day', value: 5 }] }, ['cell/pruning/novice']],
+    ['that takes out what is not there', { kind: 'edit-cell', competency: 'pruning', level: 'novice', examples: [], measure: [] }, []],
     ['of the name', { kind: 'rename-matrix', name: 'Florists' }, ['frame']],
     ['that says how the lists are read', { kind: 'read-as', reading: 'complete' }, ['frame']],
     ['that says what is said already', { kind: 'rename-matrix', name: 'Gardeners' }, []],
@@ -179,5 +182,37 @@ describe('any sequence of changes', () => {
       contentsOf(matrix, [wish]);
       expect(matrix).toEqual(asked); // nothing is changed in place
     }));
+  });
+});
+
+describe('names of groups', () => {
+  const named = change({ kind: 'name-group', group: 'hard', name: { ru: 'Ремесло', en: 'Craft' } });
+
+  it('are told by language, and taken out by language', () => {
+    expect(named.groupNames).toEqual({ hard: { ru: 'Ремесло', en: 'Craft' } });
+    const russian = change({ kind: 'name-group', group: 'hard', name: { en: null } }, named);
+    expect(russian.groupNames).toEqual({ hard: { ru: 'Ремесло' } });
+    expect(change({ kind: 'name-group', group: 'hard', name: { ru: null } }, russian)).toEqual(gardeners());
+    expect(refusalOf({ kind: 'name-group', group: 'other', name: { en: 'x' } })).toMatch(/\/change\/group.*Add it first/);
+  });
+
+  it('go with a group that gets another code, and go where it goes', () => {
+    expect(change({ kind: 'rename-group', group: 'hard', to: 'craft' }, named).groupNames).toEqual({ craft: named.groupNames?.['hard'] });
+    const emptied = { ...named, competencies: named.competencies.filter(({ group }) => group !== 'hard') };
+    expect(change({ kind: 'remove-group', group: 'hard' }, emptied)).not.toHaveProperty('groupNames');
+  });
+
+  it('are of groups that there are', () =>
+    expect(matrixFaults({ ...gardeners(), groupNames: { other: { en: 'x' } } })).toEqual([{ pointer: '/groupNames/other', detail: expect.stringContaining('take out its name') }]));
+});
+
+describe('examples, antipatterns and measures', () => {
+  it('of cells that are merged are told by the one cell, each once', () => {
+    const told = [
+      { kind: 'edit-cell', competency: 'pruning', level: 'novice', examples: [{ en: 'Roses' }], measure: [{ label: 'a day', value: 5 }] },
+      { kind: 'edit-cell', competency: 'sowing', level: 'novice', examples: [{ en: 'Roses' }, { en: 'Peas' }], antipatterns: [{ en: 'In June' }] },
+      { kind: 'merge-competencies', into: 'pruning', competencies: ['sowing'] },
+    ].reduce<MatrixContent>((matrix, wish) => change(wish, matrix), gardeners());
+    expect(told.competencies[0]?.cells[0]).toMatchObject({ examples: [{ en: 'Roses' }, { en: 'Peas' }], antipatterns: [{ en: 'In June' }], measure: [{ label: 'a day', value: 5 }] });
   });
 });

@@ -1,4 +1,4 @@
-import type { MatrixContent } from '../matrix.js';
+import type { LocalizedText, MatrixContent } from '../matrix.js';
 import type { IntentOf } from './intent.js';
 import { mustBeGroup, mustBeSameMembers, refuse } from './refuse.js';
 
@@ -13,7 +13,7 @@ export function renameGroup(matrix: MatrixContent, { group, to }: IntentOf<'rena
   mustBeNewGroup(matrix, to, 'to');
   const renamed = (one: string): string => (one === group ? to : one);
   return {
-    ...matrix,
+    ...withNames(matrix, Object.entries(matrix.groupNames ?? {}).map(([one, name]) => [renamed(one), name])),
     groups: matrix.groups.map(renamed),
     levels: matrix.levels.map((level) => ({
       ...level,
@@ -21,6 +21,13 @@ export function renameGroup(matrix: MatrixContent, { group, to }: IntentOf<'rena
     })),
     competencies: matrix.competencies.map((one) => (one.group === group ? { ...one, group: to } : one)),
   };
+}
+
+export function nameGroup(matrix: MatrixContent, { group, name }: IntentOf<'name-group'>): MatrixContent {
+  mustBeGroup(matrix, group);
+  const others = Object.entries(matrix.groupNames ?? {}).filter(([one]) => one !== group);
+  const named = Object.entries({ ...matrix.groupNames?.[group], ...name }).filter((entry): entry is [string, string] => entry[1] !== null);
+  return withNames(matrix, named.length === 0 ? others : [...others, [group, Object.fromEntries(named)]]);
 }
 
 export function orderGroups(matrix: MatrixContent, { groups }: IntentOf<'order-groups'>): MatrixContent {
@@ -34,7 +41,7 @@ export function removeGroup(matrix: MatrixContent, { group }: IntentOf<'remove-g
   if (members.length > 0) refuse('group', `${members.length} competencies are in "${group}" ("${members[0]?.id}" first); move them to another group first.`);
   if (matrix.groups.length === 1) refuse('group', 'A matrix needs a group; add another one first.');
   return {
-    ...matrix,
+    ...withNames(matrix, Object.entries(matrix.groupNames ?? {}).filter(([one]) => one !== group)),
     groups: matrix.groups.filter((one) => one !== group),
     levels: matrix.levels.map((level) => ({
       ...level,
@@ -53,6 +60,10 @@ export function setTerm(matrix: MatrixContent, { word, words, definition, measur
 export function removeTerm(matrix: MatrixContent, { word }: IntentOf<'remove-term'>): MatrixContent {
   if (!matrix.terms.some((one) => one.word === word)) refuse('word', `There is no term "${word}".`);
   return { ...matrix, terms: matrix.terms.filter((one) => one.word !== word) };
+}
+
+function withNames({ groupNames: _former, ...matrix }: MatrixContent, names: readonly (readonly [group: string, name: LocalizedText])[]): MatrixContent {
+  return names.length === 0 ? matrix : { ...matrix, groupNames: Object.fromEntries(names) };
 }
 
 function mustBeNewGroup(matrix: MatrixContent, group: string, field: string): void {

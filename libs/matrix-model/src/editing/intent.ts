@@ -18,6 +18,7 @@ const newCell = z.strictObject({
   mustHave: cellBody.shape.mustHave.default(false),
   weight: cellBody.shape.weight.default(1),
 });
+const texts = z.array(localizedText).max(50);
 const names = level.shape.names.max(20);
 const codes = z.array(code).min(1).max(400);
 const after = code.nullable().describe('What it stands behind; null to be the first');
@@ -31,10 +32,13 @@ export const intent = z
       competency: code,
       level: startsAt,
       statement: textChange.optional(),
-      questions: z.array(localizedText).max(50).optional(),
+      questions: texts.optional(),
       evidenceRequired: z.boolean().optional(),
       mustHave: z.boolean().optional(),
       weight: z.number().positive().optional(),
+      examples: texts.optional(),
+      antipatterns: texts.optional(),
+      measure: expectation.shape.measure.unwrap().max(20).optional().describe('An empty list takes it out'),
       listedAt: codes.describe('The levels whose lists have it').optional(),
     }),
     z.strictObject({ kind: z.literal('add-cell'), competency: code, level: startsAt, alsoAt: z.array(code).max(400).default([]), cell: newCell }),
@@ -67,6 +71,7 @@ export const intent = z
 
     z.strictObject({ kind: z.literal('add-group'), group: code }),
     z.strictObject({ kind: z.literal('rename-group'), group: code, to: code }),
+    z.strictObject({ kind: z.literal('name-group'), group: code, name: textChange }),
     z.strictObject({ kind: z.literal('order-groups'), groups: codes.describe('All of them') }),
     z.strictObject({ kind: z.literal('remove-group'), group: code }),
 
@@ -103,6 +108,7 @@ export function namedPart(change: Intent): PartName | undefined {
     case 'remove-level':
     case 'add-group':
     case 'rename-group':
+    case 'name-group':
     case 'order-groups':
     case 'remove-group':
     case 'set-term':

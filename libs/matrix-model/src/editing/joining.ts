@@ -1,4 +1,5 @@
 import type { Competency, Expectation, LocalizedText, MatrixContent } from '../matrix.js';
+import { same } from '../parts/same.js';
 import { sortedCells, startOf } from '../parts/sorted.js';
 import { mustBeFree } from './competencies.js';
 import type { IntentOf } from './intent.js';
@@ -47,11 +48,19 @@ function mergedCell(one: Expectation, other: Expectation): Expectation {
   return {
     listedAt: [...new Set([...one.listedAt, ...other.listedAt])],
     statement: mergedText(one.statement, other.statement),
-    questions: [...one.questions, ...other.questions.filter((asked) => !one.questions.some((there) => JSON.stringify(there) === JSON.stringify(asked)))],
+    questions: bothOf(one.questions, other.questions),
     evidenceRequired: one.evidenceRequired || other.evidenceRequired,
     mustHave: one.mustHave || other.mustHave,
     weight: Math.max(one.weight, other.weight),
+    ...(one.examples || other.examples ? { examples: bothOf(one.examples, other.examples) } : {}),
+    ...(one.antipatterns || other.antipatterns ? { antipatterns: bothOf(one.antipatterns, other.antipatterns) } : {}),
+    ...(one.measure || other.measure ? { measure: one.measure ?? other.measure } : {}),
   };
+}
+
+/** Each once. */
+function bothOf(one: readonly LocalizedText[] = [], other: readonly LocalizedText[] = []): LocalizedText[] {
+  return [...one, ...other.filter((text) => !one.some((there) => same(there, text)))];
 }
 
 function mergedText(one: LocalizedText, other: LocalizedText): LocalizedText {

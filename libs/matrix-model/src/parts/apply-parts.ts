@@ -19,8 +19,10 @@ export function applyParts(content: MatrixContent, parts: readonly PartChange[])
 
 function frameWith(frame: MatrixFrame, change: PartChange): MatrixFrame {
   switch (change.part) {
-    case 'frame':
-      return { ...frame, ...change.after };
+    case 'frame': {
+      const { groupNames: _former, ...lists } = frame;
+      return { ...lists, ...change.after };
+    }
     case 'groups':
       return { ...frame, groups: change.after };
     case 'levels':

@@ -1,4 +1,4 @@
-import type { Competency, MatrixContent } from '../matrix.js';
+import type { Competency, MatrixContent, MatrixFrame } from '../matrix.js';
 import type { CompetencyHead, PartChange } from './part.js';
 import { same } from './same.js';
 import { sorted, startOf } from './sorted.js';
@@ -26,7 +26,7 @@ export function changedParts(from: MatrixContent, to: MatrixContent): PartChange
 
 function frameParts(from: MatrixContent, to: MatrixContent): PartChange[] {
   const all: PartChange[] = [
-    { part: 'frame', before: { name: from.name, reading: from.reading }, after: { name: to.name, reading: to.reading } },
+    { part: 'frame', before: headingOf(from), after: headingOf(to) },
     { part: 'groups', before: from.groups, after: to.groups },
     { part: 'levels', before: from.levels, after: to.levels },
     { part: 'terms', before: from.terms, after: to.terms },
@@ -55,6 +55,11 @@ function cellsOf(competency: Competency | undefined) {
 
 function headsOf({ competencies }: MatrixContent): Map<string, CompetencyHead> {
   return new Map(competencies.map((one, at) => [one.id, headOf(one, competencies[at - 1]?.id ?? null)]));
+}
+
+/** A matrix' own fields, without its lists. */
+export function headingOf({ name, reading, groupNames }: MatrixFrame): Pick<MatrixFrame, 'name' | 'reading' | 'groupNames'> {
+  return { name, reading, ...(groupNames && { groupNames }) };
 }
 
 /** A competency without its cells, behind another one. */

@@ -1,7 +1,7 @@
 import { mustNotHaveNewFaults } from '../editing/new-faults.js';
 import type { MatrixContent } from '../matrix.js';
 import { applyParts } from './apply-parts.js';
-import { headOf } from './changed-parts.js';
+import { headingOf, headOf } from './changed-parts.js';
 import { swapped, type PartChange, type PartName } from './part.js';
 import { same } from './same.js';
 import { cellStartingAt } from './sorted.js';
@@ -10,7 +10,7 @@ import { cellStartingAt } from './sorted.js';
 export function contentOfPart(matrix: MatrixContent, name: PartName): NonNullable<PartChange['after']> | undefined {
   switch (name.part) {
     case 'frame':
-      return { name: matrix.name, reading: matrix.reading };
+      return headingOf(matrix);
     case 'groups':
     case 'levels':
     case 'terms':

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { code, competency, expectation, level, matrixFrame, term } from '../matrix.js';
 
 /** A matrix' own fields, without its lists. */
-export const heading = matrixFrame.pick({ name: true, reading: true });
+export const heading = matrixFrame.pick({ name: true, reading: true, groupNames: true });
 
 /** A competency without its cells. `after` is the competency that it stands behind; null for the first one. */
 export const competencyHead = competency.omit({ cells: true }).extend({ after: code.nullable() });

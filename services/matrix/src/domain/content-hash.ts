@@ -8,7 +8,7 @@ import { canonicalize } from 'json-canonicalize';
  * same address exactly when they say the same, whatever the order of their keys.
  */
 export function contentHash(content: MatrixContent): string {
-  const { name, reading, groups, levels, terms, competencies } = content;
-  const canonical = canonicalize({ name, reading, groups, levels, terms, competencies });
+  const { name, reading, groups, groupNames, levels, terms, competencies } = content;
+  const canonical = canonicalize({ name, reading, groups, ...(groupNames && { groupNames }), levels, terms, competencies });
   return bytesToHex(sha256(utf8ToBytes(canonical)));
 }

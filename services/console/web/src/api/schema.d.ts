@@ -1583,6 +1583,20 @@ export interface components {
             evidenceRequired?: boolean;
             mustHave?: boolean;
             weight?: number;
+            examples?: {
+                [key: string]: string;
+            }[];
+            antipatterns?: {
+                [key: string]: string;
+            }[];
+            /** @description An empty list takes it out */
+            measure?: {
+                label: string;
+                value: number;
+                labels?: {
+                    [key: string]: string;
+                };
+            }[];
             /** @description The levels whose lists have it */
             listedAt?: string[];
         } | {
@@ -1607,6 +1621,19 @@ export interface components {
                 mustHave: boolean;
                 /** @default 1 */
                 weight: number;
+                examples?: {
+                    [key: string]: string;
+                }[];
+                antipatterns?: {
+                    [key: string]: string;
+                }[];
+                measure?: {
+                    label: string;
+                    value: number;
+                    labels?: {
+                        [key: string]: string;
+                    };
+                }[];
             };
         } | {
             /** @enum {string} */
@@ -1638,6 +1665,19 @@ export interface components {
                 mustHave: boolean;
                 /** @default 1 */
                 weight: number;
+                examples?: {
+                    [key: string]: string;
+                }[];
+                antipatterns?: {
+                    [key: string]: string;
+                }[];
+                measure?: {
+                    label: string;
+                    value: number;
+                    labels?: {
+                        [key: string]: string;
+                    };
+                }[];
             };
             /** @description What it stands behind; null to be the first */
             after?: string | null;
@@ -1733,6 +1773,13 @@ export interface components {
             kind: "rename-group";
             group: string;
             to: string;
+        } | {
+            /** @enum {string} */
+            kind: "name-group";
+            group: string;
+            name: {
+                [key: string]: string | null;
+            };
         } | {
             /** @enum {string} */
             kind: "order-groups";
@@ -1854,6 +1901,11 @@ export interface components {
             /** @enum {string} */
             reading: "complete" | "additive";
             groups: string[];
+            groupNames?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             levels: {
                 code: string;
                 names: string[];
@@ -1878,6 +1930,19 @@ export interface components {
                     evidenceRequired: boolean;
                     mustHave: boolean;
                     weight: number;
+                    examples?: {
+                        [key: string]: string;
+                    }[];
+                    antipatterns?: {
+                        [key: string]: string;
+                    }[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
                 }[];
                 ended?: {
                     level: string;
@@ -1934,11 +1999,21 @@ export interface components {
                         name: string;
                         /** @enum {string} */
                         reading: "complete" | "additive";
+                        groupNames?: {
+                            [key: string]: {
+                                [key: string]: string;
+                            };
+                        };
                     };
                     after: {
                         name: string;
                         /** @enum {string} */
                         reading: "complete" | "additive";
+                        groupNames?: {
+                            [key: string]: {
+                                [key: string]: string;
+                            };
+                        };
                     };
                 } | {
                     /** @enum {string} */
@@ -2045,6 +2120,19 @@ export interface components {
                         evidenceRequired: boolean;
                         mustHave: boolean;
                         weight: number;
+                        examples?: {
+                            [key: string]: string;
+                        }[];
+                        antipatterns?: {
+                            [key: string]: string;
+                        }[];
+                        measure?: {
+                            label: string;
+                            value: number;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                        }[];
                     } | null;
                     after: {
                         listedAt: string[];
@@ -2057,6 +2145,19 @@ export interface components {
                         evidenceRequired: boolean;
                         mustHave: boolean;
                         weight: number;
+                        examples?: {
+                            [key: string]: string;
+                        }[];
+                        antipatterns?: {
+                            [key: string]: string;
+                        }[];
+                        measure?: {
+                            label: string;
+                            value: number;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                        }[];
                     } | null;
                 })[];
                 undoes: number | null;
@@ -2090,6 +2191,19 @@ export interface components {
                     evidenceRequired: boolean;
                     mustHave: boolean;
                     weight: number;
+                    examples?: {
+                        [key: string]: string;
+                    }[];
+                    antipatterns?: {
+                        [key: string]: string;
+                    }[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
                 }[];
                 ended?: {
                     level: string;
@@ -2115,6 +2229,19 @@ export interface components {
                     evidenceRequired: boolean;
                     mustHave: boolean;
                     weight: number;
+                    examples?: {
+                        [key: string]: string;
+                    }[];
+                    antipatterns?: {
+                        [key: string]: string;
+                    }[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
                 }[];
                 ended?: {
                     level: string;
@@ -2169,11 +2296,21 @@ export interface components {
                     name: string;
                     /** @enum {string} */
                     reading: "complete" | "additive";
+                    groupNames?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
                 };
                 after: {
                     name: string;
                     /** @enum {string} */
                     reading: "complete" | "additive";
+                    groupNames?: {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
                 };
             } | {
                 /** @enum {string} */
@@ -2280,6 +2417,19 @@ export interface components {
                     evidenceRequired: boolean;
                     mustHave: boolean;
                     weight: number;
+                    examples?: {
+                        [key: string]: string;
+                    }[];
+                    antipatterns?: {
+                        [key: string]: string;
+                    }[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
                 } | null;
                 after: {
                     listedAt: string[];
@@ -2292,6 +2442,19 @@ export interface components {
                     evidenceRequired: boolean;
                     mustHave: boolean;
                     weight: number;
+                    examples?: {
+                        [key: string]: string;
+                    }[];
+                    antipatterns?: {
+                        [key: string]: string;
+                    }[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                    }[];
                 } | null;
             })[];
         };
@@ -2324,6 +2487,19 @@ export interface components {
                 evidenceRequired: boolean;
                 mustHave: boolean;
                 weight: number;
+                examples?: {
+                    [key: string]: string;
+                }[];
+                antipatterns?: {
+                    [key: string]: string;
+                }[];
+                measure?: {
+                    label: string;
+                    value: number;
+                    labels?: {
+                        [key: string]: string;
+                    };
+                }[];
             } | null;
             after: {
                 listedAt: string[];
@@ -2336,6 +2512,19 @@ export interface components {
                 evidenceRequired: boolean;
                 mustHave: boolean;
                 weight: number;
+                examples?: {
+                    [key: string]: string;
+                }[];
+                antipatterns?: {
+                    [key: string]: string;
+                }[];
+                measure?: {
+                    label: string;
+                    value: number;
+                    labels?: {
+                        [key: string]: string;
+                    };
+                }[];
             } | null;
         };
         AffectedByDiff: {
@@ -2518,6 +2707,11 @@ export interface components {
                 /** @enum {string} */
                 reading: "complete" | "additive";
                 groups: string[];
+                groupNames?: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
+                };
                 levels: {
                     code: string;
                     names: string[];
@@ -2558,6 +2752,19 @@ export interface components {
                         evidenceRequired: boolean;
                         mustHave: boolean;
                         weight: number;
+                        examples?: {
+                            [key: string]: string;
+                        }[];
+                        antipatterns?: {
+                            [key: string]: string;
+                        }[];
+                        measure?: {
+                            label: string;
+                            value: number;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                        }[];
                     }[];
                     ended?: {
                         level: string;

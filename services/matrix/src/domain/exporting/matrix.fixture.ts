@@ -51,7 +51,7 @@ const said = fc.oneof(
 const text = fc.dictionary(languageTag, said, { minKeys: 1, maxKeys: 3 });
 const levels = ['one', 'two', 'three', 'four'];
 const anyCell = (listedAt: string) => fc.record({
-  listedAt: fc.constant(listedAt).map((code) => [code]), statement: text, questions: fc.array(text, { maxLength: 3 }), evidenceRequired: fc.boolean(), mustHave: fc.boolean(),
+  listedAt: fc.constant(listedAt).map((code) => [code]), statement: text, questions: fc.array(text, { maxLength: 3 }), examples: fc.array(text, { maxLength: 2 }), antipatterns: fc.array(text, { maxLength: 2 }), evidenceRequired: fc.boolean(), mustHave: fc.boolean(),
   weight: fc.double({ min: 0.01, max: 100, noNaN: true }),
 });
 
@@ -64,6 +64,7 @@ export const anyMatrix: fc.Arbitrary<MatrixContent> = fc
   .record({
     name: said.filter((name) => name.length <= 200),
     reading: fc.constantFrom('complete' as const, 'additive' as const),
+    groupNames: fc.record({ hard: text }),
     same: fc.boolean(),
     competencies: fc.array(fc.tuple(fc.constantFrom('soft', 'hard'), text, fc.subarray(levels.slice(0, 3), { minLength: 1 }).chain((at) => fc.tuple(...at.map(anyCell)))), { maxLength: 6 }),
     terms: fc.uniqueArray(fc.record({ word: said, definition: text, measure: fc.array(fc.record({ label: said, value: fc.integer() }), { maxLength: 2 }) }), { maxLength: 2, selector: ({ word }) => word }),

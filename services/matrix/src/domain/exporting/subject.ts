@@ -37,9 +37,10 @@ export function spokenIn(text: LocalizedText, languages: readonly string[]): Spo
 }
 
 /** Every language that a text of the matrix is in, in the order of their tags; "en" for a matrix without texts. */
-export function languagesOf({ competencies, terms }: MatrixContent): string[] {
+export function languagesOf({ competencies, terms, groupNames }: MatrixContent): string[] {
   const texts = [
-    ...competencies.flatMap(({ title, cells, ended }) => [title, ...cells.flatMap(({ statement, questions }) => [statement, ...questions]), ended?.reason ?? {}]),
+    ...Object.values(groupNames ?? {}),
+    ...competencies.flatMap(({ title, cells, ended }) => [title, ...cells.flatMap(({ statement, questions, examples, antipatterns }) => [statement, ...questions, ...(examples ?? []), ...(antipatterns ?? [])]), ended?.reason ?? {}]),
     ...terms.flatMap(({ words, definition, measure }) => [words ?? {}, definition, ...measure.map(({ labels }) => labels ?? {})]),
   ];
   const found = [...new Set(texts.flatMap((text) => Object.keys(text)))].sort();

@@ -40,6 +40,7 @@ export const grid = z
     name: matrixFrame.shape.name,
     reading: matrixFrame.shape.reading,
     groups: matrixFrame.shape.groups,
+    groupNames: matrixFrame.shape.groupNames,
     levels: z.array(
       z.object({ code: level.shape.code, names: level.shape.names, groups: z.record(z.string(), groupAtLevel) }),
     ),
@@ -63,6 +64,7 @@ export function gridOf(
     name: content.name,
     reading: content.reading,
     groups: content.groups,
+    ...(content.groupNames && { groupNames: content.groupNames }),
     levels: content.levels.map(({ code, names, sameAs }, at) => ({
       code,
       names,

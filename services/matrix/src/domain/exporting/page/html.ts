@@ -1,8 +1,8 @@
 // One page to print, without a script: a table for each group, in which a cell spans the levels at which it holds.
-import { cellAt, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
+import { cellAt, type Competency, type Expectation, type MatrixContent, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
-import { wordsIn } from './words.js';
+import { groupOnPage, wordsIn } from './words.js';
 
 const style = `
 body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff }
@@ -26,7 +26,9 @@ export function toHtml(subject: Subject): string {
   ].join('\n');
 }
 
-function groupTable({ content, languages }: Subject, group: string): string {
+function groupTable(subject: Subject, group: string): string {
+  const { content, languages } = subject;
+  const called = groupOnPage(subject, group);
   const words = wordsIn(languages[0] ?? 'en');
   const heads = content.levels.map(({ code, sameAs }) => {
     const source = sameAs[group];
@@ -37,7 +39,7 @@ function groupTable({ content, languages }: Subject, group: string): string {
     .filter((competency) => competency.group === group)
     .map((competency) => `<tr><th scope="row">${paragraphs(competency.title, languages)}</th>${spans(content, competency).map((span) => tableCell(span, languages)).join('')}</tr>`);
   return [
-    `<h2>${escaped(words.groups[group] ?? group)}</h2>`,
+    `<h2${called.insteadOf === undefined ? '' : ' class="instead"'} lang="${escaped(called.language)}" dir="auto">${escaped(called.text)}</h2>`,
     `<table>\n<thead><tr><th scope="col">${words.competency}</th>${heads.join('')}</tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`,
   ].join('\n');
@@ -67,6 +69,9 @@ function tableCell({ cell, levels }: Span, languages: readonly string[]): string
     open,
     paragraphs(cell.statement, languages),
     questions.length === 0 ? '' : `<ul>${questions.join('')}</ul>`,
+    list(words.examples, cell.examples, languages),
+    list(words.antipatterns, cell.antipatterns, languages),
+    cell.measure === undefined ? '' : `<small>${bounds(cell.measure, languages)}</small> `,
     demands.length === 0 ? '' : `<small>${demands.join(', ')}</small>`,
     '</td>',
   ].join('');
@@ -74,10 +79,17 @@ function tableCell({ cell, levels }: Span, languages: readonly string[]): string
 
 function terms({ content, languages }: Subject): string {
   const entries = content.terms.map(({ word, words, definition, measure }) => {
-    const bounds = measure.map(({ label, labels, value }) => `${escaped(labels?.[languages[0] ?? ''] ?? label)} ${value}`);
-    return `<dt>${paragraphs(words ?? { [languages[0] ?? 'en']: word }, languages)}</dt><dd>${paragraphs(definition, languages)}${bounds.length === 0 ? '' : `<small>${bounds.join(', ')}</small>`}</dd>`;
+    return `<dt>${paragraphs(words ?? { [languages[0] ?? 'en']: word }, languages)}</dt><dd>${paragraphs(definition, languages)}${measure.length === 0 ? '' : `<small>${bounds(measure, languages)}</small>`}</dd>`;
   });
   return `<h2>${wordsIn(languages[0] ?? 'en').terms}</h2>\n<dl>${entries.join('\n')}</dl>`;
+}
+
+function bounds(measure: Term['measure'], languages: readonly string[]): string {
+  return measure.map(({ label, labels, value }) => `${escaped(labels?.[languages[0] ?? ''] ?? label)} ${value}`).join(', ');
+}
+
+function list(heading: string, texts: Expectation['examples'], languages: readonly string[]): string {
+  return texts === undefined ? '' : `<small>${heading}:</small><ul>${texts.map((text) => `<li>${paragraphs(text, languages)}</li>`).join('')}</ul>`;
 }
 
 /** Each language in a paragraph of its own, in the direction of its script; one that stands in for another says so. */

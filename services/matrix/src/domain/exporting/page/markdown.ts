@@ -2,7 +2,7 @@
 import { levelsOf, type Expectation, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
-import { wordsIn } from './words.js';
+import { groupOnPage, wordsIn } from './words.js';
 
 export function toMarkdown(subject: Subject): string {
   const { content, version, status, languages } = subject;
@@ -11,10 +11,10 @@ export function toMarkdown(subject: Subject): string {
     `# ${escaped(content.name)}`,
     `${words.version} ${version}, ${words[status]}.`,
     ...content.levels.flatMap(({ code, sameAs }) =>
-      Object.entries(sameAs).map(([group, source]) => `- **${escaped(nameOfLevel(content, code))}**: ${escaped(words.groups[group] ?? group)} — ${words.sameAs} ${escaped(nameOfLevel(content, source))}`),
+      Object.entries(sameAs).map(([group, source]) => `- **${escaped(nameOfLevel(content, code))}**: ${groupOn(subject, group)} — ${words.sameAs} ${escaped(nameOfLevel(content, source))}`),
     ),
     ...content.groups.flatMap((group) => [
-      `## ${escaped(words.groups[group] ?? group)}`,
+      `## ${groupOn(subject, group)}`,
       ...content.competencies
         .filter((competency) => competency.group === group)
         .flatMap((competency) => [
@@ -26,7 +26,12 @@ export function toMarkdown(subject: Subject): string {
   ].join('\n\n') + '\n';
 }
 
-function item({ content, languages }: Subject, levels: readonly string[], { statement, questions, evidenceRequired, mustHave }: Expectation): string {
+function groupOn(subject: Subject, group: string): string {
+  const { text, language, insteadOf } = groupOnPage(subject, group);
+  return `${insteadOf === undefined ? '' : `\\[${language}\\] `}${onOneLine(text)}`;
+}
+
+function item({ content, languages }: Subject, levels: readonly string[], { statement, questions, evidenceRequired, mustHave, examples, antipatterns, measure }: Expectation): string {
   const words = wordsIn(languages[0] ?? 'en');
   const demands = [...(evidenceRequired ? [words.evidence] : []), ...(mustHave ? [words.mustHave] : [])];
   const where = levels.map((code) => escaped(nameOfLevel(content, code))).join(', ');
@@ -34,13 +39,23 @@ function item({ content, languages }: Subject, levels: readonly string[], { stat
     `- **${where}**${demands.length === 0 ? '' : ` (${demands.join(', ')})`}`,
     ...said(statement, languages, '  - '),
     ...questions.flatMap((question) => said(question, languages, '    - ')),
+    ...list(words.examples, examples, languages),
+    ...list(words.antipatterns, antipatterns, languages),
+    ...(measure === undefined ? [] : [`  - ${bounds(measure, languages)}`]),
   ].join('\n');
 }
 
 function termItem({ languages }: Subject, { word, words, definition, measure }: Term): string {
   const called = words === undefined ? onOneLine(word) : spokenIn(words, languages).map(({ text }) => onOneLine(text)).join(' / ');
-  const bounds = measure.map(({ label, labels, value }) => `${onOneLine(labels?.[languages[0] ?? ''] ?? label)} ${value}`).join(', ');
-  return [`- **${called}**${bounds === '' ? '' : ` (${bounds})`}`, ...said(definition, languages, '  - ')].join('\n');
+  return [`- **${called}**${measure.length === 0 ? '' : ` (${bounds(measure, languages)})`}`, ...said(definition, languages, '  - ')].join('\n');
+}
+
+function bounds(measure: Term['measure'], languages: readonly string[]): string {
+  return measure.map(({ label, labels, value }) => `${onOneLine(labels?.[languages[0] ?? ''] ?? label)} ${value}`).join(', ');
+}
+
+function list(heading: string, texts: Expectation['examples'], languages: readonly string[]): string[] {
+  return texts === undefined ? [] : [`  - ${heading}:`, ...texts.flatMap((text) => said(text, languages, '    - '))];
 }
 
 /** One item a language; one that stands in for another is told as such. */

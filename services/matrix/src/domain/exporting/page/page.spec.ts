@@ -5,6 +5,26 @@ import { awkward } from '../matrix.fixture.js';
 import { toHtml } from './html.js';
 import { toMarkdown } from './markdown.js';
 
+const { content } = awkward;
+const [listening, kneading] = content.competencies;
+if (listening === undefined || kneading === undefined) throw new Error('the example has two competencies');
+const more = { examples: [{ en: 'Rye', ru: 'Рожь' }], antipatterns: [{ ru: 'Спешит' }], measure: [{ label: 'в день', labels: { en: 'a day' }, value: 5 }] };
+/** With a group that has a name in one language, and a cell that tells all that a cell may. */
+const told: typeof awkward = {
+  ...awkward,
+  content: { ...content, groupNames: { hard: { ru: 'Ремесло <1>' } }, competencies: [listening, { ...kneading, cells: kneading.cells.map((cell) => ({ ...cell, ...more })) }] },
+};
+
+describe('what a cell may tell beside its statement, and what a group is called', () => {
+  it('stands on the page, and where it lacks the language, says so', () => {
+    const english = { ...told, languages: ['en'] };
+    expect(toHtml(english)).toContain('<h2 class="instead" lang="ru" dir="auto">Ремесло &lt;1&gt;</h2>');
+    expect(toHtml(english)).toContain('<small>For example:</small><ul><li><p class="text" lang="en" dir="auto">Rye</p></li></ul><small>Not like this:</small><ul><li><p class="text instead" lang="ru" dir="auto">Спешит</p></li></ul><small>a day 5</small>');
+    expect(toMarkdown(english)).toContain('## \\[ru\\] Ремесло \\<1\\>');
+    expect(toMarkdown(english)).toContain('  - For example:\n    - Rye\n  - Not like this:\n    - \\[ru\\] Спешит\n  - a day 5\n');
+  });
+});
+
 describe('Markdown', () => {
   it('escapes what texts contain, and says where a language lacks', () =>
     expect(toMarkdown(awkward)).toBe(`# Bakers \\& \\<b\\>"Co"\\</b\\>
@@ -71,13 +91,13 @@ describe('the page to print', () => {
   it('speaks one language where one is asked for, and marks a text of another', () => {
     const russian = toHtml({ ...awkward, languages: ['ru'] });
     expect(russian).toContain('<html lang="ru">');
-    expect(russian).toContain('<h2>Харды</h2>');
+    expect(russian).toContain('<h2 lang="ru" dir="auto">Харды</h2>');
     expect(russian).toContain('<p class="text instead" lang="en" dir="auto">שלום dough</p>');
     expect(russian).not.toContain('Both_hands');
   });
 
   it('opens and closes each tag, for the matrix of the catalogue as well', () => {
-    for (const html of [page, toHtml({ ...awkward, content: catalogueEntry('python-developer').content })]) {
+    for (const html of [page, toHtml(told), toHtml({ ...awkward, content: catalogueEntry('python-developer').content })]) {
       const open: string[] = [];
       for (const [, end, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
         if (['meta', 'br'].includes(name)) continue;
