@@ -23,6 +23,7 @@ const fileTypes = [
   'text/tab-separated-values',
   'application/yaml',
   json,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const;
 type MediaType = typeof json | typeof form | (typeof fileTypes)[number];
 

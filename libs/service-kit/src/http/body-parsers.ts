@@ -65,7 +65,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
 }
 
 /** The media types of files that no other route takes. */
-const onlyInFiles = ['application/octet-stream', 'text/tab-separated-values', 'application/yaml'];
+const onlyInFiles = ['application/octet-stream', 'text/tab-separated-values', 'application/yaml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 
 function collect(payload: IncomingMessage, maxBytes: number, done: (error: Error | null, body?: Buffer) => void): void {
   const chunks: Buffer[] = [];

@@ -1328,7 +1328,7 @@ export interface components {
         };
         StagedPreview: {
             /** @enum {string} */
-            format: "text" | "csv" | "tsv" | "yaml" | "json";
+            format: "text" | "csv" | "tsv" | "xlsx" | "yaml" | "json";
             name?: string;
             language: string;
             languages: string[];
@@ -3919,7 +3919,7 @@ export interface operations {
                 /** @description of the file; its ending is only a hint */
                 name?: string;
                 /** @description where its content does not tell it */
-                format?: "text" | "csv" | "tsv" | "yaml" | "json";
+                format?: "text" | "csv" | "tsv" | "xlsx" | "yaml" | "json";
             };
             header?: {
                 /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
@@ -3938,6 +3938,7 @@ export interface operations {
                 "text/tab-separated-values": string;
                 "application/yaml": string;
                 "application/json": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {

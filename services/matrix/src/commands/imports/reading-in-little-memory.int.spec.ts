@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 
+import { workbook } from '../../domain/importing/sheets/workbook.fixture.js';
 import { readingMemoryMb } from './reading-memory.js';
 import { TextReader } from './text-reader.js';
 
@@ -28,11 +29,13 @@ describe('a text that is made to take memory', () => {
     ['YAML of lines', 'a:\n'.repeat(1_600_000)],
     ['YAML of dashes', '- '.repeat(2_500_000)],
     ['YAML of anchors', `%YAML 1.2\n---\n${Array.from({ length: 100_000 }, (_, at) => `k${at}: &a${at} x\n`).join('')}`],
+    ['cells of a workbook', workbook([{ name: 'S', rows: Array.from({ length: 19_000 }, () => Array.from({ length: 12 }, () => 'word')) }])],
+    ['a workbook that unpacks to much', workbook([], { 'xl/media/picture': 'x'.repeat(30 * 1024 * 1024) })],
     ['cells', 'Skill,Junior\n'.concat('a,'.repeat(2_400_000))],
     ['quotes', `Skill,Junior\n${'"a",'.repeat(1_000_000)}`],
   ])('of %s is refused, and the next one is read', async (_, text) => {
     // The text itself is refused, not the time or the memory that it takes.
-    await expect(reader.preview({ bytes: Buffer.from(text) })).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });
+    await expect(reader.preview({ bytes: Buffer.from(text as Uint8Array) })).rejects.toMatchObject({ code: 'import-unreadable', message: expect.not.stringContaining('to read; import') });
     expect((await reader.preview({ bytes: Buffer.from('Level One\nHard: 1. Saws straight.') })).preview.levels).toHaveLength(1);
   });
 

@@ -6,9 +6,11 @@ import { delimitedTable, likelyDelimiter } from '../tables/delimited.js';
 import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
 import { readTree } from '../trees/read-tree.js';
+import { isWorkbook, tablesOfWorkbook } from '../sheets/read-workbook.js';
 import { decoded } from './decode.js';
 import { formatCalled, formatOfText } from './recognise.js';
 import type { FileFormat, SourceFile } from './source-file.js';
+import { isZip, unzipped } from './unzip.js';
 
 /**
  * Reads a file as its content tells, or as it is said to be.
@@ -18,9 +20,19 @@ import type { FileFormat, SourceFile } from './source-file.js';
 export function readMatrixFile(file: SourceFile, mapping?: Mapping): Preview {
   if (file.bytes.length > importLimits.bytes)
     throw unreadable({ line: 1, column: 1 }, `the file is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
+  if (isZip(file.bytes)) return readZip(file.bytes, mapping);
+  if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is no .xlsx; save it as one in a spreadsheet program, or import it as what it is');
   const text = decoded(file.bytes);
   const format = file.format ?? formatOfText(text, formatCalled(file.name));
   return readText(text, format, file.name ?? '', mapping);
+}
+
+function readZip(bytes: Uint8Array, mapping: Mapping | undefined): Preview {
+  const files = unzipped(bytes);
+  if (!isWorkbook(files)) throw unreadable({ line: 1, column: 1 }, 'this is a ZIP, and no .xlsx; unpack it, and import the file of the matrix');
+  const { tables, anomalies } = tablesOfWorkbook(files);
+  const preview = previewOfTables('xlsx', tables, mapping);
+  return { ...preview, anomalies: [...preview.anomalies, ...anomalies] };
 }
 
 function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined): Preview {

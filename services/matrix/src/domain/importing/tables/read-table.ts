@@ -6,6 +6,7 @@ import type { Anomaly } from '../drafting/draft.js';
 import { rankOf } from '../text/seniority.js';
 import { languageOf } from '../text/language.js';
 import type { FilePlace } from '../text/source.js';
+import { mustShowWords } from './cells-without-words.js';
 import { asOneStatement, cellWords, listedIn, saysYes } from './cell-words.js';
 import { levelKey } from './level-names.js';
 import type { ColumnMeaning, TableMapping } from './mapping.js';
@@ -14,6 +15,7 @@ import type { Table } from './table.js';
 
 type StatementColumn = Extract<ColumnMeaning, { is: 'statement' }> & { readonly at: number };
 
+/** @throws DomainError import-unreadable where cells hold pictures or colours in place of words */
 export function readTable(table: Table, mapping: TableMapping): Part {
   return new TableReader(table, mapping).read();
 }
@@ -37,6 +39,7 @@ class TableReader {
   read(): Part {
     const { table, mapping } = this;
     for (const { level } of this.#statements) if (level !== undefined) this.#level(level);
+    mustShowWords(table, mapping, this.#statements.map(({ at }) => at));
     const names = new RowNames(mapping, this.#language, table.known?.rowsStandAlone);
     for (let row = mapping.header; row < table.rows.length; row += 1) {
       const named = names.of(table.rows[row] ?? []);

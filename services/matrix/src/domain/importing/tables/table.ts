@@ -9,6 +9,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   readonly placeOf: (row: number, column: number) => FilePlace;
   readonly anomalies: readonly Anomaly[];
+  /** Whether a cell without text holds a picture or a colour instead. */
+  readonly showsOnly?: ((row: number, column: number) => 'picture' | 'colour' | undefined) | undefined;
   /** What the format itself says of its columns. */
   readonly known?: TableHints | undefined;
 }
