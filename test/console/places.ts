@@ -31,6 +31,22 @@ const step = (name: string) => async (page: Page): Promise<void> => {
   await settled(page);
 };
 
+const draft = '/matrix/team-ladder/v/1';
+
+/** At a draft that is a copy of the catalogue's entry, with something changed; made by whoever comes first. */
+const inTheDraft = (path: string) => async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    const post = (to: string, body: object) =>
+      fetch(`/api${to}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-rung-console': '1' }, body: JSON.stringify(body) }).then((answer) => answer.status);
+    if ((await post('/catalogue/python-developer/copies', { name: 'Team ladder' })) !== 201) return;
+    const statement = { ru: 'Ведёт несколько задач и говорит, какая подождёт', en: 'Keeps several tasks going, and says which has to wait' };
+    await post('/matrices/team-ladder/versions/1/changes', { change: { kind: 'edit-cell', competency: 'multitasking', level: 'junior', statement }, reason: 'One word is no expectation.' });
+    await post('/matrices/team-ladder/versions/1/changes', { change: { kind: 'rename-competency', competency: 'learning', title: { en: 'Learns, and applies it' } } });
+  });
+  await page.goto(path);
+  await settled(page);
+};
+
 /** @param openAssessment an assessment of E005's that is not answered. */
 export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'tasks', person: 'E005', path: '/' },
@@ -43,6 +59,13 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'import-anomalies', person: 'editor', path: '/admin/matrix/import', first: readText },
   { name: 'import-understood', person: 'editor', path: '/admin/matrix/import', first: step('competencies') },
   { name: 'import-changes', person: 'editor', path: '/admin/matrix/import', first: step('compare') },
+  { name: 'matrix-new', person: 'editor', path: '/admin/matrix/new' },
+  { name: 'draft', person: 'editor', path: '/matrix', first: inTheDraft(draft) },
+  { name: 'draft-cell', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/c/multitasking/l/senior`) },
+  { name: 'draft-competency', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/c/multitasking`) },
+  { name: 'draft-level', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/l/senior`) },
+  { name: 'history', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/history`) },
+  { name: 'diff', person: 'editor', path: '/matrix', first: inTheDraft('/matrix/team-ladder/diff') },
   { name: 'forbidden', person: 'E005', path: '/nothing/here' },
 ];
 

@@ -3,6 +3,7 @@ export * from './matrix.js';
 export * from './in-force.js';
 export * from './faults.js';
 export * from './find-level.js';
+export { longestSlug, shortened, slugOf } from './slug.js';
 export { partAddress, partChange, swapped, type PartChange, type PartName } from './parts/part.js';
 export { changedParts } from './parts/changed-parts.js';
 export { applyParts } from './parts/apply-parts.js';

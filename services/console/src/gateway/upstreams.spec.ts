@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { targetOf } from './upstreams.js';
+
+const { paths } = JSON.parse(readFileSync(new URL('../../web/src/api/openapi.json', import.meta.url), 'utf8')) as { paths: Record<string, unknown> };
+/** But for what operators do, and what each service answers about itself. */
+const ofPeople = Object.keys(paths).filter((path) => !/^\/(operator\/|session|live$|ready$|metrics$|$)/.test(path));
 
 describe('where a path of the API goes', () => {
   it.each([
@@ -12,6 +18,8 @@ describe('where a path of the API goes', () => {
     ['/api/grades/bob@x.example?cycle=1?2', 'reporting', '/grades/bob%40x.example?cycle=1?2'],
     ['/api/reports/heatmap', 'reporting', '/reports/heatmap'],
   ])('%s goes to %s', (url, service, path) => expect(targetOf(url)).toEqual({ service, path }));
+
+  it.each(ofPeople)('%s goes to the service that has it', (path) => expect(() => targetOf(`/api${path.replaceAll(/[{}]/g, '')}`)).not.toThrow());
 
   it.each(['/api/operator/matrix/parked', '/api/docs', '/api/metrics', '/api/session', '/api/issuer/token', '/api/api/tasks', '/api/constructor', '/tasks'])(
     '%s goes nowhere',

@@ -6,6 +6,7 @@ export type ServiceAddresses = Readonly<Record<ServiceName, string>>;
 
 const owners: ReadonlyMap<string, ServiceName> = new Map([
   ['matrices', 'matrix'],
+  ['catalogue', 'matrix'],
   ['directory', 'assessment'],
   ['cycles', 'assessment'],
   ['tasks', 'assessment'],

@@ -4626,8 +4626,9 @@ export interface operations {
                 /** @description What was true then: a time in UTC, or `lane:position` in the log, one for each lane with commas between them where several are read */
                 at?: string;
             };
-            header: {
-                "if-none-match": string;
+            header?: {
+                /** @description The ETag that is known */
+                "if-none-match"?: string;
             };
             path: {
                 matrixId: string;

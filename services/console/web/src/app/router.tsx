@@ -5,6 +5,10 @@ import { ApiError } from '../api/problem.js';
 import { assessRoute } from '../pages/assess/assess-route.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { importRoute } from '../pages/import/import-route.js';
+import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute } from '../pages/matrix-edit/edit-routes.js';
+import { matrixHistoryRoute } from '../pages/matrix-history/matrix-history-route.js';
+import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
+import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
@@ -28,7 +32,10 @@ export const router = createRouter({
     myGradeRoute,
     personGradeRoute,
     matrixIndexRoute,
-    matrixRoute.addChildren([cellRoute]),
+    matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute]),
+    matrixHistoryRoute,
+    matrixNewRoute,
+    matrixDiffRoute,
     distributionRoute,
     heatmapRoute,
     importRoute,

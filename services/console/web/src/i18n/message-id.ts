@@ -3,6 +3,10 @@ import type assess from './en/assess.json';
 import type grade from './en/grade.json';
 import type imports from './en/import.json';
 import type matrix from './en/matrix.json';
+import type matrixDiff from './en/matrix-diff.json';
+import type matrixEdit from './en/matrix-edit.json';
+import type matrixHistory from './en/matrix-history.json';
+import type matrixNew from './en/matrix-new.json';
 import type phases from './en/phases.json';
 import type reports from './en/reports.json';
 import type pageParts from './en/page-parts.json';
@@ -14,6 +18,10 @@ export type MessageId =
   | keyof typeof grade
   | keyof typeof imports
   | keyof typeof matrix
+  | keyof typeof matrixDiff
+  | keyof typeof matrixEdit
+  | keyof typeof matrixHistory
+  | keyof typeof matrixNew
   | keyof typeof phases
   | keyof typeof reports
   | keyof typeof pageParts

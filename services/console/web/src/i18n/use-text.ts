@@ -11,6 +11,7 @@ export interface Text {
   readonly t: Translate;
   readonly language: Language;
   readonly date: (instant: string) => string;
+  readonly dateTime: (instant: string) => string;
   /** @param share from 0 to 1 */
   readonly percent: (share: number) => string;
   /** To two decimals at most. */
@@ -26,6 +27,7 @@ export function useText(): Text {
   return {
     t: (id, values) => i18n._(id, values),
     language: i18n.locale as Language,
+    dateTime: (instant) => i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' }),
     date: (instant) => i18n.date(instant, { dateStyle: 'medium' }),
     percent: (share) => i18n.number(share, { style: 'percent', maximumFractionDigits: 0 }),
     number: (value) => i18n.number(value, { maximumFractionDigits: 2 }),

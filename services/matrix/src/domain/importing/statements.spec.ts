@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { slugOf } from '@rung/matrix-model';
 
 import { previewOf } from './index.js';
 import { demandsEvidence } from './meaning/evidence.js';
 import { namesIn } from './text/seniority.js';
-import { slugOf } from './text/identifiers.js';
 
 const cellOf = (item: string) => {
   const cell = previewOf(`Level Junior Hards: 1. ${item} 2. Other.`).competencies[0]?.cells[0];

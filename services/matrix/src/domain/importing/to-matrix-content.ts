@@ -1,9 +1,8 @@
 import { DomainError } from '@rung/event-sourcing';
-import { matrixContent, matrixFaults, type LocalizedText, type MatrixContent } from '@rung/matrix-model';
+import { matrixContent, matrixFaults, slugOf, type LocalizedText, type MatrixContent } from '@rung/matrix-model';
 
 import { applyCorrections, type Correction } from './corrections.js';
 import type { Preview } from './drafting/draft.js';
-import { slugOf } from './text/identifiers.js';
 
 export interface Acceptance {
   /** What people call the matrix. */

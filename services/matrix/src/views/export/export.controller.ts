@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { matrixId, versionNumber } from '@rung/contracts';
 import { Allow, Context, type RequestContext } from '@rung/service-kit';
 import type { FastifyReply } from 'fastify';
@@ -14,6 +14,7 @@ export class ExportController {
 
   @Get()
   @ApiOperation({ summary: 'A version as a file: lossless, for spreadsheets, for other systems, or to print' })
+  @ApiHeader({ name: 'if-none-match', required: false, description: 'The ETag that is known' })
   @ApiProduces(...mediaTypes)
   @ApiResponse({ status: 200, description: 'The file; its ETag follows from what it says.' })
   @ApiResponse({ status: 304, description: 'It is as the ETag of If-None-Match says.' })

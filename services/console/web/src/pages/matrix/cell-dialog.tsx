@@ -1,10 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { SideDialog } from '../../page-parts/side-dialog.js';
+import { Loading } from '../../page-parts/states.js';
+import { useSession } from '../../session/use-session.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { CellDetails } from './cell-details.js';
 import { openCell } from './cell-view.js';
@@ -12,6 +14,9 @@ import { cellName, sameAsName } from './grid-map.js';
 import { gridView } from './grid-view.js';
 import { gridQuery } from './matrix-queries.js';
 import { cellRoute, matrixRoute } from './matrix-route.js';
+
+/** Who reads a matrix loads nothing of how it is edited. */
+const EditCellPanel = lazy(async () => ({ default: (await import('../matrix-edit/edit-cell-panel.js')).EditCellPanel }));
 
 /** A cell of the grid, at an address of its own, over the grid that it is of. */
 export function CellDialog() {
@@ -23,9 +28,11 @@ export function CellDialog() {
   const group = grid?.competencies.find(({ id }) => id === code)?.group ?? '';
   useFocusOnCell([cellName(code, level), sameAsName(group, level)]);
 
+  const { has } = useSession();
+  const isEditable = grid?.status === 'draft' && has('matrix-editor');
   const rows = grid === undefined ? [] : gridView(grid, search).groups.flatMap((group) => group.rows);
   const column = grid?.levels.findIndex((one) => one.code === level) ?? -1;
-  const inForce = rows.filter(({ id, cells }) => id === code || (cells[column] ?? null) !== null);
+  const inForce = rows.filter(({ id, cells }) => id === code || isEditable || (cells[column] ?? null) !== null);
   const at = inForce.findIndex(({ id }) => id === code);
   const previous = inForce[at - 1];
   const next = at < 0 ? undefined : inForce[at + 1];
@@ -37,9 +44,11 @@ export function CellDialog() {
 
   if (grid === undefined) return null;
   const cell = openCell(grid, code, level);
+  const edited = isEditable ? grid.competencies.find(({ id }) => id === code) : undefined;
+  const title = cell?.title ?? edited?.title;
   return (
     <SideDialog
-      title={cell === undefined ? t('matrix.cell.none') : <Localized text={cell.title} />}
+      title={title === undefined ? t('matrix.cell.none') : <Localized text={title} />}
       onClose={close}
       footer={
         <Group justify="space-between">
@@ -52,7 +61,15 @@ export function CellDialog() {
         </Group>
       }
     >
-      {cell === undefined ? <Text c="dimmed">{t('matrix.cell.none.text')}</Text> : <CellDetails cell={cell} code={code} level={level} />}
+      {edited !== undefined ? (
+        <Suspense fallback={<Loading />}>
+          <EditCellPanel grid={grid} competency={edited} level={level} />
+        </Suspense>
+      ) : cell === undefined ? (
+        <Text c="dimmed">{t('matrix.cell.none.text')}</Text>
+      ) : (
+        <CellDetails cell={cell} code={code} level={level} />
+      )}
     </SideDialog>
   );
 }

@@ -13,12 +13,13 @@ interface GridCellProps {
   readonly cell: CellView | null;
   readonly tabStop: string | undefined;
   readonly marks: object;
+  readonly isEditable: boolean;
 }
 
 /** A link to the cell's own address, or nothing to open where nothing is required. */
-export function GridCell({ row, level, cell, tabStop, marks }: GridCellProps) {
+export function GridCell({ row, level, cell, tabStop, marks, isEditable }: GridCellProps) {
   const { t, language } = useText();
-  if (cell === null) {
+  if (cell === null && !isEditable) {
     return (
       <td className={classes['cell']} {...marks}>
         <VisuallyHidden>{t('matrix.state.none')}</VisuallyHidden>
@@ -28,7 +29,7 @@ export function GridCell({ row, level, cell, tabStop, marks }: GridCellProps) {
   const place = cellName(row.id, level.code);
   const said = inLanguage(row.title, language).value;
   return (
-    <td className={classes['cell']} data-state={cell.state} {...marks}>
+    <td className={classes['cell']} data-state={cell?.state ?? 'none'} {...marks}>
       <Link
         from="/matrix/$matrix/v/$version"
         to="/matrix/$matrix/v/$version/c/$code/l/$level"
@@ -39,9 +40,9 @@ export function GridCell({ row, level, cell, tabStop, marks }: GridCellProps) {
         className={classes['open']}
         data-place={place}
         tabIndex={tabStop === place ? 0 : -1}
-        aria-label={t('matrix.cell.name', { level: level.name, state: t(`matrix.state.${cell.state}`), title: said })}
+        aria-label={t('matrix.cell.name', { level: level.name, state: t(`matrix.state.${cell?.state ?? 'none'}`), title: said })}
       >
-        <span aria-hidden>{cell.state === 'new' ? '●' : cell.state === 'raised' ? '▲' : ''}</span>
+        <span aria-hidden>{cell?.state === 'new' ? '●' : cell?.state === 'raised' ? '▲' : cell === null ? '+' : ''}</span>
       </Link>
     </td>
   );

@@ -4,13 +4,13 @@ import type { GridView } from './grid-view.js';
 export const cellName = (code: string, level: string): string => `${code}/${level}`;
 export const sameAsName = (group: string, level: string): string => `same-as:${group}/${level}`;
 
-/** What the arrow keys find at each place of the grid. */
-export function gridMap({ groups, levels }: GridView): GridMap {
+/** What the arrow keys find at each place of the grid; @param isEditable where what is blank can be opened as well. */
+export function gridMap({ groups, levels }: GridView, isEditable = false): GridMap {
   return groups.flatMap(({ code, rows, sameAs }) =>
     rows.map((row) =>
       levels.map((level, column) => {
         if (sameAs[level.code] !== undefined) return sameAsName(code, level.code);
-        return (row.cells[column] ?? null) === null ? null : cellName(row.id, level.code);
+        return (row.cells[column] ?? null) === null && !isEditable ? null : cellName(row.id, level.code);
       }),
     ),
   );

@@ -1,17 +1,30 @@
 import { VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import type { LevelView } from './grid-view.js';
 import classes from './matrix-grid.module.css';
 import { useGroupName } from '../../i18n/use-group-name.js';
 
+interface LevelHeaderProps {
+  readonly level: LevelView;
+  readonly isLookedAt: boolean;
+  readonly isEditable: boolean;
+}
+
 /** A level's name and what it holds: "soft 9 (+2)". */
-export function LevelHeader({ level, isLookedAt }: { readonly level: LevelView; readonly isLookedAt: boolean }) {
+export function LevelHeader({ level, isLookedAt, isEditable }: LevelHeaderProps) {
   const { t } = useText();
   return (
     <th scope="col" className={classes['level']} data-own={level.isOwn || undefined} data-looked-at={isLookedAt || undefined}>
       {level.isOwn && <span className={classes['own']}>{t('matrix.own')}</span>}
-      <span className={classes['name']}>{level.name}</span>
+      {isEditable ? (
+        <Link from="/matrix/$matrix/v/$version" to="/matrix/$matrix/v/$version/l/$level" params={{ level: level.code }} search resetScroll={false} preload={false} className={`${classes['name']} ${classes['edit']}`}>
+          {level.name}
+        </Link>
+      ) : (
+        <span className={classes['name']}>{level.name}</span>
+      )}
       <LevelCounts level={level} />
     </th>
   );

@@ -11,8 +11,14 @@ import { matrixRoute } from './matrix-route.js';
 import { StateMark } from './state-mark.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 
+interface LevelListProps {
+  readonly view: GridView;
+  readonly level: string | undefined;
+  readonly isEditable: boolean;
+}
+
 /** The grid where it is narrow: one level at a time, in its own words. */
-export function LevelList({ view, level }: { readonly view: GridView; readonly level: string | undefined }) {
+export function LevelList({ view, level, isEditable }: LevelListProps) {
   const { t } = useText();
   const groupName = useGroupName();
   const navigate = matrixRoute.useNavigate();
@@ -30,6 +36,11 @@ export function LevelList({ view, level }: { readonly view: GridView; readonly l
           </Text>
         )}
         <LevelCounts level={shown} />
+        {isEditable && (
+          <Link from="/matrix/$matrix/v/$version" to="/matrix/$matrix/v/$version/l/$level" params={{ level: shown.code }} search resetScroll={false}>
+            {t('edit.level.open')}
+          </Link>
+        )}
       </div>
       {view.groups.map((group) => {
         const sameAs = view.levels.find(({ code }) => code === group.sameAs[shown.code]);
@@ -39,7 +50,7 @@ export function LevelList({ view, level }: { readonly view: GridView; readonly l
               {groupName(group.code)}
             </Title>
             {sameAs === undefined ? (
-              <Rows rows={group.rows} level={shown} column={column} />
+              <Rows rows={group.rows} level={shown} column={column} isEditable={isEditable} />
             ) : (
               <button type="button" className={classes['same-as']} data-place={sameAsName(group.code, shown.code)} onClick={() => go(sameAs.code)}>
                 <span>{t('matrix.same-as', { level: sameAs.name })}</span>
@@ -52,11 +63,18 @@ export function LevelList({ view, level }: { readonly view: GridView; readonly l
   );
 }
 
-function Rows({ rows, level, column }: { readonly rows: readonly RowView[]; readonly level: LevelView; readonly column: number }) {
+interface RowsProps {
+  readonly rows: readonly RowView[];
+  readonly level: LevelView;
+  readonly column: number;
+  readonly isEditable: boolean;
+}
+
+function Rows({ rows, level, column, isEditable }: RowsProps) {
   const { t } = useText();
   const inForce = rows.flatMap((row) => {
     const cell = row.cells[column] ?? null;
-    return cell === null ? [] : [{ row, cell }];
+    return cell === null && !isEditable ? [] : [{ row, cell }];
   });
   if (inForce.length === 0) return <Text c="dimmed">{t('matrix.nothing.level')}</Text>;
   return (
@@ -70,7 +88,7 @@ function Rows({ rows, level, column }: { readonly rows: readonly RowView[]; read
   );
 }
 
-function Item({ row, cell, level }: { readonly row: RowView; readonly cell: CellView; readonly level: LevelView }) {
+function Item({ row, cell, level }: { readonly row: RowView; readonly cell: CellView | null; readonly level: LevelView }) {
   const { t } = useText();
   return (
     <Link
@@ -81,14 +99,14 @@ function Item({ row, cell, level }: { readonly row: RowView; readonly cell: Cell
       resetScroll={false}
       preload={false}
       className={classes['item']}
-      data-state={cell.state}
+      data-state={cell?.state ?? 'none'}
       data-place={cellName(row.id, level.code)}
     >
-      <StateMark state={cell.state} />
+      {cell === null ? <span aria-hidden>+</span> : <StateMark state={cell.state} />}
       <span className={classes['words']}>
-        <Localized text={cell.statement} />
+        <Localized text={cell?.statement ?? row.title} />
       </span>
-      <span className={classes['state']}>{t(`matrix.state.${cell.state}`)}</span>
+      <span className={classes['state']}>{t(`matrix.state.${cell?.state ?? 'none'}`)}</span>
     </Link>
   );
 }

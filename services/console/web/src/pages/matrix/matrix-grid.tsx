@@ -12,14 +12,22 @@ import classes from './matrix-grid.module.css';
 import { useGridKeys } from './use-grid-keys.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 
+interface MatrixGridProps {
+  readonly view: GridView;
+  /** The one that is looked at. */
+  readonly level: string | undefined;
+  /** Then what is blank, a row and a column lead to what can be done there. */
+  readonly isEditable: boolean;
+}
+
 /**
  * A real table rather than role="grid": it is read far more than it is worked in, and a table leaves a screen reader its own keys for
  * reading by row and column. One stop of the Tab key; the arrow keys lead from cell to cell.
  */
-export function MatrixGrid({ view, level }: { readonly view: GridView; readonly level: string | undefined }) {
+export function MatrixGrid({ view, level, isEditable }: MatrixGridProps) {
   const { t } = useText();
   const groupName = useGroupName();
-  const map = useMemo(() => gridMap(view), [view]);
+  const map = useMemo(() => gridMap(view, isEditable), [view, isEditable]);
   const { tabStop, handlers } = useGridKeys(map);
   return (
     <div className={classes['scroll']} {...handlers}>
@@ -33,7 +41,7 @@ export function MatrixGrid({ view, level }: { readonly view: GridView; readonly 
               {t('matrix.competency')}
             </th>
             {view.levels.map((one) => (
-              <LevelHeader key={one.code} level={one} isLookedAt={one.code === level} />
+              <LevelHeader key={one.code} level={one} isLookedAt={one.code === level} isEditable={isEditable} />
             ))}
           </tr>
         </thead>
@@ -48,12 +56,18 @@ export function MatrixGrid({ view, level }: { readonly view: GridView; readonly 
             {group.rows.map((row, at) => (
               <tr key={row.id} className={classes['row']}>
                 <th scope="row" className={classes['title']}>
-                  <Localized text={row.title} />
+                  {isEditable ? (
+                    <Link from="/matrix/$matrix/v/$version" to="/matrix/$matrix/v/$version/c/$code" params={{ code: row.id }} search resetScroll={false} preload={false} className={classes['edit']}>
+                      <Localized text={row.title} />
+                    </Link>
+                  ) : (
+                    <Localized text={row.title} />
+                  )}
                 </th>
                 {view.levels.map((one, column) => {
                   const marks = { 'data-own': one.isOwn || undefined, 'data-looked-at': one.code === level || undefined };
                   if (group.sameAs[one.code] !== undefined) return <Fragment key={one.code}>{at === 0 && <SameAs view={view} group={group} level={one.code} tabStop={tabStop} marks={marks} />}</Fragment>;
-                  return <GridCell key={one.code} row={row} level={one} cell={row.cells[column] ?? null} tabStop={tabStop} marks={marks} />;
+                  return <GridCell key={one.code} row={row} level={one} cell={row.cells[column] ?? null} tabStop={tabStop} marks={marks} isEditable={isEditable} />;
                 })}
               </tr>
             ))}

@@ -22,7 +22,7 @@ export function MatrixIndexPage() {
       <PageHeader title={t('matrix.title')} />
       <Empty
         title={t('matrix.none')}
-        action={has('matrix-editor') && <Button renderRoot={(props) => <Link to="/admin/matrix/import" {...props} />}>{t('import.title')}</Button>}
+        action={has('matrix-editor') && <Button renderRoot={(props) => <Link to="/admin/matrix/new" {...props} />}>{t('new.title')}</Button>}
       >
         {t(has('matrix-editor') ? 'matrix.none.editor' : 'matrix.none.reader')}
       </Empty>

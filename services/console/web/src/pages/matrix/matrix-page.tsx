@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Loading } from '../../page-parts/states.js';
-import { DraftNotice } from './draft-notice.js';
+import { DraftBar } from '../matrix-edit/draft-bar.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';
@@ -34,12 +34,13 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
   const navigate = matrixRoute.useNavigate();
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const view = gridView(grid, search, own);
+  const isEditable = grid.status === 'draft' && has('matrix-editor');
   return (
     <Stack className={colors['colors']} gap="md">
       <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
         {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
       </PageHeader>
-      {grid.status === 'draft' && has('matrix-editor') && <DraftNotice grid={grid} />}
+      {isEditable && <DraftBar grid={grid} />}
       <FilterBar grid={grid} view={view} />
       <Legend />
       {view.shown === 0 && (
@@ -54,7 +55,7 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
           {t('matrix.nothing.text')}
         </Empty>
       )}
-      {view.shown > 0 && (isNarrow ? <LevelList view={view} level={search.level} /> : <MatrixGrid view={view} level={search.level} />)}
+      {view.shown > 0 && (isNarrow ? <LevelList view={view} level={search.level} isEditable={isEditable} /> : <MatrixGrid view={view} level={search.level} isEditable={isEditable} />)}
       <Outlet />
     </Stack>
   );

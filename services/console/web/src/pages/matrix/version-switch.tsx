@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useText } from '../../i18n/use-text.js';
 import { matricesQuery, type Grid } from './matrix-queries.js';
+import { MatrixMenu } from './matrix-menu.js';
 import { matrixRoute } from './matrix-route.js';
 
 /** Which matrix is shown and in which of its versions: a cycle stays with the version that it was opened with. */
@@ -40,6 +41,7 @@ export function VersionSwitch({ grid }: { readonly grid: Grid }) {
           {t(`matrix.version.${grid.status}`, { version: grid.version })}
         </Badge>
       )}
+      <MatrixMenu grid={grid} />
     </Group>
   );
 }

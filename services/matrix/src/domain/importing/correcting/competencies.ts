@@ -1,9 +1,8 @@
-import type { Competency } from '@rung/matrix-model';
+import { slugOf, type Competency } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { inLanguage, mapText } from '../drafting/texts.js';
 import { titleOf } from '../title.js';
-import { slugOf } from '../text/identifiers.js';
 import { cellsInOrder, competencyOf, inOrder, levelOf, withCompetencies } from './parts.js';
 
 /** Two competencies of one cell each become one cell, in the first one's words. */

@@ -1,0 +1,89 @@
+// What is otherwise in the matrix itself, rather than in a competency: one line for each thing that a reader would name.
+import type { LocalizedText } from '../../i18n/in-language.js';
+import { levelName } from '../matrix/grid-view.js';
+import type { VersionDiff } from './matrix-diff-query.js';
+
+export type FrameLine =
+  | { readonly kind: 'name' | 'level-renamed'; readonly before: string; readonly after: string }
+  | { readonly kind: 'reading'; readonly reading: 'complete' | 'additive' }
+  | { readonly kind: 'level-added' | 'level-removed' | 'group-added' | 'group-removed' | 'term-added' | 'term-removed' | 'term-changed'; readonly name: string }
+  | { readonly kind: 'levels-ordered' | 'groups-ordered'; readonly names: readonly string[] }
+  | { readonly kind: 'same-as'; readonly level: string; readonly group: string; readonly as: string | null };
+
+type Part<Name> = Extract<VersionDiff['frame'][number], { part: Name }>;
+
+export function frameLines(frame: VersionDiff['frame']): FrameLine[] {
+  return frame.flatMap((one): FrameLine[] => {
+    switch (one.part) {
+      case 'frame':
+        return headingLines(one);
+      case 'levels':
+        return levelLines(one);
+      case 'groups':
+        return [
+          ...named('group', one.before, one.after),
+          ...(isReordered(one.before, one.after) ? [{ kind: 'groups-ordered', names: one.after } as const] : []),
+        ];
+      case 'terms':
+        return termLines(one);
+      case 'competency':
+      case 'cell':
+        return [];
+    }
+  });
+}
+
+function headingLines({ before, after }: Part<'frame'>): FrameLine[] {
+  return [
+    ...(before.name === after.name ? [] : [{ kind: 'name', before: before.name, after: after.name } as const]),
+    ...(before.reading === after.reading ? [] : [{ kind: 'reading', reading: after.reading } as const]),
+  ];
+}
+
+function levelLines({ before, after }: Part<'levels'>): FrameLine[] {
+  const was = new Map(before.map((level) => [level.code, level]));
+  const nameOf = (code: string): string => {
+    const found = after.find((level) => level.code === code) ?? was.get(code);
+    return found === undefined ? code : levelName(found);
+  };
+  const stayed = after.filter(({ code }) => was.has(code));
+  const codes = (levels: readonly { readonly code: string }[]) => levels.map(({ code }) => code);
+  return [
+    ...named('level', codes(before), codes(after), nameOf),
+    ...stayed.flatMap((level): FrameLine[] => {
+      const earlier = was.get(level.code);
+      return earlier === undefined || levelName(earlier) === levelName(level) ? [] : [{ kind: 'level-renamed', before: levelName(earlier), after: levelName(level) }];
+    }),
+    ...(isReordered(codes(before), codes(after)) ? [{ kind: 'levels-ordered', names: after.map(levelName) } as const] : []),
+    ...after.flatMap(({ code, sameAs }): FrameLine[] => {
+      const earlier = was.get(code)?.sameAs ?? {};
+      const groups = [...new Set([...Object.keys(earlier), ...Object.keys(sameAs)])].filter((group) => earlier[group] !== sameAs[group]);
+      return groups.map((group) => ({ kind: 'same-as', level: nameOf(code), group, as: sameAs[group] === undefined ? null : nameOf(sameAs[group]) }));
+    }),
+  ];
+}
+
+function termLines({ before, after }: Part<'terms'>): FrameLine[] {
+  const was = new Map(before.map((term) => [term.word, term]));
+  const words = (terms: readonly { readonly word: string; readonly definition: LocalizedText }[]) => terms.map(({ word }) => word);
+  return [
+    ...named('term', words(before), words(after)),
+    ...after.flatMap((term): FrameLine[] => {
+      const earlier = was.get(term.word);
+      return earlier === undefined || JSON.stringify(earlier) === JSON.stringify(term) ? [] : [{ kind: 'term-changed', name: term.word }];
+    }),
+  ];
+}
+
+function named(what: 'level' | 'group' | 'term', before: readonly string[], after: readonly string[], nameOf = (code: string) => code): FrameLine[] {
+  return [
+    ...after.filter((code) => !before.includes(code)).map((code) => ({ kind: `${what}-added`, name: nameOf(code) }) as const),
+    ...before.filter((code) => !after.includes(code)).map((code) => ({ kind: `${what}-removed`, name: nameOf(code) }) as const),
+  ];
+}
+
+/** Whether those that both have stand in another order. */
+function isReordered(before: readonly string[], after: readonly string[]): boolean {
+  const stayed = after.filter((code) => before.includes(code));
+  return before.filter((code) => after.includes(code)).join('\n') !== stayed.join('\n');
+}

@@ -1,0 +1,69 @@
+import { Group, NativeSelect, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
+import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
+import { chosenVersions, type ChosenVersions } from './chosen-versions.js';
+import { DiffSections } from './diff-sections.js';
+import { matrixDiffQuery } from './matrix-diff-query.js';
+import { matrixDiffRoute } from './matrix-diff-route.js';
+
+/** What two versions of a matrix differ in, word by word. */
+export function MatrixDiffPage() {
+  const { t } = useText();
+  const { matrix: id } = matrixDiffRoute.useParams();
+  const search = matrixDiffRoute.useSearch();
+  const { data, error, refetch } = useQuery(matricesQuery);
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const matrix = data.matrices.find((one) => one.matrix === id);
+  if (matrix === undefined) return <Forbidden />;
+  const chosen = chosenVersions(matrix.versions.map(({ version }) => version), search);
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('diff.title', { name: matrix.name })} actions={chosen !== undefined && <Versions matrix={matrix} chosen={chosen} />}>
+        {t('diff.summary')}
+      </PageHeader>
+      {chosen === undefined ? <Empty title={t('diff.only-one')}>{t('diff.only-one.text')}</Empty> : <Diff matrix={id} {...chosen} />}
+    </Stack>
+  );
+}
+
+interface VersionsProps {
+  readonly matrix: MatrixList['matrices'][number];
+  readonly chosen: ChosenVersions;
+}
+
+function Versions({ matrix, chosen }: VersionsProps) {
+  const { t } = useText();
+  const navigate = matrixDiffRoute.useNavigate();
+  const go = (changed: Partial<ChosenVersions>) => void navigate({ search: { ...chosen, ...changed }, replace: true, resetScroll: false });
+  const data = matrix.versions.toReversed().map(({ version, status }) => ({ value: String(version), label: t(`matrix.version.${status}`, { version }) }));
+  return (
+    <Group gap="sm" align="flex-end">
+      <NativeSelect label={t('diff.from')} value={String(chosen.from)} data={data} onChange={({ currentTarget }) => go({ from: Number(currentTarget.value) })} />
+      <NativeSelect label={t('diff.to')} value={String(chosen.to)} data={data} onChange={({ currentTarget }) => go({ to: Number(currentTarget.value) })} />
+    </Group>
+  );
+}
+
+function Diff({ matrix, from, to }: ChosenVersions & { readonly matrix: string }) {
+  const { t } = useText();
+  const diff = useQuery(matrixDiffQuery(matrix, from, to));
+  const before = useQuery(gridQuery(matrix, from));
+  const after = useQuery(gridQuery(matrix, to));
+  const failed = [diff, before, after].find(({ error }) => error !== null);
+  if (failed !== undefined) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
+  if (diff.data === undefined || before.data === undefined || after.data === undefined) return <Loading rows={8} />;
+  return (
+    <>
+      <DiffSections diff={diff.data} before={before.data} after={after.data} />
+      <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
+        {t('diff.to-the-matrix', { version: to })}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { rootRoute } from '../../app/root-route.js';
+
+export interface MatrixDiffSearch {
+  /** Versions; where they are not named, the two newest that the person may see. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const versionIn = (value: unknown): number | undefined => (Number.isSafeInteger(Number(value)) && Number(value) >= 1 ? Number(value) : undefined);
+
+export const matrixDiffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matrix/$matrix/diff',
+  validateSearch: (search: Readonly<Record<string, unknown>>): MatrixDiffSearch => ({ from: versionIn(search['from']), to: versionIn(search['to']) }),
+  staticData: { isOnePage: true },
+  component: lazyRouteComponent(() => import('./matrix-diff-page.js'), 'MatrixDiffPage'),
+});

@@ -1,0 +1,46 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { Failure } from '../../page-parts/states.js';
+import { publish, type Grid } from '../matrix/matrix-queries.js';
+
+/** A draft is its editors' alone: what they do with it as a whole. */
+export function DraftBar({ grid }: { readonly grid: Grid }) {
+  const { t } = useText();
+  const queryClient = useQueryClient();
+  const params = { matrix: grid.matrix, version: String(grid.version) };
+  const publishing = useMutation({
+    mutationFn: () => publish(grid.matrix, grid.version),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
+  });
+  return (
+    <Alert variant="light" icon={<IconPencil aria-hidden />} title={t('matrix.draft')}>
+      <Stack gap="xs">
+        <Text size="sm">{t('matrix.draft.text')}</Text>
+        {publishing.error !== null && <Failure error={publishing.error} />}
+        <Group gap="xs">
+          <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/add-competency" params={params} search {...props} />}>
+            {t('edit.competency.add')}
+          </Button>
+          <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/frame" params={params} search {...props} />}>
+            {t('edit.frame.open')}
+          </Button>
+          <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/history" params={params} {...props} />}>
+            {t('history.open')}
+          </Button>
+          {grid.version > 1 && (
+            <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/diff" params={{ matrix: grid.matrix }} search={{ from: grid.version - 1, to: grid.version }} {...props} />}>
+              {t('diff.open')}
+            </Button>
+          )}
+          <Button size="xs" loading={publishing.isPending} onClick={() => publishing.mutate()}>
+            {t('matrix.draft.publish')}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

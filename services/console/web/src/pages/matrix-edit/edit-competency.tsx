@@ -1,0 +1,81 @@
+import { NativeSelect, Stack } from '@mantine/core';
+import { useState, type SyntheticEvent } from 'react';
+
+import { useGroupName } from '../../i18n/use-group-name.js';
+import { useText } from '../../i18n/use-text.js';
+import type { Grid } from '../matrix/matrix-queries.js';
+import { ChangeRefused } from './change-refused.js';
+import type { Change } from './draft-changes.js';
+import { FormActions } from './form-actions.js';
+import { languagesOf, textChange } from './languages.js';
+import { TextFields } from './text-fields.js';
+import { useDraftChange } from './use-draft-change.js';
+import { useTyped } from './use-typed.js';
+
+export interface CompetencyPartProps {
+  readonly grid: Grid;
+  readonly competency: Grid['competencies'][number];
+  /** It is no longer there. */
+  readonly onGone: () => void;
+}
+
+const first = '';
+
+/** Its title in every language, its group, and its place in it. */
+export function EditCompetency({ grid, competency }: CompetencyPartProps) {
+  const { t, inLanguage } = useText();
+  const groupName = useGroupName();
+  const { id, title, group } = competency;
+  const behind = before(grid, group, id) ?? first;
+  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${id}`, { title, group, behind });
+  const [reason, setReason] = useState('');
+  const change = useDraftChange(grid);
+  const others = grid.competencies.filter((one) => one.group === form.group && one.id !== id);
+  const save = (event: SyntheticEvent) => {
+    event.preventDefault();
+    change.mutate({ changes: changesOf(form, { id, title, group, behind }), reason }, { onSuccess: () => [forget(), setReason('')] });
+  };
+  return (
+    <form onSubmit={save}>
+      <Stack gap="lg">
+        <TextFields label={t('edit.competency.title')} value={form.title} languages={languagesOf(grid)} onChange={(changed) => type({ title: changed })} />
+        <NativeSelect
+          label={t('matrix.filter.group')}
+          value={form.group}
+          data={grid.groups.map((one) => ({ value: one, label: groupName(one) }))}
+          onChange={({ currentTarget }) => type({ group: currentTarget.value, behind: grid.competencies.findLast((one) => one.group === currentTarget.value && one.id !== id)?.id ?? first })}
+        />
+        <NativeSelect
+          label={t('edit.competency.behind')}
+          value={form.behind}
+          data={[{ value: first, label: t('edit.competency.first') }, ...others.map((one) => ({ value: one.id, label: inLanguage(one.title) }))]}
+          onChange={({ currentTarget }) => type({ behind: currentTarget.value })}
+        />
+        {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
+        {change.isSuccess && !isTyped && <p role="status">{t('edit.saved')}</p>}
+        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isTyped} onForget={forget} save={t('edit.save')} />
+      </Stack>
+    </form>
+  );
+}
+
+/** The competency of the same group that stands before it. */
+function before(grid: Grid, group: string, id: string): string | undefined {
+  const own = grid.competencies.filter((one) => one.group === group);
+  return own[own.findIndex((one) => one.id === id) - 1]?.id;
+}
+
+interface Head {
+  readonly title: Readonly<Record<string, string>>;
+  readonly group: string;
+  readonly behind: string;
+}
+
+function changesOf(typed: Head, { id, ...saved }: Head & { readonly id: string }): Change[] {
+  const title = textChange(saved.title, typed.title);
+  const isMoved = typed.group !== saved.group || typed.behind !== saved.behind;
+  return [
+    ...(title === undefined ? [] : [{ kind: 'rename-competency', competency: id, title } as const]),
+    ...(isMoved ? [{ kind: 'move-competency', competency: id, group: typed.group === saved.group ? undefined : typed.group, after: typed.behind || null } as const] : []),
+  ];
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+
+import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
+import { makeChange, type Change } from './draft-changes.js';
+
+interface Wanted {
+  /** One after the other: each is about another part. */
+  readonly changes: readonly Change[];
+  /** Why; the history shows it. */
+  readonly reason?: string;
+}
+
+/** Sends changes; sent again after an answer that never came, they are the same ones. */
+export function useDraftChange(grid: Grid) {
+  const queryClient = useQueryClient();
+  const sent = useRef<{ readonly as: string; readonly keys: readonly string[] }>(undefined);
+  return useMutation({
+    mutationFn: async ({ changes, reason }: Wanted) => {
+      const as = JSON.stringify([changes, reason, grid.revision]);
+      if (sent.current?.as !== as) sent.current = { as, keys: changes.map(() => crypto.randomUUID()) };
+      const { keys } = sent.current;
+      let draft = grid;
+      for (const [at, change] of changes.entries()) draft = await makeChange({ ...draft, revision: grid.revision }, change, reason?.trim() || undefined, keys[at] ?? '');
+      return draft;
+    },
+    onSuccess: (changed) => {
+      queryClient.setQueryData(gridQuery(grid.matrix, grid.version).queryKey, changed);
+      return queryClient.invalidateQueries({ queryKey: ['matrices'], predicate: ({ queryKey }) => queryKey[2] !== grid.version });
+    },
+  });
+}

@@ -1,0 +1,120 @@
+import { Button, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { useGroupName } from '../../i18n/use-group-name.js';
+import { Localized } from '../../i18n/localized.js';
+import { useText } from '../../i18n/use-text.js';
+import { Failure } from '../../page-parts/states.js';
+import { useSession } from '../../session/use-session.js';
+import { levelName } from '../matrix/grid-view.js';
+import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
+import { undoChange } from '../matrix-edit/draft-changes.js';
+import classes from './history.module.css';
+import type { MatrixChangeMade } from './matrix-history-query.js';
+import { saidChange } from './said-change.js';
+
+interface ChangeMadeProps {
+  readonly made: MatrixChangeMade;
+  readonly grid: Grid;
+}
+
+/** One change: what it was, why, by whom, and what stood there before. */
+export function ChangeMade({ made, grid }: ChangeMadeProps) {
+  const { t, dateTime } = useText();
+  const { person } = useSession();
+  const names = useNames(made, grid);
+  const { message, values } = saidChange(made, names);
+  const isUndone = made.undoneBy !== null;
+  return (
+    <li className={classes['change']} data-undone={isUndone || undefined}>
+      <span className={classes['number']}>{made.number}</span>
+      <div>
+        <p className={classes['what']}>{t(message, values)}</p>
+        {made.reason !== null && <p className={classes['why']}>{t('history.because', { reason: made.reason })}</p>}
+        <Before made={made} />
+        <Text size="xs" c="dimmed">
+          {t(made.by === person.id ? 'history.by.you' : 'history.by.another')} · <time dateTime={made.at}>{dateTime(made.at)}</time>
+          {isUndone && ` · ${t('history.undone', { number: made.undoneBy ?? 0 })}`}
+        </Text>
+        {grid.status === 'draft' && !isUndone && <Undo made={made} grid={grid} />}
+      </div>
+    </li>
+  );
+}
+
+/** The words that a cell or a title had, and has. */
+function Before({ made }: { readonly made: MatrixChangeMade }) {
+  const { t } = useText();
+  const reworded = made.parts.flatMap((part) => {
+    if (part.part === 'cell') return [{ key: `${part.competency} ${part.level}`, before: part.before?.statement, after: part.after?.statement }];
+    if (part.part === 'competency') return [{ key: part.competency, before: part.before?.title, after: part.after?.title }];
+    return [];
+  });
+  const shown = reworded.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+  if (shown.length === 0) return null;
+  return (
+    <dl className={classes['words']}>
+      {shown.map(({ key, before, after }) => (
+        <div key={key}>
+          {before !== undefined && (
+            <>
+              <dt>{t('history.before')}</dt>
+              <dd>
+                <del>
+                  <Localized text={before} />
+                </del>
+              </dd>
+            </>
+          )}
+          {after !== undefined && (
+            <>
+              <dt>{t('history.after')}</dt>
+              <dd>
+                <Localized text={after} />
+              </dd>
+            </>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Undo({ made, grid }: ChangeMadeProps) {
+  const { t } = useText();
+  const queryClient = useQueryClient();
+  const undoing = useMutation({
+    mutationFn: () => undoChange(grid, made.number),
+    onSuccess: (draft) => {
+      queryClient.setQueryData(gridQuery(grid.matrix, grid.version).queryKey, draft);
+      return queryClient.invalidateQueries({ queryKey: ['matrices', grid.matrix, grid.version, 'history'] });
+    },
+  });
+  return (
+    <>
+      {undoing.error !== null && <Failure error={undoing.error} />}
+      <Button size="compact-xs" variant="default" mt={4} loading={undoing.isPending} aria-label={t('history.undo.name', { number: made.number })} onClick={() => undoing.mutate()}>
+        {t('history.undo')}
+      </Button>
+    </>
+  );
+}
+
+/** A competency or level that is gone is called what it was called in the change. */
+function useNames({ parts }: MatrixChangeMade, grid: Grid) {
+  const { inLanguage } = useText();
+  const groupName = useGroupName();
+  return {
+    group: groupName,
+    level: (code: string): string => {
+      const earlier = parts.flatMap((part) => (part.part === 'levels' ? part.before : []));
+      const found = [...grid.levels, ...earlier].find((level) => level.code === code);
+      return found === undefined ? code : levelName(found);
+    },
+    competency: (id: string): string => {
+      const head = parts.flatMap((part) => (part.part === 'competency' && part.competency === id ? [part.before ?? part.after] : []))[0];
+      const title = grid.competencies.find((one) => one.id === id)?.title ?? head?.title;
+      return title === undefined ? id : inLanguage(title);
+    },
+  };
+}

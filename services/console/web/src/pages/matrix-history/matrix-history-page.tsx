@@ -1,0 +1,77 @@
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '../../i18n/use-text.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { levelName } from '../matrix/grid-view.js';
+import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
+import { ChangeMade } from './change-made.js';
+import classes from './history.module.css';
+import { matrixHistoryQuery } from './matrix-history-query.js';
+import { matrixHistoryRoute, type MatrixHistorySearch } from './matrix-history-route.js';
+
+/** Who changed what in a draft, when and why; also after it was published. */
+export function MatrixHistoryPage() {
+  const { t } = useText();
+  const { matrix, version } = matrixHistoryRoute.useParams();
+  const search = matrixHistoryRoute.useSearch();
+  const grid = useQuery(gridQuery(matrix, Number(version)));
+  const history = useInfiniteQuery(matrixHistoryQuery(matrix, Number(version), search));
+  const failed = [grid, history].find(({ error }) => error !== null);
+  if (failed !== undefined) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
+  if (grid.data === undefined || history.data === undefined) return <Loading rows={8} />;
+  const changes = history.data.pages.flatMap((page) => page.changes);
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={t('history.title', { name: grid.data.name, version })}
+        actions={
+          <Link to="/matrix/$matrix/v/$version" params={{ matrix, version }}>
+            {t('history.to-the-matrix')}
+          </Link>
+        }
+      >
+        {t('history.summary')}
+      </PageHeader>
+      <Filter grid={grid.data} search={search} />
+      {changes.length === 0 && <Empty title={t('history.none')}>{t('history.none.text')}</Empty>}
+      <ol className={classes['changes']}>
+        {changes.map((made) => (
+          <ChangeMade key={made.number} made={made} grid={grid.data} />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Group>
+          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+            {t('history.earlier')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Filter({ grid, search }: { readonly grid: Grid; readonly search: MatrixHistorySearch }) {
+  const { t, inLanguage } = useText();
+  const navigate = matrixHistoryRoute.useNavigate();
+  const go = (changed: MatrixHistorySearch) => void navigate({ search: { ...search, ...changed }, replace: true, resetScroll: false });
+  return (
+    <Group gap="md" align="flex-end">
+      <NativeSelect
+        label={t('matrix.competency')}
+        value={search.competency ?? ''}
+        data={[{ value: '', label: t('matrix.group.all') }, ...grid.competencies.map(({ id, title }) => ({ value: id, label: inLanguage(title) }))]}
+        onChange={({ currentTarget }) => go({ competency: currentTarget.value || undefined })}
+        maw={360}
+      />
+      <NativeSelect
+        label={t('matrix.level')}
+        value={search.level ?? ''}
+        data={[{ value: '', label: t('matrix.group.all') }, ...grid.levels.map((level) => ({ value: level.code, label: levelName(level) }))]}
+        onChange={({ currentTarget }) => go({ level: currentTarget.value || undefined })}
+      />
+    </Group>
+  );
+}

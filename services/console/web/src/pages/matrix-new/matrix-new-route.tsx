@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { rootRoute } from '../../app/root-route.js';
+
+export const matrixNewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/matrix/new',
+  component: lazyRouteComponent(() => import('./matrix-new-page.js'), 'MatrixNewPage'),
+});

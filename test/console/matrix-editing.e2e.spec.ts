@@ -1,0 +1,132 @@
+// A draft edited in the grid by two people, its history and what it changes, in a real browser.
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+
+import { overflowOf, violationsOf } from './accessible.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
+
+const demo = inFrontOfTheDemo();
+const edit = async (path: string, look: Parameters<typeof demo.arrive>[2] = {}): Promise<Page> => (await demo.arrive('editor', path, look)).page;
+const statement = (page: Page) => page.getByRole('textbox', { name: 'What is expected · English' });
+const why = (page: Page) => page.getByRole('textbox', { name: 'Why' });
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+const grid = '/matrix/our-ladder/v/1';
+const cell = `${grid}/c/learning/l/junior`;
+
+/** Sends it as the page does, with its session. @returns what was answered. */
+const ask = (page: Page, path: string, type: string, body: string) =>
+  page.evaluate(
+    async ([to, contentType, said]) => {
+      const answer = await fetch(`/api${to}`, { method: 'POST', headers: { 'content-type': contentType, 'x-rung-console': '1' }, body: said });
+      return (await answer.json()) as Record<string, string>;
+    },
+    [path, type, body] as const,
+  );
+
+describe('a draft', () => {
+  it('begins as a copy of the catalogue, and is edited in the grid by keyboard', async () => {
+    const page = await edit('/admin/matrix/new');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Name of your matrix' }).fill('Our ladder');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Our ladder' }).waitFor();
+    await page.getByRole('link', { name: 'Junior, new: Multitasking' }).press('Enter');
+    await statement(page).fill('Keeps several tasks going, and says what has to wait');
+    expect(await violationsOf(page)).toEqual([]);
+    await why(page).fill('one word is no expectation');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).press('Enter');
+    await page.getByRole('button', { name: 'Raise it at Senior' }).press('Enter');
+    await statement(page).fill('Keeps several teams’ tasks going');
+    await page.getByRole('button', { name: 'Add it' }).press('Enter');
+    await page.getByText('Raise it at').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Senior, raised: Multitasking' }).waitFor();
+  });
+
+  it('keeps what is typed and not saved, and shows a second editor what the first has saved before it is replaced', async () => {
+    const [ann, ben] = [await edit(cell), await edit(cell)];
+    await statement(ben).fill('As Ben says');
+    await ben.reload();
+    expect(await statement(ben).inputValue()).toBe('As Ben says');
+    await statement(ann).fill('As Ann says');
+    await ann.getByRole('button', { name: 'Save' }).click();
+    await saved(ann);
+    await ben.getByRole('button', { name: 'Save' }).click();
+    await ben.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' }).waitFor();
+    await ben.getByRole('button', { name: 'Show what stands there now' }).press('Enter');
+    await ben.getByText('As Ann says').waitFor();
+    expect(await statement(ben).inputValue()).toBe('As Ben says');
+    expect(await violationsOf(ben)).toEqual([]);
+    await ben.getByRole('button', { name: 'Save' }).press('Enter');
+    await saved(ben);
+  });
+
+  it('says who changed what and why, and undoes it', async () => {
+    const page = await edit(`${grid}/history`);
+    await page.getByText('Because: one word is no expectation').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    const raised = page.getByRole('listitem').filter({ hasText: '“Multitasking” begins or is raised at Senior' });
+    await raised.getByRole('button', { name: /^Undo change/ }).press('Enter');
+    await page.getByText(/^Change \d+ undone$/).waitFor();
+    await page.goto(grid);
+    await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).waitFor();
+  });
+
+  it('has levels, groups and competencies added, joined and taken out', async () => {
+    const page = await edit(grid);
+    await page.getByRole('link', { name: 'Name and groups' }).press('Enter');
+    await page.getByRole('textbox', { name: 'A new group' }).fill('Leadership');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove leadership' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Lead', exact: true }).press('Enter');
+    await page.getByRole('textbox', { name: 'A new level above it' }).fill('Head / Руководитель');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Head / Руководитель', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Add a competency' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Title · English' }).fill('Grows other leads');
+    await page.getByRole('combobox', { name: 'Group' }).selectOption('leadership');
+    await page.getByRole('combobox', { name: 'First asked for at' }).selectOption({ label: 'Head / Руководитель' });
+    await page.getByRole('button', { name: 'Add a competency' }).press('Enter');
+    await page.getByRole('link', { name: 'Head / Руководитель, new: Grows other leads' }).waitFor();
+    await page.getByRole('link', { name: 'Works proactively with the client', exact: true }).press('Enter');
+    await page.getByText('Join with others').click();
+    await page.getByRole('checkbox', { name: 'Is able to accept feedback' }).press('Space');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Join with 1 other/ }).press('Enter');
+    await page.getByRole('link', { name: 'Is able to accept feedback', exact: true }).waitFor({ state: 'detached' });
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('is edited on a phone', async () => {
+    const page = await edit(`${grid}?level=junior`, { width: 320, height: 640 });
+    await page.getByRole('link', { name: /Keeps several tasks/ }).press('Enter');
+    await statement(page).waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('two versions', () => {
+  it('are compared word by word', async () => {
+    const page = await edit('/matrix');
+    const text = 'Junior\nSoft: 1. Asks questions.\n2. Learns.\nHard: 1. Saws straight.\nSenior\nHard: 1. Builds a staircase.';
+    for (const matrix of [undefined, 'joiners']) {
+      const { id } = await ask(page, '/matrices/imports', 'text/plain', text);
+      await ask(page, `/matrices/imports/${id}/accept`, 'application/json', JSON.stringify({ name: 'Joiners', matrix }));
+      if (matrix === undefined) await ask(page, '/matrices/joiners/versions/1/publication', 'application/json', '{}');
+    }
+    const change = { kind: 'edit-cell', competency: 'asks-questions', level: 'junior', statement: { en: 'Asks good questions of others' } };
+    await ask(page, '/matrices/joiners/versions/2/changes', 'application/json', JSON.stringify({ change }));
+    await page.goto('/matrix/joiners/diff');
+    await page.getByRole('heading', { name: 'Joiners: what changed' }).waitFor();
+    await page.locator('ins').first().waitFor();
+    expect((await page.locator('ins').allInnerTexts()).join(' ')).toContain('good');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'From' }).selectOption('2');
+    await page.getByText('The two versions say the same.').waitFor();
+  });
+});
