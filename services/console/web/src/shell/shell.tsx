@@ -27,7 +27,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   const [help, helpIs] = useDisclosure();
   const [palette, paletteIs] = useDisclosure();
   const reachable = destinationsFor((role) => session.person.roles.includes(role));
-  useHotkeys([['mod+K', paletteIs.open]], []);
+  useHotkeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]], []);
   useKeys({ '?': helpIs.open, ...Object.fromEntries(reachable.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])) });
   useFocusOnNewPage(close);
   return (

@@ -1,6 +1,8 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 
+import { keyOf } from './key-of.js';
+
 /** Whether single letters are commands: they can be switched off (WCAG 2.1.4). */
 export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
   const [on, setOn] = useLocalStorage({ key: 'rung.single-keys', defaultValue: true, getInitialValueInEffect: false });
@@ -32,16 +34,17 @@ export function useKeys(keys: Readonly<Record<string, () => void>>, where: 'page
     let forget: ReturnType<typeof setTimeout> | undefined;
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog(event.target) !== (where === 'dialog')) return;
-      const both = `${first} ${event.key}`.trim();
+      const key = keyOf(event);
+      const both = `${first} ${key}`.trim();
       clearTimeout(forget);
-      const command = latest.current[both] ?? latest.current[event.key];
+      const command = latest.current[both] ?? latest.current[key];
       first = '';
       if (command !== undefined) {
         event.preventDefault();
         command();
         return;
       }
-      first = event.key;
+      first = key;
       forget = setTimeout(() => (first = ''), 1_500);
     };
     document.addEventListener('keydown', pressed);
