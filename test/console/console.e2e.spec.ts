@@ -83,6 +83,16 @@ describe('the way in and out', () => {
     expect(await page.evaluate("fetch('/api/tasks').then(({ status }) => status)")).toBe(401);
   });
 
+  it('says so where the session could not be ended', async () => {
+    const { page } = await demo.arrive('E005', '/me/grade');
+    await page.route('**/session/sign-out', (route) => route.abort());
+    await page.getByRole('button', { name: /Signed in as/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('alert').filter({ hasText: 'You are still signed in' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(new URL(page.url()).pathname).toBe('/me/grade');
+  });
+
   it('says over the page that the session has ended, and goes on where it was', async () => {
     const { page, context } = await demo.arrive('E005', '/matrix');
     await context.clearCookies();

@@ -43,10 +43,18 @@ function forgetOthers(client: QueryClient, session: Session | null): void {
 /** Where the browser goes to sign in, and from there back to where it was. */
 export const signInUrl = (path: string): string => `/session/sign-in?return=${encodeURIComponent(path)}`;
 
-/** What the server has of this person's drafts does not stay on the device; what it does not have waits for them there. */
+/**
+ * What the server has of this person's drafts does not stay on the device; what it does not have waits for them there.
+ * Goes on to where the identity provider ends its own session, if it has such a place.
+ * @throws ApiError while the session is not known to have ended: who believed it had would leave it to the next person.
+ */
 export async function signOut(person: string): Promise<void> {
   const { forgetKeptCopies } = await import('../drafts/device-copies.js');
   await forgetKeptCopies(person).catch(() => undefined); // a browser without storage keeps nothing
-  await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } });
-  location.assign('/');
+  const response = await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } }).catch((error: unknown) => {
+    throw new ApiError(0, { detail: String(error) }, undefined);
+  });
+  if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
+  const { next } = (await response.json()) as { readonly next: string };
+  location.assign(next);
 }

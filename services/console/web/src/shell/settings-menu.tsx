@@ -1,5 +1,6 @@
 import { Button, Divider, Popover, Stack, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 
 import { useText } from '../i18n/use-text.js';
@@ -11,6 +12,7 @@ import { LanguageSwitch, ThemeSwitch } from './preferences.js';
 export function SettingsMenu({ session }: { readonly session: Session }) {
   const { t } = useText();
   const button = useRef<HTMLButtonElement>(null);
+  const signingOut = useMutation({ mutationFn: () => signOut(session.person.id) });
   return (
     // what had the focus when it was opened for the first time, the button before this was loaded, is gone when it closes
     <Popover onClose={() => button.current?.focus()} defaultOpened position="bottom-end" width={300} shadow="md" trapFocus>
@@ -25,7 +27,12 @@ export function SettingsMenu({ session }: { readonly session: Session }) {
           <LanguageSwitch />
           <ThemeSwitch />
           <Divider />
-          <Button variant="subtle" color="gray" c="var(--mantine-color-text)" justify="flex-start" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut(session.person.id)}>
+          {signingOut.error !== null && (
+            <Text size="sm" role="alert" c="var(--mantine-color-error)">
+              {t('shell.sign-out.failed')}
+            </Text>
+          )}
+          <Button loading={signingOut.isPending} variant="subtle" color="gray" c="var(--mantine-color-text)" justify="flex-start" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signingOut.mutate()}>
             {t('shell.sign-out')}
           </Button>
         </Stack>
