@@ -76,7 +76,10 @@ describe('evidence of one\'s own work', () => {
     const { page, context } = await demo.arrive('E011', `/assess/${assessment}?at=${encodeURIComponent(cell)}`);
     await page.locator('article').waitFor();
     await page.keyboard.press('2');
+    await page.getByLabel('The day it happened').fill('2026-01-15');
     await page.getByRole('button', { name: 'Record it now' }).press('Enter');
+    await page.keyboard.type('x');
+    await page.keyboard.press('Backspace'); // nothing folds away, and the day stays
     await page.keyboard.type('The design of the queue, in the repository');
     await eventually(async () => expect(await onDevice(page)).toContain('in the repository'));
     await note(page, 'saved');
@@ -85,6 +88,7 @@ describe('evidence of one\'s own work', () => {
     await go({ page: again }, `/assess/${assessment}?at=${encodeURIComponent(cell)}`);
     const text = again.getByRole('textbox', { name: 'What you did, and where it can be seen' });
     expect(await text.inputValue()).toBe('The design of the queue, in the repository');
+    expect(await again.getByLabel('The day it happened').inputValue()).toBe('2026-01-15');
     await again.keyboard.press('Control+Enter');
     await again.getByText('evidence that you typed and did not record').waitFor();
     await again.getByRole('button', { name: 'Back to the answers' }).press('Enter');

@@ -98,7 +98,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
             <ExpectationColumn cell={step.cell} />
             <RatingColumn role={role} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} answers={draft.answers} onRate={(value) => keeper.edit(step.name, { value })} />
             <EvidenceColumn key={step.name} role={role} name={participant.name} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} onChange={(change) => keeper.edit(step.name, change)}>
-              {role === 'self' && <RecordEvidence form={form} step={step} typed={typed[step.name]} onType={(change) => type(step.name, change)} onRecorded={cite(step.name)} />}
+              {role === 'self' && <RecordEvidence key={step.name} form={form} step={step} typed={typed[step.name]} onType={(change) => type(step.name, change)} onRecorded={cite(step.name)} />}
             </EvidenceColumn>
           </div>
           <Group justify="space-between" className={classes['foot']}>

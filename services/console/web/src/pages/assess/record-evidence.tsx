@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 
 import { api, body } from '../../api/client.js';
 import type { TypedEvidence } from '../../drafts/typed-evidence.js';
@@ -27,55 +27,63 @@ interface RecordEvidenceProps {
 export function RecordEvidence({ form, step, typed, onType, onRecorded }: RecordEvidenceProps) {
   const { t } = useText();
   const recording = useRecording(form, step, onRecorded);
-  const { on, text } = typed ?? { on: today(), text: '' };
+  // a day alone is no evidence yet: it waits for its words here
+  const [day, setDay] = useState<string>();
+  const [isOpen, setOpen] = useState(typed !== undefined || step.cell.evidenceRequired);
+  const { on, text } = typed ?? { on: day ?? today(), text: '' };
   const record = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (typed !== undefined) recording.mutate(typed);
   };
   return (
-    <details id={recordEvidenceId} className={classes['record']} open={typed !== undefined || step.cell.evidenceRequired}>
-      <summary>{t('assess.record')}</summary>
-      <form onSubmit={record} onKeyDown={(event) => event.key === 'Escape' && document.getElementById(stepTitleId)?.focus()}>
-        <p className={classes['hint']} id={`${evidenceTextId}-hint`}>
-          {t('assess.record.hint')}
-        </p>
-        <label className={classes['label']} htmlFor={evidenceTextId}>
-          {t('assess.record.text')}
-        </label>
-        <textarea
-          id={evidenceTextId}
-          className={classes['text']}
-          rows={4}
-          required
-          maxLength={mostCharacters}
-          aria-describedby={`${evidenceTextId}-hint`}
-          readOnly={recording.isPending}
-          value={text}
-          onChange={(event) => onType({ on, text: event.currentTarget.value })}
-        />
-        <label className={classes['label']} htmlFor={`${evidenceTextId}-day`}>
-          {t('assess.record.on')}
-        </label>
-        <div className={classes['record-foot']}>
-          <input
-            id={`${evidenceTextId}-day`}
-            className={classes['day']}
-            type="date"
+    <>
+      <details id={recordEvidenceId} className={classes['record']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t('assess.record')}</summary>
+        <form onSubmit={record} onKeyDown={(event) => event.key === 'Escape' && document.getElementById(stepTitleId)?.focus()}>
+          <p className={classes['hint']} id={`${evidenceTextId}-hint`}>
+            {t('assess.record.hint')}
+          </p>
+          <label className={classes['label']} htmlFor={evidenceTextId}>
+            {t('assess.record.text')}
+          </label>
+          <textarea
+            id={evidenceTextId}
+            className={classes['text']}
+            rows={4}
             required
-            min="1900-01-01"
-            max={today()}
+            maxLength={mostCharacters}
+            aria-describedby={`${evidenceTextId}-hint`}
             readOnly={recording.isPending}
-            value={on}
-            onChange={(event) => onType({ on: event.currentTarget.value, text })}
+            value={text}
+            onChange={(event) => onType({ on, text: event.currentTarget.value })}
           />
-          <Button type="submit" variant="default" loading={recording.isPending} disabled={typed === undefined}>
-            {t('assess.record.go')}
-          </Button>
-        </div>
-        {recording.error !== null && <Failure error={recording.error} />}
-        {recording.isSuccess && typed === undefined && <p role="status">{t('assess.record.done')}</p>}
-      </form>
-    </details>
+          <label className={classes['label']} htmlFor={`${evidenceTextId}-day`}>
+            {t('assess.record.on')}
+          </label>
+          <div className={classes['record-foot']}>
+            <input
+              id={`${evidenceTextId}-day`}
+              className={classes['day']}
+              type="date"
+              required
+              min="1900-01-01"
+              max={today()}
+              readOnly={recording.isPending}
+              value={on}
+              onChange={({ currentTarget }) => {
+                setDay(currentTarget.value);
+                if (typed !== undefined) onType({ on: currentTarget.value, text });
+              }}
+            />
+            <Button type="submit" variant="default" loading={recording.isPending} disabled={typed === undefined}>
+              {t('assess.record.go')}
+            </Button>
+          </div>
+          {recording.error !== null && <Failure error={recording.error} />}
+        </form>
+      </details>
+      {recording.isSuccess && typed === undefined && <p role="status">{t('assess.record.done')}</p>}
+    </>
   );
 }
 
