@@ -102,6 +102,19 @@ describe('a draft', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('begins empty as well, says what stands in the way of its publication, and can be given up', async () => {
+    const page = await edit('/admin/matrix/new');
+    await page.getByRole('textbox', { name: 'Name of the empty matrix' }).fill('From nothing');
+    await page.getByRole('textbox', { name: 'Levels' }).fill('Junior\nСтарший');
+    await page.getByRole('button', { name: 'Begin', exact: true }).press('Enter');
+    await page.waitForURL('**/matrix/from-nothing/v/1');
+    await page.getByText('in the way of a publication').waitFor();
+    expect(await page.getByRole('button', { name: 'Publish it' }).isDisabled()).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Give the draft up' }).press('Enter');
+    await page.getByText('This version is a draft').waitFor({ state: 'detached' });
+  });
+
   it('is edited on a phone', async () => {
     const page = await edit(`${grid}?level=junior`, { width: 320, height: 640 });
     await page.getByRole('link', { name: /Keeps several tasks/ }).press('Enter');
@@ -114,11 +127,16 @@ describe('two versions', () => {
   it('are compared word by word', async () => {
     const page = await edit('/matrix');
     const text = 'Junior\nSoft: 1. Asks questions.\n2. Learns.\nHard: 1. Saws straight.\nSenior\nHard: 1. Builds a staircase.';
-    for (const matrix of [undefined, 'joiners']) {
-      const { id } = await ask(page, '/matrices/imports', 'text/plain', text);
-      await ask(page, `/matrices/imports/${id}/accept`, 'application/json', JSON.stringify({ name: 'Joiners', matrix }));
-      if (matrix === undefined) await ask(page, '/matrices/joiners/versions/1/publication', 'application/json', '{}');
-    }
+    const { id } = await ask(page, '/matrices/imports', 'text/plain', text);
+    await ask(page, `/matrices/imports/${id}/accept`, 'application/json', JSON.stringify({ name: 'Joiners' }));
+    await page.goto('/matrix/joiners/v/1');
+    await page.getByRole('button', { name: 'Publish it' }).press('Enter');
+    await page.getByText('This version is a draft').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'More' }).press('Enter');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Begin the next version from this one' }).press('Enter');
+    await page.waitForURL('**/matrix/joiners/v/2');
+    await page.getByText('This version is a draft').waitFor();
     const change = { kind: 'edit-cell', competency: 'asks-questions', level: 'junior', statement: { en: 'Asks good questions of others' } };
     await ask(page, '/matrices/joiners/versions/2/changes', 'application/json', JSON.stringify({ change }));
     await page.goto('/matrix/joiners/diff');

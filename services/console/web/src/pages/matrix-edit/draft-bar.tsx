@@ -3,9 +3,11 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { api, body } from '../../api/client.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { publish, type Grid } from '../matrix/matrix-queries.js';
+import { DraftReadiness, useReadiness } from './draft-readiness.js';
 
 /** A draft is its editors' alone: what they do with it as a whole. */
 export function DraftBar({ grid }: { readonly grid: Grid }) {
@@ -16,11 +18,17 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
     mutationFn: () => publish(grid.matrix, grid.version),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
+  const { data: readiness } = useReadiness(grid);
+  const discarding = useMutation({
+    mutationFn: () => body(api.POST('/matrices/{matrixId}/versions/{version}/discarding', { params: { path: { matrixId: grid.matrix, version: grid.version } }, body: {} })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
+  });
   return (
     <Alert variant="light" icon={<IconPencil aria-hidden />} title={t('matrix.draft')}>
       <Stack gap="xs">
         <Text size="sm">{t('matrix.draft.text')}</Text>
-        {publishing.error !== null && <Failure error={publishing.error} />}
+        {readiness !== undefined && <DraftReadiness grid={grid} readiness={readiness} />}
+        {[publishing, discarding].map(({ error }, at) => error !== null && <Failure key={at} error={error} />)}
         <Group gap="xs">
           <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/add-competency" params={params} search {...props} />}>
             {t('edit.competency.add')}
@@ -36,8 +44,11 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
               {t('diff.open')}
             </Button>
           )}
-          <Button size="xs" loading={publishing.isPending} onClick={() => publishing.mutate()}>
+          <Button size="xs" loading={publishing.isPending} disabled={readiness?.publishable === false} onClick={() => publishing.mutate()}>
             {t('matrix.draft.publish')}
+          </Button>
+          <Button size="xs" variant="subtle" color="red" loading={discarding.isPending} onClick={() => discarding.mutate()}>
+            {t('edit.discard')}
           </Button>
         </Group>
       </Stack>

@@ -32,7 +32,5 @@ export async function undoChange(draft: Draft, number: number): Promise<Grid> {
 
 /** The grid, once it has what was changed. */
 function draftAt(draft: Draft, revision: number): Promise<Grid> {
-  // the services' document does not name the parameter yet
-  const query = { atLeast: revision } as unknown as undefined;
-  return body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: pathOf(draft), query } }));
+  return body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: pathOf(draft), query: { atLeast: String(revision) } } }));
 }

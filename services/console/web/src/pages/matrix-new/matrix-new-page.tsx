@@ -1,14 +1,14 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
-import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Failure, Forbidden, Loading } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
-import { catalogueQuery, copyEntry, type CatalogueEntry } from './catalogue-queries.js';
+import { BeginEmpty } from './begin-empty.js';
+import { CatalogueEntryCard } from './catalogue-entry-card.js';
+import { catalogueQuery } from './catalogue-queries.js';
 import classes from './matrix-new.module.css';
 
 /** Where a matrix may come from: an entry of the catalogue, or what the organisation has already. */
@@ -29,10 +29,16 @@ export function MatrixNewPage() {
         <ul className={classes['entries']}>
           {data.entries.map((entry) => (
             <li key={entry.entry}>
-              <Entry entry={entry} />
+              <CatalogueEntryCard entry={entry} />
             </li>
           ))}
         </ul>
+      </section>
+      <section>
+        <Title order={2} size="h4" mb="sm">
+          {t('new.empty')}
+        </Title>
+        <BeginEmpty />
       </section>
       <section>
         <Title order={2} size="h4" mb="xs">
@@ -46,47 +52,5 @@ export function MatrixNewPage() {
         </Button>
       </section>
     </Stack>
-  );
-}
-
-function Entry({ entry }: { readonly entry: CatalogueEntry }) {
-  const { t, inLanguage } = useText();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const [name, setName] = useState(inLanguage(entry.name));
-  const sent = useRef<{ readonly name: string; readonly key: string }>(undefined);
-  const copying = useMutation({
-    mutationFn: (wanted: string) => {
-      if (sent.current?.name !== wanted) sent.current = { name: wanted, key: crypto.randomUUID() };
-      return copyEntry(entry.entry, wanted, sent.current.key);
-    },
-    onSuccess: async (params) => {
-      await queryClient.invalidateQueries({ queryKey: ['matrices'] });
-      await navigate({ to: '/matrix/$matrix/v/$version', params });
-    },
-  });
-  const copy = (event: SyntheticEvent) => {
-    event.preventDefault();
-    copying.mutate(name.trim());
-  };
-  return (
-    <form onSubmit={copy} className={classes['entry']}>
-      <Title order={3} size="h5">
-        <Localized text={entry.name} />
-      </Title>
-      <Text size="sm">
-        <Localized text={entry.summary} />
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t('matrix.summary', { levels: entry.levels.length, competencies: entry.competencies })} {entry.levels.join(' → ')}
-      </Text>
-      {copying.error !== null && <Failure error={copying.error} />}
-      <Group align="flex-end">
-        <TextInput flex={1} maw={420} label={t('new.name')} required maxLength={200} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-        <Button type="submit" loading={copying.isPending} disabled={name.trim() === ''}>
-          {t('new.copy')}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -6,8 +6,9 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
+import { useBeginning } from '../matrix-new/use-beginning.js';
 import { exportFormats, saveVersion, type ExportFormat } from './export-version.js';
-import type { Grid } from './matrix-queries.js';
+import { beginVersion, type Grid } from './matrix-queries.js';
 
 /** What else there is to see of a version, and the files that it can be taken along as. */
 export function MatrixMenu({ grid }: { readonly grid: Grid }) {
@@ -15,6 +16,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
   const { has } = useSession();
   const { matrix } = grid;
   const version = String(grid.version);
+  const beginning = useBeginning((from: number, key) => beginVersion(matrix, from, key));
   const saving = useMutation({ mutationFn: (format: ExportFormat) => saveVersion(grid, format) });
   return (
     <div>
@@ -27,6 +29,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
         <Menu.Dropdown>
           <Menu.Item renderRoot={(props) => <Link to="/matrix/$matrix/diff" params={{ matrix }} search={grid.version > 1 ? { from: grid.version - 1, to: grid.version } : {}} {...props} />}>{t('matrix.more.diff')}</Menu.Item>
           {has('matrix-editor') && <Menu.Item renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/history" params={{ matrix, version }} {...props} />}>{t('history.open')}</Menu.Item>}
+          {has('matrix-editor') && grid.status !== 'draft' && <Menu.Item onClick={() => beginning.mutate(grid.version)}>{t('matrix.more.next')}</Menu.Item>}
           <Menu.Divider />
           <Menu.Label>{t('matrix.more.save')}</Menu.Label>
           {exportFormats.map((format) => (
@@ -36,7 +39,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {saving.error !== null && <Failure error={saving.error} />}
+      {[saving, beginning].map(({ error }, at) => error !== null && <Failure key={at} error={error} />)}
     </div>
   );
 }

@@ -19,9 +19,20 @@ export const gridQuery = (matrixId: string, version: number) =>
 export async function publish(matrixId: string, version: number): Promise<void> {
   const params = { path: { matrixId, version } };
   const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/publication', { params }));
-  // the services' document does not name the parameter yet
-  const query = { atLeast: answered.version } as unknown as undefined;
-  await body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { ...params, query } }));
+  await untilSeen(matrixId, version, answered.version);
+}
+
+/** Begins the next version as another one is. @returns where the draft is, once it can be read there. */
+export async function beginVersion(matrixId: string, from: number, key: string): Promise<{ readonly matrix: string; readonly version: string }> {
+  const params = { path: { matrixId }, header: { 'Idempotency-Key': key } };
+  const { draft, version } = await body(api.POST('/matrices/{matrixId}/versions', { params, body: { from } }));
+  await untilSeen(matrixId, draft, version);
+  return { matrix: matrixId, version: String(draft) };
+}
+
+/** @param streamVersion what the view of the version must show at least. */
+export async function untilSeen(matrixId: string, version: number, streamVersion: number): Promise<void> {
+  await body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version }, query: { atLeast: String(streamVersion) } } }));
 }
 
 export interface OwnLevel {
