@@ -2,12 +2,12 @@ import { Button, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Loading } from '../../page-parts/states.js';
-import { DraftBar } from '../matrix-edit/draft-bar.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';
@@ -17,6 +17,9 @@ import { MatrixGrid } from './matrix-grid.js';
 import { gridQuery, ownLevelQuery, type Grid } from './matrix-queries.js';
 import { matrixRoute } from './matrix-route.js';
 import { VersionSwitch } from './version-switch.js';
+
+/** Who reads a matrix loads nothing of how it is edited. */
+const DraftBar = lazy(async () => ({ default: (await import('../matrix-edit/draft-bar.js')).DraftBar }));
 
 export function MatrixPage() {
   const { matrix, version } = matrixRoute.useParams();
@@ -40,7 +43,11 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
       <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
         {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
       </PageHeader>
-      {isEditable && <DraftBar grid={grid} />}
+      {isEditable && (
+        <Suspense fallback={<Loading rows={3} />}>
+          <DraftBar grid={grid} />
+        </Suspense>
+      )}
       <FilterBar grid={grid} view={view} />
       <Legend />
       {view.shown === 0 && (

@@ -1,10 +1,13 @@
 import { Badge, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { matricesQuery, type Grid } from './matrix-queries.js';
-import { MatrixMenu } from './matrix-menu.js';
 import { matrixRoute } from './matrix-route.js';
+
+/** After the grid, which is what people come for. */
+const MatrixMenu = lazy(async () => ({ default: (await import('./matrix-menu.js')).MatrixMenu }));
 
 /** Which matrix is shown and in which of its versions: a cycle stays with the version that it was opened with. */
 export function VersionSwitch({ grid }: { readonly grid: Grid }) {
@@ -41,7 +44,9 @@ export function VersionSwitch({ grid }: { readonly grid: Grid }) {
           {t(`matrix.version.${grid.status}`, { version: grid.version })}
         </Badge>
       )}
-      <MatrixMenu grid={grid} />
+      <Suspense fallback={null}>
+        <MatrixMenu grid={grid} />
+      </Suspense>
     </Group>
   );
 }
