@@ -47,7 +47,7 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
           <Button size="xs" loading={publishing.isPending} disabled={readiness?.publishable === false} onClick={() => publishing.mutate()}>
             {t('matrix.draft.publish')}
           </Button>
-          <Button size="xs" variant="subtle" color="red" loading={discarding.isPending} onClick={() => discarding.mutate()}>
+          <Button size="xs" variant="default" loading={discarding.isPending} onClick={() => discarding.mutate()}>
             {t('edit.discard')}
           </Button>
         </Group>

@@ -20,7 +20,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
   const saving = useMutation({ mutationFn: (format: ExportFormat) => saveVersion(grid, format) });
   return (
     <div>
-      <Menu position="bottom-end" shadow="md" width={280}>
+      <Menu withinPortal={false} position="bottom-end" shadow="md" width={280}>
         <Menu.Target>
           <Button variant="default" loading={saving.isPending} rightSection={<IconChevronDown size={16} aria-hidden />}>
             {t('matrix.more')}
@@ -31,10 +31,9 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
           {has('matrix-editor') && <Menu.Item renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/history" params={{ matrix, version }} {...props} />}>{t('history.open')}</Menu.Item>}
           {has('matrix-editor') && grid.status !== 'draft' && <Menu.Item onClick={() => beginning.mutate(grid.version)}>{t('matrix.more.next')}</Menu.Item>}
           <Menu.Divider />
-          <Menu.Label>{t('matrix.more.save')}</Menu.Label>
           {exportFormats.map((format) => (
             <Menu.Item key={format} onClick={() => saving.mutate(format)}>
-              {t(`matrix.format.${format}`)}
+              {t('matrix.more.save', { format: t(`matrix.format.${format}`) })}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
