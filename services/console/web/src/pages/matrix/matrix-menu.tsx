@@ -20,7 +20,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
   const saving = useMutation({ mutationFn: (format: ExportFormat) => saveVersion(grid, format) });
   return (
     <div>
-      <Menu withinPortal={false} position="bottom-end" shadow="md" width={280}>
+      <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" shadow="md" width={280}>
         <Menu.Target>
           <Button variant="default" loading={saving.isPending} rightSection={<IconChevronDown size={16} aria-hidden />}>
             {t('matrix.more')}
