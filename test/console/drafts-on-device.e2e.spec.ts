@@ -27,6 +27,17 @@ async function unableToJudge(person: string, assessment: string): Promise<Rating
 const keptOnServer = (person: string, assessment: string, ratings: readonly Rating[]) =>
   demo.system.as(person)('PUT', `/assessments/${assessment}/draft`, { headers: { 'if-match': '"0"' }, body: { ratings } });
 
+/** @returns once the views know. */
+async function submitElsewhere(person: string, assessment: string): Promise<void> {
+  const call = demo.system.as(person);
+  await call('POST', `/assessments/${assessment}/submission`, { body: { ratings: await unableToJudge(person, assessment) } });
+  await eventually(async () => {
+    expect((await call('GET', `/assessments/${assessment}`)).body.state).toBe('submitted');
+    const { tasks } = (await call('GET', '/tasks')).body as { tasks: { assessment: string; state: string }[] };
+    expect(tasks.find((task) => task.assessment === assessment)?.state).toBe('submitted');
+  });
+}
+
 describe('what came too late to be sent', () => {
   it('is shown once the assessment was submitted elsewhere, until they discard it', async () => {
     const assessment = await demo.system.ownAssessment('E011');
@@ -36,8 +47,12 @@ describe('what came too late to be sent', () => {
     await page.getByRole('group').filter({ hasText: 'Record evidence of your work' }).evaluate((details: { open: boolean }) => void (details.open = true));
     await page.getByRole('textbox', { name: 'What you did, and where it can be seen' }).fill('Done, and never recorded');
     await eventually(async () => expect(await onDevice(page)).toMatch(/Typed too late.*Done, and never recorded|Done, and never recorded.*Typed too late/));
-    await demo.system.as('E011')('POST', `/assessments/${assessment}/submission`, { body: { ratings: await unableToJudge('E011', assessment) } });
-    await go({ page }, `/assess/${assessment}`);
+    await submitElsewhere('E011', assessment);
+    await go({ page }, '/');
+    const tooLate = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Typed on this device and not sent' }) });
+    await tooLate.getByRole('link', { name: 'Your self-assessment' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await tooLate.getByRole('link', { name: 'Your self-assessment' }).press('Enter');
     await heading(page, 'Submitted');
     const unsent = page.getByRole('region', { name: 'Typed on this device and not sent' });
     await unsent.getByText('Typed too late').waitFor();

@@ -23,10 +23,17 @@ export function keepCopy(person: string, assessment: string, tab: string, copy: 
   return changeRecord(nameOf(person, assessment), withCopy, isOwed);
 }
 
-/** The assessments of which this device keeps something that this person has typed. */
-export async function draftedOnDevice(person: string): Promise<ReadonlySet<string>> {
-  const found = (await recordsOf<DeviceCopy>(belongsTo(person))).filter(([, copies]) => Object.values(copies).some(hasContent));
-  return new Set(found.map(([name]) => name.slice(belongsTo(person).length)));
+export interface OnDevice {
+  /** The assessments of which this device keeps something that this person has typed. */
+  readonly drafted: ReadonlySet<string>;
+  /** Of them, those of which the server never had all. */
+  readonly unsent: ReadonlySet<string>;
+}
+
+export async function onDeviceOf(person: string): Promise<OnDevice> {
+  const records = await recordsOf<DeviceCopy>(belongsTo(person));
+  const those = (is: (copy: DeviceCopy) => boolean) => new Set(records.filter(([, copies]) => Object.values(copies).some(is)).map(([name]) => name.slice(belongsTo(person).length)));
+  return { drafted: those(hasContent), unsent: those((copy) => unsentIn(copy).length > 0) };
 }
 
 /** Once nothing more can be sent: what the server has had needs no copy here; what it never had stays for its author to see. */

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import type { OnDevice } from '../../drafts/device-copies.js';
 import { useText } from '../../i18n/use-text.js';
 import { myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
 import { isUnderWay } from '../../my-cycles/my-cycles.js';
@@ -12,10 +13,10 @@ import { MyReview } from './my-review.js';
 import { TaskList } from './task-list.js';
 import { statusOf } from './task-status.js';
 import { tasksByDate, times } from './tasks-by-date.js';
-import { draftsOnDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
+import { onDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
-const nowhere: ReadonlySet<string> = new Set();
+const nothing: OnDevice = { drafted: new Set(), unsent: new Set() };
 
 /** What I am asked, the first due first; in which phase my review is; and my last result. */
 export function TasksPage() {
@@ -23,7 +24,7 @@ export function TasksPage() {
   const { person } = useSession();
   const tasks = useQuery(tasksQuery);
   const cycles = useQuery(myCyclesQuery);
-  const { data: onDevice = nowhere } = useQuery(draftsOnDeviceQuery(person.id));
+  const { data: onDevice = nothing } = useQuery(onDeviceQuery(person.id));
   const error = tasks.error ?? cycles.error;
   const isLoaded = tasks.data !== undefined && cycles.data !== undefined;
   return (
@@ -42,26 +43,33 @@ export function TasksPage() {
 
 interface MyTasks {
   readonly tasks: readonly Task[];
-  readonly onDevice: ReadonlySet<string>;
+  readonly onDevice: OnDevice;
 }
 
 function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
   const { waiting, done } = tasksByDate(tasks, Date.now());
+  const tooLate = done.filter(({ assessment }) => onDevice.unsent.has(assessment));
   const isIdle = times.every((time) => waiting[time].length === 0);
   return (
     <>
+      {tooLate.length > 0 && (
+        <section className={classes['part']}>
+          <h2>{t('tasks.unsent')}</h2>
+          <TaskList tasks={tooLate} onDevice={onDevice.drafted} />
+        </section>
+      )}
       {isIdle && <Empty title={t('tasks.none')}>{t('tasks.none.text')}</Empty>}
       {times.map((time) => waiting[time].length > 0 && (
         <section key={time} className={classes['part']} data-time={time}>
           <h2>{t(`tasks.${time}`)}</h2>
-          <TaskList tasks={waiting[time]} onDevice={onDevice} />
+          <TaskList tasks={waiting[time]} onDevice={onDevice.drafted} />
         </section>
       ))}
       {done.length > 0 && (
         <details className={classes['part']}>
           <summary>{t('tasks.done', { count: done.length })}</summary>
-          <TaskList tasks={done} onDevice={onDevice} />
+          <TaskList tasks={done} onDevice={onDevice.drafted} />
         </details>
       )}
     </>
@@ -76,7 +84,7 @@ function Standing({ cycles, tasks, onDevice }: MyTasks & { readonly cycles: read
     <div className={classes['standing']}>
       {underWay.map((cycle) => {
         const own = selfIn(cycle.cycle);
-        return <MyReview key={cycle.cycle} cycle={cycle} self={own && statusOf(own, onDevice)} />;
+        return <MyReview key={cycle.cycle} cycle={cycle} self={own && statusOf(own, onDevice.drafted)} />;
       })}
       <MyResult cycles={cycles} />
     </div>
