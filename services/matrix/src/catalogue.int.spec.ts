@@ -61,6 +61,14 @@ describe('a copy of an entry', () => {
     expect(await running.log.readStream('matrix/taken')).toHaveLength(37);
   });
 
+  it('begins again where all that was begun under its name was given up, and says which version it is', async () => {
+    await editor('POST', copies, { body: { name: 'Twice' } });
+    await editor('POST', '/matrices/twice/versions/1/discarding', { body: {} });
+    const { status, body } = await editor('POST', copies, { body: { name: 'Twice' } });
+    expect([status, body.draft]).toEqual([201, 2]);
+    expect(await editor('GET', `/matrices/twice/versions/2?atLeast=${body.version}`)).toMatchObject({ status: 200, body: { status: 'draft' } });
+  });
+
   it.each([[{}], [{ name: '  ' }], [{ name: 'x'.repeat(201) }], [{ name: 'Mine', matrix: 'mine' }]])('is refused for %j', async (body) =>
     expect(await editor('POST', copies, { body })).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [expect.anything()] } }));
 

@@ -28,6 +28,7 @@ import { ApprovalsController } from './commands/versions/approvals.controller.js
 import { BeginController } from './commands/versions/begin.controller.js';
 import { Beginnings } from './commands/versions/beginnings.js';
 import { VersionsController } from './commands/versions/versions.controller.js';
+import { MatrixStreams } from './matrix-streams.js';
 import { EVENT_LOG, ORGANISATION_APPROVER } from './tokens.js';
 import { Affected } from './views/affected/affected.js';
 import { AffectedController } from './views/affected/affected.controller.js';
@@ -126,6 +127,7 @@ export class MatrixModule {
         RememberedMappings,
         ImportPreviews,
         ImportAcceptance,
+        MatrixStreams,
         Beginnings,
         PastVersions,
         Grids,

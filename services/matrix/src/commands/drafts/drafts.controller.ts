@@ -1,16 +1,16 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId, versionNumber } from '@rung/contracts';
-import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
+import { matrixId, versionNumber } from '@rung/contracts';
+import { Allow, answered, Context, type Answered, type RequestContext } from '@rung/service-kit';
 
-import { matrix, type MatrixCommand } from '../../domain/matrix.js';
+import { MatrixStreams } from '../../matrix-streams.js';
 import { changeBody, undoBody, type ChangeBody, type UndoBody } from './draft-api.js';
 
 @ApiTags('matrices')
 @Allow({ role: 'matrix-editor' })
 @Controller('matrices/:matrixId/versions/:version/changes')
 export class DraftsController {
-  constructor(private readonly commands: Commands) {}
+  constructor(private readonly matrices: MatrixStreams) {}
 
   @Post()
   @HttpCode(200)
@@ -22,7 +22,7 @@ export class DraftsController {
     @Body({ schema: changeBody }) body: ChangeBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'ChangeDraft', ...this.ofDraft(id, version, context), ...body }, context);
+    return this.matrices.run({ type: 'ChangeDraft', ...this.ofDraft(id, version, context), ...body }, context);
   }
 
   @Post(':number/undo')
@@ -36,14 +36,10 @@ export class DraftsController {
     @Body({ schema: undoBody }) { reason }: UndoBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'UndoChange', ...this.ofDraft(id, version, context), number, reason }, context);
+    return this.matrices.run({ type: 'UndoChange', ...this.ofDraft(id, version, context), number, reason }, context);
   }
 
   private ofDraft(id: string, version: number, { actor, receivedAt }: RequestContext) {
     return { matrixId: id, version, by: actor.personId, at: receivedAt };
-  }
-
-  private run(id: string, command: MatrixCommand, context: RequestContext): Promise<Answered> {
-    return this.commands.run({ streamId: `matrix/${id}`, decider: matrix, catalogue: matrixEvents, command, context });
   }
 }

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { Inject, Injectable } from '@nestjs/common';
-import { matrixEvents } from '@rung/contracts';
-import { DomainError, fold } from '@rung/event-sourcing';
-import type { EventLog } from '@rung/event-store';
-import { Commands, uuidOfDigest, type RequestContext } from '@rung/service-kit';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@rung/event-sourcing';
+import { uuidOfDigest, type RequestContext } from '@rung/service-kit';
 import { canonicalize } from 'json-canonicalize';
 
 import { matrixIdOf } from '../../domain/importing/index.js';
-import { matrix } from '../../domain/matrix.js';
-import { EVENT_LOG } from '../../tokens.js';
+import { MatrixStreams } from '../../matrix-streams.js';
 import type { Accepted, AcceptanceBody } from './import-api.js';
 import { RememberedMappings } from './remembered-mappings.js';
 import type { StagedImport } from './staged-import.entity.js';
@@ -23,8 +20,7 @@ export class ImportAcceptance {
     private readonly staged: StagedImports,
     private readonly reader: TextReader,
     private readonly remembered: RememberedMappings,
-    private readonly commands: Commands,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly matrices: MatrixStreams,
   ) {}
 
   /**
@@ -54,38 +50,23 @@ export class ImportAcceptance {
 
   /** @throws DomainError import-already-accepted when it was accepted in another way. */
   private async first(asked: RequestContext & { readonly commandId: string }): Promise<Accepted | undefined> {
-    const answered = await this.log.findCommand(asked.commandId);
+    const answered = await this.matrices.answerTo(asked);
     if (answered === undefined) return undefined;
-    const first = await this.answer(answered.streamId, answered.version);
-    if (this.commands.isRepeat(answered, asked)) return first;
+    const first = await this.answer(answered.matrixId, answered.version);
+    if (answered.isRepeat) return first;
     throw new DomainError('import-already-accepted', 'See the draft that it became, or import the file again.', first);
   }
 
   private async draft({ bytes, name, format, mapping }: StagedImport, body: AcceptanceBody, context: RequestContext): Promise<Accepted> {
     const matrixId = body.matrix ?? matrixIdOf(body.name);
     const content = await this.reader.content({ bytes, name: name ?? undefined, format: format ?? undefined, mapping: mapping ?? undefined }, body);
-    const streamId = `matrix/${matrixId}`;
-    const { version } = await this.commands.run({
-      streamId,
-      decider: matrix,
-      catalogue: matrixEvents,
-      command: {
-        type: 'DraftVersion',
-        matrixId,
-        content,
-        source: { kind: 'import', textSha256: createHash('sha256').update(bytes).digest('hex') },
-        by: context.actor.personId,
-        at: context.receivedAt,
-      },
-      context,
-    });
-    return this.answer(streamId, version);
+    const source = { kind: 'import' as const, textSha256: createHash('sha256').update(bytes).digest('hex') };
+    const { version } = await this.matrices.run({ type: 'DraftVersion', matrixId, content, source, by: context.actor.personId, at: context.receivedAt }, context);
+    return this.answer(matrixId, version);
   }
 
-  private async answer(streamId: string, version: number): Promise<Accepted> {
-    const stored = await this.log.readStream(streamId);
-    const events = stored.filter((event) => event.streamVersion <= version).map((event) => matrixEvents.read(event));
-    return { matrix: streamId.slice('matrix/'.length), draft: fold(matrix, events).versions.length, version };
+  private async answer(matrixId: string, version: number): Promise<Accepted> {
+    return { matrix: matrixId, draft: (await this.matrices.at(matrixId, version)).versions.length, version };
   }
 }
 

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId, versionNumber, type Approver } from '@rung/contracts';
-import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
+import { matrixId, versionNumber, type Approver } from '@rung/contracts';
+import { Allow, answered, Context, type Answered, type RequestContext } from '@rung/service-kit';
 
-import { matrix, type MatrixCommand } from '../../domain/matrix.js';
+import { MatrixStreams } from '../../matrix-streams.js';
 import { ORGANISATION_APPROVER } from '../../tokens.js';
 import { approvalBody, policyBody, type ApprovalBody, type PolicyBody } from './approval-api.js';
 
@@ -12,7 +12,7 @@ import { approvalBody, policyBody, type ApprovalBody, type PolicyBody } from './
 @Controller('matrices/:matrixId')
 export class ApprovalsController {
   constructor(
-    private readonly commands: Commands,
+    private readonly matrices: MatrixStreams,
     @Inject(ORGANISATION_APPROVER) private readonly organisation: Approver,
   ) {}
 
@@ -26,7 +26,7 @@ export class ApprovalsController {
     @Body({ schema: policyBody }) { approver }: PolicyBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'SetApprovalPolicy', matrixId: id, approver, by: context.actor.personId, at: context.receivedAt }, context);
+    return this.matrices.run({ type: 'SetApprovalPolicy', matrixId: id, approver, by: context.actor.personId, at: context.receivedAt }, context);
   }
 
   @Post('versions/:version/approval')
@@ -42,10 +42,6 @@ export class ApprovalsController {
   ): Promise<Answered> {
     const { actor, receivedAt: at } = context;
     const as = actor.roles.has('hr') ? 'hr' : 'editor';
-    return this.run(id, { type: 'ApproveDraft', matrixId: id, version, revision, organisation: this.organisation, as, by: actor.personId, at }, context);
-  }
-
-  private run(id: string, command: MatrixCommand, context: RequestContext): Promise<Answered> {
-    return this.commands.run({ streamId: `matrix/${id}`, decider: matrix, catalogue: matrixEvents, command, context });
+    return this.matrices.run({ type: 'ApproveDraft', matrixId: id, version, revision, organisation: this.organisation, as, by: actor.personId, at }, context);
   }
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId, versionNumber, type Approver } from '@rung/contracts';
-import { Allow, answered, Commands, Context, type Answered, type RequestContext } from '@rung/service-kit';
+import { matrixId, versionNumber, type Approver } from '@rung/contracts';
+import { Allow, answered, Context, type Answered, type RequestContext } from '@rung/service-kit';
 
-import { matrix, type MatrixCommand } from '../../domain/matrix.js';
+import { MatrixStreams } from '../../matrix-streams.js';
 import { ORGANISATION_APPROVER } from '../../tokens.js';
 import { migrationBody, type MigrationBody } from './migration-api.js';
 import { reasonBody, type ReasonBody } from './begin-api.js';
@@ -14,7 +14,7 @@ import { reasonBody, type ReasonBody } from './begin-api.js';
 @Controller('matrices/:matrixId/versions/:version')
 export class VersionsController {
   constructor(
-    private readonly commands: Commands,
+    private readonly matrices: MatrixStreams,
     @Inject(ORGANISATION_APPROVER) private readonly organisation: Approver,
   ) {}
 
@@ -27,7 +27,7 @@ export class VersionsController {
     @Param('version', { schema: versionNumber }) version: number,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'PublishVersion', ...this.of(id, version, context), organisation: this.organisation }, context);
+    return this.matrices.run({ type: 'PublishVersion', ...this.of(id, version, context), organisation: this.organisation }, context);
   }
 
   @Post('discarding')
@@ -40,7 +40,7 @@ export class VersionsController {
     @Body({ schema: reasonBody }) { reason }: ReasonBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'DiscardDraft', ...this.of(id, version, context), reason }, context);
+    return this.matrices.run({ type: 'DiscardDraft', ...this.of(id, version, context), reason }, context);
   }
 
   @Post('retirement')
@@ -53,7 +53,7 @@ export class VersionsController {
     @Body({ schema: reasonBody }) { reason }: ReasonBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.run(id, { type: 'RetireVersion', ...this.of(id, version, context), reason }, context);
+    return this.matrices.run({ type: 'RetireVersion', ...this.of(id, version, context), reason }, context);
   }
 
   @Post('migration')
@@ -67,14 +67,10 @@ export class VersionsController {
     @Context() context: RequestContext,
   ): Promise<Answered> {
     const { by, at } = this.of(id, to, context);
-    return this.run(id, { type: 'MapMigration', matrixId: id, from, to, entries, by, at }, context);
+    return this.matrices.run({ type: 'MapMigration', matrixId: id, from, to, entries, by, at }, context);
   }
 
   private of(id: string, version: number, { actor, receivedAt }: RequestContext) {
     return { matrixId: id, version, by: actor.personId, at: receivedAt };
-  }
-
-  private run(id: string, command: MatrixCommand, context: RequestContext): Promise<Answered> {
-    return this.commands.run({ streamId: `matrix/${id}`, decider: matrix, catalogue: matrixEvents, command, context });
   }
 }

@@ -1,15 +1,13 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { matrixEvents, matrixId, versionNumber, type Approver } from '@rung/contracts';
-import { fold } from '@rung/event-sourcing';
-import type { EventLog } from '@rung/event-store';
+import { matrixId, versionNumber, type Approver } from '@rung/contracts';
 import { findingsIn, type Finding } from '@rung/matrix-model';
 import { Allow } from '@rung/service-kit';
 
-import { matrix } from '../../domain/matrix.js';
 import { demandedApprover, isApproved } from '../../domain/versions/approval.js';
 import { draftOf } from '../../domain/versions/version.js';
-import { EVENT_LOG, ORGANISATION_APPROVER } from '../../tokens.js';
+import { MatrixStreams } from '../../matrix-streams.js';
+import { ORGANISATION_APPROVER } from '../../tokens.js';
 import { readiness, type Readiness } from './readiness-api.js';
 
 const mostFindings = 200;
@@ -19,7 +17,7 @@ const mostFindings = 200;
 @Controller('matrices/:matrixId/versions/:version/readiness')
 export class ReadinessController {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly matrices: MatrixStreams,
     @Inject(ORGANISATION_APPROVER) private readonly organisation: Approver,
   ) {}
 
@@ -29,8 +27,7 @@ export class ReadinessController {
   @ApiOperation({ summary: 'What must be true before a draft is published, each with the change that mends it' })
   @ApiResponse({ status: 200, standardSchema: readiness })
   async read(@Param('matrixId', { schema: matrixId }) id: string, @Param('version', { schema: versionNumber }) version: number): Promise<Readiness> {
-    const stored = await this.log.readStream(`matrix/${id}`);
-    const state = fold(matrix, stored.map((event) => matrixEvents.read(event)));
+    const state = await this.matrices.at(id);
     const draft = draftOf(state, id, version);
     const { must, should } = findingsIn(draft.content);
     const demanded = demandedApprover(state, this.organisation);
