@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
+import list from '../../page-parts/changes.module.css';
 import classes from './changes.module.css';
 import { differingWords } from './differing-words.js';
 import type { MatrixChanges, Stated } from './matrix-changes.js';
@@ -15,7 +16,7 @@ export function Changes({ changes, version }: { readonly changes: MatrixChanges;
   const isEmpty = added.length + removed.length + reworded.length + moved.length === 0;
   return (
     <Stack gap="lg">
-      <ul className={classes['counts']}>
+      <ul className={list['counts']}>
         <Count name={t('import.changes.added')} count={added.length} />
         <Count name={t('import.changes.removed')} count={removed.length} />
         <Count name={t('import.changes.reworded')} count={reworded.length} />
@@ -76,9 +77,9 @@ function Part({ title, count, children }: { readonly title: string; readonly cou
   return (
     <section>
       <Title order={2} size="h4" mb="xs" className={classes['heading']}>
-        {title} <span className={classes['number']}>{count}</span>
+        {title} <span className={list['number']}>{count}</span>
       </Title>
-      <ul className={classes['changes']}>{children}</ul>
+      <ul className={list['changes']}>{children}</ul>
     </section>
   );
 }

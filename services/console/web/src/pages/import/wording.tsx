@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import type { Wording as Words } from './differing-words.js';
-import classes from './wording.module.css';
+import classes from '../../page-parts/word-diff.module.css';
 
 /** A wording whose own words are marked: by colour, by a line, and in words for who sees neither. */
 export function Wording({ words, side }: { readonly words: readonly Words[]; readonly side: 'gone' | 'come' }) {
@@ -15,7 +15,7 @@ export function Wording({ words, side }: { readonly words: readonly Words[]; rea
         const Mark = side === 'gone' ? 'del' : 'ins';
         return (
           <Fragment key={at}>
-            <Mark className={classes[side]}>
+            <Mark className={classes[side === 'gone' ? 'removed' : 'added']}>
               <VisuallyHidden>{t(`import.words.${side}`)} </VisuallyHidden>
               {text.trimEnd()}
             </Mark>{' '}

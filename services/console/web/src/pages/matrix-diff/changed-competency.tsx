@@ -2,7 +2,7 @@ import { Localized } from '../../i18n/localized.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { WordDiff, type Segment } from '../../page-parts/word-diff.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelNameIn } from '../matrix/grid-view.js';
 import type { Grid } from '../matrix/matrix-queries.js';
 import classes from './diff.module.css';
 import type { CellDiff, CompetencyDiff } from './matrix-diff-query.js';
@@ -20,10 +20,7 @@ export function ChangedCompetency({ changed, before, after }: ChangedCompetencyP
   const { competency, title, moved, ended, cells } = changed;
   const now = after.competencies.find(({ id }) => id === competency);
   const titleOf = (id: string): string => inLanguage(after.competencies.find((one) => one.id === id)?.title ?? { '': id });
-  const nameOf = (code: string): string => {
-    const found = [...after.levels, ...before.levels].find((level) => level.code === code);
-    return found === undefined ? code : levelName(found);
-  };
+  const nameOf = (code: string): string => levelNameIn([...after.levels, ...before.levels], code);
   return (
     <li>
       <span className={classes['title']}>{title === undefined ? <Localized text={now?.title ?? {}} /> : <TextDiff diff={title} />}</span>

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { Localized } from '../../i18n/localized.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelNameIn } from '../matrix/grid-view.js';
 import type { Grid } from '../matrix/matrix-queries.js';
+import list from '../../page-parts/changes.module.css';
 import { ChangedCompetency } from './changed-competency.js';
 import { diffCounts } from './diff-counts.js';
 import classes from './diff.module.css';
@@ -27,7 +28,7 @@ export function DiffSections({ diff, before, after }: DiffSectionsProps) {
   if (isEmpty) return <Text>{t('diff.none')}</Text>;
   return (
     <Stack gap="xl">
-      <ul className={classes['counts']}>
+      <ul className={list['counts']}>
         {counts.map(({ kind, count }) => (
           <li key={kind} data-none={count === 0 || undefined}>
             <strong>{count}</strong> {t(`diff.count.${kind}`, { count })}
@@ -65,9 +66,9 @@ function Section({ title, count, children }: { readonly title: string; readonly 
   return (
     <section>
       <Title order={2} size="h4" mb="xs">
-        {title} <span className={classes['number']}>{count}</span>
+        {title} <span className={list['number']}>{count}</span>
       </Title>
-      <ul className={classes['changes']}>{children}</ul>
+      <ul className={list['changes']}>{children}</ul>
     </section>
   );
 }
@@ -90,7 +91,7 @@ function WholeCompetency({ competency, grid, mark }: WholeCompetencyProps) {
       <ul className={classes['cells']}>
         {competency.cells.map((cell) => (
           <li key={cell.listedAt.join()}>
-            <span className={classes['level']}>{cell.listedAt.map((code) => nameIn(grid, code)).join(', ')}</span>
+            <span className={classes['level']}>{cell.listedAt.map((code) => levelNameIn(grid.levels, code)).join(', ')}</span>
             <span>
               <Localized text={cell.statement} />
             </span>
@@ -99,9 +100,4 @@ function WholeCompetency({ competency, grid, mark }: WholeCompetencyProps) {
       </ul>
     </li>
   );
-}
-
-function nameIn(grid: Grid, code: string): string {
-  const found = grid.levels.find((level) => level.code === code);
-  return found === undefined ? code : levelName(found);
 }

@@ -1,6 +1,6 @@
 // What is otherwise in the matrix itself, rather than in a competency: one line for each thing that a reader would name.
 import type { LocalizedText } from '../../i18n/in-language.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelName, levelNameIn } from '../matrix/grid-view.js';
 import type { VersionDiff } from './matrix-diff-query.js';
 
 export type FrameLine =
@@ -42,10 +42,7 @@ function headingLines({ before, after }: Part<'frame'>): FrameLine[] {
 
 function levelLines({ before, after }: Part<'levels'>): FrameLine[] {
   const was = new Map(before.map((level) => [level.code, level]));
-  const nameOf = (code: string): string => {
-    const found = after.find((level) => level.code === code) ?? was.get(code);
-    return found === undefined ? code : levelName(found);
-  };
+  const nameOf = (code: string): string => levelNameIn([...after, ...before], code);
   const stayed = after.filter(({ code }) => was.has(code));
   const codes = (levels: readonly { readonly code: string }[]) => levels.map(({ code }) => code);
   return [

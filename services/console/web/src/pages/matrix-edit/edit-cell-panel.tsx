@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import type { Grid } from '../matrix/matrix-queries.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelNameIn } from '../matrix/grid-view.js';
 import { AddCell } from './add-cell.js';
 import { EditCell } from './edit-cell.js';
 import './styles.js';
@@ -21,10 +21,7 @@ export function EditCellPanel({ grid, competency, level }: EditCellPanelProps) {
   const [isRaising, setRaising] = useState(false);
   const here = competency.inForce.find((one) => one.level === level);
   const cell = here === undefined ? undefined : competency.cells[here.cell];
-  const nameOf = (code: string): string => {
-    const found = grid.levels.find((one) => one.code === code);
-    return found === undefined ? code : levelName(found);
-  };
+  const nameOf = (code: string): string => levelNameIn(grid.levels, code);
   const start = cell?.listedAt[0] ?? level;
   const isNew = cell === undefined || isRaising;
   return (

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelName, levelNameIn } from '../matrix/grid-view.js';
 import { ChangeRefused } from './change-refused.js';
 import type { Change } from './draft-changes.js';
 import type { CompetencyPartProps } from './edit-competency.js';
@@ -23,13 +23,12 @@ export function EndCompetency({ grid, competency, onGone }: CompetencyPartProps)
     event.preventDefault();
     send({ kind: 'end-competency', competency: id, level, reason: saidIn(reason) });
   };
-  const endedAt = grid.levels.find(({ code }) => code === ended?.level);
   return (
     <Stack gap="md">
       {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
       {ended !== undefined && (
         <Group justify="space-between">
-          <Text size="sm">{t('matrix.cell.ended', { level: endedAt === undefined ? ended.level : levelName(endedAt) })}</Text>
+          <Text size="sm">{t('matrix.cell.ended', { level: levelNameIn(grid.levels, ended.level) })}</Text>
           <Button variant="default" size="xs" loading={change.isPending} onClick={() => send({ kind: 'continue-competency', competency: id })}>
             {t('edit.continue')}
           </Button>

@@ -1,12 +1,11 @@
+import { languagesIn } from '@rung/matrix-model/languages';
+
 import type { LocalizedText } from '../../i18n/in-language.js';
 import { languages as ownLanguages } from '../../i18n/language.js';
 import type { Grid } from '../matrix/matrix-queries.js';
 
 /** The languages that a matrix is written in, and those of the page: so that a translation can begin. */
-export function languagesOf({ competencies }: Grid): readonly string[] {
-  const written = competencies.flatMap(({ title, cells }) => [title, ...cells.map(({ statement }) => statement)].flatMap((text) => Object.keys(text)));
-  return [...new Set([...written, ...ownLanguages])];
-}
+export const languagesOf = (grid: Grid): readonly string[] => [...new Set([...languagesIn(grid), ...ownLanguages])];
 
 export function nameOfLanguage(tag: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(tag) ?? tag;

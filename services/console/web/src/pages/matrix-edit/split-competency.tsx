@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelNameIn } from '../matrix/grid-view.js';
 import { ChangeRefused } from './change-refused.js';
 import type { CompetencyPartProps } from './edit-competency.js';
 import { languagesOf, saidIn } from './languages.js';
@@ -20,10 +20,7 @@ export function SplitCompetency({ grid, competency, onGone }: CompetencyPartProp
   const title = saidIn(typed);
   const id = slugOf(title['en'] ?? Object.values(title)[0] ?? '');
   const isWhole = id !== '' && chosen.length > 0 && chosen.length < competency.cells.length;
-  const nameOf = (code: string): string => {
-    const found = grid.levels.find((level) => level.code === code);
-    return found === undefined ? code : levelName(found);
-  };
+  const nameOf = (code: string): string => levelNameIn(grid.levels, code);
   const split = (event: SyntheticEvent) => {
     event.preventDefault();
     change.mutate({ changes: [{ kind: 'split-competency', competency: competency.id, id, title, levels: [...chosen], copied: false }] }, { onSuccess: onGone });

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 
+import { useSameKeys } from '../../api/use-same-keys.js';
 import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
 import { makeChange, type Change } from './draft-changes.js';
 
@@ -14,12 +14,10 @@ interface Wanted {
 /** Sends changes; sent again after an answer that never came, they are the same ones. */
 export function useDraftChange(grid: Grid) {
   const queryClient = useQueryClient();
-  const sent = useRef<{ readonly as: string; readonly keys: readonly string[] }>(undefined);
+  const keysOf = useSameKeys();
   return useMutation({
     mutationFn: async ({ changes, reason }: Wanted) => {
-      const as = JSON.stringify([changes, reason, grid.revision]);
-      if (sent.current?.as !== as) sent.current = { as, keys: changes.map(() => crypto.randomUUID()) };
-      const { keys } = sent.current;
+      const keys = keysOf([changes, reason, grid.revision], changes.length);
       let draft = grid;
       for (const [at, change] of changes.entries()) draft = await makeChange({ ...draft, revision: grid.revision }, change, reason?.trim() || undefined, keys[at] ?? '');
       return draft;

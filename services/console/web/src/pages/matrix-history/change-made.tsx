@@ -6,7 +6,7 @@ import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
-import { levelName } from '../matrix/grid-view.js';
+import { levelNameIn } from '../matrix/grid-view.js';
 import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
 import { undoChange } from '../matrix-edit/draft-changes.js';
 import classes from './history.module.css';
@@ -106,11 +106,7 @@ function useNames({ parts }: MatrixChangeMade, grid: Grid) {
   const groupName = useGroupName();
   return {
     group: groupName,
-    level: (code: string): string => {
-      const earlier = parts.flatMap((part) => (part.part === 'levels' ? part.before : []));
-      const found = [...grid.levels, ...earlier].find((level) => level.code === code);
-      return found === undefined ? code : levelName(found);
-    },
+    level: (code: string): string => levelNameIn([...grid.levels, ...parts.flatMap((part) => (part.part === 'levels' ? part.before : []))], code),
     competency: (id: string): string => {
       const head = parts.flatMap((part) => (part.part === 'competency' && part.competency === id ? [part.before ?? part.after] : []))[0];
       const title = grid.competencies.find((one) => one.id === id)?.title ?? head?.title;

@@ -1,6 +1,6 @@
 // What is shown of one cell, and of the competency's way through the levels.
 import type { LocalizedText } from '../../i18n/in-language.js';
-import { levelName, type CellState } from './grid-view.js';
+import { levelName, levelNameIn, type CellState } from './grid-view.js';
 import type { Grid } from './matrix-queries.js';
 
 export interface StepView {
@@ -33,10 +33,7 @@ export function openCell(grid: Grid, code: string, level: string): OpenCell | un
   const here = competency?.inForce.find((cell) => cell.level === level);
   const cell = here === undefined ? undefined : competency?.cells[here.cell];
   if (competency === undefined || here === undefined || cell === undefined) return undefined;
-  const nameOf = (wanted: string): string => {
-    const found = grid.levels.find((one) => one.code === wanted);
-    return found === undefined ? wanted : levelName(found);
-  };
+  const nameOf = (wanted: string): string => levelNameIn(grid.levels, wanted);
   const { ended } = competency;
   return {
     title: competency.title,

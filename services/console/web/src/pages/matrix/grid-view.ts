@@ -53,7 +53,18 @@ export interface GridFilter {
 
 type Competency = Grid['competencies'][number];
 
-export const levelName = ({ names }: { readonly names: readonly string[] }): string => names.join(' / ');
+interface NamedLevel {
+  readonly code: string;
+  readonly names: readonly string[];
+}
+
+export const levelName = ({ names }: Pick<NamedLevel, 'names'>): string => names.join(' / ');
+
+/** What a level is called, by its code; the code itself where there is no such level any more. */
+export function levelNameIn(levels: readonly NamedLevel[], code: string): string {
+  const found = levels.find((level) => level.code === code);
+  return found === undefined ? code : levelName(found);
+}
 
 export function gridView(grid: Grid, filter: GridFilter = {}, own: OwnLevel | null = null): GridView {
   const ownLevel = ownLevelIn(grid, own);
