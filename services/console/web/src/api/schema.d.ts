@@ -1521,11 +1521,11 @@ export interface components {
             /** @description of the new matrix; its id is made from it */
             name: string;
         };
-        CopiedEntry: {
+        BegunDraft: {
             matrix: string;
-            /** @description the number of the version that is now a draft */
+            /** @description The number of the version that is now a draft */
             draft: number;
-            /** @description of the stream, for reads of at least this version */
+            /** @description Of the stream, for reads of at least this version */
             version: number;
         };
         NewMatrix: {
@@ -1549,13 +1549,6 @@ export interface components {
              * @enum {string}
              */
             reading?: "complete" | "additive";
-        };
-        BegunDraft: {
-            matrix: string;
-            /** @description The number of the version that is now a draft */
-            draft: number;
-            /** @description Of the stream, for reads of at least this version */
-            version: number;
         };
         VersionBranch: {
             /** @description The version that the draft begins as: an older or a discarded one as well as the newest */
@@ -4064,7 +4057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CopiedEntry"];
+                    "application/json": components["schemas"]["BegunDraft"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

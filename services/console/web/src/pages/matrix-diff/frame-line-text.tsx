@@ -3,7 +3,7 @@ import { useText } from '../../i18n/use-text.js';
 import type { FrameLine } from './frame-lines.js';
 
 export function FrameLineText({ line }: { readonly line: FrameLine }) {
-  const { t, list } = useText();
+  const { t, list, inLanguage } = useText();
   const groupName = useGroupName();
   switch (line.kind) {
     case 'name':
@@ -16,6 +16,8 @@ export function FrameLineText({ line }: { readonly line: FrameLine }) {
       return t('diff.frame.levels-ordered', { names: list(line.names) });
     case 'groups-ordered':
       return t('diff.frame.groups-ordered', { names: list(line.names.map(groupName)) });
+    case 'group-named':
+      return line.name === null ? t('diff.frame.group-unnamed', { group: groupName(line.group) }) : t('diff.frame.group-named', { group: groupName(line.group), name: inLanguage(line.name) });
     case 'same-as':
       return line.as === null
         ? t('diff.frame.same-as-no-more', { group: groupName(line.group), level: line.level })

@@ -8,6 +8,7 @@ export type FrameLine =
   | { readonly kind: 'reading'; readonly reading: 'complete' | 'additive' }
   | { readonly kind: 'level-added' | 'level-removed' | 'group-added' | 'group-removed' | 'term-added' | 'term-removed' | 'term-changed'; readonly name: string }
   | { readonly kind: 'levels-ordered' | 'groups-ordered'; readonly names: readonly string[] }
+  | { readonly kind: 'group-named'; readonly group: string; readonly name: LocalizedText | null }
   | { readonly kind: 'same-as'; readonly level: string; readonly group: string; readonly as: string | null };
 
 type Part<Name> = Extract<VersionDiff['frame'][number], { part: Name }>;
@@ -37,7 +38,13 @@ function headingLines({ before, after }: Part<'frame'>): FrameLine[] {
   return [
     ...(before.name === after.name ? [] : [{ kind: 'name', before: before.name, after: after.name } as const]),
     ...(before.reading === after.reading ? [] : [{ kind: 'reading', reading: after.reading } as const]),
+    ...groupNameLines(before.groupNames ?? {}, after.groupNames ?? {}),
   ];
+}
+
+function groupNameLines(before: Readonly<Record<string, LocalizedText>>, after: Readonly<Record<string, LocalizedText>>): FrameLine[] {
+  const groups = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((group) => JSON.stringify(before[group]) !== JSON.stringify(after[group]));
+  return groups.map((group) => ({ kind: 'group-named', group, name: after[group] ?? null }));
 }
 
 function levelLines({ before, after }: Part<'levels'>): FrameLine[] {

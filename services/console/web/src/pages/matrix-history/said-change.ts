@@ -29,7 +29,7 @@ export function saidChange({ change, undoes }: MatrixChangeMade, { competency, l
 
 const kinds = [
   'edit-cell', 'add-cell', 'remove-cell', 'add-competency', 'move-competency', 'rename-competency', 'end-competency', 'continue-competency', 'remove-competency',
-  'link-competencies', 'merge-competencies', 'split-competency', 'same-as', 'add-level', 'rename-level', 'order-levels', 'remove-level', 'add-group', 'rename-group',
+  'link-competencies', 'merge-competencies', 'split-competency', 'same-as', 'add-level', 'rename-level', 'order-levels', 'remove-level', 'add-group', 'rename-group', 'name-group',
   'order-groups', 'remove-group', 'set-term', 'remove-term', 'rename-matrix', 'read-as',
 ] as const;
 
