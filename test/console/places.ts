@@ -31,17 +31,19 @@ const step = (name: string) => async (page: Page): Promise<void> => {
   await settled(page);
 };
 
-const draft = '/matrix/team-ladder/v/1';
+const draft = '/matrix/team-ladder/v/2';
 
-/** At a draft that is a copy of the catalogue's entry, with something changed; made by whoever comes first. */
+/** At a second version that is a draft, of a copy of the catalogue's entry, with something changed; made by whoever comes first. */
 const inTheDraft = (path: string) => async (page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const post = (to: string, body: object) =>
       fetch(`/api${to}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-rung-console': '1' }, body: JSON.stringify(body) }).then((answer) => answer.status);
     if ((await post('/catalogue/python-developer/copies', { name: 'Team ladder' })) !== 201) return;
+    await post('/matrices/team-ladder/versions/1/publication', {});
+    await post('/matrices/team-ladder/versions', { from: 1 });
     const statement = { ru: 'Ведёт несколько задач и говорит, какая подождёт', en: 'Keeps several tasks going, and says which has to wait' };
-    await post('/matrices/team-ladder/versions/1/changes', { change: { kind: 'edit-cell', competency: 'multitasking', level: 'junior', statement }, reason: 'One word is no expectation.' });
-    await post('/matrices/team-ladder/versions/1/changes', { change: { kind: 'rename-competency', competency: 'learning', title: { en: 'Learns, and applies it' } } });
+    await post('/matrices/team-ladder/versions/2/changes', { change: { kind: 'edit-cell', competency: 'multitasking', level: 'junior', statement }, reason: 'One word is no expectation.' });
+    await post('/matrices/team-ladder/versions/2/changes', { change: { kind: 'rename-competency', competency: 'learning', title: { en: 'Learns, and applies it' } } });
   });
   await page.goto(path);
   await settled(page);

@@ -2,13 +2,13 @@ import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { useGroupName } from '../../i18n/use-group-name.js';
-import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { levelNameIn } from '../matrix/grid-view.js';
 import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
 import { undoChange } from '../matrix-edit/draft-changes.js';
+import { changedWords } from './changed-words.js';
 import classes from './history.module.css';
 import type { MatrixChangeMade } from './matrix-history-query.js';
 import { saidChange } from './said-change.js';
@@ -42,36 +42,27 @@ export function ChangeMade({ made, grid }: ChangeMadeProps) {
   );
 }
 
-/** The words that a cell or a title had, and has. */
+/** The words that a cell or a title had, and has: in each language in which they are others. */
 function Before({ made }: { readonly made: MatrixChangeMade }) {
-  const { t } = useText();
-  const reworded = made.parts.flatMap((part) => {
-    if (part.part === 'cell') return [{ key: `${part.competency} ${part.level}`, before: part.before?.statement, after: part.after?.statement }];
-    if (part.part === 'competency') return [{ key: part.competency, before: part.before?.title, after: part.after?.title }];
-    return [];
-  });
-  const shown = reworded.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
-  if (shown.length === 0) return null;
+  const { t, language: own } = useText();
+  const changed = changedWords(made.parts, own);
+  if (changed.length === 0) return null;
   return (
     <dl className={classes['words']}>
-      {shown.map(({ key, before, after }) => (
-        <div key={key}>
+      {changed.map(({ place, language, before, after }) => (
+        <div key={`${place} ${language}`} lang={language}>
           {before !== undefined && (
             <>
-              <dt>{t('history.before')}</dt>
+              <dt lang={own}>{t('history.before')}</dt>
               <dd>
-                <del>
-                  <Localized text={before} />
-                </del>
+                <del>{before}</del>
               </dd>
             </>
           )}
           {after !== undefined && (
             <>
-              <dt>{t('history.after')}</dt>
-              <dd>
-                <Localized text={after} />
-              </dd>
+              <dt lang={own}>{t('history.after')}</dt>
+              <dd>{after}</dd>
             </>
           )}
         </div>
