@@ -78,9 +78,13 @@ describe('a draft', () => {
   it('has levels, groups and competencies added, joined and taken out', async () => {
     const page = await edit(grid);
     await page.getByRole('link', { name: 'Name and groups' }).press('Enter');
-    await page.getByRole('textbox', { name: 'A new group' }).fill('Leadership');
+    await page.getByRole('textbox', { name: 'A new group' }).fill('Leading others');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Remove leadership' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Leading others' }).waitFor();
+    await page.getByRole('button', { name: 'Name Leading others' }).press('Enter');
+    await page.getByRole('textbox', { name: 'What it is called · Russian' }).fill('Руководство');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Lead', exact: true }).press('Enter');
     await page.getByRole('textbox', { name: 'A new level above it' }).fill('Head / Руководитель');
@@ -89,7 +93,7 @@ describe('a draft', () => {
     await page.getByRole('link', { name: 'Head / Руководитель', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Add a competency' }).press('Enter');
     await page.getByRole('textbox', { name: 'Title · English' }).fill('Grows other leads');
-    await page.getByRole('combobox', { name: 'Group' }).selectOption('leadership');
+    await page.getByRole('combobox', { name: 'Group' }).selectOption({ label: 'Leading others' });
     await page.getByRole('combobox', { name: 'First asked for at' }).selectOption({ label: 'Head / Руководитель' });
     await page.getByRole('button', { name: 'Add a competency' }).press('Enter');
     await page.getByRole('link', { name: 'Head / Руководитель, new: Grows other leads' }).waitFor();
@@ -100,6 +104,31 @@ describe('a draft', () => {
     await page.getByRole('button', { name: /^Join with 1 other/ }).press('Enter');
     await page.getByRole('link', { name: 'Is able to accept feedback', exact: true }).waitFor({ state: 'detached' });
     expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('has examples, counter-examples, measures and terms, which readers see beside what is expected', async () => {
+    const page = await edit(cell);
+    for (const [button, field, words] of [
+      ['Add an example', 'Example 1 · English', 'Gave a talk about what went wrong'],
+      ['Add a counter-example', 'Counter-example 1 · English', 'Collects certificates'],
+      ['Add a measure', 'What bound 1 is called · English', 'talks a year'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).press('Enter');
+      await page.getByRole('textbox', { name: field }).fill(words);
+    }
+    await page.getByRole('spinbutton', { name: 'Its number' }).fill('2');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await saved(page);
+    await page.goto(`${grid}/terms`);
+    await page.getByText('Add a term').first().press('Enter');
+    await page.getByRole('textbox', { name: 'The word · English' }).last().fill('Multitasking');
+    await page.getByRole('textbox', { name: 'What it means · English' }).last().fill('More than two things at a time');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add a term' }).press('Enter');
+    await page.getByRole('group').filter({ hasText: /^Multitasking/ }).waitFor();
+    await page.goto('/matrix/our-ladder/v/1/history');
+    await page.getByText('Gave a talk about what went wrong').waitFor();
   });
 
   it('begins empty as well, says what stands in the way of its publication, and can be given up', async () => {

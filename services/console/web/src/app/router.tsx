@@ -5,7 +5,7 @@ import { ApiError } from '../api/problem.js';
 import { assessRoute } from '../pages/assess/assess-route.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { importRoute } from '../pages/import/import-route.js';
-import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute } from '../pages/matrix-edit/edit-routes.js';
+import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute, termsRoute } from '../pages/matrix-edit/edit-routes.js';
 import { matrixHistoryRoute } from '../pages/matrix-history/matrix-history-route.js';
 import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
 import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
@@ -32,7 +32,7 @@ export const router = createRouter({
     myGradeRoute,
     personGradeRoute,
     matrixIndexRoute,
-    matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute]),
+    matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute, termsRoute]),
     matrixHistoryRoute,
     matrixNewRoute,
     matrixDiffRoute,

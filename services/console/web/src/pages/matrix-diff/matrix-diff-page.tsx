@@ -2,6 +2,7 @@ import { Group, NativeSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
@@ -59,11 +60,11 @@ function Diff({ matrix, from, to }: ChosenVersions & { readonly matrix: string }
   if (failed !== undefined) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
   if (diff.data === undefined || before.data === undefined || after.data === undefined) return <Loading rows={8} />;
   return (
-    <>
+    <GroupNames value={{ ...before.data.groupNames, ...after.data.groupNames }}>
       <DiffSections diff={diff.data} before={before.data} after={after.data} />
       <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
         {t('diff.to-the-matrix', { version: to })}
       </Link>
-    </>
+    </GroupNames>
   );
 }

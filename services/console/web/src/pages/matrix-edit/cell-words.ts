@@ -3,10 +3,14 @@ import type { LocalizedText } from '../../i18n/in-language.js';
 import type { Grid } from '../matrix/matrix-queries.js';
 import type { ChangeOf } from './draft-changes.js';
 import { saidIn, textChange } from './languages.js';
+import { boundsOf, measureOf, type BoundWords } from './measure-words.js';
 
 export interface CellWords {
   readonly statement: LocalizedText;
   readonly questions: readonly LocalizedText[];
+  readonly examples: readonly LocalizedText[];
+  readonly antipatterns: readonly LocalizedText[];
+  readonly measure: readonly BoundWords[];
   readonly evidenceRequired: boolean;
   readonly mustHave: boolean;
   readonly weight: number;
@@ -16,11 +20,22 @@ export interface CellWords {
 
 type Cell = Grid['competencies'][number]['cells'][number];
 
-export const wordsOf = ({ statement, questions, evidenceRequired, mustHave, weight, listedAt }: Cell): CellWords => ({ statement, questions, evidenceRequired, mustHave, weight, listedAt });
+/** @param language that the labels of a measure are shown in where nobody said which one they are in. */
+export const wordsOf = ({ examples = [], antipatterns = [], measure = [], ...cell }: Cell, language: string): CellWords => ({ ...cell, examples, antipatterns, measure: boundsOf(measure, language) });
 
-export const newWords = (level: string): CellWords => ({ statement: {}, questions: [], evidenceRequired: false, mustHave: false, weight: 1, listedAt: [level] });
+export const newWords = (level: string): CellWords => ({
+  statement: {},
+  questions: [],
+  examples: [],
+  antipatterns: [],
+  measure: [],
+  evidenceRequired: false,
+  mustHave: false,
+  weight: 1,
+  listedAt: [level],
+});
 
-const questionsOf = (words: CellWords) => words.questions.map(saidIn).filter((question) => Object.keys(question).length > 0);
+const textsOf = (texts: readonly LocalizedText[]) => texts.map(saidIn).filter((text) => Object.keys(text).length > 0);
 
 /** What is otherwise than the draft has it. */
 export function cellChange(competency: string, cell: Cell, typed: CellWords): ChangeOf<'edit-cell'> {
@@ -30,7 +45,10 @@ export function cellChange(competency: string, cell: Cell, typed: CellWords): Ch
     competency,
     level: cell.listedAt[0] ?? '',
     statement: textChange(cell.statement, typed.statement),
-    questions: otherwise(cell.questions, questionsOf(typed)),
+    questions: otherwise(cell.questions, textsOf(typed.questions)),
+    examples: otherwise(cell.examples ?? [], textsOf(typed.examples)),
+    antipatterns: otherwise(cell.antipatterns ?? [], textsOf(typed.antipatterns)),
+    measure: otherwise(cell.measure ?? [], measureOf(typed.measure)),
     evidenceRequired: otherwise(cell.evidenceRequired, typed.evidenceRequired),
     mustHave: otherwise(cell.mustHave, typed.mustHave),
     weight: otherwise(cell.weight, typed.weight),
@@ -40,5 +58,15 @@ export function cellChange(competency: string, cell: Cell, typed: CellWords): Ch
 
 export function newCell(typed: CellWords): ChangeOf<'add-cell'>['cell'] {
   const { evidenceRequired, mustHave, weight } = typed;
-  return { statement: saidIn(typed.statement), questions: questionsOf(typed), evidenceRequired, mustHave, weight };
+  const [examples, antipatterns, measure] = [textsOf(typed.examples), textsOf(typed.antipatterns), measureOf(typed.measure)];
+  return {
+    statement: saidIn(typed.statement),
+    questions: textsOf(typed.questions),
+    evidenceRequired,
+    mustHave,
+    weight,
+    ...(examples.length > 0 && { examples }),
+    ...(antipatterns.length > 0 && { antipatterns }),
+    ...(measure.length > 0 && { measure }),
+  };
 }

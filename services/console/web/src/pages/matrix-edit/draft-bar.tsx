@@ -3,10 +3,9 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
-import { api, body } from '../../api/client.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
-import { publish, type Grid } from '../matrix/matrix-queries.js';
+import { discard, publish, type Grid } from '../matrix/matrix-queries.js';
 import { DraftReadiness, useReadiness } from './draft-readiness.js';
 
 /** A draft is its editors' alone: what they do with it as a whole. */
@@ -20,7 +19,7 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
   });
   const { data: readiness } = useReadiness(grid);
   const discarding = useMutation({
-    mutationFn: () => body(api.POST('/matrices/{matrixId}/versions/{version}/discarding', { params: { path: { matrixId: grid.matrix, version: grid.version } }, body: {} })),
+    mutationFn: () => discard(grid.matrix, grid.version),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
   return (
@@ -35,6 +34,9 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
           </Button>
           <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/frame" params={params} search {...props} />}>
             {t('edit.frame.open')}
+          </Button>
+          <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/terms" params={params} search {...props} />}>
+            {t('edit.terms')}
           </Button>
           <Button size="xs" variant="default" renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/history" params={params} {...props} />}>
             {t('history.open')}

@@ -1,4 +1,5 @@
 import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { languagesIn } from '@rung/matrix-model/languages';
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 
@@ -22,9 +23,9 @@ interface EditCellProps {
 
 /** The words that hold from the level on at which the cell starts. */
 export function EditCell({ grid, competency, cell }: EditCellProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const start = cell.listedAt[0] ?? '';
-  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${competency.id}/${start}`, wordsOf(cell));
+  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${competency.id}/${start}`, wordsOf(cell, languagesIn(grid)[0] ?? language));
   const [reason, setReason] = useState('');
   const [isSeen, setSeen] = useState(false);
   const change = useDraftChange(grid);

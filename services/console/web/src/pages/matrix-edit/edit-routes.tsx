@@ -22,6 +22,12 @@ export const levelRoute = createRoute({
   component: lazyRouteComponent(() => import('./level-dialog.js'), 'LevelDialog'),
 });
 
+export const termsRoute = createRoute({
+  getParentRoute: () => matrixRoute,
+  path: 'terms',
+  component: lazyRouteComponent(() => import('./terms-dialog.js'), 'TermsDialog'),
+});
+
 export const frameRoute = createRoute({
   getParentRoute: () => matrixRoute,
   path: 'frame',

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Loading } from '../../page-parts/states.js';
@@ -37,11 +38,13 @@ export function MatrixHistoryPage() {
       </PageHeader>
       <Filter grid={grid.data} search={search} />
       {changes.length === 0 && <Empty title={t('history.none')}>{t('history.none.text')}</Empty>}
-      <ol className={classes['changes']}>
-        {changes.map((made) => (
-          <ChangeMade key={made.number} made={made} grid={grid.data} />
-        ))}
-      </ol>
+      <GroupNames value={grid.data.groupNames ?? {}}>
+        <ol className={classes['changes']}>
+          {changes.map((made) => (
+            <ChangeMade key={made.number} made={made} grid={grid.data} />
+          ))}
+        </ol>
+      </GroupNames>
       {history.hasNextPage && (
         <Group>
           <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>

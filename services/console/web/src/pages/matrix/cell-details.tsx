@@ -20,7 +20,7 @@ interface CellDetailsProps {
 export function CellDetails({ cell, code, level }: CellDetailsProps) {
   const { t, inLanguage } = useText();
   const groupName = useGroupName();
-  const { statement, questions, evidenceRequired, mustHave } = cell.cell;
+  const { statement, questions, examples = [], antipatterns = [], measure = [], evidenceRequired, mustHave } = cell.cell;
   return (
     <Stack gap="xl">
       <Stack gap="sm">
@@ -48,15 +48,12 @@ export function CellDetails({ cell, code, level }: CellDetailsProps) {
           </ul>
         )}
       </Stack>
-      {questions.length > 0 && (
-        <Part title={t('matrix.cell.questions')}>
-          <ul className={classes['questions']}>
-            {questions.map((question) => (
-              <li key={Object.values(question)[0]}>
-                <Localized text={question} />
-              </li>
-            ))}
-          </ul>
+      <Texts title={t('matrix.cell.questions')} texts={questions} />
+      <Texts title={t('matrix.cell.examples')} texts={examples} />
+      <Texts title={t('matrix.cell.antipatterns')} texts={antipatterns} />
+      {measure.length > 0 && (
+        <Part title={t('matrix.cell.measure')}>
+          <Bounds measure={measure} />
         </Part>
       )}
       {cell.terms.map((term) => (
@@ -64,16 +61,7 @@ export function CellDetails({ cell, code, level }: CellDetailsProps) {
           <Text size="sm">
             <Localized text={term.definition} />
           </Text>
-          {term.measure.length > 0 && (
-            <dl className={classes['measure']}>
-              {term.measure.map(({ label, labels, value }) => (
-                <div key={label}>
-                  <dt>{labels === undefined ? label : <Localized text={labels} />}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          {term.measure.length > 0 && <Bounds measure={term.measure} />}
         </Part>
       ))}
       <Part title={t('matrix.cell.steps')}>
@@ -100,6 +88,34 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       </Title>
       {children}
     </section>
+  );
+}
+
+function Texts({ title, texts }: { readonly title: string; readonly texts: readonly LocalizedText[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <Part title={title}>
+      <ul className={classes['texts']}>
+        {texts.map((text) => (
+          <li key={Object.values(text)[0]}>
+            <Localized text={text} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Bounds({ measure }: { readonly measure: OpenCell['terms'][number]['measure'] }) {
+  return (
+    <dl className={classes['measure']}>
+      {measure.map(({ label, labels, value }) => (
+        <div key={label}>
+          <dt>{labels === undefined ? label : <Localized text={labels} />}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -43,7 +43,7 @@ export function openCell(grid: Grid, code: string, level: string): OpenCell | un
     since: nameOf(cell.listedAt[0] ?? level),
     sameAs: here.inheritedFrom === undefined ? null : nameOf(here.inheritedFrom),
     cell,
-    terms: grid.terms.filter(({ word }) => mentions([competency.title, cell.statement], word)),
+    terms: grid.terms.filter(({ word, words }) => [word, ...Object.values(words ?? {})].some((name) => mentions([competency.title, cell.statement], name))),
     steps: grid.levels.map((one) => {
       const step = competency.inForce.find((other) => other.level === one.code);
       return { code: one.code, name: levelName(one), state: step?.state ?? null, statement: step === undefined ? null : (competency.cells[step.cell]?.statement ?? null) };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
@@ -39,31 +40,33 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
   const view = gridView(grid, search, own);
   const isEditable = grid.status === 'draft' && has('matrix-editor');
   return (
-    <Stack className={colors['colors']} gap="md">
-      <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
-        {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
-      </PageHeader>
-      {isEditable && (
-        <Suspense fallback={<Loading rows={3} />}>
-          <DraftBar grid={grid} />
-        </Suspense>
-      )}
-      <FilterBar grid={grid} view={view} />
-      <Legend />
-      {view.shown === 0 && (
-        <Empty
-          title={t('matrix.nothing')}
-          action={
-            <Button variant="default" onClick={() => void navigate({ search: ({ level }) => ({ level }), replace: true, resetScroll: false })}>
-              {t('matrix.filter.clear')}
-            </Button>
-          }
-        >
-          {t('matrix.nothing.text')}
-        </Empty>
-      )}
-      {view.shown > 0 && (isNarrow ? <LevelList view={view} level={search.level} isEditable={isEditable} /> : <MatrixGrid view={view} level={search.level} isEditable={isEditable} />)}
-      <Outlet />
-    </Stack>
+    <GroupNames value={grid.groupNames ?? {}}>
+      <Stack className={colors['colors']} gap="md">
+        <PageHeader title={grid.name} actions={<VersionSwitch grid={grid} />}>
+          {t('matrix.summary', { levels: grid.levels.length, competencies: grid.competencies.length })} {t(`matrix.reading.${grid.reading}`)}
+        </PageHeader>
+        {isEditable && (
+          <Suspense fallback={<Loading rows={3} />}>
+            <DraftBar grid={grid} />
+          </Suspense>
+        )}
+        <FilterBar grid={grid} view={view} />
+        <Legend />
+        {view.shown === 0 && (
+          <Empty
+            title={t('matrix.nothing')}
+            action={
+              <Button variant="default" onClick={() => void navigate({ search: ({ level }) => ({ level }), replace: true, resetScroll: false })}>
+                {t('matrix.filter.clear')}
+              </Button>
+            }
+          >
+            {t('matrix.nothing.text')}
+          </Empty>
+        )}
+        {view.shown > 0 && (isNarrow ? <LevelList view={view} level={search.level} isEditable={isEditable} /> : <MatrixGrid view={view} level={search.level} isEditable={isEditable} />)}
+        <Outlet />
+      </Stack>
+    </GroupNames>
   );
 }

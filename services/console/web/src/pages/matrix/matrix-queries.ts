@@ -22,6 +22,12 @@ export async function publish(matrixId: string, version: number): Promise<void> 
   await untilSeen(matrixId, version, answered.version);
 }
 
+/** Gives a draft up, and waits likewise. */
+export async function discard(matrixId: string, version: number): Promise<void> {
+  const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/discarding', { params: { path: { matrixId, version } }, body: {} }));
+  await untilSeen(matrixId, version, answered.version);
+}
+
 /** Begins the next version as another one is. @returns where the draft is, once it can be read there. */
 export async function beginVersion(matrixId: string, from: number, key: string): Promise<{ readonly matrix: string; readonly version: string }> {
   const params = { path: { matrixId }, header: { 'Idempotency-Key': key } };
