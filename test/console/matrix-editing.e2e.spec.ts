@@ -172,8 +172,26 @@ describe('two versions', () => {
     await page.getByRole('heading', { name: 'Joiners: what changed' }).waitFor();
     await page.locator('ins').first().waitFor();
     expect((await page.locator('ins').allInnerTexts()).join(' ')).toContain('good');
+    await page.getByText('No review that is prepared, running or released is on version 1.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'From' }).selectOption('2');
     await page.getByText('The two versions say the same.').waitFor();
+  });
+
+  it('have what becomes of answers proposed, corrected and recorded by keyboard', async () => {
+    const page = await edit('/matrix/joiners/v/2/migration');
+    await page.getByText('nobody has recorded it yet').waitFor();
+    await page.getByText('competencies stay as before').press('Enter');
+    const fate = page.getByRole('combobox', { name: 'What becomes of: Learns' });
+    await fate.selectOption('split');
+    expect(await page.getByRole('button', { name: 'Record it' }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: 'Saws straight' }).press('Space');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Record it' }).press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await page.reload();
+    await page.getByText('As it was recorded on').waitFor();
+    expect(await fate.inputValue()).toBe('split');
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
   });
 });

@@ -68,6 +68,8 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'draft-level', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/l/senior`) },
   { name: 'history', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/history`) },
   { name: 'diff', person: 'editor', path: '/matrix', first: inTheDraft('/matrix/team-ladder/diff') },
+  { name: 'migration', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/migration`) },
+  { name: 'draft-terms', person: 'editor', path: '/matrix', first: inTheDraft(`${draft}/terms`) },
   { name: 'forbidden', person: 'E005', path: '/nothing/here' },
 ];
 

@@ -15,7 +15,8 @@ export { diffMatrices, type CellDiff, type CompetencyDiff, type MatrixDiff, type
 export { reworded, type Segment } from './diff/words.js';
 export { findingsIn, type Finding, type Findings } from './readiness/findings.js';
 export { languagesIn } from './languages.js';
-export { leadsTo, migrationEntry, type MigrationEntry } from './migration/migration.js';
-export { firstAsked, migrationFaults } from './migration/migration-faults.js';
+export { migrationEntry, type MigrationEntry } from './migration/migration.js';
+export { firstAsked, leadsTo } from './migration/leads-to.js';
+export { migrationFaults } from './migration/migration-faults.js';
 export { proposeMigration } from './migration/propose-migration.js';
 export { edit } from './editing/edit.js';

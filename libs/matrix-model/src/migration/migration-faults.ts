@@ -1,6 +1,7 @@
 import type { MatrixFault } from '../faults.js';
 import type { MatrixContent } from '../matrix.js';
-import { leadsTo, type MigrationEntry } from './migration.js';
+import { leadsTo } from './leads-to.js';
+import type { MigrationEntry } from './migration.js';
 
 /** Empty for a map that speaks of every competency of the earlier version once, and leads to what the later one has. */
 export function migrationFaults(from: MatrixContent, to: MatrixContent, entries: readonly MigrationEntry[]): MatrixFault[] {
@@ -19,10 +20,4 @@ export function migrationFaults(from: MatrixContent, to: MatrixContent, entries:
   });
   const missing = [...before].filter((id) => !first.has(id));
   return [...faults, ...missing.map((id) => ({ pointer: '/entries', detail: `says nothing of "${id}"; add what becomes of it` }))];
-}
-
-/** Those of the later version that nothing leads to: they are asked for the first time. */
-export function firstAsked({ competencies }: MatrixContent, entries: readonly MigrationEntry[]): string[] {
-  const known = new Set(entries.flatMap(leadsTo));
-  return competencies.map(({ id }) => id).filter((id) => !known.has(id));
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { edit } from '../editing/edit.js';
 import { intent } from '../editing/intent.js';
 import type { Competency, Expectation, MatrixContent } from '../matrix.js';
-import { firstAsked, migrationFaults } from './migration-faults.js';
+import { firstAsked } from './leads-to.js';
+import { migrationFaults } from './migration-faults.js';
 import type { MigrationEntry } from './migration.js';
 import { proposeMigration } from './propose-migration.js';
 

@@ -13,18 +13,3 @@ export const migrationEntry = z.discriminatedUnion('becomes', [
   z.object({ becomes: z.literal('dropped'), competency }),
 ]);
 export type MigrationEntry = z.infer<typeof migrationEntry>;
-
-/** The competencies of the later version that an entry leads to. */
-export function leadsTo(entry: MigrationEntry): readonly string[] {
-  switch (entry.becomes) {
-    case 'kept':
-    case 'asked-again':
-      return [entry.competency];
-    case 'merged':
-      return [entry.into];
-    case 'split':
-      return entry.into;
-    case 'dropped':
-      return [];
-  }
-}

@@ -7,6 +7,7 @@ import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { importRoute } from '../pages/import/import-route.js';
 import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute, termsRoute } from '../pages/matrix-edit/edit-routes.js';
 import { matrixHistoryRoute } from '../pages/matrix-history/matrix-history-route.js';
+import { matrixMigrationRoute } from '../pages/matrix-migration/matrix-migration-route.js';
 import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
 import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
@@ -34,6 +35,7 @@ export const router = createRouter({
     matrixIndexRoute,
     matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute, termsRoute]),
     matrixHistoryRoute,
+    matrixMigrationRoute,
     matrixNewRoute,
     matrixDiffRoute,
     distributionRoute,

@@ -6,6 +6,7 @@ import type matrix from './en/matrix.json';
 import type matrixDiff from './en/matrix-diff.json';
 import type matrixEdit from './en/matrix-edit.json';
 import type matrixHistory from './en/matrix-history.json';
+import type matrixMigration from './en/matrix-migration.json';
 import type matrixNew from './en/matrix-new.json';
 import type phases from './en/phases.json';
 import type reports from './en/reports.json';
@@ -21,6 +22,7 @@ export type MessageId =
   | keyof typeof matrixDiff
   | keyof typeof matrixEdit
   | keyof typeof matrixHistory
+  | keyof typeof matrixMigration
   | keyof typeof matrixNew
   | keyof typeof phases
   | keyof typeof reports

@@ -89,7 +89,10 @@ function fieldName(t: ReturnType<typeof useText>['t'], { before, after }: CellDi
     case 'weight':
       return t('diff.field.weight', { before: before?.weight ?? 0, after: after?.weight ?? 0 });
     case 'questions':
-      return t('diff.field.questions');
+    case 'examples':
+    case 'antipatterns':
+    case 'measure':
+      return t(`diff.field.${field}`);
     case 'listedAt':
       return t('diff.field.levels', { levels: (after?.listedAt ?? []).map(nameOf).join(', ') });
     default:

@@ -6,7 +6,9 @@ import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
+import { useSession } from '../../session/use-session.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
+import { AffectedReviews } from './affected.js';
 import { chosenVersions, type ChosenVersions } from './chosen-versions.js';
 import { DiffSections } from './diff-sections.js';
 import { matrixDiffQuery } from './matrix-diff-query.js';
@@ -53,6 +55,8 @@ function Versions({ matrix, chosen }: VersionsProps) {
 
 function Diff({ matrix, from, to }: ChosenVersions & { readonly matrix: string }) {
   const { t } = useText();
+  const { has } = useSession();
+  const seesAffected = has('matrix-editor') || has('hr');
   const diff = useQuery(matrixDiffQuery(matrix, from, to));
   const before = useQuery(gridQuery(matrix, from));
   const after = useQuery(gridQuery(matrix, to));
@@ -62,9 +66,17 @@ function Diff({ matrix, from, to }: ChosenVersions & { readonly matrix: string }
   return (
     <GroupNames value={{ ...before.data.groupNames, ...after.data.groupNames }}>
       <DiffSections diff={diff.data} before={before.data} after={after.data} />
-      <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
-        {t('diff.to-the-matrix', { version: to })}
-      </Link>
+      {seesAffected && <AffectedReviews matrix={matrix} from={from} to={to} />}
+      <Group gap="lg">
+        <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
+          {t('diff.to-the-matrix', { version: to })}
+        </Link>
+        {from < to && (
+          <Link to="/matrix/$matrix/v/$version/migration" params={{ matrix, version: String(to) }} search={{ from }}>
+            {t('migration.open')}
+          </Link>
+        )}
+      </Group>
     </GroupNames>
   );
 }

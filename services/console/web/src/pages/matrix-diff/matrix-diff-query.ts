@@ -12,3 +12,9 @@ export const matrixDiffQuery = (matrixId: string, from: number, to: number) =>
     queryKey: ['matrices', matrixId, 'diff', from, to],
     queryFn: () => body(api.GET('/matrices/{matrixId}/diff', { params: { path: { matrixId }, query: { from, to } } })),
   });
+
+export const affectedQuery = (matrixId: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['matrices', matrixId, 'affected', from, to],
+    queryFn: () => body(api.GET('/matrices/{matrixId}/diff/affected', { params: { path: { matrixId }, query: { from, to } } })),
+  });

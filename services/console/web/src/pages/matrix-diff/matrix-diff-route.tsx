@@ -8,7 +8,7 @@ export interface MatrixDiffSearch {
   readonly to?: number;
 }
 
-const versionIn = (value: unknown): number | undefined => (Number.isSafeInteger(Number(value)) && Number(value) >= 1 ? Number(value) : undefined);
+export const versionIn = (value: unknown): number | undefined => (Number.isSafeInteger(Number(value)) && Number(value) >= 1 ? Number(value) : undefined);
 
 export const matrixDiffRoute = createRoute({
   getParentRoute: () => rootRoute,
