@@ -68,6 +68,7 @@ describe('a record that is not what it should be', () => {
     ['ce_id', 'no uuid'],
     ['ce_id', undefined],
     ['ce_subject', undefined],
+    ['ce_subject', 'plan\0/1'],
     ['ce_type', ''],
     ['ce_time', undefined],
     ['ce_epoch', undefined],

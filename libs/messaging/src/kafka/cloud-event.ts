@@ -2,7 +2,7 @@
 import type { EventMetadata, RecordedCommand, RecordedEvent, SerializedEvent } from '@rung/event-store';
 
 import type { Voiding } from '../event-bus.js';
-import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
+import { uuid, wholeNumber, type IncomingRecord, type OutgoingRecord } from './kafka-record.js';
 import { isVoiding, voidingOf } from './voiding-record.js';
 
 export type ReadRecord =
@@ -14,8 +14,6 @@ export type ReadRecord =
   | { readonly kind: 'foreign' };
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const wholeNumber = /^\d{1,18}$/;
 /** A null character in a JSON string: PostgreSQL stores none. */
 const nullCharacter = /(^|[^\\])(\\\\)*\\u0000/;
 const largest = { schemaVersion: 32_767, streamVersion: 2_147_483_647 };
@@ -86,7 +84,8 @@ export function fromRecord(topic: string, partition: number, record: IncomingRec
 function envelopeOf(partition: number, record: IncomingRecord): Omit<RecordedEvent, 'data'> | undefined {
   const header = (name: string): string | undefined => {
     const value = record.headers?.[name];
-    return value === undefined || Array.isArray(value) ? undefined : value.toString();
+    const text = value === undefined || Array.isArray(value) ? undefined : value.toString();
+    return text?.includes('\0') === true ? undefined : text; // nor is one stored in a text
   };
   const numbered = (name: string, limit: number): number | undefined => {
     const text = header(name) ?? '';

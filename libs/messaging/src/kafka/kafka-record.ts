@@ -12,3 +12,7 @@ export interface IncomingRecord {
   readonly value: Buffer | null;
   readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 }
+
+/** What identifiers and positions look like in headers. */
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const wholeNumber = /^\d{1,18}$/;

@@ -18,6 +18,9 @@ describe('a voiding on the wire', () => {
     ['no value', { value: null }],
     ['a value that is no JSON', { value: Buffer.from('{"after":') }],
     ['no id', { headers: { ...record.headers, ce_id: undefined } }],
+    ['an id that is no UUID', { headers: { ...record.headers, ce_id: 'the first one' } }],
+    ['no lane', { headers: { ...record.headers, ce_lane: undefined } }],
+    ['the lane of another partition', { headers: { ...record.headers, ce_lane: '0' } }],
     ['no epoch', { headers: { ...record.headers, ce_epoch: undefined } }],
   ])('is none with %s', (_, more) => expect(read(more)).toBeUndefined());
 

@@ -2,9 +2,7 @@
 import { voidingType } from '@rung/contracts';
 
 import type { Voiding } from '../event-bus.js';
-import type { IncomingRecord, OutgoingRecord } from './kafka-record.js';
-
-const wholeNumber = /^\d{1,18}$/;
+import { uuid, wholeNumber, type IncomingRecord, type OutgoingRecord } from './kafka-record.js';
 
 export function toVoidingRecord({ id, topic, lane, after, epoch, reason }: Voiding, source: string, now: Date): OutgoingRecord {
   return {
@@ -29,12 +27,16 @@ export function isVoiding({ headers }: IncomingRecord): boolean {
   return headers?.['ce_type']?.toString() === voidingType;
 }
 
-/** @returns undefined when it cannot be read. */
+/**
+ * @returns undefined when it cannot be read, or names another lane than it lies in: who copies records between partitions takes back
+ *   nothing of a lane that was not meant.
+ */
 export function voidingOf(topic: string, lane: number, { value, headers }: IncomingRecord): Voiding | undefined {
   try {
     const { after, reason } = JSON.parse(value?.toString('utf8') ?? '') as { after?: unknown; reason?: unknown };
-    const [id, epoch] = ['ce_id', 'ce_epoch'].map((name) => headers?.[name]?.toString());
-    if (typeof after !== 'string' || !wholeNumber.test(after) || typeof reason !== 'string' || !id || !epoch) return undefined;
+    const [id = '', epoch, ownLane] = ['ce_id', 'ce_epoch', 'ce_lane'].map((name) => headers?.[name]?.toString());
+    if (typeof after !== 'string' || !wholeNumber.test(after) || typeof reason !== 'string') return undefined;
+    if (!uuid.test(id) || !epoch || ownLane !== String(lane)) return undefined;
     return { id, topic, lane, after: BigInt(after), epoch, reason };
   } catch {
     return undefined;
