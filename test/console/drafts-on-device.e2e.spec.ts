@@ -85,6 +85,59 @@ describe('what came too late to be sent', () => {
   });
 });
 
+describe('evidence that is typed for one cell in two tabs', () => {
+  it('is in neither lost to the other, and both are recorded one after the other', async () => {
+    const assessment = await demo.system.ownAssessment('E015');
+    const { page, context } = await demo.arrive('E015', `/assess/${assessment}`);
+    const other = await context.newPage();
+    await go({ page: other }, `/assess/${assessment}`);
+    const told = async (tab: typeof page) => {
+      await tab.getByRole('group').filter({ hasText: 'Record evidence of your work' }).evaluate((details: { open: boolean }) => void (details.open = true));
+      return tab.getByRole('textbox', { name: 'What you did, and where it can be seen' });
+    };
+    const [here, there] = [await told(page), await told(other)];
+    await here.fill('Told in one tab');
+    await there.fill('Told in the other');
+    await here.fill('Told in one tab, to its end');
+    await eventually(async () => expect(await onDevice(page)).toContain('to its end'));
+    await other.close();
+    await page.reload();
+    const again = await told(page);
+    const first = await again.inputValue();
+    await page.getByText('Another piece was typed for this in another tab').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Record', exact: true }).press('Enter');
+    const second = first === 'Told in the other' ? 'Told in one tab, to its end' : 'Told in the other';
+    await eventually(async () => expect(await again.inputValue()).toBe(second));
+    await page.getByRole('button', { name: 'Record', exact: true }).press('Enter');
+    await eventually(async () => expect(await again.inputValue()).toBe(''));
+    const { body } = await demo.system.as('E015')('GET', `/assessments/${assessment}`);
+    const pieces = (body.evidence as { text: string }[]).map(({ text }) => text);
+    expect(pieces).toEqual(expect.arrayContaining(['Told in the other', 'Told in one tab, to its end']));
+    expect(await onDevice(page)).not.toContain('Told');
+  });
+});
+
+describe('a dialog over an assessment', () => {
+  it('keeps the keys of the page from it', async () => {
+    const assessment = await demo.system.ownAssessment('E016');
+    const { page } = await demo.arrive('E016', `/assess/${assessment}`);
+    await page.locator('#content').press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('3');
+    await page.locator('body').dispatchEvent('keydown', { key: '2', code: 'Digit2', bubbles: true });
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.locator('article').count()).toBe(1);
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.locator('#content').press('Control+Enter');
+    await page.locator('article').waitFor({ state: 'detached' });
+  });
+});
+
 describe('what somebody types where the device keeps nothing', () => {
   it('is told to be in the page alone, which is not closed without a word', async () => {
     const assessment = await demo.system.ownAssessment('E013');

@@ -2,6 +2,7 @@
 import { changeRecord, forgetRecord, readRecord } from './device-store.js';
 
 export interface TypedEvidence {
+  readonly cell: string;
   /** The day that it is of, `2026-11-22`. */
   readonly on: string;
   readonly text: string;
@@ -9,24 +10,22 @@ export interface TypedEvidence {
   readonly key: string;
 }
 
-/** By cell. */
-export type TypedByCell = Readonly<Record<string, TypedEvidence>>;
+/** By key: two tabs that type for one cell keep two pieces. */
+type TypedByKey = Readonly<Record<string, TypedEvidence>>;
 
 const nameOf = (person: string, assessment: string): string => `rung.evidence/${person}/${assessment}`;
 
-const isOwed = (typed: TypedByCell): boolean => Object.keys(typed).length > 0;
+const isOwed = (typed: TypedByKey): boolean => Object.keys(typed).length > 0;
 
-export const typedOnDevice = (person: string, assessment: string): Promise<TypedByCell> => readRecord<TypedEvidence>(nameOf(person, assessment));
+export const typedOnDevice = async (person: string, assessment: string): Promise<readonly TypedEvidence[]> => Object.values(await readRecord<TypedEvidence>(nameOf(person, assessment)));
 
-export function withTyped(typed: TypedByCell, cell: string, change: Omit<TypedEvidence, 'key'>): TypedByCell {
-  const { [cell]: _, ...others } = typed;
-  return change.text.trim() === '' ? others : { ...others, [cell]: { ...change, key: crypto.randomUUID() } };
-}
-
-/** What other tabs have typed for other cells stays. */
-export function keepTyped(person: string, assessment: string, cell: string, typed: TypedEvidence | undefined): Promise<void> {
-  const withCell = ({ [cell]: _, ...others }: TypedByCell): TypedByCell => (typed === undefined ? others : { ...others, [cell]: typed });
-  return changeRecord(nameOf(person, assessment), withCell, isOwed);
+/** What is typed now in place of `was`; whatever else is there, of other cells or other tabs, stays. */
+export function keepTyped(person: string, assessment: string, was: TypedEvidence | undefined, typed: TypedEvidence | undefined): Promise<void> {
+  const inPlace = (kept: TypedByKey): TypedByKey => {
+    const others = Object.entries(kept).filter(([key]) => key !== was?.key);
+    return Object.fromEntries(typed === undefined ? others : [...others, [typed.key, typed]]);
+  };
+  return changeRecord(nameOf(person, assessment), inPlace, isOwed);
 }
 
 export const forgetTyped = (person: string, assessment: string): Promise<void> => forgetRecord(nameOf(person, assessment));

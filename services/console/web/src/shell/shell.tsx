@@ -1,11 +1,12 @@
 import { Burger, NavLink } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
+import { useCommandKeys } from './command-keys.js';
 import { destinationsFor } from './navigation.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
 import { PhaseBar } from './phase-bar.js';
@@ -27,7 +28,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   const [help, helpIs] = useDisclosure();
   const [palette, paletteIs] = useDisclosure();
   const reachable = destinationsFor((role) => session.person.roles.includes(role));
-  useHotkeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]], []);
+  useCommandKeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]]);
   useKeys({ '?': helpIs.open, ...Object.fromEntries(reachable.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])) });
   useFocusOnNewPage(close);
   return (

@@ -2,6 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 
 import { keyOf } from './key-of.js';
+import { isUnderDialog } from './under-dialog.js';
 
 /** Whether single letters are commands: they can be switched off (WCAG 2.1.4). */
 export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
@@ -16,8 +17,10 @@ const isTyping = (target: EventTarget | null): boolean => {
   return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 };
 
-/** What a dialog lies over is out of reach: a key that is pressed in it may rate nothing there. */
 const isInDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('dialog, [role="dialog"]') !== null;
+
+/** A key that is pressed in a dialog, or beside it, may rate nothing on the page that it lies over. */
+const isOutOfReach = (target: EventTarget | null, where: 'page' | 'dialog'): boolean => (where === 'dialog' ? !isInDialog(target) : isInDialog(target) || isUnderDialog());
 
 /**
  * Single-letter keys, also two after one another ("g m"). Nothing happens while somebody types, holds a modifier, or has them off.
@@ -33,7 +36,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>, where: 'page
     let first = '';
     let forget: ReturnType<typeof setTimeout> | undefined;
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog(event.target) !== (where === 'dialog')) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isOutOfReach(event.target, where)) return;
       const key = keyOf(event);
       const both = `${first} ${key}`.trim();
       clearTimeout(forget);

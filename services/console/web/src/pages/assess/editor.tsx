@@ -1,18 +1,18 @@
 import { Button, Group } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
 import { answerTo, mostCites, type RatingValue } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
-import type { TypedByCell } from '../../drafts/typed-evidence.js';
+import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageKeys } from '../../shell/page-keys.js';
+import { useCommandKeys } from '../../shell/command-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import type { AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
@@ -31,7 +31,7 @@ import { useTypedEvidence } from './use-typed-evidence.js';
 interface EditorProps {
   readonly form: AssessmentForm;
   readonly keeper: DraftKeeper;
-  readonly typedBefore: TypedByCell;
+  readonly typedBefore: readonly TypedEvidence[];
 }
 
 /** One cell in focus at a time, its expectation, rating and evidence side by side. */
@@ -68,10 +68,10 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   const cite = (cell: string) => (piece: string, key: string) => {
     const { cites } = answerTo(keeper.draft().answers, cell);
     if (cites.length < mostCites) keeper.edit(cell, { cites: [...cites, piece] });
-    recorded(cell, key);
+    recorded(key);
   };
   useKeys({ 0: () => rate(0), 1: () => rate(1), 2: () => rate(2), 3: () => rate(3), n: () => rate('n'), e: () => document.getElementById(observationId)?.focus(), '[': () => go(number - 1), ']': () => go(number + 1) });
-  useHotkeys([['mod+Enter', () => setSubmitting(true)]], []);
+  useCommandKeys([['mod+Enter', () => setSubmitting(true)]]);
   usePageKeys(assessKeys);
   if (step === undefined) return null;
   const asked = steps.filter(({ isAsked }) => isAsked);
@@ -98,7 +98,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
             <ExpectationColumn cell={step.cell} />
             <RatingColumn role={role} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} answers={draft.answers} onRate={(value) => keeper.edit(step.name, { value })} />
             <EvidenceColumn key={step.name} role={role} name={participant.name} step={step} answer={answerTo(draft.answers, step.name)} evidence={form.evidence} onChange={(change) => keeper.edit(step.name, change)}>
-              {role === 'self' && <RecordEvidence key={step.name} form={form} step={step} typed={typed[step.name]} onType={(change) => type(step.name, change)} onRecorded={cite(step.name)} />}
+              {role === 'self' && <RecordEvidence key={step.name} form={form} step={step} typed={typed.filter(({ cell }) => cell === step.name)} onType={(change) => type(step.name, change)} onRecorded={cite(step.name)} />}
             </EvidenceColumn>
           </div>
           <Group justify="space-between" className={classes['foot']}>

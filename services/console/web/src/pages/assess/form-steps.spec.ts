@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { nothing, type Answers } from '../../drafts/answers.js';
-import type { TypedByCell } from '../../drafts/typed-evidence.js';
+import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import type { FormCell } from './assess-queries.js';
 import { groupsOf, lacksOf, resumeAt } from './form-steps.js';
 
@@ -11,7 +11,7 @@ const cell = (competency: string, group: string, evidenceRequired = false): Form
 const form = { asked: [cell('learning', 'soft', true), cell('feedback', 'soft')], offered: [cell('syntax', 'hard'), cell('testing', 'hard')], chooses: 1, evidence: [] };
 const piece = { evidence: 'e1', competency: 'learning', level: 'junior', on: '2026-05-01', text: 'A course' };
 const rated = (...names: readonly string[]): Answers => Object.fromEntries(names.map((name) => [`${name}@junior`, { ...nothing, value: 2 as const }]));
-const told = (answers: Answers, evidence: (typeof piece)[] = [piece], typed: TypedByCell = {}) => lacksOf({ ...form, evidence }, answers, typed).map(({ step, kind }) => `${step.cell.competency}: ${kind}`);
+const told = (answers: Answers, evidence: (typeof piece)[] = [piece], typed: TypedEvidence[] = []) => lacksOf({ ...form, evidence }, answers, typed).map(({ step, kind }) => `${step.cell.competency}: ${kind}`);
 
 describe('the cells of a form', () => {
   it('come in groups, what must be answered first', () =>
@@ -29,7 +29,7 @@ describe('a submission', () => {
   it('lacks nothing once they are rated', () => expect(told(rated('learning', 'feedback', 'syntax'))).toEqual([]));
   it('lacks the evidence that a 2 demands', () => expect(told(rated('learning', 'feedback'), [])).toEqual(['learning: evidence']));
   it('loses no evidence that was typed and not recorded', () =>
-    expect(told(rated('learning', 'feedback'), [piece], { 'feedback@junior': { on: '2026-05-02', text: 'A talk', key: 'k' } })).toEqual(['feedback: evidence-typed']));
+    expect(told(rated('learning', 'feedback'), [piece], [{ cell: 'feedback@junior', on: '2026-05-02', text: 'A talk', key: 'k' }])).toEqual(['feedback: evidence-typed']));
   it('has no more of the offered cells than may be chosen', () => expect(told(rated('learning', 'feedback', 'syntax', 'testing'))).toEqual(['testing: too-many']));
   it('loses no words that have no rating', () =>
     expect(told({ ...rated('learning', 'feedback'), 'syntax@junior': { ...nothing, observation: 'Neat' } })).toEqual(['syntax: rating-for-words']));

@@ -1,7 +1,7 @@
 // The cells of a form in groups, and what a submission still lacks.
 import { answerTo, isNothing, type Answers } from '../../drafts/answers.js';
 import { cellName } from '../../drafts/draft-server.js';
-import type { TypedByCell } from '../../drafts/typed-evidence.js';
+import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import type { AssessmentForm, FormCell } from './assess-queries.js';
 
 export interface Step {
@@ -49,12 +49,12 @@ export function lacksEvidence({ cell }: Step, answers: Answers, evidence: Assess
 }
 
 /** What keeps a submission back, in the order of the form. @param typed evidence that nobody has recorded: it would be lost. */
-export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>, answers: Answers, typed: TypedByCell): Lack[] {
+export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>, answers: Answers, typed: readonly TypedEvidence[]): Lack[] {
   const steps = groupsOf(form).flatMap((group) => group.steps);
   const chosen = steps.filter((step) => !step.isAsked && isRated(answers, step));
   const tooMany = new Set(chosen.slice(form.chooses));
   return steps.flatMap((step): Lack[] => {
-    if (typed[step.name] !== undefined) return [{ step, kind: 'evidence-typed' }];
+    if (typed.some(({ cell }) => cell === step.name)) return [{ step, kind: 'evidence-typed' }];
     if (!isRated(answers, step)) {
       if (step.isAsked) return [{ step, kind: 'rating' }];
       return isNothing(answerTo(answers, step.name)) ? [] : [{ step, kind: 'rating-for-words' }];

@@ -20,7 +20,7 @@ const neverSentQuery = (person: string, assessment: string) =>
     queryFn: async () => {
       await forgetSent(person, assessment);
       const [copies, typed] = await Promise.all([copiesOnDevice(person, assessment), typedOnDevice(person, assessment)]);
-      return { answers: unsentOf(Object.values(copies)), evidence: Object.entries(typed).map(([cell, piece]) => ({ cell, piece })) };
+      return { answers: unsentOf(Object.values(copies)), evidence: typed };
     },
     staleTime: 0,
     gcTime: 0,
@@ -37,7 +37,7 @@ export function NeverSent({ form }: { readonly form: AssessmentForm }) {
   const steps = groupsOf(form).flatMap((group) => group.steps);
   const titleOf = (cell: string): string => inLanguage(steps.find(({ name }) => name === cell)?.cell.title ?? {});
   const answers = data.answers.map(({ cell, answer }) => ({ title: titleOf(cell), answer }));
-  const evidence = data.evidence.map(({ cell, piece }) => ({ title: titleOf(cell), day: piece.on === '' ? '' : t('assess.unsent.evidence', { day: date(piece.on) }), words: piece.text }));
+  const evidence = data.evidence.map(({ cell, on, text }) => ({ title: titleOf(cell), day: on === '' ? '' : t('assess.unsent.evidence', { day: date(on) }), words: text }));
   const discard = async (): Promise<void> => {
     await Promise.all([forgetCopies(person.id, form.assessment), forgetTyped(person.id, form.assessment)]);
     await refetch();

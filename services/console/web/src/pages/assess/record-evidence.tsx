@@ -16,15 +16,15 @@ const mostCharacters = 4_000;
 interface RecordEvidenceProps {
   readonly form: AssessmentForm;
   readonly step: Step;
-  /** What is being typed for this cell. */
-  readonly typed: TypedEvidence | undefined;
-  readonly onType: (change: Omit<TypedEvidence, 'key'>) => void;
+  /** What is being typed for this cell; what other tabs have typed comes after. */
+  readonly typed: readonly TypedEvidence[];
+  readonly onType: (change: Pick<TypedEvidence, 'on' | 'text'>) => void;
   /** @param piece the id of the new piece; @param key of what was typed. */
   readonly onRecorded: (piece: string, key: string) => void;
 }
 
 /** A piece of one's own work, dated and told, that whoever assesses it can rely on. */
-export function RecordEvidence({ form, step, typed, onType, onRecorded }: RecordEvidenceProps) {
+export function RecordEvidence({ form, step, typed: [typed, ...others], onType, onRecorded }: RecordEvidenceProps) {
   const { t } = useText();
   const recording = useRecording(form, step, onRecorded);
   // a day alone is no evidence yet: it waits for its words here
@@ -80,6 +80,7 @@ export function RecordEvidence({ form, step, typed, onType, onRecorded }: Record
             </Button>
           </div>
           {recording.error !== null && <Failure error={recording.error} />}
+          {others.length > 0 && <p className={classes['hint']}>{t('assess.record.others', { count: others.length })}</p>}
         </form>
       </details>
       {recording.isSuccess && typed === undefined && <p role="status">{t('assess.record.done')}</p>}

@@ -8,7 +8,7 @@ import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import { forgetSent } from '../../drafts/device-copies.js';
 import { ratingsOf } from '../../drafts/draft-server.js';
 import type { Draft } from '../../drafts/draft.js';
-import type { TypedByCell } from '../../drafts/typed-evidence.js';
+import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { Failure } from '../../page-parts/states.js';
@@ -20,7 +20,7 @@ import { lacksOf } from './form-steps.js';
 interface SubmitPanelProps {
   readonly form: AssessmentForm;
   readonly draft: Draft;
-  readonly typed: TypedByCell;
+  readonly typed: readonly TypedEvidence[];
   readonly keeper: DraftKeeper;
   readonly onBack: () => void;
   readonly onGo: (step: string) => void;
