@@ -123,6 +123,12 @@ export function mustTake(request: FastifyRequest): void {
   throw new DomainError('unsupported-media-type', `This operation takes ${mediaTypes.join(' or ')}.${how}`);
 }
 
+/** @throws DomainError payload-too-large for a body that says beforehand that it is larger than the route takes; the framework would not say how large it may be. */
+export function mustFit(request: FastifyRequest): void {
+  const { maxBytes } = takenBodyOf(request);
+  if (Number(request.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
+}
+
 /** Enough to know every packed format by. */
 const headBytes = 4;
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
@@ -200,6 +201,22 @@ describe('what is no HTTP', () => {
     const answer = await textOf(socket);
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json\r\n/);
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status: 400, code: 'invalid-request', type: 'urn:rung:problem:invalid-request' });
+  });
+});
+
+describe('a body beyond the limit', () => {
+  it('is refused with an answer that reaches whoever is still sending, and the connection goes on', async () => {
+    const { hostname, port } = new URL(service.url);
+    const socket = connect(Number(port), hostname);
+    const bytes = 20_000_000;
+    socket.write(`POST /things/answers HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n`);
+    for (let sent = 0; sent < bytes; sent += 100_000) {
+      if (!socket.write('x'.repeat(100_000))) await once(socket, 'drain');
+    }
+    socket.write('GET /live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    const answers = await textOf(socket);
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    expect(answers).toContain('The body may have 262144 bytes.');
   });
 });
 

@@ -10,7 +10,7 @@ import { invalidRequest } from '../problems/refusals.js';
 import { correlationIdFrom, withCorrelationId } from '../requests/correlation.js';
 import { tagVersion } from '../requests/version-tag.js';
 import { defaultBodyBytes } from './body-limits.js';
-import { discardUnreadBody, installBodyParsers, mustTake, takenBodyOf } from './body-parsers.js';
+import { discardUnreadBody, installBodyParsers, mustFit, mustTake, takenBodyOf } from './body-parsers.js';
 import { securityHeadersOf } from './security-headers.js';
 import { isUnobserved, unobservedLabels } from './unobserved.js';
 
@@ -71,6 +71,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     if (request.url.includes('%00')) return done(invalidRequest('The address holds %00, which is no text; leave it out.'));
     if (request.is404 || (isRead(request) && request.headers['content-type'] === undefined)) return done(null, payload);
     mustTake(request);
+    mustFit(request);
     if (takenBodyOf(request).maxBytes <= defaultBodyBytes) return done(null, payload);
     // only whom we know may make us hold a large body
     authentication.actorOf(request).then(() => done(null, payload), done);
@@ -85,8 +86,10 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
     done(null, payload);
   });
   // the last answer of a connection says so, or clients would send their next request into a closed one
-  instance.addHook('onSend', (_request, reply, payload, done) => {
+  instance.addHook('onSend', (request, reply, payload, done) => {
     if (health.stopping) reply.header('connection', 'close');
+    // the framework closes on whoever sends too much; a client that is still sending would find the connection broken, and never read why
+    else if (!request.raw.readableEnded) reply.removeHeader('connection');
     done(null, payload);
   });
   const record = responseRecorder(edge);
