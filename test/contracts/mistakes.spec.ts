@@ -37,7 +37,7 @@ const faultsOf = (contents: readonly TopicContent[]): readonly string[] => fault
 describe('a change of a shape', () => {
   it.each<[string, string, (fields: Fields) => Fields, RegExp]>([
     ['takes a field away', 'GradeReleased', (fields) => without(fields, 'cycle'), /GradeReleased version 1 .*: \/cycle was removed or renamed/],
-    ['renames a field', 'GradeConfirmed', ({ by, ...fields }) => ({ ...fields, confirmedBy: by as z.ZodType }), /GradeConfirmed version 1 .*: \/by was removed or renamed/],
+    ['renames a field', 'CycleReleased', ({ by, ...fields }) => ({ ...fields, releasedBy: by as z.ZodType }), /CycleReleased version 1 .*: \/by was removed or renamed/],
     ['asks for what was optional', 'CycleCreated', (fields) => ({ ...fields, policy: (fields['policy'] as z.ZodObject).extend({ deadlines: z.object({ self: z.iso.datetime(), peer: z.iso.datetime(), manager: z.iso.datetime() }) }) }), /CycleCreated .*: \/policy\/deadlines\/self was optional and is required/],
     ['lets be missing what was always there', 'PersonPlaced', (fields) => ({ ...fields, unit: (fields['unit'] as z.ZodString).optional() }), /PersonPlaced .*: \/unit was always there and is optional/],
     ['adds a required field', 'CycleOpened', (fields) => ({ ...fields, reason: z.string() }), /CycleOpened .*: \/reason is new and required/],
@@ -80,10 +80,10 @@ describe('an event', () => {
   });
 
   it('that takes a second version gets it, once its upcast leads there', () => {
-    const renamed = catalogueWith('GradeConfirmed', (fields) => z.object({ ...without(fields, 'by'), confirmedBy: z.uuid() }), [({ by, ...v1 }: Fields) => ({ ...v1, confirmedBy: by })]);
+    const renamed = catalogueWith('CycleReleased', (fields) => z.object({ ...without(fields, 'by'), releasedBy: z.uuid() }), [({ by, ...v1 }: Fields) => ({ ...v1, releasedBy: by })]);
     expect(faultsOf(renamed)).toEqual([]);
-    const forgetful = catalogueWith('GradeConfirmed', (fields) => z.object({ ...without(fields, 'by'), confirmedBy: z.uuid() }), [(v1: unknown) => v1]);
-    expect(faultsOf(forgetful)).toContainEqual(expect.stringMatching(/does not read the event .*GradeConfirmed version 1.*confirmedBy/s));
+    const forgetful = catalogueWith('CycleReleased', (fields) => z.object({ ...without(fields, 'by'), releasedBy: z.uuid() }), [(v1: unknown) => v1]);
+    expect(faultsOf(forgetful)).toContainEqual(expect.stringMatching(/does not read the event .*CycleReleased version 1.*releasedBy/s));
   });
 
   it('that skips a version is refused', () => {

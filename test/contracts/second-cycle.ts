@@ -1,4 +1,4 @@
-// The events that a review which goes well has none of: a cycle that nobody answers in, and that is cancelled.
+// The events that a review which goes well has none of: a cycle that nobody answers in, where a grade is calibrated, and that is cancelled.
 import { randomUUID } from 'node:crypto';
 
 import { eventually } from '@rung/testing';
@@ -36,7 +36,16 @@ export async function cancelSecondCycle({ issuerUrl, assessmentUrl }: Pick<Place
   await until(({ participants, assessments }) => participants.planned !== null && assessments.self.open >= participants.planned && participants.launched >= participants.planned);
   for (const phase of ['self', 'peer', 'manager']) await post(`/${cycle}/phases/${phase}/end`);
   await until(({ participants, assessments }) => assessments.self.open === 0 && participants.proposed === participants.planned);
+  await calibrateOne();
   await post(`/${cycle}/cancellation`);
+
+  async function calibrateOne(): Promise<void> {
+    const { body } = await read(`${assessmentUrl}/cycles/${cycle}/participants`, token);
+    const { participants } = body as { participants: { person: string; grade: string | null }[] };
+    const [one] = participants;
+    if (one === undefined) throw new Error('Nobody takes part in the second cycle.');
+    await post(`/${cycle}/participants/${one.person}/confirmation`, { grade: one.grade === 'Senior' ? 'Lead' : 'Senior', reason: 'Has led the team since spring.' });
+  }
 }
 
 /** One with nothing below it. */

@@ -97,3 +97,35 @@ describe('who answered as a peer, after a whole cycle of all services', () => {
     }
   });
 });
+
+describe('who calibrated a grade, and why, after its release', () => {
+  const hr = personIdOf(testPersonIdSecret, 'hr');
+  const reason = 'saws like nobody else in the shop';
+
+  it('is told to the person graded as a role and a reason, in no answer by an id', async () => {
+    const asHr = rung.service.as('hr', 'hr');
+    const done = await asHr('POST', `/cycles/${cycle}/participants/bob/confirmation`, { body: { grade: 'Two', reason } });
+    expect([done.status, done.body]).toEqual([200, { version: expect.any(Number) }]);
+    expect((await asHr('POST', `/cycles/${cycle}/release`, { body: {} })).status).toBe(202);
+    const asBob = rung.service.as('bob');
+    const grade = await eventually(async () => {
+      const answer = await asBob('GET', `/grades/bob?cycle=${cycle}`);
+      expect(answer.status).toBe(200);
+      return answer.body;
+    });
+    expect(grade).toMatchObject({ state: 'released', grade: { name: 'Two' }, confirmedBy: 'calibration', calibration: { from: { name: 'One' } } });
+    const participant = await eventually(async () => {
+      const { body } = await asBob('GET', `/cycles/${cycle}/participants/bob`);
+      expect(body.state).toBe('released');
+      return body;
+    });
+    expect(participant.grade).toMatchObject({ confirmedAs: 'calibration', confirmedBy: null, calibration: { from: 'One', reason } });
+    const others = await Promise.all(['/me', '/tasks', `/tasks?cycle=${cycle}`].map(async (path) => (await asBob('GET', path)).body));
+    for (const answer of [grade, participant, ...others]) expect(JSON.stringify(answer)).not.toContain(hr);
+  });
+
+  it('is known by its words to no database, and to no line of the log', async () => {
+    for (const { pool } of Object.values(rung.databases)) expect(await tablesWith(pool, reason)).toEqual([]);
+    expect(rung.logged()).not.toContain(reason);
+  });
+});

@@ -108,10 +108,13 @@ async function appendSamples(told: readonly Told[], lane?: number): Promise<void
 const parkedIn = (rows: Record<string, string[]>): Record<string, string[]> =>
   Object.fromEntries(services.map((service) => [service, rows[`${service}.parked_streams`] ?? []]).filter(([, parked]) => parked?.length !== 0));
 
+/** Their last column is the id of the event that a sealed text is bound to. */
+const boundToEvents = ['assessment.evidence_pieces', 'assessment.participants'];
+
 /** Without the ids of events, which are other ones in each log. */
 function withoutEventIds(rows: Record<string, string[]>): Record<string, string[]> {
   const kept = Object.entries(rows).filter(([table]) => !table.endsWith('.inbox'));
-  return Object.fromEntries(kept.map(([table, lines]) => [table, table === 'assessment.evidence_pieces' ? lines.map((line) => line.replace(/,[^,]+\)$/, '')) : lines]));
+  return Object.fromEntries(kept.map(([table, lines]) => [table, boundToEvents.includes(table) ? lines.map((line) => line.replace(/,[^,]+\)$/, '')) : lines]));
 }
 
 describe('the views of all services', () => {

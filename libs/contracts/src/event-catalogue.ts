@@ -46,7 +46,7 @@ const assessmentNotes: Readonly<Record<AssessmentTopicEvent['type'], EventNote>>
   ReviewLaunched: { stream: 'review', tells: 'A person takes part in a cycle; current and target level are frozen here.' },
   EvidenceRecorded: { stream: 'review', tells: 'The participant recorded a dated piece of evidence; its text can be forgotten, that there was some cannot.' },
   GradeProposed: { stream: 'review', tells: 'The policy came to this grade, with the whole explanation; nobody confirmed it yet.' },
-  GradeConfirmed: { stream: 'review', tells: 'A named person confirmed the grade.' },
+  GradeConfirmed: { stream: 'review', tells: 'A named person confirmed the grade, as it was proposed or calibrated to another, with the reason.' },
   GradeReleased: { stream: 'review', tells: 'The participant may see the grade; it is the current level from now on.' },
   AssessmentOpened: { stream: 'assessment', tells: 'A rater in this role is asked for these cells; nothing names the rater.' },
   AssessmentSubmitted: { stream: 'assessment', tells: 'The answers of one rater; nothing names the rater.' },

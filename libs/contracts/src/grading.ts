@@ -39,3 +39,21 @@ export type GradingPolicy = z.infer<typeof gradingPolicy>;
 function isPositive(number: string): boolean {
   return /[1-9]/.test(number.split('/')[0] ?? '');
 }
+
+/** In which role somebody confirmed a grade. Whoever is graded may know this, and never who. */
+export const confirmedAs = z.enum(['manager', 'calibration', 'other']);
+export type ConfirmedAs = z.infer<typeof confirmedAs>;
+
+export interface Confirmation {
+  /** Null before there is one. */
+  readonly by: string | null;
+  /** The one that the person had at launch. */
+  readonly manager: string | null;
+  readonly isCalibrated: boolean;
+}
+
+export function roleOfConfirmation({ by, manager, isCalibrated }: Confirmation): ConfirmedAs | null {
+  if (by === null) return null;
+  if (isCalibrated) return 'calibration';
+  return by === manager ? 'manager' : 'other';
+}

@@ -92,6 +92,8 @@ export const problemCatalogue = {
   'evidence-required': { status: 422, title: 'A rating of 2 or 3 needs evidence here' },
   'unknown-evidence': { status: 422, title: 'The participant has no such evidence' },
   'grade-not-proposed': { status: 409, title: 'No grade is proposed yet' },
+  'calibration-not-yours': { status: 403, title: 'Only HR confirms another grade than the proposed one' },
+  'reason-required': { status: 422, title: 'Another grade than the proposed one needs a reason' },
   'own-grade': { status: 403, title: 'Nobody confirms the own grade' },
   'grade-already-confirmed': { status: 409, title: 'The grade was confirmed before' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -130,8 +130,9 @@ describe('a whole cycle', () => {
     for (const person of ['carol', 'dave', 'eve']) expectOk(await hr('POST', `/cycles/${cycle}/participants/${person}/confirmation`));
     expectOk(await hr('POST', `/cycles/${cycle}/release`, { body: { confirmedOnly: true } }));
     await eventually(async () => expect((await hr('GET', `/cycles/${cycle}`)).body).toMatchObject({ status: 'released', participants: { confirmed: 4, released: 4 } }));
-    const { body } = await running.service.as('bob')('GET', `/cycles/${cycle}/participants/bob`);
-    expect(body.grade).toMatchObject({ level: 'Middle', confirmedBy: idOf('anna') });
+    const gradeFor = async (as: Caller) => (await as('GET', `/cycles/${cycle}/participants/bob`)).body.grade;
+    expect(await gradeFor(hr)).toMatchObject({ level: 'Middle', confirmedAs: 'manager', confirmedBy: idOf('anna') });
+    expect(await gradeFor(running.service.as('bob'))).toMatchObject({ level: 'Middle', confirmedAs: 'manager', confirmedBy: null });
   });
 
   it('releases at once a grade that is confirmed late', async () => {

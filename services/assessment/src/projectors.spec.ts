@@ -28,8 +28,8 @@ const reviewEvents: ReviewEvent[] = [
   ReviewLaunched({ review, cycle, person, unit: 'it', manager: by, matrix, currentLevel: null, basis: { kind: 'none' }, targetLevel: 'junior', at }),
   EvidenceRecorded({ review, evidence: assessment, competency: 'learning', level: 'junior', on: '2026-01-01', text }),
   GradeProposed({ review, matrix, policy: { name: 'default', version: 1 }, grade: null, explanation, at }),
-  GradeConfirmed({ review, grade: null, by, at }),
-  GradeReleased({ review, cycle, person, grade: null, at }),
+  GradeConfirmed({ review, grade: 'junior', proposed: null, reason: text, by, at }),
+  GradeReleased({ review, cycle, person, grade: 'junior', at }),
 ];
 const assessmentEvents = [
   AssessmentOpened({ assessment, review, role: 'peer', asked: [], offered: [], chooses: 0, on: '2026-01-01' }),
@@ -54,8 +54,8 @@ describe('a cycle\'s row', () => {
 });
 
 describe('a participant\'s row', () => {
-  const fold = (events: readonly [ReviewEvent, number][]) => events.reduce<Participant | undefined>((row, [event, version]) => projectParticipant(row, event, version), undefined);
-  it('follows the review', () => expect(fold(versioned(reviewEvents))).toMatchObject({ state: 'released', confirmed_by: by, version: 5 }));
+  const fold = (events: readonly [ReviewEvent, number][]) => events.reduce<Participant | undefined>((row, [event, version]) => projectParticipant(row, event, { streamVersion: version, eventId: assessment }), undefined);
+  it('follows the review', () => expect(fold(versioned(reviewEvents))).toMatchObject({ state: 'released', grade: 'junior', confirmed_by: by, version: 5, calibrated_from: null, calibration_reason: text, reason_event: assessment }));
   it('is the same when events come again', () => fc.assert(fc.property(withRepeats(versioned(reviewEvents)), (events) => expect(fold(events)).toEqual(fold(versioned(reviewEvents))))));
 });
 

@@ -9,6 +9,7 @@ import { GradeExplanations1764000011000 } from './migrations/1764000011000-grade
 import { GradesInPlace1764000012000 } from './migrations/1764000012000-grades-in-place.js';
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GradeTimes1764000021000 } from './migrations/1764000021000-grade-times.js';
+import { Calibrations1764000024000 } from './migrations/1764000024000-calibrations.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
@@ -25,6 +26,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       GradesInPlace1764000012000,
       Generations1764000018000,
       GradeTimes1764000021000,
+      Calibrations1764000024000,
     ],
   });
 }

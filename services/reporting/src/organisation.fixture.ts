@@ -32,6 +32,7 @@ export const by = 'b0000000-0000-4000-8000-000000000001';
 const at = '2026-11-22T10:00:00.000Z';
 /** When a review is proposed, confirmed and released. */
 export const days = { proposed: '2026-11-23T10:00:00.000Z', confirmed: '2026-11-24T10:00:00.000Z', released: '2026-11-25T10:00:00.000Z' };
+export const sealedReason = { keyId: 'd0000000-0000-4000-8000-000000000001', iv: 'aa', ciphertext: 'bb', tag: 'cc' };
 const nameOf = (level: LevelCode) => ({ apprentice: 'Apprentice', baker: 'Baker', master: 'Master baker' })[level];
 const text = (ru: string, en: string) => ({ ru, en });
 const titleOf = (competency: string) => text(`умение: ${competency}`, `skill: ${competency}`);
@@ -118,8 +119,12 @@ export class ReviewStory {
     return this.tell(GradeProposed({ review: this.review, matrix, policy: { name: 'default', version: 1 }, grade, explanation: recorded(explanation), at: this.circumstances.days.proposed }));
   }
 
-  confirmed(): Told {
-    return this.tell(GradeConfirmed({ review: this.review, grade: this.grade, by, at: this.circumstances.days.confirmed }));
+  /** @param calibrated another grade than the proposed one. */
+  confirmed(calibrated?: LevelCode | null): Told {
+    const proposed = this.grade;
+    const reason = calibrated === undefined ? null : sealedReason;
+    if (calibrated !== undefined) this.grade = calibrated;
+    return this.tell(GradeConfirmed({ review: this.review, grade: this.grade, proposed, reason, by, at: this.circumstances.days.confirmed }));
   }
 
   released(): Told {

@@ -142,6 +142,20 @@ describe('a grade', () => {
     expect(answer.body).toMatchObject({ state: 'released', grade: { code: 'baker' }, version: 4, matrix: { id: 'bakers', version: 1 }, proposedAt: days.proposed, confirmedAt: days.confirmed, confirmedBy: 'other', releasedAt: days.released });
   });
 
+  it('is called as the matrix does where it was calibrated to a level that the proposal does not speak of, once the matrix is there', async () => {
+    const calibrated = new ReviewStory(idOf('eva'), 'ovens', { cycle: 'c0000000-0000-4000-8000-000000000004' });
+    const address = `/grades/eva?cycle=c0000000-0000-4000-8000-000000000004`;
+    const { rows } = await database.pool.query('delete from published_matrices returning *');
+    const version = await tell(assessment, calibrated.launched(), calibrated.proposed('baker'), calibrated.confirmed('master'), calibrated.released());
+    await eventually(async () => {
+      const { status, body } = await hr('GET', `${address}&atLeast=${version}`);
+      expect([status, body.code, body.detail]).toEqual([503, 'unavailable', expect.stringContaining('matrix')]);
+    });
+    await database.pool.query('insert into published_matrices select * from json_populate_recordset(null::published_matrices, $1)', [JSON.stringify(rows)]);
+    const told = { grade: { code: 'master', name: 'Master baker' }, calibration: { from: { code: 'baker', name: 'Baker' } }, confirmedBy: 'calibration' };
+    for (const as of [hr, service.as('eva')]) expect((await as('GET', address)).body).toMatchObject(told);
+  });
+
   describe('without a cycle', () => {
     const spring = 'c0000000-0000-4000-8000-000000000002';
     const winter = 'c0000000-0000-4000-8000-000000000003';
@@ -297,7 +311,7 @@ describe('the reports', () => {
 describe('the service', () => {
   it('counts the grades by state, and how far its projections are', async () => {
     const { body } = await hr('GET', '/metrics');
-    expect(body).toContain('rung_report_grades{state="released"} 3');
+    expect(body).toContain('rung_report_grades{state="released"} 4');
     expect(body).toMatch(/rung_projection_lag_events\{projection="reporting-grades"\} \d/);
   });
 

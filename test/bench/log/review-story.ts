@@ -47,7 +47,7 @@ const proposed = GradeProposed({
     ],
   },
 });
-const confirmed = GradeConfirmed({ review: someone, grade: 'middle', by: someone, at });
+const confirmed = GradeConfirmed({ review: someone, grade: 'middle', proposed: 'middle', reason: null, by: someone, at });
 const released = GradeReleased({ review: someone, cycle: someone, person: someone, grade: 'middle', at });
 
 const piecesOfEvidence = 6;

@@ -98,9 +98,11 @@ export const GradeProposed = defineEvent(
   z.object({ review: reviewId, matrix: matrixPin, policy: z.object({ name: z.string(), version: z.int() }), grade: code.nullable(), explanation: recordedExplanation, at: instant }),
   [(v1) => ({ ...v1, explanation: recorded(explanation.parse(v1.explanation)) })], // v1 repeated every cell in each of its gates
 );
+/** `reason` is there where the grade is another than the proposed one: then it was calibrated. */
 export const GradeConfirmed = defineEvent(
   'GradeConfirmed',
-  z.object({ review: reviewId, grade: code.nullable(), by: personId, at: instant }),
+  z.object({ review: reviewId, grade: code.nullable(), proposed: code.nullable(), reason: sealedText.nullable(), by: personId, at: instant }),
+  [(v1) => ({ ...v1, proposed: v1.grade, reason: null })], // v1 confirmed what was proposed, and nothing else
 );
 export const GradeReleased = defineEvent(
   'GradeReleased',

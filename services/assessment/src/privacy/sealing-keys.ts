@@ -10,8 +10,8 @@ import { KEY_ENCRYPTION_KEY, POOL } from '../tokens.js';
 import { seal, unseal, unwrap, wrap, type SealingKey } from './sealing.js';
 
 /** What the text is; each purpose has a key of its own, so that each can be forgotten by itself. */
-export type Purpose = 'evidence' | 'observation';
-const purposes: readonly Purpose[] = ['evidence', 'observation'];
+export type Purpose = 'evidence' | 'observation' | 'calibration';
+const purposes: readonly Purpose[] = ['evidence', 'observation', 'calibration'];
 
 interface WantedKey {
   readonly subject: string;
@@ -49,6 +49,20 @@ export class SealingKeys {
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[]) as drawn (key_id, subject, purpose, wrapped)
        on conflict (subject, purpose, cycle) do nothing`,
       [cycle, drawn.map((key) => key.keyId), drawn.map((key) => key.subject), drawn.map((key) => key.purpose), drawn.map((key) => key.wrapped)],
+    );
+  }
+
+  /**
+   * Draws the key of a purpose for a review that was launched by a build without it. One who was forgotten has no key left in
+   * the cycle, and gets none.
+   */
+  async drawLate(subject: string, purpose: Purpose, cycle: string): Promise<void> {
+    const { keyId, wrapped } = this.drawOne(subject, purpose);
+    await this.pool.query(
+      `insert into sealing_keys (key_id, subject, purpose, cycle, wrapped)
+       select $1, subject, $2, cycle, $3 from sealing_keys where subject = $4 and cycle = $5 limit 1
+       on conflict (subject, purpose, cycle) do nothing`,
+      [keyId, purpose, wrapped, subject, cycle],
     );
   }
 

@@ -5,7 +5,10 @@ import { Allow, answered, Context, PersonIdPipe, Unobserved, UuidPipe, type Answ
 import { Confirmations } from './confirmations.js';
 import { EvidenceRecords } from './evidence-records.js';
 import { NewParticipants } from './new-participants.js';
-import { evidenceAnswered, evidenceBody, participantBody, targetBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody, type TargetBody } from './review-api.js';
+import {
+  confirmationBody, evidenceAnswered, evidenceBody, participantBody, targetBody,
+  type ConfirmationBody, type EvidenceAnswer, type EvidenceBody, type ParticipantBody, type TargetBody,
+} from './review-api.js';
 import { Targets } from './targets.js';
 
 @ApiTags('participants')
@@ -65,13 +68,14 @@ export class ParticipantsController {
   @Post(':person/confirmation')
   @HttpCode(200)
   @Allow({ role: 'hr' }, { relation: 'assessment.manager-of', of: 'person' })
-  @ApiOperation({ summary: 'Confirm the proposed grade; the event names who did' })
+  @ApiOperation({ summary: 'Confirm the proposed grade, or as HR another with a reason; the event names who did' })
   @ApiResponse({ status: 200, standardSchema: answered })
   confirm(
     @Param('cycle', UuidPipe) cycle: string,
     @Param('person', PersonIdPipe) person: string,
+    @Body({ schema: confirmationBody }) body: ConfirmationBody,
     @Context() context: RequestContext,
   ): Promise<Answered> {
-    return this.confirmations.confirm(cycle, person, context);
+    return this.confirmations.confirm(cycle, person, body, context);
   }
 }

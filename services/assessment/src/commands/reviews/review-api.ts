@@ -16,6 +16,24 @@ export type ParticipantBody = z.output<typeof participantBody>;
 export const targetBody = z.strictObject({ targetLevel: levelNamed.describe('Any name of a level') }).meta({ id: 'Target' });
 export type TargetBody = z.output<typeof targetBody>;
 
+export const confirmationBody = z
+  .strictObject({
+    grade: levelNamed
+      .nullable()
+      .optional()
+      .describe('Any name of a level of the matrix; null for none. Left out it is the proposed one; another is for HR alone, and needs a reason'),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(4_000)
+      .optional()
+      .describe('Why the grade is another than the proposed one. HR reads it, and the person graded once the grade is released; it is kept sealed'),
+  })
+  .prefault({})
+  .meta({ id: 'Confirmation' });
+export type ConfirmationBody = z.output<typeof confirmationBody>;
+
 export const evidenceBody = z
   .strictObject({
     competency: z.string().min(1).max(80),

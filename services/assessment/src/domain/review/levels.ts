@@ -57,6 +57,15 @@ export function namedTarget(matrix: MatrixContent, currentLevel: string | null, 
   return targetOf(matrix, currentLevel, found.code);
 }
 
+/** The code of the level that a person confirms, by any of its names; null for none. @throws DomainError `unknown-level` */
+export function namedGrade(matrix: MatrixContent, grade: string | null): string | null {
+  if (grade === null) return null;
+  const found = findLevel(matrix, grade);
+  if (found !== undefined) return found.code;
+  const detail = `The matrix has no level "${grade}"; it has ${namesOf(matrix)}.`;
+  throw new DomainError('unknown-level', detail, { level: grade, errors: [{ pointer: '/grade', detail }] });
+}
+
 function namesOf(matrix: MatrixContent): string {
   return matrix.levels.map((level) => level.names[0]).join(', ');
 }

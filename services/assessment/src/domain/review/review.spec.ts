@@ -4,7 +4,7 @@ import { specificationOf } from '@rung/event-sourcing';
 
 import { exampleMatrix } from '../example-matrix.fixture.js';
 import { currentLevelOf, namedTarget } from './levels.js';
-import { review } from './review.js';
+import { review, type ReviewCommand } from './review.js';
 
 const at = '2026-11-22T10:00:00.000Z';
 const by = '5a9e2c1b-3f70-4f0b-8a57-2f6b8f7c9d01';
@@ -32,9 +32,11 @@ const proposal = { matrix: pin, policy: { name: 'default', version: 1 }, grade: 
 const wasLaunched = ReviewLaunched(launch);
 const wasRecorded = EvidenceRecorded({ review: launch.review, ...evidence, on: '2026-11-20', text });
 const wasProposed = GradeProposed({ review: launch.review, ...proposal, explanation: recorded(explanation) });
-const wasConfirmed = GradeConfirmed({ review: launch.review, grade: 'middle', by, at });
+const confirmation = { review: launch.review, grade: 'middle', proposed: 'middle', reason: null, by, at };
+const wasConfirmed = GradeConfirmed(confirmation);
 const wasReleased = GradeReleased({ review: launch.review, cycle: launch.cycle, person: launch.person, grade: 'middle', at });
 const given = specificationOf(review);
+const confirm = (given: Partial<Extract<ReviewCommand, { type: 'ConfirmGrade' }>> = {}) => ({ type: 'ConfirmGrade' as const, reason: null, mayCalibrate: true, by, at, ...given });
 
 describe('a review', () => {
   it('is launched by the opening of its cycle, once however often it is told', () => {
@@ -58,11 +60,25 @@ describe('a review', () => {
     given(wasLaunched).when({ type: 'ProposeGrade', ...proposal }).then(wasProposed);
     given(wasLaunched, wasProposed).when({ type: 'ProposeGrade', ...proposal }).thenNothing();
   });
-  it('is confirmed by a named person, with the grade as proposed', () => given(wasLaunched, wasProposed).when({ type: 'ConfirmGrade', by, at }).then(wasConfirmed));
+  it('is confirmed by a named person, with the grade as proposed, be it said or not', () => {
+    given(wasLaunched, wasProposed).when(confirm({ mayCalibrate: false })).then(wasConfirmed);
+    given(wasLaunched, wasProposed).when(confirm({ grade: 'middle', mayCalibrate: false })).then(wasConfirmed);
+  });
+  it('is calibrated to another grade, or to none, with a reason, and the proposed one stays beside', () => {
+    const wasCalibrated = (grade: string | null) => GradeConfirmed({ ...confirmation, grade, reason: text });
+    given(wasLaunched, wasProposed).when(confirm({ grade: 'senior', reason: text })).then(wasCalibrated('senior'));
+    given(wasLaunched, wasProposed).when(confirm({ grade: null, reason: text })).then(wasCalibrated(null));
+    given(wasLaunched, wasProposed, wasCalibrated('senior')).when({ type: 'ReleaseGrade', at }).then(GradeReleased({ ...wasReleased.data, grade: 'senior' }));
+  });
+  it('is calibrated by nobody who may not, and not without a reason', () => {
+    given(wasLaunched, wasProposed).when(confirm({ grade: 'senior', reason: text, mayCalibrate: false })).thenRejects('calibration-not-yours');
+    given(wasLaunched, wasProposed).when(confirm({ grade: 'senior' })).thenRejects('reason-required');
+  });
+  it('takes no reason for the grade that was proposed', () => given(wasLaunched, wasProposed).when(confirm({ reason: text })).thenRejects('invalid-request'));
   it('is never confirmed by whom it grades', () =>
-    given(wasLaunched, wasProposed).when({ type: 'ConfirmGrade', by: launch.person, at }).thenRejects('own-grade'));
-  it('cannot be confirmed before a proposal', () => given(wasLaunched).when({ type: 'ConfirmGrade', by, at }).thenRejects('grade-not-proposed'));
-  it('is confirmed once', () => given(wasLaunched, wasProposed, wasConfirmed).when({ type: 'ConfirmGrade', by, at }).thenRejects('grade-already-confirmed'));
+    given(wasLaunched, wasProposed).when(confirm({ by: launch.person })).thenRejects('own-grade'));
+  it('cannot be confirmed before a proposal', () => given(wasLaunched).when(confirm()).thenRejects('grade-not-proposed'));
+  it('is confirmed once', () => given(wasLaunched, wasProposed, wasConfirmed).when(confirm()).thenRejects('grade-already-confirmed'));
   it('is released once it is confirmed, and not before', () => {
     given(wasLaunched, wasProposed).when({ type: 'ReleaseGrade', at }).thenNothing();
     given(wasLaunched, wasProposed, wasConfirmed).when({ type: 'ReleaseGrade', at }).then(wasReleased);

@@ -13,6 +13,8 @@ import {
 } from '@rung/contracts';
 import { DomainError, type Decider, type EventOf } from '@rung/event-sourcing';
 
+import { decidedOn, type Decision } from './calibration.js';
+
 export type Launch = EventOf<typeof ReviewLaunched>['data'];
 
 /** A piece of the participant's evidence, by the cell that it is for (the level is the one that the cell starts at). */
@@ -50,7 +52,7 @@ export type ReviewCommand =
       readonly explanation: Explanation;
       readonly at: string;
     }
-  | { readonly type: 'ConfirmGrade'; readonly by: string; readonly at: string }
+  | (Decision & { readonly type: 'ConfirmGrade'; readonly by: string; readonly at: string })
   | { readonly type: 'ReleaseGrade'; readonly at: string };
 
 export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
@@ -82,7 +84,8 @@ export const review: Decider<ReviewState, ReviewCommand, ReviewEvent> = {
         if (known.launch.person === command.by) throw new DomainError('own-grade', 'Somebody else must confirm your grade.');
         if (known.status === 'launched') throw new DomainError('grade-not-proposed', 'There is no proposal to confirm yet.');
         if (known.status !== 'proposed') throw new DomainError('grade-already-confirmed', 'This grade was confirmed before.');
-        return [GradeConfirmed({ review: known.launch.review, grade: known.grade, by: command.by, at: command.at })];
+        const { by, at } = command;
+        return [GradeConfirmed({ review: known.launch.review, ...decidedOn(known.grade, command), proposed: known.grade, by, at })];
       }
       case 'ReleaseGrade': {
         const known = launched(state);

@@ -1,5 +1,5 @@
 import type { EventOf } from '@rung/event-sourcing';
-import type { Explanation, MatrixPin, ReviewLaunched } from '@rung/contracts';
+import type { Explanation, MatrixPin, ReviewLaunched, SealedText } from '@rung/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type ReviewStage = 'launched' | 'proposed' | 'confirmed' | 'released';
@@ -37,7 +37,7 @@ export class Participant {
   @Column({ type: 'text' })
   state!: ReviewStage;
 
-  /** As proposed; null for none, and before there is a proposal. */
+  /** As proposed, then as confirmed; null for none, and before there is a proposal. */
   @Column({ type: 'text', nullable: true })
   grade!: string | null;
 
@@ -50,4 +50,16 @@ export class Participant {
   /** Of the stream `review/{id}`. */
   @Column({ type: 'integer' })
   version!: number;
+
+  /** What was proposed where another grade was confirmed; null for none as well, so the reason tells whether it was. */
+  @Column({ type: 'text', nullable: true })
+  calibrated_from!: string | null;
+
+  /** There is one if, and only if, another grade than the proposed one was confirmed. Only a read by who may see it opens it. */
+  @Column({ type: 'jsonb', nullable: true })
+  calibration_reason!: SealedText | null;
+
+  /** The event that the reason is bound to. */
+  @Column({ type: 'uuid', nullable: true })
+  reason_event!: string | null;
 }

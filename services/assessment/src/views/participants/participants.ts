@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { explanation, levelBasis } from '@rung/contracts';
+import { confirmedAs, explanation, levelBasis, roleOfConfirmation } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 import { readAtLeast, type Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import { SealingKeys } from '../../privacy/sealing-keys.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { evidence, EvidenceReader } from '../evidence/evidence.js';
 import { Participant } from './participant.entity.js';
@@ -24,7 +25,21 @@ export const participantView = z
     targetLevel: z.string(),
     state: stage.describe('To the participant it is `launched` until it is `released`'),
     /** Absent before there is one that this reader may see: the participant sees it once it is released. */
-    grade: z.object({ level: levelName, explanation, confirmedBy: z.uuid().nullable() }).optional(),
+    grade: z
+      .object({
+        level: levelName,
+        explanation,
+        confirmedAs: confirmedAs.nullable().describe('In which role: the manager at launch, who calibrated, or another of those who may; null before'),
+        confirmedBy: z.uuid().nullable().describe('Who did, for HR and the managers above; null to the participant'),
+        calibration: z
+          .object({
+            from: levelName.describe('What was proposed'),
+            reason: z.string().nullable().describe('For HR and the participant; null where it was forgotten, or is not yours to read'),
+          })
+          .nullable()
+          .describe('Where another grade was confirmed than was proposed'),
+      })
+      .optional(),
     evidence: z.array(evidence),
     version: z.int().describe('Of the review; to the participant that of before the proposal until the release'),
   })
@@ -48,6 +63,7 @@ export class Participants {
     private readonly dataSource: DataSource,
     private readonly matrices: Matrices,
     private readonly evidence: EvidenceReader,
+    private readonly keys: SealingKeys,
   ) {}
 
   /** @throws DomainError not-found; view-behind when the view does not reach `atLeast` in time. */
@@ -70,7 +86,7 @@ export class Participants {
       basis,
       targetLevel: nameOf(content, row.target_level) ?? row.target_level,
       ...progressFor(isSelf, row),
-      ...gradeFor(isSelf, row, content),
+      ...gradeFor(isSelf, row, content, await this.reasonFor(isSelf, row, reader)),
       evidence: await this.evidence.of(row.review, isSelf),
     };
   }
@@ -92,11 +108,19 @@ export class Participants {
       participants: page.map((row) => {
         const { person, unit } = row;
         const isSelf = reader.personId === person;
-        const shown = content && gradeFor(isSelf, row, content).grade;
+        const shown = content && gradeFor(isSelf, row, content, null).grade;
         return { person, unit, state: progressFor(isSelf, row).state, grade: shown?.level ?? null };
       }),
       next: rows.length > limit ? (page.at(-1)?.person ?? null) : null,
     };
+  }
+
+  /** Why the grade was calibrated: for HR, and for the participant once it is released. The managers above are told that it was. */
+  private async reasonFor(isSelf: boolean, { calibration_reason: sealed, reason_event: eventId, state }: Participant, reader: Actor): Promise<string | null> {
+    const mayRead = isSelf ? state === 'released' : reader.roles.has('hr');
+    if (!mayRead || sealed === null || eventId === null) return null;
+    const [text = null] = await this.keys.unsealAll([{ sealed, eventId }]);
+    return text;
   }
 }
 
@@ -108,10 +132,19 @@ function progressFor(isSelf: boolean, { state, version }: Participant): Pick<Par
   return isSelf && state !== 'released' ? { state: 'launched', version: version - gradeEvents[state] } : { state, version };
 }
 
-/** HR and the managers see a proposal; the participant sees what was released. */
-function gradeFor(isSelf: boolean, row: Participant, content: MatrixContent): Pick<ParticipantView, 'grade'> {
+/** HR and the managers see a proposal; the participant sees what was released, and never who confirmed it. */
+function gradeFor(isSelf: boolean, row: Participant, content: MatrixContent, reason: string | null): Pick<ParticipantView, 'grade'> {
   if (row.explanation === null || (isSelf && row.state !== 'released')) return {};
-  return { grade: { level: nameOf(content, row.grade), explanation: row.explanation, confirmedBy: row.confirmed_by } };
+  const isCalibrated = row.calibration_reason !== null;
+  return {
+    grade: {
+      level: nameOf(content, row.grade),
+      explanation: row.explanation,
+      confirmedAs: roleOfConfirmation({ by: row.confirmed_by, manager: row.manager, isCalibrated }),
+      confirmedBy: isSelf ? null : row.confirmed_by,
+      calibration: isCalibrated ? { from: nameOf(content, row.calibrated_from), reason } : null,
+    },
+  };
 }
 
 function nameOf(content: MatrixContent, code: string | null): string | null {

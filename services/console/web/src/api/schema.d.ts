@@ -813,7 +813,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm the proposed grade; the event names who did */
+        /** Confirm the proposed grade, or as HR another with a reason; the event names who did */
         post: operations["participants_confirm"];
         delete?: never;
         options?: never;
@@ -3205,6 +3205,13 @@ export interface components {
             evidence: string;
             version: number;
         };
+        /** @default {} */
+        Confirmation: {
+            /** @description Any name of a level of the matrix; null for none. Left out it is the proposed one; another is for HR alone, and needs a reason */
+            grade?: string | null;
+            /** @description Why the grade is another than the proposed one. HR reads it, and the person graded once the grade is released; it is kept sealed */
+            reason?: string;
+        };
         ParticipantPage: {
             participants: {
                 /** Format: uuid */
@@ -3349,8 +3356,23 @@ export interface components {
                         };
                     }[];
                 };
-                /** Format: uuid */
+                /**
+                 * @description In which role: the manager at launch, who calibrated, or another of those who may; null before
+                 * @enum {string|null}
+                 */
+                confirmedAs: "manager" | "calibration" | "other" | null;
+                /**
+                 * Format: uuid
+                 * @description Who did, for HR and the managers above; null to the participant
+                 */
                 confirmedBy: string | null;
+                /** @description Where another grade was confirmed than was proposed */
+                calibration: {
+                    /** @description What was proposed */
+                    from: string | null;
+                    /** @description For HR and the participant; null where it was forgotten, or is not yours to read */
+                    reason: string | null;
+                } | null;
             };
             evidence: {
                 /** Format: uuid */
@@ -3667,10 +3689,14 @@ export interface components {
              */
             confirmedAt: string | null;
             /**
-             * @description In which role: the manager that the person had at launch, or another of those who may, HR or a manager above. Never who
+             * @description In which role: the manager that the person had at launch, who calibrated, or another of those who may, HR or a manager above. Never who
              * @enum {string|null}
              */
-            confirmedBy: "manager" | "other" | null;
+            confirmedBy: "manager" | "calibration" | "other" | null;
+            /** @description Where another grade was confirmed than was proposed: from which one. The reason is with the participant of the cycle, for whom it may be shown */
+            calibration: {
+                from: components["schemas"]["LevelOfMatrix"] | null;
+            } | null;
             /**
              * Format: date-time
              * @description null before it is released
@@ -5679,7 +5705,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { GradeConfirmed, reviewEvents, type ReviewEvent } from '@rung/contracts';
+import { reviewEvents, type ReviewEvent } from '@rung/contracts';
 
-import { by, cycle, days, explanationOf, ReviewStory, type Told } from '../../organisation.fixture.js';
-import { gradeOf } from './grade.js';
+import { by, cycle, days, explanationOf, ReviewStory, type LevelCode, type Told } from '../../organisation.fixture.js';
+import { gradeOf, isNameless } from './grade.js';
 import { project, type GradeRow } from './grade.projector.js';
 
 const person = 'a0000000-0000-4000-8000-000000000001';
@@ -11,6 +11,13 @@ const eventsOf = (...tolds: Told[]) => tolds.flatMap(({ events }) => events.map(
 const all = eventsOf(story.launched(), story.proposed('baker'), story.confirmed(), story.released());
 const steps = (events: readonly ReviewEvent[]) => events.map((event, at): [ReviewEvent, number] => [event, at + 1]);
 const explanation = explanationOf('baker', ['met']);
+/** A row that goes on to its release with another grade than the proposed one. */
+function calibrated(grade: LevelCode | null, proposed: LevelCode | null = 'baker'): GradeRow {
+  const told = new ReviewStory(person, 'ovens', { manager: by });
+  const row = fold(steps(eventsOf(told.launched(), told.proposed(proposed), told.confirmed(grade), told.released())));
+  if (row === undefined) throw new Error('The review was not launched.');
+  return row;
+}
 const fold = (taken: readonly [ReviewEvent, number][]) =>
   taken.reduce<GradeRow | undefined>((row, [event, streamVersion]) => project(row, event, { streamVersion, epoch: 'one' }), undefined);
 
@@ -61,11 +68,21 @@ describe('the grade of a review', () => {
   });
 
   it('takes the name of a decision that is not the proposal from the levels that the proposal names', () => {
-    const before = steps(all).slice(0, 2);
-    const decidedOn = (grade: string | null) =>
-      fold([...before, [GradeConfirmed({ review: story.review, grade, by: person, at: '2026-11-22T10:00:00.000Z' }), 3]]);
-    expect(decidedOn('apprentice')).toMatchObject({ grade: 'apprentice', grade_name: 'Apprentice' });
-    expect(decidedOn(null)).toMatchObject({ grade: null, grade_name: null });
-    expect(decidedOn('master')).toMatchObject({ grade: 'master', grade_name: 'master' });
+    expect(calibrated('apprentice')).toMatchObject({ grade: 'apprentice', grade_name: 'Apprentice' });
+    expect(calibrated(null)).toMatchObject({ grade: null, grade_name: null });
+    expect([calibrated('apprentice'), calibrated(null)].map(isNameless)).toEqual([false, false]);
+  });
+
+  it('leaves the name of any other level to the matrix', () => {
+    expect(calibrated('master')).toMatchObject({ grade: 'master', grade_name: null });
+    expect(isNameless(calibrated('master'))).toBe(true);
+  });
+
+  it('says from which grade it was calibrated, and that it was confirmed so, whoever did', () => {
+    const shown = (grade: LevelCode | null) => gradeOf({ ...calibrated(grade), explanation });
+    expect(shown('apprentice')).toMatchObject({ grade: { code: 'apprentice' }, calibration: { from: { code: 'baker', name: 'Baker' } }, confirmedBy: 'calibration' });
+    expect(gradeOf({ ...calibrated('apprentice', null), explanation })).toMatchObject({ calibration: { from: null } });
+    const asProposed = fold(steps(all));
+    expect(asProposed && gradeOf({ ...asProposed, explanation })).toMatchObject({ calibration: null, confirmedBy: 'other' });
   });
 });

@@ -1,4 +1,5 @@
-import { assessmentTopicEvents, stated, type AssessmentTopicEvent, type Explanation, type ReviewEvent } from '@rung/contracts';
+import { assessmentTopicEvents, stated, type AssessmentTopicEvent, type Explanation, type GradeConfirmed, type ReviewEvent } from '@rung/contracts';
+import type { EventOf } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
 import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/messaging';
 
@@ -18,6 +19,7 @@ export interface GradeRow {
   target_level_name: string | null;
   /** Null for none, and before there is a proposal. */
   grade: string | null;
+  /** Null also where a calibrated grade is none of the levels that the proposal names: then the matrix knows it. */
   grade_name: string | null;
   /** Of the stream `review/{id}`. */
   stream_version: number;
@@ -33,6 +35,10 @@ export interface GradeRow {
   confirmed_at: string | null;
   confirmed_by: string | null;
   released_at: string | null;
+  /** Whether another grade was confirmed than the proposed one, which is here then; null for none. */
+  calibrated: boolean;
+  proposed: string | null;
+  proposed_name: string | null;
 }
 
 /** A row of `grade_explanations`: long, and written once, where a row of `grades` is short and changes with each event. */
@@ -62,10 +68,15 @@ export function project(row: GradeRow | undefined, event: ReviewEvent, at: { str
       return { ...row, ...seen, ...names, state: 'proposed', grade, matrix_id: matrix.id, matrix_version: matrix.version, proposed_at };
     }
     case 'GradeConfirmed':
-      return { ...row, ...seen, state: 'confirmed', ...decided(row, event.data.grade), confirmed_at: event.data.at, confirmed_by: event.data.by };
+      return { ...row, ...seen, state: 'confirmed', ...confirmed(row, event.data) };
     case 'GradeReleased':
       return { ...row, ...seen, state: 'released', ...decided(row, event.data.grade), released_at: event.data.at };
   }
+}
+
+function confirmed(row: GradeRow, { grade, proposed, at: confirmed_at, by: confirmed_by }: EventOf<typeof GradeConfirmed>['data']): Partial<GradeRow> {
+  const calibrated = grade !== proposed && { calibrated: true, proposed, proposed_name: row.grade_name };
+  return { ...decided(row, grade), confirmed_at, confirmed_by, ...calibrated };
 }
 
 /** A decision that is not the proposal takes its name from the levels that the proposal named, where it is one of them. */
@@ -75,7 +86,7 @@ function decided(row: GradeRow, grade: string | null): Pick<GradeRow, 'grade' | 
     [row.target_level, row.target_level_name],
     [row.grade, row.grade_name],
   ]);
-  return { grade, grade_name: grade === null ? null : (named.get(grade) ?? grade) };
+  return { grade, grade_name: grade === null ? null : (named.get(grade) ?? null) };
 }
 
 function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']): Omit<GradeRow, 'stream_version' | 'epoch'> {
@@ -99,6 +110,9 @@ function launched(data: Extract<ReviewEvent, { type: 'ReviewLaunched' }>['data']
     confirmed_at: null,
     confirmed_by: null,
     released_at: null,
+    calibrated: false,
+    proposed: null,
+    proposed_name: null,
   };
 }
 
@@ -108,6 +122,7 @@ const grades = foldedTable<AssessmentTopicEvent, GradeRow>({
     review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', state: 'text', current_level: 'text', current_level_name: 'text',
     target_level: 'text', target_level_name: 'text', grade: 'text', grade_name: 'text', stream_version: 'integer', epoch: 'text',
     manager: 'uuid', matrix_id: 'text', matrix_version: 'integer', proposed_at: 'text', confirmed_at: 'text', confirmed_by: 'uuid', released_at: 'text',
+    calibrated: 'boolean', proposed: 'text', proposed_name: 'text',
   },
   key: ['review'],
   version: 'stream_version',

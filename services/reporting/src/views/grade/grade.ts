@@ -1,4 +1,4 @@
-import { explanation, instant, matrixId } from '@rung/contracts';
+import { confirmedAs, explanation, instant, matrixId, roleOfConfirmation } from '@rung/contracts';
 import { atLeastVersion } from '@rung/service-kit';
 import { z } from 'zod';
 
@@ -24,10 +24,13 @@ export const gradeView = z
       .describe('The published version that the grade was decided on. It and the times are null of grades from before they were kept, until the view is made anew'),
     proposedAt: instant.nullable(),
     confirmedAt: instant.nullable().describe('null before it is confirmed'),
-    confirmedBy: z
-      .enum(['manager', 'other'])
+    confirmedBy: confirmedAs
       .nullable()
-      .describe('In which role: the manager that the person had at launch, or another of those who may, HR or a manager above. Never who'),
+      .describe('In which role: the manager that the person had at launch, who calibrated, or another of those who may, HR or a manager above. Never who'),
+    calibration: z
+      .object({ from: levelOfMatrix.nullable() })
+      .nullable()
+      .describe('Where another grade was confirmed than was proposed: from which one. The reason is with the participant of the cycle, for whom it may be shown'),
     releasedAt: instant.nullable().describe('null before it is released'),
     version: z.int().describe('Of the review; what `atLeast` takes'),
   })
@@ -48,7 +51,12 @@ export type GradeQuery = z.output<typeof gradeQuery>;
 /** A row with its explanation, which is null before there is a proposal. */
 export type ExplainedGrade = GradeRow & { readonly explanation: ExplanationRow['explanation'] | null };
 
-/** What is served of a row; undefined before there is a proposal. Pure. */
+/** Whether the level has a name that is not here: neither the proposal knows it, nor has the matrix arrived. */
+export function isNameless({ grade, grade_name: name }: GradeRow): boolean {
+  return grade !== null && name === null;
+}
+
+/** What is served of a row, the same to every reader; undefined before there is a proposal. Pure. */
 export function gradeOf(row: ExplainedGrade): GradeView | undefined {
   if (row.state === 'launched' || row.explanation === null) return undefined;
   return {
@@ -62,16 +70,11 @@ export function gradeOf(row: ExplainedGrade): GradeView | undefined {
     matrix: row.matrix_id === null || row.matrix_version === null ? null : { id: row.matrix_id, version: row.matrix_version },
     proposedAt: row.proposed_at,
     confirmedAt: row.confirmed_at,
-    confirmedBy: roleOf(row),
+    confirmedBy: roleOfConfirmation({ by: row.confirmed_by, manager: row.manager, isCalibrated: row.calibrated }),
+    calibration: row.calibrated ? { from: levelOf(row.proposed, row.proposed_name) } : null,
     releasedAt: row.released_at,
     version: row.stream_version,
   };
-}
-
-/** The person graded may know in which role somebody confirmed, not who: the answer is the same for every reader. */
-function roleOf({ confirmed_by: by, manager }: GradeRow): GradeView['confirmedBy'] {
-  if (by === null) return null;
-  return by === manager ? 'manager' : 'other';
 }
 
 function levelOf(code: string | null, name: string | null): GradeView['grade'] {

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { notFound, readAtLeast, type Actor } from '@rung/service-kit';
+import { notFound, readAtLeast, unavailable, type Actor } from '@rung/service-kit';
 import type { Versioned, ViewCache } from '@rung/view-cache';
 import type { Pool } from 'pg';
 
 import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
 import type { KeyedJson } from '../conditional-answer.js';
-import { gradeOf, type ExplainedGrade, type GradeView } from './grade.js';
+import { gradeOf, isNameless, type ExplainedGrade, type GradeView } from './grade.js';
 import type { GradeRow, GradeState } from './grade.projector.js';
 
 interface GradeKey {
@@ -25,10 +25,16 @@ interface Standing {
 /** A row and the table that it is in, by the number that a rebuild changes: what was cached of an old table is never read again. */
 type FoundRow = ExplainedGrade & Pick<Standing, 'table'>;
 
-const explained = 'select grades.*, explanation, grades.tableoid as table from grades left join grade_explanations using (review)';
+/** The name of a level comes with the proposal; of one that a calibration alone speaks of, with the matrix. */
+const explained = `
+  select grades.*, explanation, grades.tableoid as table, coalesce(grade_name, (
+    select level #>> '{names,0}' from published_matrices published cross join jsonb_array_elements(published.frame -> 'levels') level
+    where published.matrix_id = grades.matrix_id and published.version = grades.matrix_version and level ->> 'code' = grades.grade
+  )) as grade_name
+  from grades left join grade_explanations using (review)`;
 
 /** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
-const viewVersion = 2;
+const viewVersion = 3;
 
 function keyOf({ epoch, table, cycle, person }: GradeKey & Pick<Standing, 'epoch' | 'table'>): string {
   return `${epoch}:${viewVersion}.${table}:${cycle}:${person}`;
@@ -76,7 +82,7 @@ export class Grades {
   async refresh(reviews: readonly string[]): Promise<void> {
     const { rows } = await this.pool.query<FoundRow>(`${explained} where review = any($1::uuid[])`, [reviews]);
     const puts = rows.flatMap((row) => {
-      const value = gradeOf(row);
+      const value = isNameless(row) ? undefined : gradeOf(row);
       return value === undefined ? [] : [this.cache.put(keyOf(row), { version: row.stream_version, value })];
     });
     await Promise.all(puts);
@@ -109,7 +115,9 @@ export class Grades {
 
   private async load(cycle: string, person: string): Promise<Versioned<GradeView> | undefined> {
     const { rows } = await this.pool.query<FoundRow>(`${explained} where cycle = $1 and person = $2`, [cycle, person]);
-    const value = rows[0] === undefined ? undefined : gradeOf(rows[0]);
+    const [row] = rows;
+    if (row !== undefined && isNameless(row)) throw unavailable('The matrix that this grade is a level of has not arrived here yet.');
+    const value = row === undefined ? undefined : gradeOf(row);
     return value === undefined ? undefined : { version: value.version, value };
   }
 }

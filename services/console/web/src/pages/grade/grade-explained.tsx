@@ -7,7 +7,7 @@ import { EvaluationTables } from './evaluation-tables.js';
 import { GapTable } from './gap-table.js';
 import { GateCards } from './gate-cards.js';
 import { GradeTimeline } from './grade-timeline.js';
-import { isCalibrated, type Explanation, type Grade } from './grade-view.js';
+import type { Explanation, Grade } from './grade-view.js';
 import classes from './grade.module.css';
 import { Ladder } from './ladder.js';
 import { notesOf } from './notes.js';
@@ -42,7 +42,7 @@ function Result({ grade }: { readonly grade: Grade }) {
         <Title order={2} size="h5" id="why" className={classes['eyebrow']}>
           {t('grade.why')}
         </Title>
-        <p className={classes['sentence']} data-calibrated={isCalibrated(grade) || undefined}>
+        <p className={classes['sentence']} data-calibrated={grade.calibration !== null || undefined}>
           {sentenceOf(grade, { t, list })}
         </p>
         {notes.length > 0 && (

@@ -6,11 +6,14 @@ import { api, body } from '../../api/client.js';
 export const gradeQuery = (person: string, cycle: string | undefined) =>
   queryOptions({ queryKey: ['grade', person, cycle ?? null], queryFn: () => body(api.GET('/grades/{person}', { params: { path: { person }, query: { cycle } } })) });
 
-/** What the current level rests on. */
-export const basisQuery = (person: string, cycle: string) =>
+/** What only the service that knows the participant can tell: what the current level rests on, and why the grade was calibrated. */
+export const decisionQuery = (person: string, cycle: string) =>
   queryOptions({
-    queryKey: ['basis', person, cycle],
-    queryFn: async () => (await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle, person } } }))).basis.kind,
+    queryKey: ['decision', person, cycle],
+    queryFn: async () => {
+      const { basis, grade } = await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle, person } } }));
+      return { basis: basis.kind, reason: grade?.calibration?.reason ?? null };
+    },
   });
 
 export interface CycleName {

@@ -6,12 +6,12 @@ import { stepsOf } from './grade-steps.js';
 
 const t: Translate = (id, values) => [id, ...Object.values(values ?? {})].join(' ');
 const list = (parts: readonly string[]) => parts.join('+');
-const unknown = { basis: undefined, matrixName: undefined };
+const unknown = { basis: undefined, matrixName: undefined, reason: null };
 const asked = { current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 14 }) } as const;
 
 describe('how a grade came about', () => {
   it('is told from what the current level rests on to the release', () => {
-    const steps = stepsOf(gradeOf(asked), { basis: 'entry-grade', matrixName: 'Python developer' }, { t, list });
+    const steps = stepsOf(gradeOf(asked), { ...unknown, basis: 'entry-grade', matrixName: 'Python developer' }, { t, list });
     expect(steps.map(({ name }) => name)).toEqual(['basis', 'inputs', 'matrix', 'policy', 'proposal', 'confirmation', 'release']);
     expect(steps.every(({ done }) => done)).toBe(true);
     expect(steps[0]?.text).toBe('grade.made.basis.entry-grade Middle+');
@@ -36,9 +36,15 @@ describe('how a grade came about', () => {
     expect(stepsOf(gradeOf(asked), unknown, { t, list })[1]?.text).toBe('grade.made.matrix.text python 3');
   });
 
-  it('has a step for calibration only where somebody set another grade than the answers gave', () => {
-    const [calibration] = stepsOf(gradeOf({ ...asked, calibrated: 'Senior' }), unknown, { t, list }).filter(({ name }) => name === 'calibration');
-    expect(calibration?.text).toBe('grade.made.calibration.text Senior Middle+');
+  it('has a step for calibration only where somebody set another grade than the answers gave, with the reason where it is told', () => {
+    const calibrated = { ...asked, calibrated: 'Senior' };
+    const of = (reason: string | null) => stepsOf(gradeOf(calibrated), { ...unknown, reason }, { t, list }).filter(({ name }) => name === 'calibration' || name === 'confirmation');
+    expect(of('Leads two teams').map(({ text, reason }) => [text, reason])).toEqual([
+      ['grade.made.calibration.text Senior Middle+', 'Leads two teams'],
+      ['grade.made.confirmation.text Senior calibration', undefined],
+    ]);
+    expect(of(null)[0]?.reason).toBeNull();
+    expect(stepsOf(gradeOf(asked), { ...unknown, reason: null }, { t, list }).some(({ name }) => name === 'calibration')).toBe(false);
   });
 
   it.each([

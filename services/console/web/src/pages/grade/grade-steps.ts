@@ -1,10 +1,12 @@
 // How a grade came about, step by step, as far as the server tells it.
 import type { Translate } from '../../i18n/use-text.js';
-import { isCalibrated, weighedOf, type Basis, type Cell, type Grade } from './grade-view.js';
+import { weighedOf, type Basis, type Cell, type Grade } from './grade-view.js';
 
 export interface Step {
   readonly name: 'basis' | 'inputs' | 'matrix' | 'policy' | 'proposal' | 'calibration' | 'confirmation' | 'release';
   readonly text: string;
+  /** What somebody wrote of it, as they wrote it. */
+  readonly reason?: string | null;
   readonly done: boolean;
   /** When it was; null where that is not known, or still to come. */
   readonly at?: string | null;
@@ -17,6 +19,8 @@ export interface Known {
   readonly basis: Basis | undefined;
   /** What people call the matrix; undefined as long as it is not known. */
   readonly matrixName: string | undefined;
+  /** Why the grade was calibrated; null where the reader is not told, or it was forgotten. */
+  readonly reason: string | null;
 }
 
 interface Wording {
@@ -24,7 +28,7 @@ interface Wording {
   readonly list: (parts: readonly string[]) => string;
 }
 
-export function stepsOf(grade: Grade, { basis, matrixName }: Known, wording: Wording): Step[] {
+export function stepsOf(grade: Grade, { basis, matrixName, reason }: Known, wording: Wording): Step[] {
   const { explanation, matrix, proposedAt } = grade;
   const { t } = wording;
   const proposed = explanation.grade ?? t('grade.no-level');
@@ -34,7 +38,7 @@ export function stepsOf(grade: Grade, { basis, matrixName }: Known, wording: Wor
     ...(matrix === null ? [] : [{ name: 'matrix', text: t('grade.made.matrix.text', { name: matrixName ?? matrix.id, version: matrix.version }), matrix, done: true } as const]),
     { name: 'policy', text: t('grade.made.policy.text', explanation.policy), done: true },
     { name: 'proposal', text: t('grade.made.proposal.text', { grade: proposed }), at: proposedAt, done: true },
-    ...decisionOf(grade, proposed, wording),
+    ...decisionOf(grade, reason, wording),
   ];
 }
 
@@ -47,12 +51,12 @@ function inputsOf({ explanation: { gates, minimumPeers: minimum } }: Grade, { t,
 }
 
 /** What people made of the proposal. */
-function decisionOf(grade: Grade, proposed: string, { t }: Wording): Step[] {
-  const { state, confirmedAt, confirmedBy, releasedAt } = grade;
+function decisionOf(grade: Grade, reason: string | null, { t }: Wording): Step[] {
+  const { state, calibration, confirmedAt, confirmedBy, releasedAt } = grade;
   const shown = grade.grade?.name ?? t('grade.no-level');
   const [isConfirmed, isReleased] = [state !== 'proposed', state === 'released'];
   return [
-    ...(isCalibrated(grade) ? [{ name: 'calibration', text: t('grade.made.calibration.text', { grade: shown, proposed }), at: confirmedAt, done: true } as const] : []),
+    ...(calibration === null ? [] : [{ name: 'calibration', text: t('grade.made.calibration.text', { grade: shown, proposed: calibration.from?.name ?? t('grade.no-level') }), reason, at: confirmedAt, done: true } as const]),
     { name: 'confirmation', text: isConfirmed ? t('grade.made.confirmation.text', { grade: shown, by: confirmedBy ?? 'somebody' }) : t('grade.made.confirmation.open'), at: confirmedAt, done: isConfirmed },
     { name: 'release', text: t(isReleased ? 'grade.made.release.text' : 'grade.made.release.open'), at: releasedAt, done: isReleased },
   ];

@@ -4,15 +4,15 @@ import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { matricesQuery } from '../matrix/matrix-queries.js';
-import { basisQuery } from './grade-query.js';
+import { decisionQuery } from './grade-query.js';
 import { stepsOf, type Step } from './grade-steps.js';
 import type { Grade } from './grade-view.js';
 import classes from './grade.module.css';
 
 export function GradeTimeline({ grade }: { readonly grade: Grade }) {
   const { t, list } = useText();
-  // one step more, and a name instead of an id, where they come; the rest stands without them
-  const { data: basis } = useQuery(basisQuery(grade.person, grade.cycle));
+  // one step more, a reason, and a name instead of an id, where they come; the rest stands without them
+  const { data: decision } = useQuery(decisionQuery(grade.person, grade.cycle));
   const { data: known } = useQuery(matricesQuery);
   const matrixName = known?.matrices.find(({ matrix }) => matrix === grade.matrix?.id)?.name;
   return (
@@ -21,7 +21,7 @@ export function GradeTimeline({ grade }: { readonly grade: Grade }) {
         {t('grade.made')}
       </Title>
       <ol className={classes['steps']}>
-        {stepsOf(grade, { basis, matrixName }, { t, list }).map((step) => (
+        {stepsOf(grade, { basis: decision?.basis, reason: decision?.reason ?? null, matrixName }, { t, list }).map((step) => (
           <TimelineStep key={step.name} step={step} />
         ))}
       </ol>
@@ -29,7 +29,7 @@ export function GradeTimeline({ grade }: { readonly grade: Grade }) {
   );
 }
 
-function TimelineStep({ step: { name, text, done, at, matrix } }: { readonly step: Step }) {
+function TimelineStep({ step: { name, text, reason, done, at, matrix } }: { readonly step: Step }) {
   const { t, date } = useText();
   return (
     <li className={classes['step']} data-done={done || undefined}>
@@ -38,7 +38,10 @@ function TimelineStep({ step: { name, text, done, at, matrix } }: { readonly ste
         {typeof at === 'string' && <time dateTime={at}>{date(at)}</time>}
       </div>
       {matrix === undefined ? (
-        <span>{text}</span>
+        <div>
+          {text}
+          {typeof reason === 'string' && <blockquote className={classes['reason']}>{reason}</blockquote>}
+        </div>
       ) : (
         <span>
           <Link to="/matrix/$matrix/v/$version" params={{ matrix: matrix.id, version: String(matrix.version) }} className={classes['link']}>

@@ -23,11 +23,6 @@ export function gateInQuestion(explanation: Explanation): Gate | undefined {
 
 export const counts = (verdict: Verdict): boolean => verdict === 'met' || verdict === 'stands';
 
-/** Whether the released grade is another than the answers gave: then somebody set it by hand. */
-export function isCalibrated({ grade, explanation }: Grade): boolean {
-  return (grade?.name ?? null) !== explanation.grade;
-}
-
 export const contributionOf = <Source extends Contribution['source']>(cell: Cell, source: Source) =>
   cell.contributions.find((one): one is Extract<Contribution, { source: Source }> => one.source === source);
 

@@ -93,7 +93,8 @@ export function gradeOf({ current, target, grade, calibrated, soft, hard, below 
     matrix: { id: 'python', version: 3 },
     proposedAt: '2026-11-23T10:00:00.000Z',
     confirmedAt: '2026-11-24T10:00:00.000Z',
-    confirmedBy: 'other',
+    confirmedBy: shown === decided ? 'other' : 'calibration',
+    calibration: shown === decided ? null : { from: decided === null ? null : level(decided) },
     releasedAt: '2026-11-25T10:00:00.000Z',
     version: 5,
   };

@@ -84,9 +84,13 @@ describe('why a grade is what it is, in a sentence', () => {
 
   it('set by hand: both are told, what was set and what the answers gave', () => {
     const asked = { current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 14 }), below: answered({ met: 6, missed: 1 }) } as const;
-    expect(inEnglish(gradeOf({ ...asked, calibrated: 'Senior' }))).toBe('Senior, set by hand in calibration. The answers alone gave: Middle+, because enough of what Middle+ expects is met, and Senior is short by two soft.');
-    expect(inRussian(gradeOf({ ...asked, calibrated: 'Senior' }))).toMatch(/^Senior — решение калибровки, принятое вручную\. По одним ответам вышло бы: Middle\+, потому что/);
-    expect(inEnglish(gradeOf({ ...asked, calibrated: null }))).toMatch(/^No level, set by hand in calibration\./);
+    expect(inEnglish(gradeOf({ ...asked, calibrated: 'Senior' }))).toBe('Senior: calibrated from Middle+ to Senior. The answers alone gave: Middle+, because enough of what Middle+ expects is met, and Senior is short by two soft.');
+    expect(inRussian(gradeOf({ ...asked, calibrated: 'Senior' }))).toMatch(/^Senior: калибровка изменила грейд с Middle\+ на Senior\. По одним ответам вышло бы: Middle\+, потому что/);
+    expect(inEnglish(gradeOf({ ...asked, calibrated: null }))).toMatch(/^No level: calibrated from Middle\+ to no level\./);
+    expect(inRussian(gradeOf({ ...asked, calibrated: null }))).toMatch(/^Без уровня: калибровка изменила грейд с Middle\+ на «без уровня»\./);
+    const none = { current: 'Junior', target: 'Junior', grade: null, soft: answered({ met: 2, missed: 2 }), hard: answered({ met: 7 }), calibrated: 'Junior' } as const;
+    expect(inEnglish(gradeOf(none))).toMatch(/^Junior: calibrated from no level to Junior\. The answers alone gave: No level, because/);
+    expect(inRussian(gradeOf(none))).toMatch(/^Junior: калибровка изменила грейд с «без уровня» на Junior\./);
   });
 
   it('a grade of the demo, as the server told it', () => {

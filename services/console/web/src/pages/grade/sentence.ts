@@ -1,6 +1,6 @@
 // The one plain sentence that says why a grade is what it is, put together from the explanation's fields.
 import type { Translate } from '../../i18n/use-text.js';
-import { gateThatHolds, isCalibrated, isSameCell, type Explanation, type Gate, type Grade } from './grade-view.js';
+import { gateThatHolds, isSameCell, type Explanation, type Gate, type Grade } from './grade-view.js';
 
 export interface Wording {
   readonly t: Translate;
@@ -10,8 +10,10 @@ export interface Wording {
 
 export function sentenceOf(grade: Grade, wording: Wording): string {
   const proposed = whyProposed(grade.explanation, wording);
-  if (!isCalibrated(grade)) return proposed;
-  return grade.grade === null ? wording.t('grade.why.calibrated.none', { proposed }) : wording.t('grade.why.calibrated', { grade: grade.grade.name, proposed });
+  if (grade.calibration === null) return proposed;
+  const { from } = grade.calibration;
+  const values = { from: from === null ? 'none' : 'level', before: from?.name ?? '', proposed };
+  return grade.grade === null ? wording.t('grade.why.calibrated.none', values) : wording.t('grade.why.calibrated', { ...values, grade: grade.grade.name });
 }
 
 function whyProposed(explanation: Explanation, wording: Wording): string {
