@@ -73,6 +73,14 @@ describe('a draft', () => {
     await page.getByText(/^Change \d+ undone$/).waitFor();
     await page.goto(grid);
     await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).waitFor();
+    await page.goto(`${grid}/history`);
+    await raised.getByRole('link', { name: /^The matrix then, after change/ }).press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'As it was on' }).waitFor();
+    await page.getByRole('link', { name: 'Senior, raised: Multitasking' }).waitFor();
+    expect(await page.getByText('This version is a draft').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back to now' }).press('Enter');
+    await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).waitFor();
   });
 
   it('has levels, groups and competencies added, joined and taken out', async () => {

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
@@ -35,6 +36,11 @@ export function ChangeMade({ made, grid }: ChangeMadeProps) {
         <Text size="xs" c="dimmed">
           {t(made.by === person.id ? 'history.by.you' : 'history.by.another')} · <time dateTime={made.at}>{dateTime(made.at)}</time>
           {isUndone && ` · ${t('history.undone', { number: made.undoneBy ?? 0 })}`}
+        </Text>
+        <Text size="xs">
+          <Link to="/matrix/$matrix/v/$version" params={{ matrix: grid.matrix, version: String(grid.version) }} search={{ at: made.at }} aria-label={t('history.then.name', { number: made.number })}>
+            {t('history.then')}
+          </Link>
         </Text>
         {grid.status === 'draft' && !isUndone && <Undo made={made} grid={grid} />}
       </div>

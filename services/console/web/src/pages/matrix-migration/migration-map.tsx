@@ -51,7 +51,7 @@ export function MigrationMap({ migration, before, after }: MigrationMapProps) {
     <Stack gap="xl">
       <Text c="dimmed">{recorded === null ? t('migration.proposed') : t('migration.recorded', { at: dateTime(recorded.at) })}</Text>
       {faults.length > 0 && (
-        <Alert color="orange" variant="light" title={t('migration.faults')}>
+        <Alert variant="light" title={t('migration.faults')}>
           <ul>
             {faults.map(({ pointer, detail }) => (
               <li key={`${pointer} ${detail}`} lang="en">

@@ -10,6 +10,12 @@ describe('what an address says', () => {
     expect(matrixSearchOf({ q: '', group: null, level: ['senior'] })).toEqual({});
   });
 
+  it('of the grid: a moment, wherever its clock is', () => {
+    expect(matrixSearchOf({ at: '2026-11-22T14:05+03:00' })).toEqual({ at: '2026-11-22T11:05:00.000Z' });
+    expect(matrixSearchOf({ at: '2026' })).toEqual({});
+    expect(matrixSearchOf({ at: 'sometimeT' })).toEqual({});
+  });
+
   it('of an import: a step that there is, and counts from one', () => {
     expect(importSearchOf({ step: 'anomalies', import: 'i', anomaly: 3, version: 0 })).toEqual({ step: 'anomalies', import: 'i', anomaly: 3 });
     expect(importSearchOf({ step: 'applied', anomaly: '3' })).toEqual({});

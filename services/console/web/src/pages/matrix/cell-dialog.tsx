@@ -24,12 +24,12 @@ export function CellDialog() {
   const { matrix, version, code, level } = cellRoute.useParams();
   const search = cellRoute.useSearch();
   const navigate = matrixRoute.useNavigate();
-  const { data: grid } = useQuery(gridQuery(matrix, Number(version)));
+  const { data: grid } = useQuery(gridQuery(matrix, Number(version), search.at));
   const group = grid?.competencies.find(({ id }) => id === code)?.group ?? '';
   useFocusOnCell([cellName(code, level), sameAsName(group, level)]);
 
   const { has } = useSession();
-  const isEditable = grid?.status === 'draft' && has('matrix-editor');
+  const isEditable = search.at === undefined && grid?.status === 'draft' && has('matrix-editor');
   const rows = grid === undefined ? [] : gridView(grid, search).groups.flatMap((group) => group.rows);
   const column = grid?.levels.findIndex((one) => one.code === level) ?? -1;
   const inForce = rows.filter(({ id, cells }) => id === code || isEditable || (cells[column] ?? null) !== null);

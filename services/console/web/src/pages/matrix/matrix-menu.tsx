@@ -28,6 +28,7 @@ export function MatrixMenu({ grid }: { readonly grid: Grid }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item renderRoot={(props) => <Link to="/matrix/$matrix/diff" params={{ matrix }} search={grid.version > 1 ? { from: grid.version - 1, to: grid.version } : {}} {...props} />}>{t('matrix.more.diff')}</Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link from="/matrix/$matrix/v/$version" to="." search={(before) => ({ ...before, at: new Date().toISOString() })} {...props} />}>{t('matrix.more.past')}</Menu.Item>
           {has('matrix-editor') && <Menu.Item renderRoot={(props) => <Link to="/matrix/$matrix/v/$version/history" params={{ matrix, version }} {...props} />}>{t('history.open')}</Menu.Item>}
           {has('matrix-editor') && grid.status !== 'draft' && <Menu.Item onClick={() => beginning.mutate(grid.version)}>{t('matrix.more.next')}</Menu.Item>}
           <Menu.Divider />

@@ -17,6 +17,7 @@ import colors from './matrix-colors.module.css';
 import { MatrixGrid } from './matrix-grid.js';
 import { gridQuery, ownLevelQuery, type Grid } from './matrix-queries.js';
 import { matrixRoute } from './matrix-route.js';
+import { PastBar } from './past-bar.js';
 import { VersionSwitch } from './version-switch.js';
 
 /** Who reads a matrix loads nothing of how it is edited. */
@@ -24,13 +25,17 @@ const DraftBar = lazy(async () => ({ default: (await import('../matrix-edit/draf
 
 export function MatrixPage() {
   const { matrix, version } = matrixRoute.useParams();
-  const { data, error, refetch } = useQuery(gridQuery(matrix, Number(version)));
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading rows={9} />;
-  return <LoadedMatrix grid={data} />;
+  const { at } = matrixRoute.useSearch();
+  const { data, error, refetch } = useQuery(gridQuery(matrix, Number(version), at));
+  return (
+    <>
+      {at !== undefined && <PastBar at={at} />}
+      {error !== null ? <Failure error={error} retry={() => void refetch()} /> : data === undefined ? <Loading rows={9} /> : <LoadedMatrix grid={data} isPast={at !== undefined} />}
+    </>
+  );
 }
 
-function LoadedMatrix({ grid }: { readonly grid: Grid }) {
+function LoadedMatrix({ grid, isPast }: { readonly grid: Grid; readonly isPast: boolean }) {
   const { t } = useText();
   const { person, has } = useSession();
   const { data: own } = useQuery(ownLevelQuery(person.id));
@@ -38,7 +43,7 @@ function LoadedMatrix({ grid }: { readonly grid: Grid }) {
   const navigate = matrixRoute.useNavigate();
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const view = gridView(grid, search, own);
-  const isEditable = grid.status === 'draft' && has('matrix-editor');
+  const isEditable = !isPast && grid.status === 'draft' && has('matrix-editor');
   return (
     <GroupNames value={grid.groupNames ?? {}}>
       <Stack className={colors['colors']} gap="md">

@@ -9,10 +9,11 @@ export type MatrixList = components['schemas']['MatrixList'];
 
 export const matricesQuery = queryOptions({ queryKey: ['matrices'], queryFn: () => body(api.GET('/matrices')) });
 
-export const gridQuery = (matrixId: string, version: number) =>
+/** @param at as it was then; as it is where it is not named. */
+export const gridQuery = (matrixId: string, version: number, at?: string) =>
   queryOptions({
-    queryKey: ['matrices', matrixId, version],
-    queryFn: () => body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version } } })),
+    queryKey: ['matrices', matrixId, version, ...(at === undefined ? [] : ['at', at])],
+    queryFn: () => body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version }, query: { at } } })),
   });
 
 /** Publishes a draft, and waits until the views have it: who goes on to look at it finds it. */
