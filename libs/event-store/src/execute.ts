@@ -2,6 +2,7 @@ import { DomainError, fold, type Decider, type DomainEvent, type EventCatalogue 
 
 import { toNewEvents, VersionConflict, type AnsweredCommand, type EventLog, type EventMetadata, type NewEvent } from './event-log.js';
 import { failpoint } from './failpoint.js';
+import type { Loaded } from './folded-streams.js';
 
 export interface Execution<State, Command, Event extends DomainEvent> {
   readonly streamId: string;
@@ -17,6 +18,8 @@ export interface Execution<State, Command, Event extends DomainEvent> {
   readonly metadata: EventMetadata;
   /** The last touch before the append: an event id that sealed text is bound to, a day in place of a time. */
   readonly stamp?: (event: NewEvent) => NewEvent;
+  /** Loads the stream as it is by now; reads and folds all of it where absent. */
+  readonly load?: () => Promise<Loaded<State>>;
 }
 
 const attempts = 5;
@@ -34,19 +37,19 @@ export async function execute<State, Command, Event extends DomainEvent>(
 ): Promise<{ version: number }> {
   const { streamId, decider, catalogue, command, commandId, commandDigest, expectedVersion, metadata } = execution;
   const stamp = execution.stamp ?? ((event: NewEvent) => event);
+  const load = execution.load ?? (() => loadWhole(log, execution));
   for (let attempt = 1; ; attempt += 1) {
     if (commandId !== undefined) {
       const answered = await log.findCommand(commandId);
       failpoint('command.looked-up');
       if (answered !== undefined) return answerAgain(answered, { streamId, commandDigest });
     }
-    const recorded = await log.readStream(streamId);
+    const { version, state } = await load();
     failpoint('command.loaded');
-    const version = recorded.at(-1)?.streamVersion ?? 0;
     if (expectedVersion !== undefined && expectedVersion !== version) {
       throw new VersionConflict(streamId, expectedVersion, version);
     }
-    const decided = decider.decide(command, fold(decider, recorded.map((event) => catalogue.read(event))));
+    const decided = decider.decide(command, state);
     if (decided.length === 0) {
       await log.untilDurable(); // what was decided on may be here alone
       return { version };
@@ -62,6 +65,14 @@ export async function execute<State, Command, Event extends DomainEvent>(
       if (!(error instanceof VersionConflict) || attempt >= attempts) throw error;
     }
   }
+}
+
+async function loadWhole<State, Command, Event extends DomainEvent>(
+  log: EventLog,
+  { streamId, decider, catalogue }: Execution<State, Command, Event>,
+): Promise<Loaded<State>> {
+  const recorded = await log.readStream(streamId);
+  return { version: recorded.at(-1)?.streamVersion ?? 0, state: fold(decider, recorded.map((event) => catalogue.read(event))) };
 }
 
 /**

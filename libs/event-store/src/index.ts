@@ -1,6 +1,7 @@
 // The event log: its port, command execution over it, and the PostgreSQL store.
 export * from './event-log.js';
 export * from './execute.js';
+export { FoldedStreams, type FoldedStreamsOptions, type Loaded } from './folded-streams.js';
 export { failpoint, failpoints, settleFailpoints, wayFailpoints, type Failpoint, type WayFailpoint } from './failpoint.js';
 export { closeGate, openGate, raiseEpoch, readGate, type EpochGate } from './postgres/epoch-gate.js';
 export { appendSql, epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql } from './postgres/event-log-sql.js';

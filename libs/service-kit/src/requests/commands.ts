@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { Decider, DomainEvent, EventCatalogue } from '@rung/event-sourcing';
-import { answerAgain, execute, type AnsweredCommand, type EventLog, type NewEvent } from '@rung/event-store';
+import { answerAgain, execute, type AnsweredCommand, type EventLog, type Loaded, type NewEvent } from '@rung/event-store';
 
 import { dayOf } from '../lifecycle/clock.js';
 import type { RequestContext } from './request-context.js';
@@ -16,6 +16,8 @@ export interface CommandRun<State, Command, Event extends DomainEvent> {
   readonly anonymous?: boolean;
   /** The last touch before the append: an event id that sealed text is bound to. */
   readonly stamp?: (event: NewEvent) => NewEvent;
+  /** Loads the stream as it is by now; reads and folds all of it where absent. */
+  readonly load?: () => Promise<Loaded<State>>;
 }
 
 /** The way from a controller to a decider and its log. One per service, provided by the service's module. */
@@ -45,13 +47,14 @@ export class Commands {
    * @throws DomainError from the decider, and idempotency-key-reused when the key answered something else; VersionConflict when the stream is not at `context.expectedVersion`.
    */
   run<State, Command, Event extends DomainEvent>(run: CommandRun<State, Command, Event>): Promise<{ version: number }> {
-    const { streamId, decider, catalogue, command, context, anonymous = false } = run;
+    const { streamId, decider, catalogue, command, context, load, anonymous = false } = run;
     const stamp = run.stamp ?? ((event: NewEvent) => event);
     return execute(this.log, {
       streamId,
       decider,
       catalogue,
       command,
+      load,
       commandId: context.commandId,
       // A digest of anonymous answers could be compared with what somebody is known to have sent.
       commandDigest: anonymous ? undefined : this.digestOf(context),
