@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 
 import type { Logger } from '../logger.js';
-import { connectClient } from './lane-connection.js';
+import { connectClient, destroy } from './lane-connection.js';
 
 const channel = 'rung_event_log';
 /** Notifications may be lost, with a connection or with the process that owed them. */
@@ -38,6 +38,8 @@ export function createGrowthSignal({
   let telling: Promise<void> | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isDeaf = false;
 
   const tell = (lane: number): void => {
     for (const listener of listeners) listener(lane);
@@ -47,15 +49,15 @@ export function createGrowthSignal({
   };
 
   const connect = async (): Promise<pg.Client> => {
-    const client = await connectClient(config, 'rung-log-signal', () => {
+    const onEnd = (): void => {
       open = undefined;
-      if (listeners.size > 0) setTimeout(listen, reconnectMs).unref();
-    });
+      listenSoon();
+    };
+    const client = await connectClient({ config, name: 'rung-log-signal', session: `listen ${channel}`, onEnd });
     client.on('notification', ({ processId, payload }) => {
       // Our own readers were told without the detour.
       if (processId !== (client as unknown as { processID: number }).processID) tell(Number(payload));
     });
-    await client.query(`listen ${channel}`);
     return client;
   };
   const connected = (): Promise<pg.Client> => {
@@ -68,16 +70,32 @@ export function createGrowthSignal({
 
   const listen = (): void => {
     if (closed || listeners.size === 0) return;
-    // What was committed while nobody listened is told at once.
-    connected().then(tellAll, (error: unknown) => {
-      logger.warn({ reason: String(error) }, 'the log cannot be listened to; it is polled meanwhile');
-      if (!closed) setTimeout(listen, inAnyCaseMs).unref();
-    });
+    connected().then(
+      () => {
+        isDeaf = false;
+        tellAll(); // what was committed while nobody listened
+      },
+      (error: unknown) => {
+        if (!isDeaf) logger.warn({ reason: String(error) }, 'the log cannot be listened to; it is polled meanwhile');
+        isDeaf = true;
+        listenSoon();
+      },
+    );
+  };
+  /** One try at a time: a connection that fails says so by its end and by its error, and each would bring forth two more. */
+  const listenSoon = (): void => {
+    if (closed || listeners.size === 0 || retry !== undefined) return;
+    retry = setTimeout(() => {
+      retry = undefined;
+      listen();
+    }, reconnectMs);
+    retry.unref();
   };
 
   const notifyOthers = async (): Promise<void> => {
+    let client: pg.Client | undefined;
     try {
-      const client = await connected();
+      client = await connected();
       while (owed.size > 0) {
         const grown = [...owed];
         owed.clear();
@@ -86,6 +104,7 @@ export function createGrowthSignal({
       }
     } catch {
       owed.clear(); // readers look by themselves before long
+      if (client !== undefined) destroy(client); // nothing is told over it any more, nor heard
     } finally {
       telling = undefined;
     }
@@ -111,6 +130,7 @@ export function createGrowthSignal({
     async close() {
       closed = true;
       clearInterval(timer);
+      clearTimeout(retry);
       listeners.clear();
       await telling;
       await open?.then((client) => client.end()).catch(() => undefined);

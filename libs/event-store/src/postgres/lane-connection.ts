@@ -36,17 +36,12 @@ const sessionSettings = `
 set transaction_timeout = '5s';
 set lock_timeout = '2s';
 set default_transaction_isolation = 'read committed';
-set default_transaction_read_only = off;
 ${waitForStandbySql('session')};
 `;
-
-/** Longer than the server lets any append live: after it the network is at fault, and the commit unknown. */
-const answerTimeoutMs = 8_000;
 
 const appendQuery = {
   name: 'rung-append',
   text: 'select base, refused from event_log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
-  query_timeout: answerTimeoutMs,
 };
 
 interface AnswerRow {
@@ -76,8 +71,7 @@ export function createLaneConnection({ config, lane }: { config: pg.ClientConfig
     const forget = (): void => {
       if (open === opening) open = undefined;
     };
-    const opening = connectClient(config, `rung-log-append-${lane}`, forget).then(async (client) => {
-      await client.query(sessionSettings);
+    const opening = connectClient({ config, name: `rung-log-append-${lane}`, session: sessionSettings, onEnd: forget }).then((client) => {
       failpoint('append.session-set');
       return client;
     });
@@ -112,8 +106,18 @@ export function createLaneConnection({ config, lane }: { config: pg.ClientConfig
   };
 }
 
-/** @param onEnd is called once, when the connection is gone for whatever reason. */
-export async function connectClient(config: pg.ClientConfig, name: string, onEnd: () => void): Promise<pg.Client> {
+export interface ClientOptions {
+  readonly config: pg.ClientConfig;
+  /** What an operator sees of it. */
+  readonly name: string;
+  /** Statements that it begins with. */
+  readonly session: string;
+  /** Called once, when the connection is gone for whatever reason. */
+  readonly onEnd: () => void;
+}
+
+/** @throws when the server cannot be reached, or refuses the session; then no connection is left. */
+export async function connectClient({ config, name, session, onEnd }: ClientOptions): Promise<pg.Client> {
   const client = new pg.Client(config);
   let ended = false;
   const end = (): void => {
@@ -122,13 +126,18 @@ export async function connectClient(config: pg.ClientConfig, name: string, onEnd
   };
   client.on('error', end);
   client.on('end', end);
-  await client.connect();
-  await client.query(`set application_name = '${name}'`);
-  return client;
+  try {
+    await client.connect();
+    await client.query(`set application_name = '${name}'; ${session}`);
+    return client;
+  } catch (error) {
+    destroy(client);
+    throw error;
+  }
 }
 
 /** Without the farewell that `end` would wait for on a dead network. */
-function destroy(client: pg.Client): void {
+export function destroy(client: pg.Client): void {
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }
 

@@ -82,7 +82,7 @@ export function createLaneWriter({
           connection.drop();
           logger.warn({ lane, attempt, sent, reason: String(error) }, 'the connection for appends was lost, or is of no use');
         }
-        if (wasRolledBack && !mayPassSoon(error)) throw error;
+        if (sent && wasRolledBack && !mayPassSoon(error)) throw error;
         if (attempt === mostAttempts) throw mayBeOurs ? new CommitUnknown(error) : new LogUnavailable(error);
         await pause(pausesMs[attempt - 1]!);
       }

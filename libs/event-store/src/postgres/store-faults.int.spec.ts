@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, postgresForTests } from '@rung/testing';
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { LogUnderTest } from '../contract/event-log-contract.js';
@@ -160,6 +161,29 @@ describe('The PostgreSQL log', () => {
     const asked = appendOf(newStream(), 0, { commandId: randomUUID() });
     await expect(faulty.append(asked)).rejects.toBeInstanceOf(LogUnavailable);
     expect((await log.append(asked)).repeated).toBe(false);
+  });
+
+  it('tries to listen to a server that is away one try at a time, and says so once', async () => {
+    const { port } = new URL(wire.url);
+    const warnings: string[] = [];
+    const logger = { ...silent, warn: (_about: unknown, message: string) => void warnings.push(message) };
+    const listening = await createPostgresEventLog({ connectionString: wire.url, logger });
+    await wire.close();
+    let tries = 0;
+    const refusing = createServer((socket) => {
+      tries += 1;
+      socket.destroy();
+    }).listen(Number(port), '127.0.0.1');
+    let looks = 0;
+    const stop = listening.onGrowth(() => (looks += 1));
+    // at both clocks of the log's: it polls once a second, and tries to listen four times
+    await eventually(() => expect(looks).toBeGreaterThanOrEqual(6));
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThanOrEqual(5 * (looks + 1));
+    expect(warnings.filter((message) => message.includes('listened'))).toHaveLength(1);
+    stop();
+    await listening.close();
+    await new Promise((resolve) => refusing.close(resolve));
   });
 
   it('hears of commits again after its listening connection was cut', async () => {

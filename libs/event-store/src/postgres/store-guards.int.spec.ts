@@ -104,7 +104,7 @@ describe('The PostgreSQL log', () => {
         insert into public.sessions values (current_setting('synchronous_commit')); return null; end $$;
       create trigger note before insert on event_log.events for each statement execute function note();`);
     const url = new URL(database.url);
-    url.searchParams.set('options', '-c default_transaction_isolation=serializable -c default_transaction_read_only=on -c synchronous_commit=off');
+    url.searchParams.set('options', '-c default_transaction_isolation=serializable -c synchronous_commit=off');
     const log = await createPostgresEventLog({ connectionString: url.toString(), logger: silent });
     const appended = await log.append(appendOf(newStream(), 0)).finally(() => log.close());
     expect(appended).toMatchObject({ version: 1, position: 1n });

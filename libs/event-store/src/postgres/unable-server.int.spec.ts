@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { postgresForTests } from '@rung/testing';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 
 import type { LogUnderTest } from '../contract/event-log-contract.js';
 import { appendOf, newStream } from '../contract/log-under-test.js';
@@ -77,6 +78,45 @@ describe('The PostgreSQL log, of a server that cannot write', () => {
     await lacking(code, '<= 1');
     expect((await outcomes(some())).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
     expect(warnings).toEqual(['the connection for appends was lost, or is of no use']);
+  });
+
+  const endAppends = () =>
+    database.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'rung-log-append%'`);
+  /** A setting of the database, for sessions that begin from now on. */
+  const set = async (setting: string) => {
+    const { pathname } = new URL(database.url);
+    const elsewhere = new pg.Client({ connectionString: new URL('/postgres', database.url).toString() });
+    await elsewhere.connect();
+    await elsewhere.query(`alter database ${pathname.slice(1)} ${setting}`).finally(() => elsewhere.end());
+  };
+
+  it('writes nothing into a database that was set to read only, as by a host whose disk is almost full, and goes on after it', async () => {
+    await log.append(appendOf(newStream(), 0));
+    const [asked] = some() as [Append];
+    await set('set default_transaction_read_only = on');
+    await endAppends();
+    await expect(log.append(asked)).rejects.toBeInstanceOf(LogUnavailable);
+    await set('reset default_transaction_read_only');
+    expect(await log.append(asked)).toMatchObject({ position: 2n, repeated: false });
+  });
+
+  it('says that nothing was stored when the database takes no connection', async () => {
+    await log.append(appendOf(newStream(), 0));
+    await set('allow_connections false');
+    await endAppends();
+    for (const outcome of await outcomes(some())) expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(LogUnavailable) });
+    await set('allow_connections true');
+    expect((await outcomes(some())).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+  });
+
+  it('says that a commit is unknown when the database takes no connection before a lost answer was found out', async () => {
+    await log.append(appendOf(newStream(), 0));
+    await set('allow_connections false');
+    wire.loseNextAnswer();
+    const [asked] = some() as [Append];
+    await expect(log.append(asked)).rejects.toBeInstanceOf(CommitUnknown);
+    await set('allow_connections true');
+    expect(await log.append(asked)).toMatchObject({ position: 2n, repeated: true });
   });
 
   it('says that nothing was stored when another holds its lane for ever', async () => {
