@@ -8,3 +8,4 @@ export { postgresForTests, type TestDatabase } from './postgres-for-tests.js';
 export { redisForTests, type TestRedis } from './redis-for-tests.js';
 export { serviceForTests, testPersonIdSecret, type Answer, type Call, type Caller, type ServiceUnderTest } from './service-for-tests.js';
 export { type MissingRecord } from './run-directory.js';
+export { silentWireTo, type SilentWire } from './silent-wire.js';

@@ -63,7 +63,8 @@ export class Rebuilder {
   start(): Promise<void> {
     const { pool, logger } = this.options;
     // Work that holds a transaction while it reads the feed must not take the connection that the reading needs.
-    this.pool = new pg.Pool({ ...pool.options, password: pool.options.password, max: 1, application_name: 'rung-rebuild' });
+    // An index of a large table takes as long as it takes.
+    this.pool = new pg.Pool({ ...pool.options, password: pool.options.password, max: 1, application_name: 'rung-rebuild', query_timeout: 0 });
     this.pool.on('error', () => undefined); // the query that needs it says so
     this.isStopping = false;
     this.loop = startLoop({ name: 'rebuild', logger, step: () => this.step() });
