@@ -44,14 +44,15 @@ describe('the pool of a service', () => {
   it('gives up sessions that may not write, whatever is set by then', async () => {
     const logger = { error: () => undefined };
     const { pool, dataSource, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 2 });
-    const { rows: [{ name }] } = await pool.query('select current_database() as name') as { rows: [{ name: string }] };
+    const name = new URL(server.url).pathname.slice(1);
     const write = 'insert into written default values';
     await pool.query('create table written ()');
     const writeAll = () =>
       Promise.all([() => pool.query(write), () => dataSource.transaction((tx) => tx.query(write)), () => inTransaction(pool, (tx) => tx.query(write))]
         .map((ask) => ask().then(() => 'written', isOutage)));
     await dataSource.query('select 1');
-    for (const all of [pool, dataSource]) await all.query('set default_transaction_read_only = on');
+    const readOnly = 'set default_transaction_read_only = on';
+    await Promise.all([pool.query(readOnly), dataSource.query(readOnly)]);
     await server.pool.query(`alter database ${name} set default_transaction_read_only = on`);
     expect(await writeAll()).toEqual([true, true, true]);
     await server.pool.query(`alter database ${name} reset default_transaction_read_only`);
