@@ -49,6 +49,20 @@ describe('a file', () => {
     expect((await importFile('c.csv', 'Was,Wann,Andere\nHobeln,Erste,Hobelt\n')).body.mappedBy).toBe('proposal');
   });
 
+  it('is previewed again as long as it waits, by what was said of it last', async () => {
+    const { body: first } = await importFile('f.csv', 'Welches,Stufe,Satz\nSägen,Erste,Sägt\n');
+    const again = () => editor('GET', `/matrices/imports/${first.id}`);
+    expect(await again()).toMatchObject({ status: 200, body: first });
+    const mapping = [{ table: 'f', header: 1, columns: [{ is: 'competency' }, { is: 'level' }, { is: 'statement' }] }];
+    const { body: mapped } = await editor('PUT', `/matrices/imports/${first.id}/mapping`, { body: { mapping } });
+    expect((await again()).body).toEqual(mapped);
+    await editor('POST', `/matrices/imports/${first.id}/accept`, { body: { name: 'Stufen' } });
+    const { body: next } = await importFile('g.csv', 'Welches,Stufe,Satz\nHobeln,Erste,Hobelt\n');
+    expect(next.mappedBy).toBe('memory');
+    expect((await editor('GET', `/matrices/imports/${next.id}`)).body).toEqual(next);
+    expect((await editor('GET', '/matrices/imports/00000000-0000-4000-8000-000000000000')).status).toBe(404);
+  });
+
   it('is refused with its place and the way out, and stores nothing', async () => {
     const before = await running.database.pool.query('select count(*) from staged_imports');
     const answer = await importFile('ladder.csv', 'Skill;Junior\nPlaning;planes\n"Sawing;saws\nMore;words\n');

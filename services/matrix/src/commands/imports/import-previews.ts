@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 
@@ -26,6 +28,16 @@ export class ImportPreviews {
     const mapping = again === undefined ? null : (known ?? null);
     const id = await this.staged.stage({ bytes: file.bytes, name: file.name ?? null, format: file.format ?? null, mapping, shape: shape ?? null }, now);
     return { id, mappedBy: again === undefined ? 'proposal' : 'memory', ...preview };
+  }
+
+  /** As it would be accepted now. @throws DomainError not-found, unavailable */
+  async again(importId: string, now: Date): Promise<StagedPreview> {
+    const { bytes, name, format, mapping } = await this.staged.find(importId, now);
+    const { preview, shape } = await this.reader.preview({ bytes, name: name ?? undefined, format: format ?? undefined, mapping: mapping ?? undefined });
+    if (mapping === null) return { id: importId, mappedBy: 'proposal', ...preview };
+    const remembered = shape === undefined ? undefined : await this.remembered.of(shape);
+    const isRemembered = remembered !== undefined && isDeepStrictEqual(forTables(remembered, preview.tables ?? []), mapping);
+    return { id: importId, mappedBy: isRemembered ? 'memory' : 'person', ...preview };
   }
 
   /** The file again, by what a person says of its columns. @throws DomainError not-found, import-unreadable, unavailable */

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Context, FileBody, UuidPipe, type RequestContext } from '@rung/service-kit';
 
@@ -34,6 +34,14 @@ export class ImportsController {
   @FileBody({ maxBytes: maxFileBytes })
   preview(@Body() bytes: Buffer | undefined, @Query({ schema: fileQuery }) query: FileQuery, @Context() { receivedAt }: RequestContext): Promise<StagedPreview> {
     return this.previews.begin({ ...query, bytes: bytes ?? Buffer.alloc(0) }, new Date(receivedAt));
+  }
+
+  @Get(':importId')
+  @Allow({ role: 'matrix-editor' })
+  @ApiOperation({ summary: 'The preview of a file that waits to be accepted, by what was said of its columns last' })
+  @ApiResponse({ status: 200, standardSchema: stagedPreview })
+  again(@Param('importId', UuidPipe) importId: string, @Context() { receivedAt }: RequestContext): Promise<StagedPreview> {
+    return this.previews.again(importId, new Date(receivedAt));
   }
 
   @Put(':importId/mapping')
