@@ -31,6 +31,15 @@ const step = (name: string) => async (page: Page): Promise<void> => {
   await settled(page);
 };
 
+const table = 'Support ladder;;;;\nArea;Skill;Helper;Junior;Senior\nCustomer;Listening;Lets people finish;Names the feeling behind a complaint;Teaches others to listen\n;Writing;Answers in whole sentences;Explains a fault to a layman;Writes the guide\nTools;Logs;;Reads a trace;Says what a log should tell\n';
+
+/** With what a file's columns were proposed to be. */
+async function chooseTable(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name: 'support.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await page.waitForURL(/step=mapping/);
+  await settled(page);
+}
+
 const draft = '/matrix/team-ladder/v/2';
 
 /** At a second version that is a draft, of a copy of the catalogue's entry, with something changed; made by whoever comes first. */
@@ -58,6 +67,7 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'distribution', person: 'hr', path: '/reports/distribution' },
   { name: 'heatmap', person: 'hr', path: '/reports/heatmap' },
   { name: 'import', person: 'editor', path: '/admin/matrix/import' },
+  { name: 'import-columns', person: 'editor', path: '/admin/matrix/import', first: chooseTable },
   { name: 'import-anomalies', person: 'editor', path: '/admin/matrix/import', first: readText },
   { name: 'import-understood', person: 'editor', path: '/admin/matrix/import', first: step('competencies') },
   { name: 'import-changes', person: 'editor', path: '/admin/matrix/import', first: step('compare') },

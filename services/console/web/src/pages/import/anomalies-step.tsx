@@ -11,10 +11,12 @@ import { importRoute } from './import-route.js';
 import { MarkedText } from './marked-text.js';
 import { markedLines } from './marked-lines.js';
 import { StepButtons } from './step-buttons.js';
+import { usePlace } from './use-place.js';
 
-/** What looks wrong, at its place in the text: it was read all the same, and this says how. */
+/** What looks wrong, at its place in the text, or named by it where it is a file's: it was read all the same, and this says how. */
 export function AnomaliesStep({ preview, text }: { readonly preview: Preview; readonly text: string }) {
   const { t } = useText();
+  const placeOf = usePlace();
   const navigate = importRoute.useNavigate();
   const { anomaly = 1 } = importRoute.useSearch();
   const { anomalies } = preview;
@@ -35,7 +37,7 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
     return (
       <Stack>
         <Empty title={t('import.anomalies.none')}>{t('import.anomalies.none.text')}</Empty>
-        <StepButtons back="text" next="competencies" />
+        <StepButtons back={preview.tables === undefined ? 'text' : 'mapping'} next="competencies" />
       </Stack>
     );
   }
@@ -57,8 +59,8 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
           </Button>
         </Group>
       </div>
-      <div className={classes['columns']}>
-        <MarkedText lines={lines} current={current} />
+      <div className={text === '' ? undefined : classes['columns']}>
+        {text !== '' && <MarkedText lines={lines} current={current} />}
         <ol ref={list} className={classes['list']} aria-label={t('import.step.anomalies')}>
           {anomalies.map((one, at) => (
             <li key={at}>
@@ -66,14 +68,14 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
                 <span className={classes['number']}>{at + 1}</span>
                 <span>
                   <AnomalyText anomaly={one} text={text} />
-                  <span className={classes['place']}>{t('import.place', { line: one.line, column: one.column })}</span>
+                  <span className={classes['place']}>{placeOf(one)}</span>
                 </span>
               </button>
             </li>
           ))}
         </ol>
       </div>
-      <StepButtons back="text" next="competencies" />
+      <StepButtons back={preview.tables === undefined ? 'text' : 'mapping'} next="competencies" />
     </Stack>
   );
 }

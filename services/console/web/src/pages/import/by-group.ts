@@ -5,9 +5,12 @@ interface CompetencyGroup {
   readonly competencies: Preview['competencies'];
 }
 
-/** The competencies in the order in which they are shown: soft before hard, in each as they first appear. */
+/** Soft and hard first, then others as they first appear. */
+export function groupsOf({ competencies }: Pick<Preview, 'competencies'>): string[] {
+  return [...new Set(['soft', 'hard', ...competencies.map(({ group }) => group)])].filter((group) => competencies.some((one) => one.group === group));
+}
+
+/** The competencies in the order in which they are shown: group by group, in each as they first appear. */
 export function byGroup({ competencies }: Pick<Preview, 'competencies'>): CompetencyGroup[] {
-  return ['soft', 'hard']
-    .map((group) => ({ group, competencies: competencies.filter((one) => one.group === group) }))
-    .filter((one) => one.competencies.length > 0);
+  return groupsOf({ competencies }).map((group) => ({ group, competencies: competencies.filter((one) => one.group === group) }));
 }

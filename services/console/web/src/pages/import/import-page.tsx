@@ -11,9 +11,10 @@ import { importRoute } from './import-route.js';
 import { ImportSteps } from './import-steps.js';
 import { PreviewSteps } from './preview-steps.js';
 import { TextStep } from './text-step.js';
+import { usePreview } from './use-preview.js';
 import { useStoredImport } from './use-stored-import.js';
 
-/** From a company's own text to a published matrix, in five steps; nothing is applied before the last but one. */
+/** From a company's own text or file to a published matrix, in steps; nothing is applied before the last but one. */
 export function ImportPage() {
   const { has } = useSession();
   return has('matrix-editor') ? <Import /> : <Forbidden />;
@@ -27,12 +28,13 @@ function Import() {
   const isDone = step === 'done' && matrix !== undefined && version !== undefined;
   const hasPreview = importId !== undefined && step !== 'text';
   const current = isDone ? 'done' : hasPreview ? step : 'text';
+  const preview = usePreview(isDone ? undefined : importId, kept.stored.text);
   useFocusOnNewStep(current);
   return (
     <Stack gap="lg" className={colors['colors']}>
       <PageHeader title={t('import.title')}>{t('import.summary')}</PageHeader>
-      <ImportSteps current={current} importId={importId} />
-      {isDone ? <DoneStep matrix={matrix} version={version} /> : hasPreview ? <PreviewSteps step={step} importId={importId} kept={kept} /> : <TextStep kept={kept} />}
+      <ImportSteps current={current} importId={importId} hasTables={preview.data?.tables !== undefined} />
+      {isDone ? <DoneStep matrix={matrix} version={version} /> : hasPreview ? <PreviewSteps step={step} preview={preview} kept={kept} /> : <TextStep kept={kept} />}
     </Stack>
   );
 }

@@ -6,14 +6,28 @@ import { publish } from '../matrix/matrix-queries.js';
 
 export type Preview = components['schemas']['StagedPreview'];
 export type Correction = components['schemas']['ImportCorrection'];
+export type SampleTable = components['schemas']['ImportTable'];
+export type TableMapping = components['schemas']['ImportTableMapping'];
+export type ColumnMeaning = components['schemas']['ImportColumn'];
+export type Mapping = TableMapping[];
 export type Acceptance = components['schemas']['ImportAcceptance'];
 
-/** As it is, whatever it is: the server says what is no text. */
-export function readText(text: string | Uint8Array): Promise<Preview> {
-  return body(api.POST('/matrices/imports', { body: text as string, bodySerializer: (asIs) => asIs, headers: { 'content-type': 'text/plain' } }));
+/** A text as it was typed, or a file as it is, under its name: what it is, and whether it can be read, the server says. */
+export function readMatrix(source: string | File): Promise<Preview> {
+  const [query, type] = typeof source === 'string' ? [{}, 'text/plain'] : [{ name: source.name.slice(0, 300) }, 'application/octet-stream'];
+  return body(api.POST('/matrices/imports', { params: { query }, body: source as string, bodySerializer: (asIs) => asIs, headers: { 'content-type': type } }));
 }
 
-export const previewQuery = (importId: string) => queryOptions<Preview>({ queryKey: ['imports', importId], staleTime: Infinity, enabled: false });
+/** The preview of what still waits to be accepted. */
+export function readAgain(importId: string): Promise<Preview> {
+  return body(api.GET('/matrices/imports/{importId}', { params: { path: { importId } } }));
+}
+
+export function mapColumns(importId: string, mapping: Mapping): Promise<Preview> {
+  return body(api.PUT('/matrices/imports/{importId}/mapping', { params: { path: { importId } }, body: { mapping } }));
+}
+
+export const previewQuery = (importId: string) => queryOptions<Preview>({ queryKey: ['imports', importId], staleTime: Infinity });
 
 /** A draft that is published in the same breath: from then on it never changes. */
 export async function acceptAndPublish(importId: string, acceptance: Acceptance): Promise<{ readonly matrix: string; readonly version: number }> {

@@ -1,12 +1,16 @@
-export const steps = ['text', 'anomalies', 'competencies', 'compare', 'done'] as const;
+export const steps = ['text', 'mapping', 'anomalies', 'competencies', 'compare', 'done'] as const;
 export type Step = (typeof steps)[number];
 
 export interface ImportSearch {
   readonly step?: Step;
   /** The import that waits to be accepted. */
   readonly import?: string;
+  /** Which of the file's tables is mapped, from 1. */
+  readonly table?: number;
   /** Which anomaly is looked at, from 1. */
   readonly anomaly?: number;
+  /** What was looked for has waited too long. */
+  readonly gone?: boolean;
   /** What became of it. */
   readonly matrix?: string;
   readonly version?: number;
@@ -21,7 +25,9 @@ export function importSearchOf(search: Readonly<Record<string, unknown>>): Impor
   return {
     step: isStep(search['step']) ? search['step'] : undefined,
     import: wordOf(search['import']),
+    table: countOf(search['table']),
     anomaly: countOf(search['anomaly']),
+    gone: search['gone'] === true || undefined,
     matrix: wordOf(search['matrix']),
     version: countOf(search['version']),
   };

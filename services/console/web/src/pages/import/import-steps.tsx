@@ -7,17 +7,20 @@ import classes from './import-steps.module.css';
 interface ImportStepsProps {
   readonly current: Step;
   readonly importId: string | undefined;
+  /** Whether somebody has to say what the columns of the file are. */
+  readonly hasTables: boolean;
 }
 
 /** Where one is; what lies behind, and what can be gone to, are links. */
-export function ImportSteps({ current, importId }: ImportStepsProps) {
+export function ImportSteps({ current, importId, hasTables }: ImportStepsProps) {
   const { t } = useText();
-  const at = steps.indexOf(current);
+  const taken = steps.filter((step) => step !== 'mapping' || hasTables || current === 'mapping');
+  const at = taken.indexOf(current);
   const canGoTo = (step: Step): boolean => step !== current && current !== 'done' && step !== 'done' && (step === 'text' || importId !== undefined);
   return (
     <nav aria-label={t('import.steps')}>
       <ol className={classes['steps']}>
-        {steps.map((step, index) => {
+        {taken.map((step, index) => {
           const label = (
             <>
               <span className={classes['number']} aria-hidden>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/use-text.js';
 import table from '../../page-parts/table.module.css';
 import { useGroupName } from '../../i18n/use-group-name.js';
+import { groupsOf } from './by-group.js';
 import type { Correction, Preview } from './import-queries.js';
 import classes from './levels-understood.module.css';
 
@@ -12,13 +13,14 @@ interface LevelsUnderstoodProps {
   readonly correct: (correction: Correction) => void;
 }
 
-const groups = ['soft', 'hard'] as const;
+const noneOfIt = { inForce: 0, sameAs: null };
 const readings = ['complete', 'additive'] as const;
 
 /** The levels with what they list, and how the lists are read: both can be corrected. */
 export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
   const { t } = useText();
   const groupName = useGroupName();
+  const groups = groupsOf(preview);
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
@@ -43,12 +45,15 @@ export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
                   <td>
                     <LevelNames names={level.names} correct={correct} />
                   </td>
-                  {groups.map((group) => (
-                    <td key={group} className={table['number']}>
-                      {level.groups[group].inForce}
-                      {level.groups[group].sameAs !== null && <span className={classes['same-as']}>{t('matrix.same-as', { level: level.groups[group].sameAs })}</span>}
-                    </td>
-                  ))}
+                  {groups.map((group) => {
+                    const { inForce, sameAs } = level.groups[group] ?? noneOfIt;
+                    return (
+                      <td key={group} className={table['number']}>
+                        {inForce}
+                        {sameAs !== null && <span className={classes['same-as']}>{t('matrix.same-as', { level: sameAs })}</span>}
+                      </td>
+                    );
+                  })}
                 </tr>
               ))}
             </tbody>

@@ -39,6 +39,11 @@ export function wordsAt(text: string, anomaly: Anomaly): string {
   return line.slice(start, end);
 }
 
+/** The words that a message begins with, where the text is not here: those of a table's cell. */
+export function wordsQuoted({ message }: Anomaly): string | undefined {
+  return /^"(.+?)" /su.exec(message)?.[1];
+}
+
 function linesOf(text: string): string[] {
   return text.replace(/^\ufeff/u, '').split(lineEnd);
 }

@@ -1,48 +1,38 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 
+import { ApiError } from '../../api/problem.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
 import { asCorrected } from './as-corrected.js';
 import { CompareStep } from './compare-step.js';
 import { CompetenciesStep } from './competencies-step.js';
-import { previewQuery, readText } from './import-queries.js';
-import { importRoute } from './import-route.js';
+import type { Preview } from './import-queries.js';
 import type { Step } from './import-search.js';
+import { MappingStep } from './mapping/mapping-step.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface PreviewStepsProps {
   readonly step: Exclude<Step, 'text'>;
-  readonly importId: string;
+  readonly preview: UseQueryResult<Preview>;
   readonly kept: ReturnType<typeof useStoredImport>;
 }
 
-/** The steps that show what was understood; after a reload the text is read again from the device. */
-export function PreviewSteps({ step, importId, kept }: PreviewStepsProps) {
-  const queryClient = useQueryClient();
-  const navigate = importRoute.useNavigate();
-  const { text, corrections } = kept.stored;
-  const { data, error, refetch } = useQuery({
-    ...previewQuery(importId),
-    enabled: text !== '',
-    queryFn: async () => {
-      const preview = await readText(text);
-      queryClient.setQueryData(previewQuery(preview.id).queryKey, preview);
-      void navigate({ search: (before) => ({ ...before, import: preview.id }), replace: true });
-      return preview;
-    },
-  });
-  // an address of somebody else's device: the text is not here
-  if (text === '') return <Navigate from="/admin/matrix/import" to="." search={{ step: 'text' }} replace />;
+/** The steps that show what was understood. */
+export function PreviewSteps({ step, preview: { data, error, refetch }, kept }: PreviewStepsProps) {
+  // it is gone after a day: what was typed is still here, a file is not
+  if (error instanceof ApiError && error.isForbidden) return <Navigate from="/admin/matrix/import" to="." search={{ step: 'text', gone: true }} replace />;
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={8} />;
   switch (step) {
+    case 'mapping':
+      return data.tables === undefined ? <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace /> : <MappingStep preview={data} tables={data.tables} kept={kept} />;
     case 'anomalies':
-      return <AnomaliesStep preview={data} text={text} />;
+      return <AnomaliesStep preview={data} text={data.tables === undefined ? kept.stored.text : ''} />;
     case 'competencies':
       return <CompetenciesStep read={data} kept={kept} />;
     case 'compare':
     case 'done':
-      return <CompareStep preview={asCorrected(data, corrections)} kept={kept} />;
+      return <CompareStep preview={asCorrected(data, kept.stored.corrections)} kept={kept} />;
   }
 }

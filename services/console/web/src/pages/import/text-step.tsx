@@ -1,49 +1,42 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconFileUpload } from '@tabler/icons-react';
+import { IconFileUpload, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 
-import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
-import { Failure } from '../../page-parts/states.js';
-import { previewQuery, readText } from './import-queries.js';
+import { previewQuery, readMatrix, type Preview } from './import-queries.js';
 import { importRoute } from './import-route.js';
+import { Refusal } from './refusal.js';
 import { textOf } from './text-of-file.js';
 import classes from './text-step.module.css';
 import type { useStoredImport } from './use-stored-import.js';
 
-/** Paste, drop or choose: the text stands where it can be mended before it is read. */
+/** A file, whatever it is, or a text: read as it is, and where it is a text, it stands here to be mended. */
 export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: ReturnType<typeof useStoredImport> }) {
-  const { t } = useText();
+  const { t, number } = useText();
   const queryClient = useQueryClient();
   const navigate = importRoute.useNavigate();
+  const { gone } = importRoute.useSearch();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const reading = useMutation({
-    mutationFn: readText,
-    onSuccess: (preview) => {
+    mutationFn: readMatrix,
+    onSuccess: async (preview, source) => {
+      const typed = typeof source === 'string' ? source : undefined;
+      change({ text: typed ?? (await textIn(preview, source as File)), fileName: typeof source === 'string' ? null : source.name, corrections: [] });
       queryClient.setQueryData(previewQuery(preview.id).queryKey, preview);
-      void navigate({ search: { step: preview.anomalies.length > 0 ? 'anomalies' : 'competencies', import: preview.id } });
+      void navigate({ search: { step: firstStep(preview), import: preview.id } });
     },
   });
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    reading.reset();
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const text = textOf(bytes);
-    // what is no text is sent as it is: the server knows why, and what to do about it
-    if (text === undefined) reading.mutate(bytes);
-    else change({ text, fileName: file.name, corrections: [] });
+  const take = (file: File | undefined): void => {
+    if (file !== undefined) reading.mutate(file);
   };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files[0]);
   };
-  const read = (): void => {
-    change({ corrections: [] });
-    reading.mutate(stored.text);
-  };
+  const file = typeof reading.variables === 'object' ? reading.variables : undefined;
   return (
     <form
       className={classes['drop']}
@@ -56,35 +49,44 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
       onDrop={dropped}
       onSubmit={(event) => {
         event.preventDefault();
-        read();
+        reading.mutate(stored.text);
       }}
     >
       <Stack gap="md">
+        {gone === true && <Alert icon={<IconInfoCircle aria-hidden />}>{t('import.gone')}</Alert>}
+        <div>
+          <Group gap="sm">
+            <Button variant="default" leftSection={<IconFileUpload size={18} aria-hidden />} onClick={() => input.current?.click()} loading={reading.isPending && file !== undefined}>
+              {t('import.text.choose')}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {t('import.text.drop')}
+            </Text>
+          </Group>
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('import.text.files')}
+          </Text>
+          <input ref={input} type="file" hidden onChange={({ currentTarget }) => (take(currentTarget.files?.[0]), (currentTarget.value = ''))} />
+          <Text size="sm" role="status" mt="xs">
+            {reading.isPending && file !== undefined && t('import.text.reading', { name: file.name, size: number(Math.ceil(file.size / 1024)) })}
+          </Text>
+        </div>
+        {reading.error !== null && <Refusal error={reading.error} name={file?.name} retry={() => reading.variables !== undefined && reading.mutate(reading.variables)} />}
         <Textarea
           label={t('import.text.label')}
           description={t('import.text.description')}
           classNames={{ input: classes['input'] ?? '' }}
-          rows={16}
+          rows={14}
           spellCheck={false}
           value={stored.text}
           onChange={({ currentTarget }) => change({ text: currentTarget.value, corrections: [] })}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stored.text.trim() !== '') read();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stored.text.trim() !== '') reading.mutate(stored.text);
           }}
         />
         {!isKept && <Text size="sm">{t('import.text.not-kept')}</Text>}
-        {reading.error !== null && <Refusal error={reading.error} retry={read} />}
-        <Group justify="space-between">
-          <Group gap="sm">
-            <Button variant="default" leftSection={<IconFileUpload size={18} aria-hidden />} onClick={() => input.current?.click()}>
-              {t('import.text.choose')}
-            </Button>
-            <Text size="sm" c="dimmed">
-              {stored.fileName ?? t('import.text.drop')}
-            </Text>
-            <input ref={input} type="file" hidden accept=".txt,.md,.html,.csv,text/*" onChange={({ currentTarget }) => void take(currentTarget.files?.[0]).finally(() => (currentTarget.value = ''))} />
-          </Group>
-          <Button type="submit" loading={reading.isPending} disabled={stored.text.trim() === ''}>
+        <Group justify="flex-end">
+          <Button type="submit" loading={reading.isPending && file === undefined} disabled={stored.text.trim() === ''}>
             {t('import.text.read')}
           </Button>
         </Group>
@@ -93,15 +95,13 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
   );
 }
 
-/** A text that cannot be read is refused in the server's words, each with its place. */
-function Refusal({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
-  const { t } = useText();
-  if (!(error instanceof ApiError) || error.status >= 500 || error.isUnreachable || error.isForbidden) return <Failure error={error} retry={retry} />;
-  return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('import.text.refused')}>
-      <Text size="sm" lang="en">
-        {error.message}
-      </Text>
-    </Alert>
-  );
+/** What columns are comes first, then what looks wrong. */
+function firstStep({ tables, anomalies }: Preview): 'mapping' | 'anomalies' | 'competencies' {
+  if (tables !== undefined) return 'mapping';
+  return anomalies.length > 0 ? 'anomalies' : 'competencies';
+}
+
+/** The words of a file that the server took for a text: they can be mended, and what looks wrong is shown in them. */
+async function textIn({ format }: Preview, file: File): Promise<string> {
+  return format === 'text' ? (textOf(new Uint8Array(await file.arrayBuffer())) ?? '') : '';
 }

@@ -1,0 +1,149 @@
+// Files are imported in a real browser, by keyboard alone.
+import { describe, expect, it } from '@jest/globals';
+import { utils, write } from '@e965/xlsx';
+import type { Locator, Page } from 'playwright-core';
+
+import { overflowOf, violationsOf } from './accessible.js';
+import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
+
+const demo = inFrontOfTheDemo();
+const path = '/admin/matrix/import';
+
+const csv = `Support ladder;;;;
+Area;Skill;Helper;Solver;Mentor
+Customer;Listening;Lets people finish;Names the feeling behind a complaint;Teaches others to listen
+;Writing;Answers in whole sentences;"Explains a fault
+so that a layman can mend it";
+Tools;Logs;;Reads a trace;Writes what a log should say
+`;
+
+const yaml = `rungs:
+  - title: Trainee
+    areas:
+      Quality:
+        Profiling: [Counts the blanks of a column]
+        Lineage: [Says where a table comes from]
+  - title: Steward
+    areas:
+      Quality:
+        Profiling: [Writes checks that run each night]
+        Lineage: [Draws the way of a figure to its report]
+      People:
+        Talks with owners: [Settles whose a field is]
+`;
+
+function xlsx(): Buffer {
+  const ladder = utils.aoa_to_sheet([
+    ['Domain', 'Skill', 'Starter', '', 'Expert', ''],
+    ['', '', 'Expectation', 'Question', 'Expectation', 'Question'],
+    ['Wood', 'Sawing', 'Saws along a line', 'Which saw, and why?', 'Saws joints that fit', 'How do you check a joint?'],
+    ['', 'Planing', 'Planes with the grain', '', 'Flattens a board by hand', ''],
+  ]);
+  ladder['!merges'] = [{ s: { r: 0, c: 2 }, e: { r: 0, c: 3 } }, { s: { r: 0, c: 4 }, e: { r: 0, c: 5 } }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, ladder, 'Ladder');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Remarks'], ['Agreed on Monday']]), 'Remarks');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+async function chooseFile(page: Page, name: string, buffer: Buffer, mimeType = ''): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).press('Enter');
+  await (await chooser).setFiles({ name, mimeType, buffer });
+}
+
+/** Arrow keys, as on any list that is not open. */
+async function choose(list: Locator, wanted: string): Promise<void> {
+  await list.focus();
+  const labels = await list.locator('option').allInnerTexts();
+  const to = labels.indexOf(wanted);
+  expect(labels).toContain(wanted);
+  const from = await list.evaluate((one) => (one as unknown as { selectedIndex: number }).selectedIndex);
+  for (let at = from; at !== to; at += Math.sign(to - from)) await list.press(to > from ? 'ArrowDown' : 'ArrowUp');
+}
+
+const column = (page: Page, title: string): Locator => page.getByRole('group', { name: title, exact: true });
+const is = async (page: Page, title: string, meaning: string): Promise<void> => choose(column(page, title).getByRole('combobox', { name: 'What it is' }), meaning);
+
+async function arrive(...visit: Parameters<typeof demo.arrive>): Promise<Page> {
+  return (await demo.arrive(...visit)).page;
+}
+
+describe('a file', () => {
+  it('with a column for each level is mapped, kept over a reload, and published; the next of its shape is read as it was', async () => {
+    const page = await arrive('editor', path);
+    await chooseFile(page, 'support.csv', Buffer.from(csv), 'text/csv');
+    await page.getByText('The file does not tell by itself').waitFor();
+    expect(await page.getByRole('link', { name: /^On:/ }).count()).toBe(0);
+    await is(page, 'Area', 'The group: soft, hard or another');
+    await is(page, 'Skill', 'The name of the competency');
+    await is(page, 'Helper', 'What is expected at one level');
+    await column(page, 'Helper').getByRole('button', { name: 'All behind it the same way' }).press('Enter');
+    await page.getByText('3 competencies at the levels Helper, Solver, and Mentor').waitFor();
+    await column(page, 'Mentor').getByRole('textbox', { name: 'Level' }).fill('Guide');
+    await page.keyboard.press('Enter');
+    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+    await page.getByText('The columns are taken as you said').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+    await page.getByRole('link', { name: /^On:/ }).press('Enter');
+    if (new URL(page.url()).searchParams.get('step') === 'anomalies') await page.getByRole('link', { name: 'On: What was understood' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'Logs' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Customer' }).first().waitFor();
+    await page.getByRole('link', { name: 'On: What changes' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Support ladder');
+    await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
+    await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
+    await page.getByRole('link', { name: 'Import another' }).press('Enter');
+    await chooseFile(page, 'support-again.csv', Buffer.from(csv.replace('Reads a trace', 'Reads any trace')), 'text/csv');
+    await page.getByText('as somebody said of a file of this shape before').waitFor();
+    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+  });
+
+  it('of two header rows and several sheets is mapped; the sheet that is looked at is in the address', async () => {
+    const page = await arrive('editor', path);
+    await chooseFile(page, 'wood.xlsx', xlsx());
+    await page.getByText('2 competencies at the levels Expert').waitFor();
+    await is(page, 'Starter / Expectation', 'What is expected at one level');
+    await page.getByText('2 competencies at the levels Starter and Expert').waitFor();
+    await choose(page.getByRole('combobox', { name: 'Table', exact: true }), 'Remarks (2 rows)');
+    await page.waitForURL(/table=2/);
+    await page.reload();
+    await page.getByRole('checkbox', { name: 'Take “Remarks” into the matrix' }).press('Space');
+    await page.getByRole('option', { name: 'Remarks (2 rows), left out' }).waitFor({ state: 'attached' });
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('of nested values is mapped by its paths, on a phone as well', async () => {
+    const page = await arrive('editor', path, { width: 320, height: 640, colorScheme: 'dark' });
+    await chooseFile(page, 'stewards.yaml', Buffer.from(yaml));
+    await page.getByText('The columns are the paths of the file').waitFor();
+    await is(page, '/title', 'The level of the row');
+    await is(page, '/areas/* (name)', 'The group: soft, hard or another');
+    await is(page, '/areas/*/* (name)', 'The name of the competency');
+    await page.getByText('3 competencies at the levels Trainee and Steward').waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('that cannot be read is refused by its name and place, and what was typed stays', async () => {
+    const page = await arrive('editor', path);
+    await page.getByRole('textbox').fill('Junior');
+    await chooseFile(page, 'broken.csv', Buffer.from('Skill;Junior\nPlaning;planes\n"Sawing;saws\n'), 'text/csv');
+    const alert = page.getByRole('alert');
+    await alert.getByText('“broken.csv” cannot be read').waitFor();
+    expect(await alert.innerText()).toMatch(/line 3, column 1: .*quotation mark/);
+    expect(await violationsOf(page)).toEqual([]);
+    await chooseFile(page, 'picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'image/png');
+    await alert.getByText('“picture.png” cannot be read').waitFor();
+    await chooseFile(page, 'large.csv', Buffer.from('a,b\n'.repeat(1_400_000)), 'text/csv');
+    await alert.getByText('It is larger than 5 MB').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('Junior');
+  });
+
+  it('that waited too long is asked for again', async () => {
+    const page = await arrive('editor', `${path}?step=mapping&import=00000000-0000-4000-8000-000000000000`);
+    await page.getByText('this one is gone').waitFor();
+  });
+});
