@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg';
 import { alone } from './alone.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
 import type { LaneComparison } from './lane-fold.js';
-import { moveRelay } from './relay-cursors.js';
+import { moveRelay, topicsOf } from './relay-cursors.js';
 
 /** It was asked for something that would do harm. The message says the way out. */
 export class ReconcileRefused extends Error {
@@ -133,7 +133,15 @@ async function republishing(with_: Reconciliation, holder: PoolClient): Promise<
   return lanes;
 }
 
+/** @throws ReconcileRefused where the log is handed over to another topic: what that service's topic has, this log never had. */
+export async function mustBeOwnTopic({ pool, topic }: Reconciliation): Promise<void> {
+  const own = await topicsOf(pool);
+  if (own.length === 0 || own.includes(topic)) return;
+  throw new ReconcileRefused(`This log is handed over to ${own.join(', ')}, not to ${topic}. Name its own topic, or the database of the service that ${topic} is of.`);
+}
+
 async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]> {
+  await mustBeOwnTopic(with_);
   const lanes = await compareWithTopic(with_);
   failpoint('settle.compared');
   const revived = lanes.find(({ hasVoid }) => hasVoid);

@@ -70,6 +70,15 @@ async function isRefused(work: Work, words: string, on = place()): Promise<void>
   expect([await log(), await gate(), await records()]).toEqual(before);
 }
 
+describe('the topic of another service', () => {
+  it.each(everyWork)('is refused, whatever is in it: %s', async (work) => {
+    await restored(2);
+    await publish(...sampleEvents(3, 4));
+    await database.pool.query("insert into relay_leases (name, lane) values ('relay rung.other.events', 0)");
+    await isRefused(work, 'This log is handed over to rung.other.events, not to rung.plan.events');
+  }, testMs);
+});
+
 describe('a topic that holds more than the log', () => {
   it('gives it back in order, each event once and as it was', async () => {
     const known = await restored(3);

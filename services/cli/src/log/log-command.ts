@@ -1,5 +1,5 @@
 // `rung log`: holds a service's log against its topic, and settles what does not go together. What it takes and how it answers.
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { answerOn, type Terminal } from '../terminal.js';
 import { laneInJson } from './lane-in-json.js';
@@ -19,6 +19,12 @@ It signs in to Kafka as the service's KAFKA_SSL, KAFKA_SSL_CA and KAFKA_SASL_…
 Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 70 a fault of this tool.`;
 
 type Options = Omit<LogPlace, 'kafka'> & { readonly brokers: string; readonly json?: boolean };
+
+function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason.length < 3 || reason.length > 1_000) throw new InvalidArgumentError('It stays for ever: say why, in 3 to 1,000 characters.');
+  return reason;
+}
 
 export function logCommand(terminal: Terminal): Command {
   const below = (name: string, description: string): Command =>
@@ -40,7 +46,7 @@ export function logCommand(terminal: Terminal): Command {
     .addCommand(below('import', 'bring back what the topic alone knows').action((options: Options) => run(options, 'import')))
     .addCommand(
       below('void', 'declare void what the topic alone knows')
-        .requiredOption('--reason <text>', 'why, for whoever reads the topic later; no names of people')
+        .addOption(new Option('--reason <text>', 'why, for whoever reads the topic later, in 3 to 1,000 characters; no names of people').argParser(reasonOf).makeOptionMandatory())
         .action(({ reason, ...options }: Options & { reason: string }) => run(options, 'void', reason)),
     )
     .addCommand(below('republish', 'hand over again what the topic lost').action((options: Options) => run(options, 'republish')));

@@ -6,6 +6,7 @@ import {
   holdsAll,
   importFromTopic,
   KafkaBus,
+  mustBeOwnTopic,
   ReconcileRefused,
   republish,
   silentLogger,
@@ -54,6 +55,7 @@ export async function settleLog({ database, kafka, topic }: LogPlace, work: 'che
 
 const done: Readonly<Record<'check' | 'import' | 'void' | 'republish', (with_: Reconciliation, reason: string) => Promise<Settled>>> = {
   check: async (with_) => {
+    await mustBeOwnTopic(with_);
     const lanes = await compareWithTopic(with_);
     const { epoch, isOpen } = await readGate(with_.pool);
     const told = lanes.map(inWords);
@@ -97,6 +99,7 @@ function inWords({ lane, logHead, agreesUpTo, topicHead, onlyInTopic, hole }: La
 function wayOut(lanes: readonly LaneComparison[]): string {
   if (lanes.some(({ hole }) => hole !== undefined)) return 'Delete the topic, create it again, and run "rung log republish".';
   if (lanes.some(({ hasVoid }) => hasVoid)) return 'The log has events that were declared void: restore it to a moment after that.';
+  if (lanes.every(({ logHead, topicHead, agreesUpTo }) => agreesUpTo === 0n && logHead > 0n && topicHead > 0n)) return 'They have nothing in common: look whether --database and --topic are of one service before anything is imported or declared void.';
   if (holdsAll(lanes)) return 'Nothing is lost: run "rung log republish", or start the service, which opens by itself.';
   return 'Run "rung log import" to bring them back, or "rung log void --reason …" to give them up.';
 }
