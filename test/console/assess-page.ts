@@ -1,4 +1,6 @@
 // What a test finds and does on the page of an assessment.
+import { expect } from '@jest/globals';
+import { eventually } from '@rung/testing';
 import type { BrowserContext, Page } from 'playwright-core';
 
 import type { RunningSystem } from './system.js';
@@ -36,4 +38,32 @@ export const keepFromServer = (context: BrowserContext) => context.route(draft, 
 export async function observationsOnServer(system: RunningSystem, person: string, assessment: string): Promise<string[]> {
   const { body } = await system.as(person)('GET', `/assessments/${assessment}/draft`);
   return (body.ratings as { observation: string | null }[]).map(({ observation }) => observation ?? '');
+}
+
+export interface Rating {
+  readonly competency: string;
+  readonly level: string;
+  readonly value: number | 'n';
+  readonly cites: readonly string[];
+  readonly observation: string | null;
+}
+
+/** Enough of an answer to submit. */
+export async function unableToJudge(system: RunningSystem, person: string, assessment: string): Promise<Rating[]> {
+  const { body } = await system.as(person)('GET', `/assessments/${assessment}`);
+  return (body.asked as Rating[]).map(({ competency, level }) => ({ competency, level, value: 'n', cites: [], observation: null }));
+}
+
+export const keptOnServer = (system: RunningSystem, person: string, assessment: string, ratings: readonly Rating[]) =>
+  system.as(person)('PUT', `/assessments/${assessment}/draft`, { headers: { 'if-match': '"0"' }, body: { ratings } });
+
+/** @returns once the views know. */
+export async function submitElsewhere(system: RunningSystem, person: string, assessment: string): Promise<void> {
+  const call = system.as(person);
+  await call('POST', `/assessments/${assessment}/submission`, { body: { ratings: await unableToJudge(system, person, assessment) } });
+  await eventually(async () => {
+    expect((await call('GET', `/assessments/${assessment}`)).body.state).toBe('submitted');
+    const { tasks } = (await call('GET', '/tasks')).body as { tasks: { assessment: string; state: string }[] };
+    expect(tasks.find((task) => task.assessment === assessment)?.state).toBe('submitted');
+  });
 }

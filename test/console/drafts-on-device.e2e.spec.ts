@@ -4,39 +4,11 @@ import { eventually } from '@rung/testing';
 import { randomUUID } from 'node:crypto';
 
 import { violationsOf } from './accessible.js';
-import { answer, draft, heading, keepFromServer, note, observationsOnServer, onDevice, words } from './assess-page.js';
+import { answer, draft, heading, keepFromServer, keptOnServer, note, observationsOnServer, onDevice, submitElsewhere, unableToJudge, words } from './assess-page.js';
 import { go } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const demo = inFrontOfTheDemo();
-
-interface Rating {
-  readonly competency: string;
-  readonly level: string;
-  readonly value: number | 'n';
-  readonly cites: readonly string[];
-  readonly observation: string | null;
-}
-
-/** Enough of an answer to submit. */
-async function unableToJudge(person: string, assessment: string): Promise<Rating[]> {
-  const { body } = await demo.system.as(person)('GET', `/assessments/${assessment}`);
-  return (body.asked as Rating[]).map(({ competency, level }) => ({ competency, level, value: 'n', cites: [], observation: null }));
-}
-
-const keptOnServer = (person: string, assessment: string, ratings: readonly Rating[]) =>
-  demo.system.as(person)('PUT', `/assessments/${assessment}/draft`, { headers: { 'if-match': '"0"' }, body: { ratings } });
-
-/** @returns once the views know. */
-async function submitElsewhere(person: string, assessment: string): Promise<void> {
-  const call = demo.system.as(person);
-  await call('POST', `/assessments/${assessment}/submission`, { body: { ratings: await unableToJudge(person, assessment) } });
-  await eventually(async () => {
-    expect((await call('GET', `/assessments/${assessment}`)).body.state).toBe('submitted');
-    const { tasks } = (await call('GET', '/tasks')).body as { tasks: { assessment: string; state: string }[] };
-    expect(tasks.find((task) => task.assessment === assessment)?.state).toBe('submitted');
-  });
-}
 
 describe('what came too late to be sent', () => {
   it('is shown once the assessment was submitted elsewhere, until they discard it', async () => {
@@ -47,7 +19,7 @@ describe('what came too late to be sent', () => {
     await page.getByRole('group').filter({ hasText: 'Record evidence of your work' }).evaluate((details: { open: boolean }) => void (details.open = true));
     await page.getByRole('textbox', { name: 'What you did, and where it can be seen' }).fill('Done, and never recorded');
     await eventually(async () => expect(await onDevice(page)).toMatch(/Typed too late.*Done, and never recorded|Done, and never recorded.*Typed too late/));
-    await submitElsewhere('E011', assessment);
+    await submitElsewhere(demo.system, 'E011', assessment);
     await go({ page }, '/');
     const tooLate = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Typed on this device and not sent' }) });
     await tooLate.getByRole('link', { name: 'Your self-assessment' }).waitFor();
@@ -70,7 +42,7 @@ describe('what came too late to be sent', () => {
 
   it('of another tab outlives the submission from this one', async () => {
     const assessment = await demo.system.ownAssessment('E012');
-    await keptOnServer('E012', assessment, await unableToJudge('E012', assessment));
+    await keptOnServer(demo.system, 'E012', assessment, await unableToJudge(demo.system, 'E012', assessment));
     const { page, context } = await demo.arrive('E012', `/assess/${assessment}`);
     const other = await context.newPage();
     await go({ page: other }, `/assess/${assessment}`);
@@ -171,7 +143,7 @@ describe('what somebody types where the device keeps nothing', () => {
 
   it('is told to be in the page alone when there is no room left, and can be submitted', async () => {
     const assessment = await demo.system.ownAssessment('E014');
-    await keptOnServer('E014', assessment, await unableToJudge('E014', assessment));
+    await keptOnServer(demo.system, 'E014', assessment, await unableToJudge(demo.system, 'E014', assessment));
     const { page } = await demo.arrive('E014', `/assess/${assessment}`);
     // as a browser does that finds no room for what was put
     await page.evaluate("{ const { put } = IDBObjectStore.prototype; IDBObjectStore.prototype.put = function (...record) { const asked = put.apply(this, record); this.transaction.abort(); return asked; }; }");
@@ -192,7 +164,7 @@ describe('an answer', () => {
     const { cycle, participant, asked } = (await as('GET', `/assessments/${assessment}`)).body;
     const { competency, level } = asked[0];
     await as('POST', `/cycles/${cycle}/participants/${participant.person}/evidence`, { body: { competency, level, on: '2026-01-15', text: 'The twenty-first' } });
-    await keptOnServer('E017', assessment, [{ competency, level, value: 1, cites: Array.from({ length: 20 }, () => randomUUID()), observation: null }]);
+    await keptOnServer(demo.system, 'E017', assessment, [{ competency, level, value: 1, cites: Array.from({ length: 20 }, () => randomUUID()), observation: null }]);
     const { page } = await demo.arrive('E017', `/assess/${assessment}?at=${encodeURIComponent(`${competency}@${level}`)}`);
     await page.getByText('An answer relies on up to 20 pieces.').waitFor();
     expect(await page.getByRole('checkbox').isDisabled()).toBe(true);

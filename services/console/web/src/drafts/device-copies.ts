@@ -2,6 +2,7 @@
 import type { Answers } from './answers.js';
 import { hasContent, isKept, type DeviceCopy } from './device-copy.js';
 import { changeRecord, forgetRecord, readRecord, recordsOf } from './device-store.js';
+import { assessmentsWithTyped } from './typed-evidence.js';
 import { unsentIn } from './unsent.js';
 
 type Copies = Readonly<Record<string, DeviceCopy>>;
@@ -31,8 +32,9 @@ export interface OnDevice {
 }
 
 export async function onDeviceOf(person: string): Promise<OnDevice> {
-  const records = await recordsOf<DeviceCopy>(belongsTo(person));
-  const those = (is: (copy: DeviceCopy) => boolean) => new Set(records.filter(([, copies]) => Object.values(copies).some(is)).map(([name]) => name.slice(belongsTo(person).length)));
+  const [records, evidence] = await Promise.all([recordsOf<DeviceCopy>(belongsTo(person)), assessmentsWithTyped(person)]);
+  const recordedWith = (is: (copy: DeviceCopy) => boolean) => records.filter(([, copies]) => Object.values(copies).some(is)).map(([name]) => name.slice(belongsTo(person).length));
+  const those = (is: (copy: DeviceCopy) => boolean): ReadonlySet<string> => new Set([...recordedWith(is), ...evidence]);
   return { drafted: those(hasContent), unsent: those((copy) => unsentIn(copy).length > 0) };
 }
 

@@ -1,10 +1,16 @@
 // Records of what is typed, on this device; where the browser refuses that (by policy, in a private window, with no room left), in this page alone.
 import { del, entries, get, update } from 'idb-keyval';
 
-type Parts<Part> = Readonly<Record<string, Part>>;
+import { forgetLeft, leave, leftOf, namesOfLeft, type Parts } from './last-words.js';
+
+type Change = (parts: Parts<unknown>) => Parts<unknown>;
 
 /** What the device did not take, and whether it is nowhere else either. */
 const inThisPage = new Map<string, { readonly parts: Parts<unknown>; readonly isOwed: boolean }>();
+/** What the device had when this page last heard of it. */
+const known = new Map<string, Parts<unknown>>();
+/** What the device is not known to have taken yet, in its order. */
+const underWay = new Map<string, readonly Change[]>();
 const listeners = new Set<() => void>();
 let isRefusing = false;
 
@@ -17,33 +23,66 @@ export function onDeviceChange(listener: () => void): () => void {
 }
 
 export async function readRecord<Part>(name: string): Promise<Parts<Part>> {
-  return { ...(await unlessRefused(() => get<Parts<Part>>(name))), ...notTaken<Part>(name) };
+  const parts = withLast(name, await unlessRefused(() => get<Parts<Part>>(name)));
+  known.set(name, parts);
+  return parts;
 }
 
 /** The records whose names begin so. */
 export async function recordsOf<Part>(prefix: string): Promise<readonly (readonly [string, Parts<Part>])[]> {
   const kept = new Map(await unlessRefused(() => entries<string, Parts<Part>>()));
-  const names = [...new Set([...kept.keys(), ...inThisPage.keys()])].filter((name) => name.startsWith(prefix));
-  return names.map((name) => [name, { ...kept.get(name), ...notTaken<Part>(name) }]);
+  const names = [...new Set([...kept.keys(), ...namesOfLeft(), ...inThisPage.keys()])].filter((name) => name.startsWith(prefix));
+  return names.map((name) => [name, withLast(name, kept.get(name))]);
 }
 
 /** @param isOwed whether something in it is nowhere else: nobody closes this page unwarned while it alone has that. */
 export async function changeRecord<Part>(name: string, change: (parts: Parts<Part>) => Parts<Part>, isOwed: (parts: Parts<Part>) => boolean): Promise<void> {
   const before = inThisPage.get(name);
-  const isTaken = await unlessRefused(() => update<Parts<Part>>(name, (kept) => change({ ...kept, ...(before?.parts as Parts<Part>) })).then(() => true));
+  const left = leftOf(name);
+  const settled = begun(name, change as Change);
+  const isTaken = await unlessRefused(async () => {
+    let after: Parts<Part> = {};
+    await update<Parts<Part>>(name, (kept) => (after = change({ ...left.over(kept ?? {}), ...(before?.parts as Parts<Part>) })));
+    known.set(name, after);
+    return true;
+  });
+  settled();
   if (isTaken === undefined) {
     const parts = change(notTaken<Part>(name));
     inThisPage.set(name, { parts, isOwed: isOwed(parts) });
     return;
   }
+  left.taken();
   if (inThisPage.get(name) === before) inThisPage.delete(name);
   tell(inThisPage.size > 0);
 }
 
 export async function forgetRecord(name: string): Promise<void> {
   inThisPage.delete(name);
+  known.delete(name);
+  forgetLeft(name);
   await unlessRefused(() => del(name));
 }
+
+/** Before anything that the page still does as it closes. */
+window.addEventListener('pagehide', () => {
+  for (const [name, changes] of underWay) {
+    const before = known.get(name) ?? {};
+    leave(name, before, changes.reduce((parts, change) => change(parts), before));
+  }
+});
+
+/** @returns what is to be called once the device has taken or refused it. */
+function begun(name: string, change: Change): () => void {
+  underWay.set(name, [...(underWay.get(name) ?? []), change]);
+  return () => {
+    const left = underWay.get(name)?.filter((one) => one !== change) ?? [];
+    if (left.length === 0) underWay.delete(name);
+    else underWay.set(name, left);
+  };
+}
+
+const withLast = <Part>(name: string, kept: Parts<Part> | undefined): Parts<Part> => ({ ...leftOf(name).over(kept ?? {}), ...notTaken<Part>(name) });
 
 const notTaken = <Part>(name: string): Parts<Part> => (inThisPage.get(name)?.parts ?? {}) as Parts<Part>;
 

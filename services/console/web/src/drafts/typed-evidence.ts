@@ -1,5 +1,5 @@
 // Evidence that is being typed and not recorded yet: on this device alone, under the id of who typed it, a record per assessment.
-import { changeRecord, forgetRecord, readRecord } from './device-store.js';
+import { changeRecord, forgetRecord, readRecord, recordsOf } from './device-store.js';
 
 export interface TypedEvidence {
   readonly cell: string;
@@ -13,11 +13,18 @@ export interface TypedEvidence {
 /** By key: two tabs that type for one cell keep two pieces. */
 type TypedByKey = Readonly<Record<string, TypedEvidence>>;
 
-const nameOf = (person: string, assessment: string): string => `rung.evidence/${person}/${assessment}`;
+const belongsTo = (person: string): string => `rung.evidence/${person}/`;
+const nameOf = (person: string, assessment: string): string => `${belongsTo(person)}${assessment}`;
 
 const isOwed = (typed: TypedByKey): boolean => Object.keys(typed).length > 0;
 
 export const typedOnDevice = async (person: string, assessment: string): Promise<readonly TypedEvidence[]> => Object.values(await readRecord<TypedEvidence>(nameOf(person, assessment)));
+
+/** The assessments for which this device keeps some. */
+export async function assessmentsWithTyped(person: string): Promise<readonly string[]> {
+  const records = await recordsOf<TypedEvidence>(belongsTo(person));
+  return records.filter(([, typed]) => isOwed(typed)).map(([name]) => name.slice(belongsTo(person).length));
+}
 
 /** What is typed now in place of `was`; whatever else is there, of other cells or other tabs, stays. */
 export function keepTyped(person: string, assessment: string, was: TypedEvidence | undefined, typed: TypedEvidence | undefined): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { nothing, type CellAnswer } from './answers.js';
 import type { DeviceCopy } from './device-copy.js';
-import { unsentIn, unsentOf } from './unsent.js';
+import { typedIn, unsentIn, unsentOf } from './unsent.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const copy: DeviceCopy = {
@@ -27,3 +27,6 @@ describe('what the server never had', () => {
 
   it('is told once, from however many tabs', () => expect(unsentOf([copy, copy, { ...copy, others: {} }])).toEqual(unsentIn(copy)));
 });
+
+it('what was typed at all is what the server had as well, once', () =>
+  expect(typedIn([copy, copy]).map(({ answer }) => answer.observation)).toEqual(['sent', 'typed over', 'before', 'of another tab', 'new']));

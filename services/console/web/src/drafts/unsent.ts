@@ -22,3 +22,6 @@ export function unsentOf(copies: readonly DeviceCopy[]): Unsent[] {
   const all = copies.flatMap((copy) => unsentIn(copy));
   return all.filter(({ cell, answer }, at) => all.findIndex((one) => one.cell === cell && isSame(one.answer, answer)) === at);
 }
+
+/** All that was typed, for where the server has let go of what it had. */
+export const typedIn = (copies: readonly DeviceCopy[]): Unsent[] => unsentOf(copies.map((copy) => ({ ...copy, base: { version: 0, answers: {} } })));

@@ -50,11 +50,13 @@ export const signInUrl = (path: string): string => `/session/sign-in?return=${en
  */
 export async function signOut(person: string): Promise<void> {
   const { forgetKeptCopies } = await import('../drafts/device-copies.js');
-  await forgetKeptCopies(person).catch(() => undefined); // a browser without storage keeps nothing
+  const forget = () => forgetKeptCopies(person).catch(() => undefined); // a browser without storage keeps nothing
+  await forget();
   const response = await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } }).catch((error: unknown) => {
     throw new ApiError(0, { detail: String(error) }, undefined);
   });
   if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
   const { next } = (await response.json()) as { readonly next: string };
+  await forget(); // what was under way to the server when this began
   location.assign(next);
 }

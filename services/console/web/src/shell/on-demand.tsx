@@ -1,5 +1,5 @@
 // What is loaded when somebody opens it, and then stays.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 
 import type { Session } from '../session/session.js';
 import { PersonButton } from './person-button.js';
@@ -32,21 +32,19 @@ function useOnceOpened(opened: boolean): boolean {
   return once || opened;
 }
 
-type OnDemandDialog = typeof KeysHelp | typeof Palette | typeof SessionEndedDialog;
-
 /** Closed at first: a dialog gives the focus back to what had it when it was opened, and one that begins open has never seen that. */
-function OpenedOnceThere({ Dialog, opened, onClose }: DialogProps & { readonly Dialog: OnDemandDialog }) {
+function OpenedOnceThere<Props extends DialogProps>({ Dialog, dialog }: { readonly Dialog: ComponentType<Props>; readonly dialog: Props }) {
   const [isThere, setIsThere] = useState(false);
   useEffect(() => setIsThere(true), []);
-  return <Dialog opened={isThere && opened} onClose={onClose} />;
+  return <Dialog {...dialog} opened={isThere && dialog.opened} />;
 }
 
-function onDemand(Dialog: OnDemandDialog) {
-  return function OnDemand(dialog: DialogProps) {
+function onDemand<Props extends DialogProps>(Dialog: ComponentType<Props>) {
+  return function OnDemand(dialog: Props) {
     return (
       useOnceOpened(dialog.opened) && (
         <Suspense>
-          <OpenedOnceThere Dialog={Dialog} {...dialog} />
+          <OpenedOnceThere Dialog={Dialog} dialog={dialog} />
         </Suspense>
       )
     );

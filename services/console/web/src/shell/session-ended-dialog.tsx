@@ -4,7 +4,14 @@ import { useLocation } from '@tanstack/react-router';
 import { useText } from '../i18n/use-text.js';
 import { signInUrl } from '../session/session.js';
 
-export function SessionEndedDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+interface SessionEndedDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** At this tab. */
+  readonly onSignIn: () => void;
+}
+
+export function SessionEndedDialog({ opened, onClose, onSignIn }: SessionEndedDialogProps) {
   const { t } = useText();
   const { href } = useLocation();
   return (
@@ -15,7 +22,7 @@ export function SessionEndedDialog({ opened, onClose }: { readonly opened: boole
           {t('shell.expired.text')}
         </Text>
         <Group>
-          <Button component="a" href={signInUrl(href)}>
+          <Button component="a" href={signInUrl(href)} onClick={onSignIn}>
             {t('shell.expired.again')}
           </Button>
           <Button component="a" href={signInUrl('/')} target="_blank" rel="noopener" variant="default">

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { onSignedOut } from '../api/client.js';
+import { focusNow, keepFocus, type Focus } from '../session/focus-kept.js';
 import { sessionQuery } from '../session/session.js';
 import { EndOfSession } from './on-demand.js';
 
@@ -9,7 +10,14 @@ import { EndOfSession } from './on-demand.js';
 export function SessionEnded() {
   const queryClient = useQueryClient();
   const [ended, setEnded] = useState(false);
-  useEffect(() => onSignedOut(() => setEnded(true)), []);
+  const [isTold, setTold] = useState(false);
+  const focus = useRef<Focus>(undefined);
+  useEffect(() => onSignedOut(() => {
+    // of several requests that are refused, the next finds the focus in the dialog
+    focus.current = focusNow() ?? focus.current;
+    setEnded(true);
+    setTold(true);
+  }), []);
   useEffect(() => {
     if (!ended) return undefined;
     // who has signed in again in another tab comes back to this one
@@ -17,11 +25,13 @@ export function SessionEnded() {
       const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
       if (session === null) return;
       setEnded(false);
+      setTold(false);
       await queryClient.invalidateQueries();
     };
     const looked = () => void look();
     window.addEventListener('focus', looked);
     return () => window.removeEventListener('focus', looked);
   }, [ended, queryClient]);
-  return <EndOfSession opened={ended} onClose={() => setEnded(false)} />;
+  // who closes it has not signed in
+  return <EndOfSession opened={isTold} onClose={() => setTold(false)} onSignIn={() => keepFocus(focus.current)} />;
 }

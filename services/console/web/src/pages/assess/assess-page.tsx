@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
+import { ApiError } from '../../api/problem.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
 import { typedOnDevice } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
@@ -18,7 +19,7 @@ import { NeverSent } from './never-sent.js';
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });
   const { data: form, error, refetch } = useQuery(formQuery(assessment));
-  if (form === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
+  if (form === undefined) return error === null ? <Loading /> : <NotOpened key={assessment} assessment={assessment} error={error} retry={() => void refetch()} />;
   return form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />;
 }
 
@@ -28,8 +29,24 @@ function OpenForm({ form }: { readonly form: AssessmentForm }) {
   // one keeper for as long as the page is there, whatever else is read anew: what it holds is newer than any answer of the server
   const open = async () => ({ keeper: await openDraft(person.id, assessment), typed: await typedOnDevice(person.id, assessment) });
   const { data, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: open, staleTime: 'static', gcTime: 0, structuralSharing: false });
-  if (data === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return error === null ? <Loading /> : <NotOpened assessment={assessment} error={error} retry={() => void refetch()} />;
   return <Editor form={form} keeper={data.keeper} typedBefore={data.typed} />;
+}
+
+interface NotOpenedProps {
+  readonly assessment: string;
+  readonly error: Error;
+  readonly retry: () => void;
+}
+
+/** Where it was taken away, which looks the same as one that never was: what its reader typed here is theirs still. */
+function NotOpened({ assessment, error, retry }: NotOpenedProps) {
+  return (
+    <Stack>
+      <Failure error={error} retry={retry} />
+      {error instanceof ApiError && error.isForbidden && <NeverSent assessment={assessment} />}
+    </Stack>
+  );
 }
 
 /** After submission, or where it was closed without one. */
@@ -51,7 +68,7 @@ function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
         <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
         <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
       </section>
-      <NeverSent form={form} />
+      <NeverSent assessment={form.assessment} form={form} />
       <details className={classes['map']}>
         <summary>{t('assess.submitted.asked')}</summary>
         <ul>

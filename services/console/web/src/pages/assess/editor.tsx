@@ -10,6 +10,7 @@ import { useDraft } from '../../drafts/use-draft.js';
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { PageHeader } from '../../page-parts/page-header.js';
+import { focusAgain } from '../../session/focus-kept.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageKeys } from '../../shell/page-keys.js';
 import { useCommandKeys } from '../../shell/command-keys.js';
@@ -50,6 +51,11 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   // the address follows a moment later, and a rating that is typed at once is for where one went
   const [went, setWent] = useState<string>();
   useEffect(() => setWent(undefined), [at]);
+  // whoever has to load the page anew, to sign in again, is back where they were
+  useEffect(() => {
+    if (at === undefined && resumed !== undefined) void navigate({ search: { at: resumed }, replace: true, resetScroll: false });
+  }, [at, resumed, navigate]);
+  useEffect(focusAgain, []);
   const number = Math.max(0, steps.findIndex(({ name }) => name === (went ?? at ?? resumed)));
   const step = steps[number];
   useFocusOnNewStep(step?.name);

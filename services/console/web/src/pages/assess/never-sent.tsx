@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { copiesOnDevice, forgetCopies, forgetSent } from '../../drafts/device-copies.js';
 import { forgetTyped, typedOnDevice } from '../../drafts/typed-evidence.js';
-import { unsentOf } from '../../drafts/unsent.js';
+import { typedIn, unsentOf } from '../../drafts/unsent.js';
 import { useKeptOnDevice } from '../../drafts/use-device.js';
 import { useText, type Text } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
@@ -13,40 +13,49 @@ import type { AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { groupsOf } from './form-steps.js';
 
-/** What the server has had is forgotten on the way. */
-const neverSentQuery = (person: string, assessment: string) =>
+/** What the server has had is forgotten on the way: unless the assessment was taken away, and with it what the server had. */
+const neverSentQuery = (person: string, assessment: string, isTakenAway: boolean) =>
   queryOptions({
-    queryKey: ['never-sent', person, assessment],
+    queryKey: ['never-sent', person, assessment, isTakenAway],
     queryFn: async () => {
-      await forgetSent(person, assessment);
+      if (!isTakenAway) await forgetSent(person, assessment);
       const [copies, typed] = await Promise.all([copiesOnDevice(person, assessment), typedOnDevice(person, assessment)]);
-      return { answers: unsentOf(Object.values(copies)), evidence: typed };
+      return { answers: (isTakenAway ? typedIn : unsentOf)(Object.values(copies)), evidence: typed };
     },
     staleTime: 0,
     gcTime: 0,
     networkMode: 'always',
   });
 
+interface NeverSentProps {
+  readonly assessment: string;
+  /** Of one that was taken away there is none, and nobody to say how its cells are called. */
+  readonly form?: AssessmentForm;
+}
+
 /** What was typed on this device and came too late, for its author to copy or to discard. */
-export function NeverSent({ form }: { readonly form: AssessmentForm }) {
+export function NeverSent({ assessment, form }: NeverSentProps) {
   const { t, inLanguage, date } = useText();
   const { person } = useSession();
   const isOnDevice = useKeptOnDevice();
-  const { data, refetch } = useQuery(neverSentQuery(person.id, form.assessment));
+  const { data, refetch } = useQuery(neverSentQuery(person.id, assessment, form === undefined));
   if (data === undefined || data.answers.length + data.evidence.length === 0) return null;
-  const steps = groupsOf(form).flatMap((group) => group.steps);
-  const titleOf = (cell: string): string => inLanguage(steps.find(({ name }) => name === cell)?.cell.title ?? {});
+  const steps = form === undefined ? [] : groupsOf(form).flatMap((group) => group.steps);
+  const titleOf = (cell: string): string => {
+    const step = steps.find(({ name }) => name === cell);
+    return step === undefined ? cell.replaceAll('@', ' · ') : inLanguage(step.cell.title);
+  };
   const answers = data.answers.map(({ cell, answer }) => ({ title: titleOf(cell), answer }));
   const evidence = data.evidence.map(({ cell, on, text }) => ({ title: titleOf(cell), day: on === '' ? '' : t('assess.unsent.evidence', { day: date(on) }), words: text }));
   const discard = async (): Promise<void> => {
-    await Promise.all([forgetCopies(person.id, form.assessment), forgetTyped(person.id, form.assessment)]);
+    await Promise.all([forgetCopies(person.id, assessment), forgetTyped(person.id, assessment)]);
     await refetch();
   };
   const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map((piece) => [piece.title, piece.day, piece.words])];
   return (
     <section className={classes['conflict']} aria-labelledby="never-sent">
-      <h2 id="never-sent">{t('assess.unsent.title')}</h2>
-      <p>{t(isOnDevice ? 'assess.unsent.text' : 'assess.unsent.text.here')}</p>
+      <h2 id="never-sent">{t(form === undefined ? 'assess.unsent.title.taken-away' : 'assess.unsent.title')}</h2>
+      <p>{t(form === undefined ? 'assess.unsent.taken-away' : isOnDevice ? 'assess.unsent.text' : 'assess.unsent.text.here')}</p>
       {answers.map(({ title, answer }, at) => (
         <article key={at}>
           <h3>{title}</h3>

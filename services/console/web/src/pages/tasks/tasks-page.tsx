@@ -11,6 +11,7 @@ import { useSession } from '../../session/use-session.js';
 import { MyResult } from './my-result.js';
 import { MyReview } from './my-review.js';
 import { TaskList } from './task-list.js';
+import { TakenAway } from './taken-away.js';
 import { statusOf } from './task-status.js';
 import { tasksByDate, times } from './tasks-by-date.js';
 import { onDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
@@ -50,6 +51,7 @@ function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
   const { waiting, done } = tasksByDate(tasks, Date.now());
   const tooLate = done.filter(({ assessment }) => onDevice.unsent.has(assessment));
+  const takenAway = [...onDevice.drafted].filter((assessment) => tasks.every((task) => task.assessment !== assessment));
   const isIdle = times.every((time) => waiting[time].length === 0);
   return (
     <>
@@ -57,6 +59,12 @@ function Tasks({ tasks, onDevice }: MyTasks) {
         <section className={classes['part']}>
           <h2>{t('tasks.unsent')}</h2>
           <TaskList tasks={tooLate} onDevice={onDevice.drafted} />
+        </section>
+      )}
+      {takenAway.length > 0 && (
+        <section className={classes['part']}>
+          <h2>{t('tasks.taken-away')}</h2>
+          <TakenAway assessments={takenAway} />
         </section>
       )}
       {isIdle && <Empty title={t('tasks.none')}>{t('tasks.none.text')}</Empty>}
