@@ -18,6 +18,7 @@ export { parseRequest } from './requests/request.pipe.js';
 export * from './problems/refusals.js';
 export { ProblemFilter } from './problems/problem.filter.js';
 export { problemOf } from './problems/problem-of.js';
+export { isOutage } from './problems/outage.js';
 export { bodyHandedOn, CsvBody, FileBody, FormBody, JsonBody, TextBody } from './http/body-limits.js';
 export { namesEtag } from './http/if-none-match.js';
 export { packedFormat } from './http/packed-format.js';

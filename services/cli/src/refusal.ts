@@ -16,6 +16,7 @@ const ownTitles = {
   'file-unreadable': 'A file cannot be read',
   'policy-invalid': 'The file holds no grading policy',
   'service-unreachable': 'No service of Rung answers',
+  'server-unreachable': 'A server cannot be had',
   'service-failed': 'Something went wrong in the service',
   'backup-refused': 'It was not done',
   'log-not-settled': 'Log and topic do not go together yet',

@@ -14,11 +14,11 @@ import { write, type Terminal } from './terminal.js';
 const exit = { done: 0, refused: 1, usage: 2, unreachable: 69, internal: 70 } as const;
 
 /** Refusals that say more than that the input is at fault. */
-const exitCodes: Readonly<Record<string, number>> = { 'usage': exit.usage, 'service-unreachable': exit.unreachable, 'service-failed': exit.unreachable, 'unavailable': exit.unreachable };
+const exitCodes: Readonly<Record<string, number>> = { 'usage': exit.usage, 'service-unreachable': exit.unreachable, 'service-failed': exit.unreachable, 'server-unreachable': exit.unreachable, 'unavailable': exit.unreachable };
 
 /**
  * Runs one command. Its answer goes to `terminal.out`, all else to `terminal.err`; with `--json` a refusal is also a problem object
- * on `terminal.out`. Returns the exit code: 0 done, 1 input refused, 2 wrong usage, 69 no service answers or it fails, 70 a fault of the tool.
+ * on `terminal.out`. Returns the exit code: 0 done, 1 input refused, 2 wrong usage, 69 no service or server answers or it fails, 70 a fault of the tool.
  */
 export async function rung(args: readonly string[], terminal: Terminal): Promise<number> {
   try {

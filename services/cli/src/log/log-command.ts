@@ -16,7 +16,7 @@ the topic lost events. Stop the service first; reading and the other services ma
 
 It signs in to Kafka as the service's KAFKA_SSL, KAFKA_SSL_CA and KAFKA_SASL_… say, where they are set.
 
-Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 70 a fault of this tool.`;
+Exit codes: 0 done, and commands are open; 1 refused, or not settled; 2 wrong usage; 69 PostgreSQL or Kafka cannot be had; 70 a fault of this tool.`;
 
 type Options = Omit<LogPlace, 'kafka'> & { readonly brokers: string; readonly json?: boolean };
 

@@ -19,6 +19,7 @@ import pg, { type Pool } from 'pg';
 
 import { counted } from '../counted.js';
 import { Refusal } from '../refusal.js';
+import { serverRefusal } from './server-refusal.js';
 
 export interface LogPlace {
   /** postgres://… */
@@ -46,7 +47,7 @@ export async function settleLog({ database, kafka, topic }: LogPlace, work: 'che
     return await done[work](reconciliation, reason);
   } catch (error) {
     if (error instanceof ReconcileRefused) throw new Refusal('log-not-settled', [{ detail: error.message }]);
-    throw error;
+    throw serverRefusal(error) ?? error;
   } finally {
     await bus.close();
     await pool.end();
