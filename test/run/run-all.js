@@ -10,9 +10,9 @@ import { summaryOf, wholeStep } from './summary.js';
 const minutes = 60_000;
 // The limits end what hangs, and leave time to say so; a slow machine is to come nowhere near them.
 const tiers = [
-  { suite: 'unit', workers: 2, timeoutMs: 5 * minutes },
+  { suite: 'unit', workers: 2, timeoutMs: 8 * minutes },
   // More workers than processors, and than a story's system needs: a third of the time, somebody waits for a server.
-  { suite: 'integration', workers: 3, timeoutMs: 10 * minutes },
+  { suite: 'integration', workers: 3, timeoutMs: 15 * minutes },
   { suite: 'e2e', workers: 3, timeoutMs: 16 * minutes },
 ];
 
