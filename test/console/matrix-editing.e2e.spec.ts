@@ -44,6 +44,17 @@ describe('a draft', () => {
     await page.getByText('Raise it at').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Senior, raised: Multitasking' }).waitFor();
+    await page.getByRole('link', { name: 'History' }).press('Enter');
+    await page.getByText('“Multitasking” begins or is raised at Senior').waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: /^Middle\+, new: Is able to get their thoughts/ }).press('Enter');
+    await why(page).fill('to be seen in the history at once');
+    await statement(page).fill('Is understood by colleagues');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await saved(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'History' }).press('Enter');
+    await page.getByText('Because: to be seen in the history at once').waitFor({ timeout: 8_000 });
   });
 
   it('keeps what is typed and not saved, and shows a second editor what the first has saved before it is replaced', async () => {

@@ -1,8 +1,8 @@
-import { ActionIcon, Fieldset, Group, Stack, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Fieldset, Group, Stack, TextInput } from '@mantine/core';
 
 import { useText } from '../../i18n/use-text.js';
 import type { BoundWords } from './measure-words.js';
+import { Remove } from './remove.js';
 import { TextFields } from './text-fields.js';
 
 interface MeasureFieldsProps {
@@ -31,9 +31,7 @@ export function MeasureFields({ bounds, languages, onChange }: MeasureFieldsProp
               value={bound.value ?? ''}
               onChange={({ currentTarget }) => onChange(bounds.with(at, { ...bound, value: currentTarget.value === '' ? null : currentTarget.valueAsNumber }))}
             />
-            <ActionIcon variant="subtle" size="lg" mt={24} aria-label={t('edit.measure.remove', { number: at + 1 })} onClick={() => onChange(bounds.toSpliced(at, 1))}>
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
+            <Remove label={t('edit.measure.remove', { number: at + 1 })} onRemove={() => onChange(bounds.toSpliced(at, 1))} />
           </Group>
         ))}
       </Stack>

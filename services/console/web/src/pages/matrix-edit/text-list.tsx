@@ -1,8 +1,8 @@
-import { ActionIcon, Fieldset, Group, Stack } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Fieldset, Group, Stack } from '@mantine/core';
 
 import type { LocalizedText } from '../../i18n/in-language.js';
 import { useText } from '../../i18n/use-text.js';
+import { Remove } from './remove.js';
 import { TextFields } from './text-fields.js';
 
 export type ListName = 'questions' | 'examples' | 'antipatterns';
@@ -26,9 +26,7 @@ export function TextList({ list, texts, languages, onChange }: TextListProps) {
             <Stack gap="xs" flex={1}>
               <TextFields label={t(`edit.${list}.item`, { number: at + 1 })} value={text} languages={languages} onChange={(changed) => onChange(texts.with(at, changed))} />
             </Stack>
-            <ActionIcon variant="subtle" size="lg" mt={24} aria-label={t(`edit.${list}.remove`, { number: at + 1 })} onClick={() => onChange(texts.toSpliced(at, 1))}>
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
+            <Remove label={t(`edit.${list}.remove`, { number: at + 1 })} onRemove={() => onChange(texts.toSpliced(at, 1))} />
           </Group>
         ))}
       </Stack>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { useSameKeys } from '../../api/use-same-keys.js';
-import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
+import type { Grid } from '../matrix/matrix-queries.js';
 import { makeChange, type Change } from './draft-changes.js';
+import { showDraft } from './show-draft.js';
 
 interface Wanted {
   /** One after the other: each is about another part. */
@@ -22,9 +23,6 @@ export function useDraftChange(grid: Grid) {
       for (const [at, change] of changes.entries()) draft = await makeChange({ ...draft, revision: grid.revision }, change, reason?.trim() || undefined, keys[at] ?? '');
       return draft;
     },
-    onSuccess: (changed) => {
-      queryClient.setQueryData(gridQuery(grid.matrix, grid.version).queryKey, changed);
-      return queryClient.invalidateQueries({ queryKey: ['matrices'], predicate: ({ queryKey }) => queryKey[2] !== grid.version });
-    },
+    onSuccess: (changed) => showDraft(queryClient, changed),
   });
 }

@@ -7,8 +7,9 @@ import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { levelNameIn } from '../matrix/grid-view.js';
-import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
+import type { Grid } from '../matrix/matrix-queries.js';
 import { undoChange } from '../matrix-edit/draft-changes.js';
+import { showDraft } from '../matrix-edit/show-draft.js';
 import { changedWords } from './changed-words.js';
 import classes from './history.module.css';
 import type { MatrixChangeMade } from './matrix-history-query.js';
@@ -82,10 +83,7 @@ function Undo({ made, grid }: ChangeMadeProps) {
   const queryClient = useQueryClient();
   const undoing = useMutation({
     mutationFn: () => undoChange(grid, made.number),
-    onSuccess: (draft) => {
-      queryClient.setQueryData(gridQuery(grid.matrix, grid.version).queryKey, draft);
-      return queryClient.invalidateQueries({ queryKey: ['matrices', grid.matrix, grid.version, 'history'] });
-    },
+    onSuccess: (draft) => showDraft(queryClient, draft),
   });
   return (
     <>
