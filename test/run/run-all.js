@@ -13,7 +13,7 @@ const tiers = [
   { suite: 'unit', workers: 2, timeoutMs: 8 * minutes },
   // More workers than processors, and than a story's system needs: a third of the time, somebody waits for a server.
   { suite: 'integration', workers: 3, timeoutMs: 15 * minutes },
-  { suite: 'e2e', workers: 3, timeoutMs: 16 * minutes },
+  { suite: 'e2e', workers: 3, timeoutMs: 24 * minutes },
 ];
 
 const startedAt = performance.now();
