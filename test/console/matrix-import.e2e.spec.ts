@@ -115,6 +115,20 @@ describe('a file', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('tells examples, measures and weights of a statement in columns of their own, and each can be taken otherwise', async () => {
+    const page = await arrive('editor', path);
+    const rows = 'Skill,Level,Description,Examples,Watch for,Measure,Weight\nPlanning,Novice,Plans a day,Writes a list,Guesses,limit: 5,2\n';
+    await chooseFile(page, 'planning.csv', Buffer.from(rows), 'text/csv');
+    await page.getByText('1 competency at the levels Novice').waitFor();
+    const meaningOf = (title: string) => column(page, title).getByRole('combobox', { name: 'What it is' }).inputValue();
+    expect([await meaningOf('Examples'), await meaningOf('Measure'), await meaningOf('Weight')]).toEqual(['example', 'measure', 'weight']);
+    await is(page, 'Watch for', 'Counter-examples');
+    await page.getByText('The columns are taken as you said').waitFor();
+    await page.reload();
+    await page.getByText('1 competency at the levels Novice').waitFor();
+    expect(await meaningOf('Watch for')).toBe('antipattern');
+  });
+
   it('of nested values is mapped by its paths, on a phone as well', async () => {
     const page = await arrive('editor', path, { width: 320, height: 640, colorScheme: 'dark' });
     await chooseFile(page, 'stewards.yaml', Buffer.from(yaml));

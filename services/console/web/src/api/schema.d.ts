@@ -1388,6 +1388,14 @@ export interface components {
                     questions: string[];
                     evidenceRequired: boolean;
                     mustHave: boolean;
+                    examples?: string[];
+                    antipatterns?: string[];
+                    measure?: {
+                        label: string;
+                        value: number;
+                    }[];
+                    /** @description where it is another than 1 */
+                    weight?: number;
                 }[];
             }[];
             terms: {
@@ -1464,6 +1472,22 @@ export interface components {
             is: "question";
             level?: string;
             language?: string;
+        } | {
+            /** @enum {string} */
+            is: "example";
+            level?: string;
+            language?: string;
+        } | {
+            /** @enum {string} */
+            is: "antipattern";
+            level?: string;
+            language?: string;
+        } | {
+            /** @enum {string} */
+            is: "measure";
+        } | {
+            /** @enum {string} */
+            is: "weight";
         } | {
             /** @enum {string} */
             is: "evidence";

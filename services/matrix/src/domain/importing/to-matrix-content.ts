@@ -27,7 +27,7 @@ export function toMatrixContent(preview: Preview, { name, language, corrections 
     competencies: corrected.matrix.competencies.map((competency) => ({
       ...competency,
       title: say(competency.title),
-      cells: competency.cells.map((cell) => ({ ...cell, statement: say(cell.statement), questions: cell.questions.map(say) })),
+      cells: competency.cells.map((cell) => ({ ...cell, statement: say(cell.statement), questions: cell.questions.map(say), ...(cell.examples === undefined ? {} : { examples: cell.examples.map(say) }), ...(cell.antipatterns === undefined ? {} : { antipatterns: cell.antipatterns.map(say) }) })),
     })),
   });
   if (!parsed.success) throw unsound(parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message })));

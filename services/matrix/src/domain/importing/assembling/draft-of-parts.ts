@@ -100,6 +100,7 @@ function itemsOf(said: Said, level: number, group: string, language: string, ano
       questions: [...questionsIn(read, primary.wording.questions.length), ...said.questions.map((question) => mapText(question, oneLine))],
       evidenceRequired: said.evidence ?? read.some(({ wording }) => wording.evidenceRequired),
       mustHave: said.mustHave ?? false,
+      beside: said.beside,
       place,
     },
   ];

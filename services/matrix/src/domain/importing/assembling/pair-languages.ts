@@ -1,4 +1,6 @@
 // Translations of one ladder in two sheets or files become one, item by item.
+import type { LocalizedText } from '@rung/matrix-model';
+
 import type { PreviewQuestion } from '../drafting/draft.js';
 import { joinTexts } from '../drafting/texts.js';
 import { levelKey } from '../tables/level-names.js';
@@ -64,6 +66,11 @@ function withTranslation(said: Said, other: Said | undefined): Said {
     ...said,
     competency: said.competency === undefined ? undefined : joinTexts(said.competency, other.competency ?? {}),
     statement: joinTexts(said.statement, other.statement),
-    questions: said.questions.map((question, at) => joinTexts(question, other.questions[at] ?? {})),
+    questions: inPairs(said.questions, other.questions),
+    beside: said.beside === undefined ? undefined : { ...said.beside, examples: inPairs(said.beside.examples, other.beside?.examples), antipatterns: inPairs(said.beside.antipatterns, other.beside?.antipatterns) },
   };
+}
+
+function inPairs(texts: readonly LocalizedText[] = [], others: readonly LocalizedText[] = []): LocalizedText[] {
+  return texts.map((text, at) => joinTexts(text, others[at] ?? {}));
 }

@@ -1,7 +1,7 @@
 // One thing that a file says of a level, in the words of the file.
 import type { LocalizedText } from '@rung/matrix-model';
 
-import type { Anomaly } from '../drafting/draft.js';
+import type { Anomaly, ToldBeside } from '../drafting/draft.js';
 import type { FilePlace } from '../text/source.js';
 
 export interface Said {
@@ -14,6 +14,7 @@ export interface Said {
   readonly questions: readonly LocalizedText[];
   readonly evidence?: boolean | undefined;
   readonly mustHave?: boolean | undefined;
+  readonly beside?: ToldBeside | undefined;
   readonly place: FilePlace;
 }
 

@@ -1,4 +1,4 @@
-import { slugOf, type Competency } from '@rung/matrix-model';
+import { slugOf, type Competency, type LocalizedText } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { inLanguage, mapText } from '../drafting/texts.js';
@@ -20,13 +20,17 @@ export function joinAsOne(preview: Preview, ids: readonly string[]): Preview | s
       preview,
       cells.flatMap((one) => one.listedAt),
     ),
-    questions: cells
-      .flatMap((one) => one.questions)
-      .filter((question, at, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(question)) === at),
+    questions: eachOnce(cells.flatMap((one) => one.questions)),
+    ...(cells.some((one) => one.examples) ? { examples: eachOnce(cells.flatMap((one) => one.examples ?? [])) } : {}),
+    ...(cells.some((one) => one.antipatterns) ? { antipatterns: eachOnce(cells.flatMap((one) => one.antipatterns ?? [])) } : {}),
     evidenceRequired: cells.some((one) => one.evidenceRequired),
     mustHave: cells.some((one) => one.mustHave),
   };
   return joined(preview, first, others, [merged]);
+}
+
+function eachOnce(texts: readonly LocalizedText[]): LocalizedText[] {
+  return [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
 }
 
 /** Several competencies become one; each cell raises the one before it. */

@@ -1,10 +1,18 @@
 // What an import passes through, whatever format it came in: a draft of what the file says, then a preview of what Rung makes of it.
-import type { Competency, LocalizedText, MatrixFrame, Reading, Term } from '@rung/matrix-model';
+import type { Competency, Expectation, LocalizedText, MatrixFrame, Reading, Term } from '@rung/matrix-model';
 
 import type { AnomalyKind } from '../anomaly.js';
 import type { FileFormat } from '../files/source-file.js';
 import type { Mapping, SampleTable } from '../tables/mapping.js';
 import type { FilePlace } from '../text/source.js';
+
+/** What a file may tell of a cell beside its statement and questions. */
+export interface ToldBeside {
+  readonly examples?: readonly LocalizedText[] | undefined;
+  readonly antipatterns?: readonly LocalizedText[] | undefined;
+  readonly measure?: Expectation['measure'];
+  readonly weight?: number | undefined;
+}
 
 /** What one level says, in each language in which it says it. */
 export interface DraftItem {
@@ -17,6 +25,7 @@ export interface DraftItem {
   readonly questions: readonly LocalizedText[];
   readonly evidenceRequired: boolean;
   readonly mustHave: boolean;
+  readonly beside?: ToldBeside | undefined;
   readonly place: FilePlace;
 }
 

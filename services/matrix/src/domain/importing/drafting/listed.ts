@@ -6,6 +6,7 @@ import { titleOf } from '../title.js';
 import type { Anomaly, Draft, DraftItem } from './draft.js';
 import type { Found } from './preview-of-draft.js';
 import { inLanguage, joinTexts, mapText } from './texts.js';
+import { besideOf } from './told-beside.js';
 
 /** The competencies of the items without a name, in the words of the first item that states them. */
 export function listedCompetencies({ items, levels, language }: Draft): { competencies: Found[]; anomalies: Anomaly[] } {
@@ -37,7 +38,7 @@ function foundOf({ group, listings, questions }: MergedCompetency, items: readon
         questions: questions.map((asked) => translated(asked, items, language)),
         evidenceRequired,
         mustHave: evidenceRequired || items.some((item) => item.mustHave),
-        weight: 1,
+        ...besideOf(items),
       },
     ],
   };

@@ -5,6 +5,7 @@ import { comparable } from '../merging/similarity.js';
 import type { Draft, DraftItem, PreviewQuestion } from './draft.js';
 import type { Found } from './preview-of-draft.js';
 import { inLanguage, joinTexts } from './texts.js';
+import { besideOf } from './told-beside.js';
 
 type Cell = Found['cells'][number];
 
@@ -60,7 +61,7 @@ function cellAt(level: number, items: readonly DraftItem[], language: string): C
     questions: different.flatMap(({ questions }) => questions),
     evidenceRequired,
     mustHave: evidenceRequired || items.some((item) => item.mustHave),
-    weight: 1,
+    ...besideOf(items),
   };
 }
 

@@ -1,18 +1,22 @@
 // What the words of a header say about its column, in Russian and English.
 import { fold } from '../text/characters.js';
 
-export type Known = 'competency' | 'group' | 'level' | 'statement' | 'question' | 'evidence' | 'must-have' | 'ignore';
+export type Known = 'competency' | 'group' | 'level' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'ignore';
 
 /** In the order in which they are tried: the first that fits. */
 const vocabulary: readonly (readonly [Known, RegExp])[] = [
   ['must-have', /^(?:must[ -]?have|mandatory|required|essential|обязательн\p{L}*|must)\??$/u],
   ['evidence', /^(?:(?:needs |requires? )?(?:evidence|proof)(?: (?:is )?(?:required|needed))?|(?:требует(?:ся)? )?(?:доказательств\p{L}*|подтверждени\p{L}*))\??$/u],
-  ['question', /^(?:(?:guiding |guidance |interview )?questions?|(?:наводящи\p{L}* )?вопрос\p{L}*)$/u],
+  ['question', /^(?:(?:guiding |guidance |interview )?questions?|guidance|(?:наводящи\p{L}* )?вопрос\p{L}*)$/u],
+  ['antipattern', /^(?:anti[ -]?(?:patterns?|examples?)|counter[ -]?examples?|red flags?|what it is not|анти-?(?:паттерн|пример)\p{L}*|красн\p{L}* флаг\p{L}*)$/u],
+  ['example', /^(?:(?:positive )?examples?|(?:положительн\p{L}* )?пример\p{L}*)$/u],
+  ['measure', /^(?:measures?|metrics?|мер[аы]|метрик\p{L}*)$/u],
+  ['weight', /^(?:weight|вес)$/u],
   ['level', /^(?:(?:seniority |skill |proficiency |job |career )?(?:levels?|grades?|bands?|seniority|tiers?|stages?)(?: name)?|уров\p{L}*|грейд\p{L}*|ступен\p{L}*|должност\p{L}*|позици\p{L}*)$/u],
   ['statement', /^(?:(?:expected |observable )?(?:statements?|descriptions?|descriptors?|expectations?|behaviou?rs?|criteri(?:a|on)|indicators?|requirements?|definition|text|what (?:it|good) (?:looks like|means))|описани\p{L}*|ожидани\p{L}*|индикатор\p{L}*|(?:поведенческ\p{L}* )?(?:проявлени\p{L}*|признак\p{L}*)|требовани\p{L}*|критери\p{L}*|формулировк\p{L}*|что ожидается)$/u],
   ['group', /^(?:(?:skill |competency )?(?:groups?|categor(?:y|ies)|pillars?|themes?|types?|kind|clusters?|domains?|sections?|tracks?)|групп\p{L}*|категори\p{L}*|блок\p{L}*|раздел\p{L}*|тип\p{L}*|направлени\p{L}*|вид)(?: (?:of )?(?:skills?|competenc(?:y|ies)|навык\p{L}*|компетенци\p{L}*))?$/u],
   ['competency', /^(?:(?:core )?(?:competenc(?:y|ies|es|e)|skills?|areas?|dimensions?|attributes?|topics?|capabilit(?:y|ies)|names?|titles?|practices?|subjects?|elements?)(?: (?:name|title|area))?|компетенци\p{L}*|навык\p{L}*|умени\p{L}*|тем[аы]|област\p{L}*|названи\p{L}*|наименовани\p{L}*|знани\p{L}*)$/u],
-  ['ignore', /^(?:id|ids|#|№|no\.?|n|№ ?п\/?п|п\/п|code|код|номер|notes?|comments?|примечани\p{L}*|комментари\p{L}*|weight|вес|url|links?|ссылк\p{L}*)$/u],
+  ['ignore', /^(?:id|ids|#|№|no\.?|n|№ ?п\/?п|п\/п|code|код|номер|notes?|comments?|примечани\p{L}*|комментари\p{L}*|url|links?|ссылк\p{L}*)$/u],
 ];
 
 /** What a header's words name; undefined for words that name nothing known. */

@@ -14,6 +14,12 @@ export const columnMeaning = z
     z.strictObject({ is: z.literal('statement'), level: name.optional(), competency: name.optional(), language }),
     /** A guidance question of the row's statement, or of its level's. */
     z.strictObject({ is: z.literal('question'), level: name.optional(), language }),
+    /** What it looks like, or what is mistaken for it, a list in each cell; at a level as questions are. */
+    z.strictObject({ is: z.literal('example'), level: name.optional(), language }),
+    z.strictObject({ is: z.literal('antipattern'), level: name.optional(), language }),
+    /** Labelled quantities: "optimum: 2; limit: 5". */
+    z.strictObject({ is: z.literal('measure') }),
+    z.strictObject({ is: z.literal('weight') }),
     z.strictObject({ is: z.literal('evidence') }),
     z.strictObject({ is: z.literal('must-have') }),
     z.strictObject({ is: z.literal('ignore') }),

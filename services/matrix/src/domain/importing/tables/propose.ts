@@ -77,11 +77,11 @@ function wide(columns: readonly Column[]): ColumnMeaning[] {
   const name = competencies.at(-1) ?? naming.filter(({ known }) => known === undefined || known === 'statement').at(-1);
   return columns.map((column): ColumnMeaning => {
     const { level, known, language, at } = column;
-    if (level !== undefined) return known === 'question' ? { is: 'question', level, ...tagged(language) } : { is: 'statement', level, ...tagged(language) };
+    if (level !== undefined) return { is: isBeside(known) ? known : 'statement', level, ...tagged(language) };
     if (column === name || (known === 'competency' && name?.known === 'competency' && language !== name.language && language !== undefined))
       return { is: 'competency', ...tagged(language) };
-    if (known === 'evidence' || known === 'must-have') return { is: known };
-    if (known === 'question') return { is: 'question', ...tagged(language) };
+    if (isOfRow(known)) return { is: known };
+    if (isBeside(known)) return { is: known, ...tagged(language) };
     const isGroup = known === 'group' || (naming.includes(column) && at < (name?.at ?? 0) && (known === 'competency' || known === undefined));
     return isGroup ? { is: 'group' } : { is: 'ignore' };
   });
@@ -108,10 +108,19 @@ function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[
     if (column === level) return { is: 'level' };
     if (statement.includes(column)) return { is: 'statement', ...tagged(column.language) };
     if (names.includes(column)) return { is: 'competency', ...tagged(column.language) };
-    if (column.known === 'group' || column.known === 'evidence' || column.known === 'must-have') return { is: column.known };
-    if (column.known === 'question') return { is: 'question', ...tagged(column.language) };
+    if (column.known === 'group' || isOfRow(column.known)) return { is: column.known };
+    if (isBeside(column.known)) return { is: column.known, ...tagged(column.language) };
     return groups.includes(column) ? { is: 'group' } : { is: 'ignore' };
   });
+}
+
+/** Lists beside a statement, in one language. */
+function isBeside(known: Known | undefined): known is 'question' | 'example' | 'antipattern' {
+  return known === 'question' || known === 'example' || known === 'antipattern';
+}
+
+function isOfRow(known: Known | undefined): known is 'evidence' | 'must-have' | 'measure' | 'weight' {
+  return known === 'evidence' || known === 'must-have' || known === 'measure' || known === 'weight';
 }
 
 /** The columns of a meaning, one for each language; where no header says so, those that look like it. */

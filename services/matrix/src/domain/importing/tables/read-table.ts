@@ -2,10 +2,11 @@
 import type { LocalizedText } from '@rung/matrix-model';
 
 import type { Part, Said } from '../assembling/said.js';
-import type { Anomaly } from '../drafting/draft.js';
+import type { Anomaly, ToldBeside } from '../drafting/draft.js';
 import { rankOf } from '../text/seniority.js';
 import { languageOf } from '../text/language.js';
 import type { FilePlace } from '../text/source.js';
+import { besideIn, entriesOf } from './beside-columns.js';
 import { mustShowWords } from './cells-without-words.js';
 import { asOneStatement, cellWords, listedIn, saysYes } from './cell-words.js';
 import { levelKey } from './level-names.js';
@@ -71,7 +72,7 @@ class TableReader {
     const cells = this.table.rows[row] ?? [];
     const [column] = columns;
     const competency = column?.competency === undefined ? named.competency : { [column.language ?? this.#language]: column.competency };
-    const common = { level, group: named.group, questions: this.#questionsAt(cells, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
+    const common = { level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
     const texts = columns.flatMap(({ at, language = this.#language }) => {
       const text = (cells[at] ?? '').trim();
       return text === '' ? [] : [{ language, text }];
@@ -103,16 +104,11 @@ class TableReader {
     this.#unassigned(common.place, texts[0]?.text ?? '', 'leads to no statement before it; it is read as one');
   }
 
-  #questionsAt(cells: readonly string[], level: string | undefined): LocalizedText[] {
-    const asked = this.mapping.columns.flatMap((column, at) =>
-      column.is === 'question' && (column.level === undefined || level === undefined || levelKey(column.level) === levelKey(level)) && (cells[at] ?? '').trim() !== ''
-        ? [{ language: column.language ?? this.#language, entries: listedIn(cells[at] ?? '') }]
-        : [],
-    );
-    const most = Math.max(0, ...asked.map(({ entries }) => entries.length));
-    return Array.from({ length: most }, (_, at) =>
-      Object.fromEntries(asked.flatMap(({ language, entries }) => (entries[at] === undefined ? [] : [[language, entries[at]]]))),
-    );
+  #besideAt(row: number, level: string | undefined): ToldBeside | undefined {
+    const cells = this.table.rows[row] ?? [];
+    const { beside, unread } = besideIn(cells, this.mapping, level, this.#language);
+    for (const at of unread) this.#unassigned(this.table.placeOf(row, at), cells[at] ?? '', 'is not read: a weight is a number above 0, and a measure has numbers with labels, as "optimum: 2; limit: 5"');
+    return beside;
   }
 
   /** The level as it was called first. */

@@ -60,7 +60,7 @@ describe('a table of levels', () => {
   it('with columns of questions, evidence and must-haves', () => {
     const { competencies } = preview('Skill,Level,Description,Questions,Evidence,Must have\nLearning,Junior,Learns fast,"What was learned?\nHow was it used?",yes,no\nLearning,Senior,Teaches (Whom?),,,yes\n');
     expect(competencies[0]?.cells).toMatchObject([
-      { questions: ['What was learned?\nHow was it used?'.replace('\n', ' ')], evidenceRequired: true, mustHave: true },
+      { questions: ['What was learned?', 'How was it used?'], evidenceRequired: true, mustHave: true },
       { statement: 'Teaches', questions: ['Whom?'], evidenceRequired: false, mustHave: true },
     ]);
   });
@@ -123,5 +123,28 @@ describe('a mapping that a person says', () => {
       ['soft', 'Saws', 'Junior: Saws'],
       ['soft', 'Planes', 'Junior: Planes'],
     ]);
+  });
+});
+
+describe('what is told beside a statement', () => {
+  it('has columns of its own: examples, antipatterns, guidance, a measure, a weight, evidence and must-haves', () => {
+    const seen = preview(
+      'Skill,Level,Description,Examples,Red flags,Guidance,Measure,Weight,Evidence,Must-have\nPlanning,Junior,Plans a day,"- Writes a list\n- Asks first",Guesses,When?,optimum: 2; limit: 5,"1,5",yes,yes\n',
+    );
+    expect(seen.competencies[0]?.cells).toMatchObject([
+      { examples: ['Writes a list', 'Asks first'], antipatterns: ['Guesses'], questions: ['When?'], measure: [{ label: 'optimum', value: 2 }, { label: 'limit', value: 5 }], weight: 1.5, evidenceRequired: true, mustHave: true },
+    ]);
+    expect(seen.anomalies).toEqual([]);
+  });
+
+  it('pairs by language, and goes for each level of its row', () => {
+    const content = toMatrixContent(read('Skill,Junior,Examples (en),Examples (ru),Senior\nSawing,Saws,A board,Доска,Teaches\n'), { name: 'X' });
+    expect(content.competencies[0]?.cells.map(({ examples }) => examples)).toEqual([[{ en: 'A board', ru: 'Доска' }], [{ en: 'A board', ru: 'Доска' }]]);
+  });
+
+  it('that is neither a measure nor a weight is named by its cell, and not taken', () => {
+    const seen = preview('Skill,Level,Description,Measure,Weight\nPlanning,Junior,Plans,a lot,-1\n');
+    expect(seen.anomalies).toMatchObject([{ kind: 'unassigned-text', line: 2, column: 4 }, { kind: 'unassigned-text', line: 2, column: 5 }]);
+    expect(seen.competencies[0]?.cells[0]).toMatchObject({ measure: undefined, weight: undefined });
   });
 });

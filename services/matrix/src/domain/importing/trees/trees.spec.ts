@@ -94,6 +94,14 @@ describe('nested values', () => {
   });
 });
 
+describe('what is told beside a statement in nested values', () => {
+  it('is kept: examples, antipatterns, a measure, a weight', () => {
+    const seen = ofJson([{ skill: 'Planning', level: 'Junior', text: 'Plans', examples: ['Writes a list', 'Asks'], antipatterns: ['Guesses'], measure: 'limit: 5', weight: 2, mustHave: true, guidance: 'When?' }]);
+    expect(seen.competencies[0]?.cells[0]).toMatchObject({ examples: ['Writes a list', 'Asks'], antipatterns: ['Guesses'], measure: [{ label: 'limit', value: 5 }], weight: 2, mustHave: true, questions: ['When?'] });
+    expect(seen.anomalies).toEqual([]);
+  });
+});
+
 describe.each([
   ['json', toJson],
   ['yaml', toYaml],

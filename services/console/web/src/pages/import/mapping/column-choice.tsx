@@ -5,7 +5,7 @@ import type { ColumnMeaning } from '../import-queries.js';
 import { LanguageChoice } from './language-choice.js';
 import { letterOf } from './mapped-tables.js';
 import classes from './mapping.module.css';
-import { columnOf, hasWords, inLanguage, languageOf, meaningOf, meanings, named, nameOf, type Meaning } from './meanings.js';
+import { columnOf, hasWords, inLanguage, isList, languageOf, meaningOf, meanings, named, nameOf, type Meaning } from './meanings.js';
 import { TypedName } from './typed-name.js';
 
 interface ColumnChoiceProps {
@@ -62,7 +62,7 @@ export function ColumnChoice({ at, title, cells, column, isTwice, say, sayBehind
             say={(typed) => say(named(column, typed))}
           />
         )}
-        {name !== undefined && meaning !== 'question-at-level' && sayBehind !== undefined && (
+        {name !== undefined && !isList(column) && sayBehind !== undefined && (
           <Button variant="default" size="xs" onClick={sayBehind}>
             {t('import.mapping.behind')}
           </Button>

@@ -31,6 +31,14 @@ describe('the mapping of a file', () => {
     ]);
   });
 
+  it('leaves what goes for the row, and the lists beside each level, behind such a column', () => {
+    const table = { table: 'Hard', headers: ['One', 'One / Examples', 'One / Red flags', 'Measure', 'Weight'], rows: [['Selects', 'A join', 'A star', 'limit: 5', '2']], height: 3 };
+    const before = { table: 'Hard', header: 2, columns: [{ is: 'statement' as const, level: 'One' }, { is: 'example' as const }, { is: 'antipattern' as const }, { is: 'measure' as const }, { is: 'weight' as const }] };
+    expect(sameBehind(before, 0, table).columns).toEqual([
+      { is: 'statement', level: 'One' }, { is: 'example', level: 'One' }, { is: 'antipattern', level: 'One' }, { is: 'measure' }, { is: 'weight' },
+    ]);
+  });
+
   it('asks for the language of a column where another one says the same', () => {
     const columns = [{ is: 'statement' as const, level: 'One' }, { is: 'statement' as const, level: 'Two' }, { is: 'statement' as const, level: 'One', language: 'ru' }];
     expect(columns.map((_, at) => isSaidTwice({ ...mapped, columns }, at))).toEqual([true, false, true]);

@@ -1,6 +1,6 @@
 // The mapping of a file with one table of it read in another way.
 import type { ColumnMeaning, Mapping, SampleTable, TableMapping } from '../import-queries.js';
-import { columnOf, meaningOf, nameOf } from './meanings.js';
+import { columnOf, isList, meaningOf, nameOf } from './meanings.js';
 
 export function mappingOf(mapping: Mapping, { table }: SampleTable): TableMapping | undefined {
   return mapping.find((one) => one.table === table);
@@ -24,15 +24,19 @@ export function withColumn(mapping: TableMapping, at: number, column: ColumnMean
   return { ...mapping, columns: columns.with(at, column) };
 }
 
-/** Every column behind this one is taken as it is, of what heads each; questions and demands stay such. */
+/** Every column behind this one is taken as it is, of what heads each; lists beside statements, and what goes for the whole row, stay such. */
 export function sameBehind(mapping: TableMapping, at: number, table: SampleTable): TableMapping {
   const meaning = meaningOf(mapping.columns[at] ?? { is: 'ignore' });
   const behind = (column: ColumnMeaning, index: number): ColumnMeaning => {
-    if (column.is === 'evidence' || column.is === 'must-have' || isBlank(table, index)) return column;
-    return columnOf(column.is === 'question' && meaning === 'statement-at-level' ? 'question-at-level' : meaning, table.headers[index] ?? '', column);
+    if (isOfRow(column) || isBlank(table, index)) return column;
+    return columnOf(isList(column) && meaning === 'statement-at-level' ? `${column.is}-at-level` : meaning, table.headers[index] ?? '', column);
   };
   const columns = Array.from({ length: widthOf(table) }, (_, index) => mapping.columns[index] ?? { is: 'ignore' as const });
   return { ...mapping, columns: columns.map((column, index) => (index <= at ? column : behind(column, index))) };
+}
+
+function isOfRow({ is }: ColumnMeaning): boolean {
+  return is === 'evidence' || is === 'must-have' || is === 'measure' || is === 'weight';
 }
 
 function isBlank({ headers, rows }: SampleTable, at: number): boolean {

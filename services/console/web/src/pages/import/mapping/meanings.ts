@@ -12,16 +12,27 @@ export const meanings = [
   'statement-of-competency',
   'question',
   'question-at-level',
+  'example',
+  'example-at-level',
+  'antipattern',
+  'antipattern-at-level',
+  'measure',
+  'weight',
   'evidence',
   'must-have',
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
+type ListColumn = Extract<ColumnMeaning, { is: 'question' | 'example' | 'antipattern' }>;
+
+/** Of a column whose cells are lists beside a statement. */
+export function isList(column: ColumnMeaning): column is ListColumn {
+  return column.is === 'question' || column.is === 'example' || column.is === 'antipattern';
+}
+
 export function meaningOf(column: ColumnMeaning): Meaning {
-  if (column.is === 'statement' && column.level !== undefined) return 'statement-at-level';
-  if (column.is === 'statement' && column.competency !== undefined) return 'statement-of-competency';
-  if (column.is === 'question' && column.level !== undefined) return 'question-at-level';
-  return column.is;
+  if (column.is === 'statement' && column.competency !== undefined && column.level === undefined) return 'statement-of-competency';
+  return (column.is === 'statement' || isList(column)) && column.level !== undefined ? `${column.is}-at-level` : column.is;
 }
 
 /** @param title what heads the column, from the top: the first of it names its level or competency, until somebody says another. */
@@ -36,13 +47,21 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
       return { is: 'statement', competency: name, ...tag };
     case 'question-at-level':
       return { is: 'question', level: name, ...tag };
+    case 'example-at-level':
+      return { is: 'example', level: name, ...tag };
+    case 'antipattern-at-level':
+      return { is: 'antipattern', level: name, ...tag };
     case 'competency':
     case 'statement':
     case 'question':
+    case 'example':
+    case 'antipattern':
       return { is: meaning, ...tag };
     case 'ignore':
     case 'level':
     case 'group':
+    case 'measure':
+    case 'weight':
     case 'evidence':
     case 'must-have':
       return { is: meaning };
@@ -52,17 +71,17 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
 /** The level or the competency that the whole column is of. */
 export function nameOf(column: ColumnMeaning): string | undefined {
   if (column.is === 'statement') return column.level ?? column.competency;
-  return column.is === 'question' ? column.level : undefined;
+  return isList(column) ? column.level : undefined;
 }
 
 export function named(column: ColumnMeaning, name: string): ColumnMeaning {
   if (column.is === 'statement') return column.competency === undefined ? { ...column, level: name } : { ...column, competency: name };
-  return column.is === 'question' ? { ...column, level: name } : column;
+  return isList(column) ? { ...column, level: name } : column;
 }
 
 /** Whether its words are in a language, so that another column may say them in another one. */
 export function hasWords(column: ColumnMeaning): boolean {
-  return column.is === 'competency' || column.is === 'statement' || column.is === 'question';
+  return column.is === 'competency' || column.is === 'statement' || isList(column);
 }
 
 export function languageOf(column: ColumnMeaning): string | undefined {
