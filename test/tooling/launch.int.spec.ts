@@ -27,7 +27,7 @@ describe('the launcher', () => {
     await cp(join(root, 'tsconfig.base.json'), join(workspace, 'tsconfig.base.json'));
     await write(join(workspace, 'package.json'), JSON.stringify({ type: 'module', engines: { node: '>=20.19' } }));
     await write(join(workspace, 'node_modules/.package-lock.json'), '{}');
-    await symlink(join(root, 'node_modules/typescript'), join(workspace, 'node_modules/typescript'));
+    await symlink(join(root, 'node_modules/typescript-7'), join(workspace, 'node_modules/typescript-7'));
     await symlink(join(root, 'node_modules/@types'), join(workspace, 'node_modules/@types'));
     await symlink(join(root, 'node_modules/undici-types'), join(workspace, 'node_modules/undici-types'));
     const project = (references: string[]) =>

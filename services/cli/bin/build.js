@@ -145,7 +145,7 @@ export function build(root, project) {
     if (isFresh(root, project)) return true; // someone else did it while this one waited
     const seen = digestOf(root, project); // before compiling: what is saved meanwhile must be compiled next time
     process.stderr.write(`Compiling ${project} …\n`);
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const tsc = join(root, 'node_modules/typescript-7/bin/tsc');
     const { status } = spawnSync(process.execPath, [tsc, '-b', join(root, project)], { cwd: root, stdio: ['ignore', 2, 2] });
     if (status !== 0) return false;
     const stamp = stampOf(root, project);
