@@ -1,66 +1,40 @@
-// Strict validation of manifests without a cluster: kubectl-validate with the OpenAPI files of the Kubernetes release that we deploy to.
-import { constants } from 'node:fs';
-import { access, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+// Strict validation of manifests without a cluster, against the OpenAPI files of the Kubernetes release that we deploy to.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { stringify } from 'yaml';
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
 
 import type { KubernetesObject } from './kubernetes-objects.js';
 import { run } from './program.js';
 
 const kubernetes = 'k8s.io/kubernetes@v1.36.3';
-const validator = 'sigs.k8s.io/kubectl-validate@v0.0.4';
-/** Compiling it takes minutes where Go has compiled nothing yet. What was compiled within the time is kept: the next run goes on from there. */
-const installWithinMs = 120_000;
 const downloadWithinMs = 120_000;
 
 export interface SchemaValidation {
-  /** What is wrong, in the validator's words; empty when nothing is. */
+  /** What is wrong, each with the object and the place in it; empty when nothing is. */
   faultsOf(objects: readonly KubernetesObject[]): Promise<readonly string[]>;
-  /** Removes the copy of the schemas. */
-  close(): Promise<void>;
 }
 
 /** Why manifests cannot be validated on this machine. */
 export class CannotValidate extends Error {}
 
 /**
- * Finds or installs the validator, and downloads the schemas; both are kept where Go keeps such things and come from there next time.
+ * Downloads the schemas; they are kept where Go keeps such things and come from there next time.
  * @throws CannotValidate with the reason.
  */
 export async function schemaValidation(): Promise<SchemaValidation> {
-  const program = await validatorProgram();
-  const module = await moduleFolder();
-  const dir = await mkdtemp(join(tmpdir(), 'rung-schemas-'));
-  await layOut(join(module, 'api/openapi-spec/v3'), dir);
-  let files = 0;
-  return {
-    async faultsOf(objects) {
-      files += 1;
-      const file = join(dir, `manifests-${files}.yaml`);
-      await writeFile(file, objects.map((object) => stringify(unwrapped(object))).join('---\n'));
-      const ran = await run(program, ['--local-schemas', dir, '--output', 'json', file]);
-      if (ran === undefined) throw new CannotValidate(`${program} is gone.`);
-      const verdicts = JSON.parse(ran.stdout === '' ? '{}' : ran.stdout) as Readonly<Record<string, readonly { readonly status: string; readonly message?: string }[]>>;
-      const statuses = Object.values(verdicts).flat();
-      if (statuses.length !== objects.length) throw new Error(`${statuses.length} of ${objects.length} objects were looked at: ${ran.stderr}`);
-      return statuses.filter(({ status }) => status !== 'Success').map(({ message = 'is refused' }) => message.trim());
-    },
-    close: () => rm(dir, { recursive: true, force: true }),
+  const folder = join(await moduleFolder(), 'api/openapi-spec/v3');
+  const known = new Map<string, Promise<ValidateFunction | undefined>>();
+  const faultsIn = async (object: KubernetesObject): Promise<readonly string[]> => {
+    const { apiVersion, kind, metadata } = object;
+    const key = `${kind} of ${apiVersion}`;
+    const validate = await (known.get(key) ?? known.set(key, validatorOf(folder, apiVersion, kind)).get(key));
+    if (validate === undefined) return [`${metadata.name}: there is no ${key}`];
+    if (validate(object)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message = 'is refused', params }) => `${kind} ${metadata.name}: ${instancePath} ${message} ${JSON.stringify(params)}`);
   };
-}
-
-async function validatorProgram(): Promise<string> {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'rung/bin');
-  const goPath = (await run('go', ['env', 'GOPATH']))?.stdout.trim();
-  const folders = [...(process.env['PATH'] ?? '').split(':'), ...(goPath === undefined ? [] : [join(goPath, 'bin')]), cache];
-  for (const file of folders.filter((folder) => folder !== '').map((folder) => join(folder, 'kubectl-validate'))) if (await isProgram(file)) return file;
-  // Politely, as other specs measure time.
-  const installed = goPath === undefined ? undefined : await run('nice', ['go', 'install', validator], { timeoutMs: installWithinMs, env: { ...process.env, GOBIN: cache } });
-  if (installed === undefined) throw new CannotValidate('there is neither kubectl-validate nor Go to install it with');
-  if (installed.exitCode !== 0) throw new CannotValidate(`go install ${validator} did not succeed: ${lastLine(installed.stderr) || `it took more than ${installWithinMs / 1_000} s; run it once by hand`}`);
-  return join(cache, 'kubectl-validate');
+  return { faultsOf: async (objects) => (await Promise.all(objects.map(faultsIn))).flat() };
 }
 
 /** The folder of Kubernetes' own module, which holds the schemas of its API; 20 MB when it is not in Go's cache yet. */
@@ -68,31 +42,39 @@ async function moduleFolder(): Promise<string> {
   const downloaded = await run('go', ['mod', 'download', '-json', kubernetes], { timeoutMs: downloadWithinMs });
   if (downloaded === undefined) throw new CannotValidate('there is no Go to fetch the schemas of Kubernetes with');
   const { Dir: folder, Error: error } = JSON.parse(downloaded.stdout || '{}') as { Dir?: string; Error?: string };
-  if (folder === undefined) throw new CannotValidate(`go mod download ${kubernetes} did not succeed: ${error ?? lastLine(downloaded.stderr)}`);
+  if (folder === undefined) throw new CannotValidate(`go mod download ${kubernetes} did not succeed: ${error ?? downloaded.stderr.trim().split('\n').at(-1) ?? ''}`);
   return folder;
 }
 
-/** From `apis__apps__v1_openapi.json` to `apis/apps/v1.json`, as the validator looks for them. */
-async function layOut(from: string, to: string): Promise<void> {
-  for (const name of await readdir(from)) {
-    const path = /^(api__v1|apis__[\w.-]+__v\w+)_openapi\.json$/.exec(name)?.[1]?.replaceAll('__', '/');
-    if (path === undefined) continue;
-    const file = join(to, `${path}.json`);
-    await mkdir(dirname(file), { recursive: true });
-    await copyFile(join(from, name), file);
-  }
+interface Schema {
+  readonly properties?: object;
+  readonly additionalProperties?: unknown;
+  readonly 'x-kubernetes-group-version-kind'?: readonly { readonly group: string; readonly version: string; readonly kind: string }[];
 }
 
-/** Kustomize breaks long secrets into lines; the API server does not mind, the validator does. */
-function unwrapped(object: KubernetesObject): KubernetesObject {
-  if (object.kind !== 'Secret') return object;
-  return { ...object, data: Object.fromEntries(Object.entries(object.data ?? {}).map(([key, text]) => [key, text.replaceAll(/\s/g, '')])) };
+/** @returns undefined when the release has no such kind. */
+async function validatorOf(folder: string, apiVersion: string, kind: string): Promise<ValidateFunction | undefined> {
+  const [version = '', group = ''] = apiVersion.split('/').reverse();
+  const file = join(folder, `${group === '' ? 'api' : `apis__${group}`}__${version}_openapi.json`);
+  const document = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (document === undefined) return undefined;
+  const { components } = JSON.parse(document, closed) as { components: { schemas: Readonly<Record<string, Schema>> } };
+  const isOfKind = ({ 'x-kubernetes-group-version-kind': kinds = [] }: Schema) => kinds.some((one) => one.group === group && one.version === version && one.kind === kind);
+  const [name] = Object.entries(components.schemas).find(([, schema]) => isOfKind(schema)) ?? [];
+  if (name === undefined) return undefined;
+  const ajv = formats.default(new Ajv({ strict: false, allErrors: true, logger: false }));
+  return ajv.compile({ $ref: `#/components/schemas/${name}`, components });
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
-
-const isProgram = (file: string): Promise<boolean> =>
-  access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+/**
+ * A reviver: an object has the fields that are written down and no other. The API server passes over what it does not know, and so hides a misspelt field.
+ * Schemas of schemas have a field that is called `properties`: there it is described like any other.
+ */
+function closed(_key: string, value: unknown): unknown {
+  const { properties, additionalProperties } = (value ?? {}) as Schema;
+  const hasFields = typeof properties === 'object' && !('type' in properties && typeof properties.type === 'string');
+  return hasFields && additionalProperties === undefined ? { ...(value as object), additionalProperties: false } : value;
+}
