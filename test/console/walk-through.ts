@@ -23,7 +23,7 @@ export async function walkThrough(browser: Browser, url: string, issuer: string)
     await page.keyboard.press('1');
     await page.locator('p[data-status="saved"]').waitFor();
     await page.reload();
-    await page.getByText(/^1 of \d+ rated$/).waitFor();
+    await page.getByText(/^1 of \d+ done$/).waitFor();
     await go({ page }, '/me/grade');
     await page.getByRole('heading', { name: 'Why' }).waitFor();
     await go({ page }, '/matrix');

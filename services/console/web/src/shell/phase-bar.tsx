@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.js';
 import { myCyclesQuery, type MyCycle, type Phase } from '../my-cycles/my-cycles-query.js';
 import { firstWaiting, mainPhases } from '../my-cycles/my-cycles.js';
 import { PhaseMark } from '../my-cycles/phase-mark.js';
+import { useShownCycle } from './page-cycle.js';
 import classes from './phase-bar.module.css';
 
 /** The same on every page: which cycle it is about, where that is for me, and what of it is mine to do. */
@@ -14,11 +15,13 @@ export function PhaseBar() {
   const { data } = useQuery(myCyclesQuery);
   const [chosen, choose] = useState<string>();
   const cycles = firstWaiting(data ?? []);
-  const shown = cycles.find(({ cycle }) => cycle === chosen) ?? cycles[0];
+  const ofPage = useShownCycle();
+  const byPage = cycles.find(({ cycle }) => cycle === ofPage);
+  const shown = byPage ?? cycles.find(({ cycle }) => cycle === chosen) ?? cycles[0];
   if (shown === undefined) return null;
   return (
     <aside className={classes['bar']} aria-label={t('phases.label')}>
-      {cycles.length === 1 ? (
+      {cycles.length === 1 || byPage !== undefined ? (
         <strong className={classes['cycle']}>{shown.name}</strong>
       ) : (
         <select className={classes['cycle']} aria-label={t('phases.cycle')} value={shown.cycle} onChange={(event) => choose(event.currentTarget.value)}>

@@ -8,6 +8,7 @@ import { openDraft } from '../../drafts/draft-keeper.js';
 import { typedOnDevice } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
+import { usePageCycle } from '../../shell/page-cycle.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { StatusBadge } from '../../page-parts/status-badge.js';
@@ -19,6 +20,7 @@ import { NeverSent } from './never-sent.js';
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });
   const { data: form, error, refetch } = useQuery(formQuery(assessment));
+  usePageCycle(form?.cycle);
   if (form === undefined) return error === null ? <Loading /> : <NotOpened key={assessment} assessment={assessment} error={error} retry={() => void refetch()} />;
   return form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />;
 }

@@ -22,7 +22,7 @@ import { DraftNote } from './draft-note.js';
 import { EvidenceColumn } from './evidence-column.js';
 import { ExpectationColumn } from './expectation-column.js';
 import { observationId, ratingId, stepTitleId } from './field-ids.js';
-import { groupsOf, isRated, resumeAt } from './form-steps.js';
+import { groupsOf, resumeAt, statesOf } from './form-steps.js';
 import { RecordEvidence } from './record-evidence.js';
 import { RatingColumn } from './rating-column.js';
 import { StepMap } from './step-map.js';
@@ -46,8 +46,9 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   const [submitting, setSubmitting] = useState(false);
   const groups = groupsOf(form);
   const steps = groups.flatMap((group) => group.steps);
+  const states = statesOf(form, draft.answers, typed);
   // where there is no address yet, the first to answer stays in focus while it is being answered
-  const [resumed] = useState(() => resumeAt(steps, draft.answers)?.name);
+  const [resumed] = useState(() => resumeAt(steps, states)?.name);
   // the address follows a moment later, and a rating that is typed at once is for where one went
   const [went, setWent] = useState<string>();
   useEffect(() => setWent(undefined), [at]);
@@ -81,14 +82,14 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   usePageKeys(assessKeys);
   if (step === undefined) return null;
   const asked = steps.filter(({ isAsked }) => isAsked);
-  const done = asked.filter((one) => isRated(draft.answers, one)).length;
+  const done = asked.filter(({ name }) => states.get(name) === 'done').length;
   const { role, participant } = form;
   return (
     <>
       <PageHeader title={role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: participant.name })} actions={<DraftNote draft={draft} />}>
         {t(`assess.role.${role}`, { name: participant.name })}
       </PageHeader>
-      <StepMap groups={groups} chooses={form.chooses} draft={draft} current={step} total={{ done, all: asked.length }} />
+      <StepMap groups={groups} chooses={form.chooses} draft={draft} states={states} current={step} total={{ done, all: asked.length }} />
       {submitting ? (
         <SubmitPanel form={form} draft={draft} typed={typed} keeper={keeper} onBack={() => setSubmitting(false)} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
       ) : (

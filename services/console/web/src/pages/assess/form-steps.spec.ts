@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nothing, type Answers } from '../../drafts/answers.js';
 import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import type { FormCell } from './assess-queries.js';
-import { groupsOf, lacksOf, resumeAt } from './form-steps.js';
+import { groupsOf, lacksOf, resumeAt, statesOf } from './form-steps.js';
 
 const cell = (competency: string, group: string, evidenceRequired = false): FormCell => ({
   competency, level: 'junior', levels: ['Junior'], group, title: { en: competency }, statement: { en: competency }, questions: [], evidenceRequired,
@@ -19,9 +19,23 @@ describe('the cells of a form', () => {
 
   it('go on at the first that must be answered and is not', () => {
     const steps = groupsOf(form).flatMap((group) => group.steps);
-    expect(resumeAt(steps, rated('learning'))?.cell.competency).toBe('feedback');
-    expect(resumeAt(steps, rated('learning', 'feedback'))?.cell.competency).toBe('learning');
+    const resumed = (answers: Answers, evidence: (typeof piece)[] = [piece]) => resumeAt(steps, statesOf({ ...form, evidence }, answers, []))?.cell.competency;
+    expect(resumed(rated('learning'))).toBe('feedback');
+    expect(resumed(rated('feedback', 'learning'), [])).toBe('learning');
+    expect(resumed(rated('learning', 'feedback', 'testing'))).toBe('learning');
   });
+});
+
+describe('a cell', () => {
+  const states = (answers: Answers, evidence: (typeof piece)[], typed: readonly TypedEvidence[] = []) => Object.fromEntries([...statesOf({ ...form, evidence }, answers, typed)].map(([name, state]) => [name.split('@')[0], state]));
+
+  it('is done once a submission lacks nothing of it: a rating alone is not enough where evidence is demanded', () => {
+    expect(states(rated('learning', 'syntax'), [])).toEqual({ learning: 'lacking', feedback: 'open', syntax: 'done', testing: 'open' });
+    expect(states(rated('learning', 'syntax'), [piece])).toMatchObject({ learning: 'done' });
+  });
+
+  it('is not done while evidence is typed there, nor beyond what may be chosen', () =>
+    expect(states(rated('feedback', 'syntax', 'testing'), [piece], [{ cell: 'feedback@junior', on: '2026-05-02', text: 'A talk', key: 'k' }])).toEqual({ learning: 'open', feedback: 'lacking', syntax: 'done', testing: 'lacking' }));
 });
 
 describe('a submission', () => {

@@ -31,8 +31,6 @@ function grouped(cells: readonly FormCell[], isAsked: boolean): StepGroup[] {
 
 export const isRated = (answers: Answers, { name }: Step): boolean => answerTo(answers, name).value !== null;
 
-/** Where to go on: the first asked cell without a rating. */
-export const resumeAt = (steps: readonly Step[], answers: Answers): Step | undefined => steps.find((step) => step.isAsked && !isRated(answers, step)) ?? steps[0];
 
 export type LackKind = 'rating' | 'rating-for-words' | 'evidence' | 'evidence-typed' | 'too-many';
 
@@ -40,6 +38,8 @@ export interface Lack {
   readonly step: Step;
   readonly kind: LackKind;
 }
+
+type Asked = Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>;
 
 /** A 2 or 3 that demands evidence which the participant has not recorded. */
 export function lacksEvidence({ cell }: Step, answers: Answers, evidence: AssessmentForm['evidence']): boolean {
@@ -49,7 +49,7 @@ export function lacksEvidence({ cell }: Step, answers: Answers, evidence: Assess
 }
 
 /** What keeps a submission back, in the order of the form. @param typed evidence that nobody has recorded: it would be lost. */
-export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'chooses' | 'evidence'>, answers: Answers, typed: readonly TypedEvidence[]): Lack[] {
+export function lacksOf(form: Asked, answers: Answers, typed: readonly TypedEvidence[]): Lack[] {
   const steps = groupsOf(form).flatMap((group) => group.steps);
   const chosen = steps.filter((step) => !step.isAsked && isRated(answers, step));
   const tooMany = new Set(chosen.slice(form.chooses));
@@ -63,3 +63,15 @@ export function lacksOf(form: Pick<AssessmentForm, 'asked' | 'offered' | 'choose
     return tooMany.has(step) ? [{ step, kind: 'too-many' }] : [];
   });
 }
+
+export type StepState = 'open' | 'lacking' | 'done';
+
+/** How far each cell is: `done` is what a submission lacks nothing of, wherever that is told. */
+export function statesOf(form: Asked, answers: Answers, typed: readonly TypedEvidence[]): ReadonlyMap<string, StepState> {
+  const lacking = new Set(lacksOf(form, answers, typed).map(({ step }) => step.name));
+  const steps = groupsOf(form).flatMap((group) => group.steps);
+  return new Map(steps.map((step) => [step.name, !isRated(answers, step) ? 'open' : lacking.has(step.name) ? 'lacking' : 'done']));
+}
+
+/** Where to go on: the first asked cell that is not done. */
+export const resumeAt = (steps: readonly Step[], states: ReadonlyMap<string, StepState>): Step | undefined => steps.find(({ name, isAsked }) => isAsked && states.get(name) !== 'done') ?? steps[0];

@@ -6,21 +6,23 @@ import { useText } from '../../i18n/use-text.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { ProgressBar } from '../../page-parts/progress-bar.js';
 import classes from './assess.module.css';
-import { isRated, type Step, type StepGroup } from './form-steps.js';
+import type { Step, StepGroup, StepState } from './form-steps.js';
 
 interface StepMapProps {
   readonly groups: readonly StepGroup[];
   readonly chooses: number;
   readonly draft: Draft;
+  /** By the name of the cell. */
+  readonly states: ReadonlyMap<string, StepState>;
   readonly current: Step;
   readonly total: { readonly done: number; readonly all: number };
 }
 
 /** All that is asked at a glance: a small square each, by group; and by name for who opens the list. */
-export function StepMap({ groups, chooses, draft, current, total }: StepMapProps) {
+export function StepMap({ groups, chooses, draft, states, current, total }: StepMapProps) {
   const { t, inLanguage } = useText();
   const groupName = useGroupName();
-  const stateOf = (step: Step) => (draft.others[step.name] !== undefined ? 'conflict' : isRated(draft.answers, step) ? 'done' : 'open');
+  const stateOf = (step: Step) => (draft.others[step.name] === undefined ? (states.get(step.name) ?? 'open') : 'conflict');
   const first = new Map(groups.flatMap(({ steps }) => steps).map((step, at) => [step, at + 1]));
   const link = (step: Step, isNamed: boolean) => {
     const state = stateOf(step);
@@ -29,7 +31,7 @@ export function StepMap({ groups, chooses, draft, current, total }: StepMapProps
       <Link from="/assess/$assessment" to="." search={{ at: step.name }} resetScroll={false} className={classes[isNamed ? 'named' : 'square']} data-state={state} aria-current={step.name === current.name ? 'step' : undefined} aria-label={label} title={inLanguage(step.cell.title)}>
         {state === 'done' && <IconCheck size={14} aria-hidden />}
         {state === 'conflict' && <IconAlertTriangle size={14} aria-hidden />}
-        {state === 'open' && first.get(step)}
+        {(state === 'open' || state === 'lacking') && first.get(step)}
         {isNamed && <span>{inLanguage(step.cell.title)}</span>}
       </Link>
     );
@@ -41,12 +43,13 @@ export function StepMap({ groups, chooses, draft, current, total }: StepMapProps
         {t('assess.progress', { ...total })}
       </p>
       {groups.map(({ group, isAsked, steps }) => {
-        const done = steps.filter((step) => isRated(draft.answers, step)).length;
+        const done = steps.filter(({ name }) => states.get(name) === 'done').length;
+        const chosen = steps.filter(({ name }) => states.get(name) !== 'open').length;
         return (
           <details key={`${group}-${isAsked}`} className={classes['group']}>
             <summary>
               <strong>{groupName(group)}</strong>
-              <span className={classes['hint']}>{isAsked ? t('assess.group.done', { done, all: steps.length }) : t('assess.group.chosen', { done, all: chooses })}</span>
+              <span className={classes['hint']}>{isAsked ? t('assess.group.done', { done, all: steps.length }) : t('assess.group.chosen', { done: chosen, all: chooses })}</span>
             </summary>
             <ul className={classes['list']}>
               {steps.map((step) => (

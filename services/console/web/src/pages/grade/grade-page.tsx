@@ -7,6 +7,7 @@ import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
+import { usePageCycle } from '../../shell/page-cycle.js';
 import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
 import { GradeExplained } from './grade-explained.js';
 import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
@@ -38,6 +39,7 @@ function GradePage({ person, title, search }: GradePageProps) {
   const { data, error, refetch } = useQuery(gradeQuery(person, search.cycle));
   // to choose another; the grade stands without them
   const { data: cycles = [] } = useQuery(cyclesQuery(!isOwn && session.has('hr')));
+  usePageCycle(search.cycle ?? data?.cycle);
   const isForbidden = error instanceof ApiError && error.isForbidden;
   return (
     <Stack gap="lg">

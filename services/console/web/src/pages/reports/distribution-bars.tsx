@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { barsOf, peakOf } from './distribution-model.js';
+import { axisMarks, barsOf, peakOf } from './distribution-model.js';
 import type { Distribution } from './report-queries.js';
 import classes from './reports.module.css';
 
@@ -21,11 +21,11 @@ export function DistributionBars({ report, name, isCompact = false }: Distributi
     <figure className={classes['figure']}>
       <figcaption className={classes['caption']}>{peak !== undefined && (peak.level === null ? t('reports.distribution.peak.none', { share: percent(peak.share) }) : t('reports.distribution.peak', { level: peak.level, share: percent(peak.share) }))}</figcaption>
       <ul className={classes['bars']} data-compact={isCompact || undefined} aria-label={t('reports.distribution.of', { name })}>
-        {bars.map(({ level, people, share, length }) => (
+        {bars.map(({ level, people, share }) => (
           <li key={level ?? ''} className={classes['bar']}>
             <span className={classes['bar-name']}>{levelName(level)}</span>
             <span className={classes['track']} aria-hidden>
-              <span className={classes['fill']} data-none={level === null || undefined} style={{ '--length': length } as CSSProperties} />
+              <span className={classes['fill']} data-none={level === null || undefined} style={{ '--length': share } as CSSProperties} />
             </span>
             <span className={classes['bar-number']}>
               <strong>{people}</strong> <span className={classes['share']}>{percent(share)}</span>
@@ -33,6 +33,14 @@ export function DistributionBars({ report, name, isCompact = false }: Distributi
           </li>
         ))}
       </ul>
+      <div className={classes['axis']} data-compact={isCompact || undefined} aria-hidden>
+        <span className={classes['axis-marks']}>
+          {axisMarks.map((mark) => (
+            <span key={mark}>{percent(mark)}</span>
+          ))}
+        </span>
+        {!isCompact && <span className={classes['axis-name']}>{t('reports.distribution.axis')}</span>}
+      </div>
     </figure>
   );
 }

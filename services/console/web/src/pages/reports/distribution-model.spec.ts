@@ -11,11 +11,11 @@ const grades = [
 ];
 
 describe('the bars of a distribution', () => {
-  it('go from the highest level down, with the share of all and the length beside the longest', () => {
+  it('go from the highest level down, with the share of all', () => {
     expect(barsOf({ grades, people: 40 })).toEqual([
-      { level: 'Lead', people: 3, share: 3 / 40, length: 3 / 30 },
-      { level: 'Junior', people: 30, share: 30 / 40, length: 1 },
-      { level: null, people: 7, share: 7 / 40, length: 7 / 30 },
+      { level: 'Lead', people: 3, share: 3 / 40 },
+      { level: 'Junior', people: 30, share: 30 / 40 },
+      { level: null, people: 7, share: 7 / 40 },
     ]);
   });
 
@@ -23,8 +23,8 @@ describe('the bars of a distribution', () => {
     expect(barsOf({ grades: null, people: null })).toEqual([]);
   });
 
-  it('have no length where nobody is', () => {
-    expect(barsOf({ grades: [{ level: null, people: 0 }], people: 0 })).toEqual([{ level: null, people: 0, share: 0, length: 0 }]);
+  it('have no share where nobody is', () => {
+    expect(barsOf({ grades: [{ level: null, people: 0 }], people: 0 })).toEqual([{ level: null, people: 0, share: 0 }]);
   });
 });
 

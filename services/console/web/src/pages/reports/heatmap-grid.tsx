@@ -50,7 +50,7 @@ export function HeatmapGrid({ columns, rows, units }: HeatmapProps) {
             </tr>
           </thead>
           {inGroups(rows).map(({ group, rows: those }) => (
-            <tbody key={`${group} ${those[0]?.competency}`}>
+            <tbody key={group}>
               <tr>
                 <th scope="rowgroup" colSpan={columns.length + 1} className={classes['grid-group']}>
                   <span>{groupName(group)}</span>

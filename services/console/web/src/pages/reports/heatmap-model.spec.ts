@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { hidingIn, inGroups, movedBy, rowsOf, stepOf, steps, type HeatmapRow } from './heatmap-model.js';
+import { alone, hidingIn, inGroups, movedBy, partName, rowsOf, stepOf, steps, type HeatmapRow } from './heatmap-model.js';
 
 const few = { people: null, met: null, hidden: 'fewer than 5 people' } as const;
 const bySubtraction = { people: null, met: null, hidden: 'would tell of fewer than 5 people by subtraction' } as const;
@@ -11,21 +11,31 @@ const heatmap = { cycle: '', unit: null, columns: [], rows };
 const namesOf = (some: readonly HeatmapRow[]) => some.map(({ competency }) => competency);
 
 describe('the rows of a heatmap', () => {
-  it('are in the order of the matrix, or the least met first and those of which nothing is told last', () => {
+  it('are in the order of the matrix, or in each group the least met first and those of which nothing is told last', () => {
     expect(namesOf(rowsOf(heatmap, {}))).toEqual(['learning', 'sql', 'kafka']);
-    expect(namesOf(rowsOf(heatmap, { order: 'weakest' }))).toEqual(['sql', 'learning', 'kafka']);
+    expect(namesOf(rowsOf(heatmap, { order: 'weakest' }))).toEqual(['learning', 'sql', 'kafka']);
   });
 
   it('can be those of one group', () => {
     expect(namesOf(rowsOf(heatmap, { group: 'soft' }))).toEqual(['learning']);
   });
 
-  it('stand under the name of their group, as often as it begins anew', () => {
-    expect(inGroups(rowsOf(heatmap, { order: 'weakest' })).map(({ group, rows: those }) => [group, namesOf(those)])).toEqual([
-      ['hard', ['sql']],
+  it.each([['matrix', ['kafka', 'sql']], ['weakest', ['sql', 'kafka']]] as const)('stand under the name of their group once, in the order %s and however they come', (order, hard) => {
+    const mixed = { ...heatmap, rows: [rows[2]!, rows[0]!, rows[1]!] };
+    expect(inGroups(rowsOf(mixed, { order })).map(({ group, rows: those }) => [group, namesOf(those)])).toEqual([
+      ['hard', hard],
       ['soft', ['learning']],
-      ['hard', ['kafka']],
     ]);
+  });
+
+  it('can be those of one unit alone, as the address says', () => {
+    const columns = [{ unit: 'it', includes: 'own' as const }, { unit: 'web', includes: 'all-below' as const }] as typeof heatmap.columns;
+    const asked = (part: string | undefined) => {
+      const { columns: shown, rows: those } = alone({ columns, rows }, part);
+      return [shown.map(partName), those.map(({ cells }) => cells)];
+    };
+    expect(asked('all-below.web')).toEqual([['all-below.web'], [[few], [told(1)], [bySubtraction]]]);
+    for (const none of [undefined, 'all-below.it']) expect(asked(none)).toEqual([[partName(columns[0]!)], [[told(0.95)], [told(0.5)], [few]]]);
   });
 });
 

@@ -11,9 +11,12 @@ export function stepOf(share: number): number {
   return steps.findLastIndex((from) => share >= from);
 }
 
+/** Group by group in whatever order, so that each is named once. */
 export function rowsOf({ rows }: Heatmap, { group, order }: Pick<HeatmapSearch, 'group' | 'order'>): HeatmapRow[] {
   const wanted = rows.filter((row) => group === undefined || row.group === group);
-  return order === 'weakest' ? wanted.toSorted((one, other) => lowest(one) - lowest(other)) : wanted;
+  const groups = [...new Set(wanted.map((row) => row.group))];
+  const byGroup = (one: HeatmapRow, other: HeatmapRow): number => groups.indexOf(one.group) - groups.indexOf(other.group);
+  return wanted.toSorted((one, other) => byGroup(one, other) || (order === 'weakest' ? lowest(one) - lowest(other) : 0));
 }
 
 /** Rows of which nothing is told come last. */
@@ -32,7 +35,21 @@ export function hidingIn(rows: readonly HeatmapRow[]): Hiding[] {
   return [...found].map(([reason, cells]) => ({ reason, cells }));
 }
 
-/** Consecutive rows of a group, so that its name stands once above them. */
+export interface HeatmapPart {
+  readonly columns: Heatmap['columns'];
+  readonly rows: readonly HeatmapRow[];
+}
+
+/** A column's name in the address. */
+export const partName = ({ unit, includes }: Heatmap['columns'][number]): string => `${includes}.${unit}`;
+
+/** One unit alone, where there is no room for them beside each other: the first where none, or one that is not there, is asked for. */
+export function alone({ columns, rows }: HeatmapPart, part: string | undefined): HeatmapPart {
+  const at = Math.max(0, columns.findIndex((column) => partName(column) === part));
+  return { columns: columns.slice(at, at + 1), rows: rows.map((row) => ({ ...row, cells: row.cells.slice(at, at + 1) })) };
+}
+
+/** The rows of each group, which `rowsOf` keeps together. */
 export function inGroups(rows: readonly HeatmapRow[]): { readonly group: string; readonly rows: readonly HeatmapRow[] }[] {
   const groups: { group: string; rows: HeatmapRow[] }[] = [];
   for (const row of rows) {

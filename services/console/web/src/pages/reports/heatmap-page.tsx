@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
@@ -6,7 +7,7 @@ import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { Empty, Failure, Loading } from '../../page-parts/states.js';
 import { HeatmapGrid } from './heatmap-grid.js';
-import { hidingIn, rowsOf } from './heatmap-model.js';
+import { alone, hidingIn, partName, rowsOf, type HeatmapPart } from './heatmap-model.js';
 import { HeatmapTable } from './heatmap-table.js';
 import { HiddenSummary } from './hidden-summary.js';
 import { useChangeSearch } from './report-filters.js';
@@ -14,6 +15,7 @@ import { ReportFrame } from './report-frame.js';
 import { heatmapQuery, type Unit } from './report-queries.js';
 import { groupings, orders, type HeatmapSearch } from './report-search.js';
 import { soleRoot } from './unit-choices.js';
+import { usePartName } from './use-part-name.js';
 
 export function HeatmapPage() {
   const search = useSearch({ from: '/reports/heatmap' });
@@ -49,14 +51,35 @@ function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
 function Report({ cycle, search, units }: { readonly cycle: string; readonly search: HeatmapSearch; readonly units: readonly Unit[] }) {
   const { t } = useText();
   const { data, error, refetch } = useQuery(heatmapQuery(cycle, search.unit ?? soleRoot(units)));
+  // beside each other they would have to be scrolled sideways
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={10} />;
   const rows = rowsOf(data, search);
   if (rows.length === 0 || data.columns.length === 0) return <Empty title={t('reports.empty')}>{t('reports.empty.text')}</Empty>;
+  const whole = { columns: data.columns, rows };
+  const shown = isNarrow ? alone(whole, search.part) : whole;
   return (
     <>
-      {search.show === 'table' ? <HeatmapTable columns={data.columns} rows={rows} units={units} /> : <HeatmapGrid columns={data.columns} rows={rows} units={units} />}
+      {isNarrow && <PartChoice whole={whole} shown={shown} units={units} />}
+      {search.show === 'table' ? <HeatmapTable {...shown} units={units} /> : <HeatmapGrid {...shown} units={units} />}
       <HiddenSummary hiding={hidingIn(rows)} cells={rows.length * data.columns.length} />
     </>
+  );
+}
+
+/** One unit at a time. */
+function PartChoice({ whole, shown, units }: { readonly whole: HeatmapPart; readonly shown: HeatmapPart; readonly units: readonly Unit[] }) {
+  const { t } = useText();
+  const nameOf = usePartName(units);
+  const change = useChangeSearch();
+  if (whole.columns.length < 2) return null;
+  return (
+    <NativeSelect
+      label={t('reports.heatmap.part')}
+      value={shown.columns.map(partName)[0]}
+      onChange={(event) => change({ part: event.currentTarget.value })}
+      data={whole.columns.map((part) => ({ value: partName(part), label: nameOf(part) }))}
+    />
   );
 }

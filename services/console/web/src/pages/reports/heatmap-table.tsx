@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import table from '../../page-parts/table.module.css';
 import type { HeatmapProps } from './heatmap-grid.js';
+import { inGroups } from './heatmap-model.js';
 import { useHiddenText } from './hidden-reason.js';
 import classes from './reports.module.css';
 import { usePartName } from './use-part-name.js';
@@ -21,7 +22,6 @@ export function HeatmapTable({ columns, rows, units }: HeatmapProps) {
         <thead>
           <tr>
             <th scope="col">{t('reports.competency')}</th>
-            <th scope="col">{t('reports.group')}</th>
             {columns.map((part) => (
               <th key={`${part.includes} ${part.unit}`} scope="col" className={table['number']}>
                 {nameOf(part)}
@@ -29,22 +29,28 @@ export function HeatmapTable({ columns, rows, units }: HeatmapProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.competency}>
-              <th scope="row" className={classes['row-name']}>
-                <Localized text={row.title} />
+        {inGroups(rows).map(({ group, rows: those }) => (
+          <tbody key={group}>
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length + 1} className={classes['group-name']}>
+                {groupName(group)}
               </th>
-              <td>{groupName(row.group)}</td>
-              {row.cells.map(({ met, people, hidden }, column) => (
-                <td key={`${columns[column]?.includes} ${columns[column]?.unit}`} className={table['number']}>
-                  {met !== null && t('reports.share-n', { share: percent(met), n: people ?? 0 })}
-                  {hidden !== undefined && hiddenText(hidden)}
-                </td>
-              ))}
             </tr>
-          ))}
-        </tbody>
+            {those.map((row) => (
+              <tr key={row.competency}>
+                <th scope="row" className={classes['row-name']}>
+                  <Localized text={row.title} />
+                </th>
+                {row.cells.map(({ met, people, hidden }, column) => (
+                  <td key={`${columns[column]?.includes} ${columns[column]?.unit}`} className={table['number']}>
+                    {met !== null && t('reports.share-n', { share: percent(met), n: people ?? 0 })}
+                    {hidden !== undefined && hiddenText(hidden)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

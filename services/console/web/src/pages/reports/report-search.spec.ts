@@ -6,7 +6,7 @@ const cycle = '536c64d8-a44d-57da-95d0-9fb085985b60';
 
 describe('what an address says of a report', () => {
   it('is taken as it is', () => {
-    expect(heatmapSearch({ cycle, unit: 'platform', show: 'table', group: 'soft', order: 'weakest' })).toEqual({ cycle, unit: 'platform', show: 'table', group: 'soft', order: 'weakest' });
+    expect(heatmapSearch({ cycle, unit: 'platform', show: 'table', group: 'soft', order: 'weakest', part: 'own.web' })).toEqual({ cycle, unit: 'platform', show: 'table', group: 'soft', order: 'weakest', part: 'own.web' });
   });
 
   it('is left out where it can be nothing', () => {

@@ -21,6 +21,8 @@ export const orders = ['matrix', 'weakest'] as const;
 export interface HeatmapSearch extends ReportSearch {
   readonly group?: (typeof groupings)[number];
   readonly order?: (typeof orders)[number];
+  /** The column that is shown where there is room for one; the first where it is left out. */
+  readonly part?: string;
 }
 
-export const heatmapSearch = (raw: Raw): HeatmapSearch => ({ ...reportSearch(raw), group: oneOf(groupings, raw['group']), order: oneOf(orders, raw['order']) });
+export const heatmapSearch = (raw: Raw): HeatmapSearch => ({ ...reportSearch(raw), group: oneOf(groupings, raw['group']), order: oneOf(orders, raw['order']), part: textIn(raw['part']) });
