@@ -75,6 +75,8 @@ describe('a backup that is taken while the demo runs', () => {
     const restored = join(await stage.directory(), 'restored');
     const outcome = await rung('restore', folder, '--data', restored, '--to', moment);
     expect([outcome.code, outcome.stderr]).toEqual([0, '']);
+    expect(outcome.stdout).toContain(` to ${moment}.\nThe log of rung_assessment is at position `);
+    expect(outcome.stdout).not.toContain('Kafka');
 
     const keys = new Set<string>();
     await onStopped(restored, async (query) => {
@@ -105,7 +107,12 @@ describe('a backup that is taken while the demo runs', () => {
     const replaced = await rung('restore', folder, '--data', dataDir, '--replace', '--json');
     expect([replaced.code, replaced.stderr]).toEqual([0, '']);
     const { movedTo: aside, ...more } = JSON.parse(replaced.stdout) as { movedTo: string };
-    expect(more).toEqual({ data: dataDir, base: expect.stringContaining(folder), to: null });
+    expect(more).toEqual({
+      data: dataDir,
+      base: expect.stringContaining(folder),
+      reached: expect.stringMatching(/^\d{4}-.*Z$/),
+      logs: ['rung_assessment', 'rung_matrix'].map((database) => ({ database, lanes: [{ lane: 0, position: expect.stringMatching(/^[1-9]\d*$/) }] })),
+    });
     expect((await stat(join(aside, 'PG_VERSION'))).isFile()).toBe(true);
 
     const again = stage.start('start', ['--once', '--json', '--people', people, '--data', dataDir]);

@@ -25,6 +25,7 @@ export {
   type ServerProcess,
   type StopStep,
 } from './process/server-process.js';
+export { unlessMissing } from './process/unless-missing.js';
 export { untilReady } from './process/until-ready.js';
 export {
   prometheusMissing,

@@ -33,5 +33,6 @@ export * from './rebuild/rebuilds.js';
 export { compareWithTopic, holdsAll, type LogAndTopic } from './reconcile/compare.js';
 export type { LaneComparison } from './reconcile/lane-fold.js';
 export * from './reconcile/reconcile.js';
+export { topicsOf } from './reconcile/relay-cursors.js';
 export * from './relay/relay.js';
 export * from './transaction.js';

@@ -1,9 +1,9 @@
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 
 export const relayLease = (topic: string): string => `relay ${topic}`;
 
 /** The topics that this log was handed over to: its own, once a relay has run; none before. */
-export async function topicsOf(on: Pool | PoolClient): Promise<readonly string[]> {
+export async function topicsOf(on: Pool | ClientBase): Promise<readonly string[]> {
   const prefix = relayLease('');
   const { rows } = await on.query<{ name: string }>('select distinct name from relay_leases where starts_with(name, $1) order by name', [prefix]);
   return rows.map(({ name }) => name.slice(prefix.length));

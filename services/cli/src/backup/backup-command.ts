@@ -1,6 +1,7 @@
 // `rung backup` and `rung restore`: what they take and how they answer.
 import { fileURLToPath } from 'node:url';
 
+import type { RestoredLog } from '@rung/standalone/data-directory';
 import { Command } from 'commander';
 
 import { Refusal } from '../refusal.js';
@@ -10,13 +11,14 @@ const defaultDataDir = fileURLToPath(new URL('../../../../.rung', import.meta.ur
 
 const backupHelp = `
 FOLDER gets a base backup, and from then on the log of every change, as long as Rung runs: so what is in it leads back to any moment
-since the backup ended, up to a minute before now. Each file is read back and its digest kept. Other backups in FOLDER stay.
-FOLDER holds the keys of all free text: guard it as you guard the data, and keep it on another disk.
+from the end of the backup to the last change that was handed over, at most a minute after it was made. Each file is read back and its
+digest kept. Other backups in FOLDER stay. FOLDER lies outside of the data, and holds the keys of all free text: guard it as you guard the data, and keep it on another disk.
 
 Exit codes: 0 done, 1 refused (the reason is told), 2 wrong usage, 70 a fault of this tool.`;
 
 const restoreHelp = `
-Restores from what "rung backup" has put into FOLDER: as far as it goes, or to TIME, such as 2026-11-25T16:30:00Z. Rung must not run on
+Restores from what "rung backup" has put into FOLDER: as far as it goes, or to TIME, such as 2026-11-25T16:30:00Z, and says which
+moment and which position of each log that is. A TIME after the last change is refused: leave it out. Rung must not run on
 DIR. Data that are there are never written over: without --replace nothing is done, with it they are moved aside. Every file is held
 against its digest, and the restored data have run before anything is moved.
 
@@ -25,7 +27,7 @@ Exit codes: 0 done, 1 refused (the reason is told), 2 wrong usage, 70 a fault of
 /** Errors whose words are all that a person needs. */
 const spoken: ReadonlySet<string> = new Set([
   ...['BackupRefused', 'BackupDamaged', 'OtherMajorVersion', 'NotReachable', 'NotRunning', 'ArchivingFailed'],
-  ...['AlreadyRunning', 'AlreadyClaimed', 'DirectoryUnusable', 'DataDirectoryInUse', 'MissingServer', 'ServerFailed'],
+  ...['AlreadyRunning', 'AlreadyClaimed', 'DirectoryUnusable', 'FolderUnusable', 'DataDirectoryInUse', 'MissingServer', 'ServerFailed'],
 ]);
 
 export function backupCommand(terminal: Terminal): Command {
@@ -42,7 +44,7 @@ export function backupCommand(terminal: Terminal): Command {
       const answer = { base, files: manifest.files.length, bytes, restorableFrom: manifest.endedAt };
       await answerOn(terminal)(options, answer, ({ files, restorableFrom }) =>
         `Backed up to ${base}: ${files} files, ${Math.ceil(bytes / 1_048_576)} MB, read back and verified.\n` +
-        `It can be restored to ${restorableFrom} and, while the log goes to ${folder}, to any later moment.\n`);
+        `It can be restored to ${restorableFrom} and, as the log goes to ${folder}, to any later moment up to the last change.\n`);
       if (archivedBefore) await write(terminal.err, 'The log went to another folder until now, which gets no more of it.\n');
     });
 }
@@ -61,22 +63,31 @@ export function restoreCommand(terminal: Terminal): Command {
     .option('--data <dir>', 'the data directory to restore', defaultDataDir)
     .option('--to <time>', 'the moment to restore to, ISO 8601 with its zone')
     .option('--replace', 'move data that are there aside')
-    .option('--json', 'answer as JSON: {"data", "base", "to", "movedTo"}, the last two null where they do not apply')
+    .option('--json', 'answer as JSON: {"data", "base", "reached", "logs", "movedTo"}, the last one null where nothing was moved')
     .addHelpText('after', restoreHelp)
     .action(async (folder: string, { data, to, replace = false, json }: RestoreOptions) => {
       const moment = to === undefined ? undefined : momentOf(to);
       const { restore } = await import('@rung/standalone/data-directory');
       const tell = (note: string): void => void terminal.err.write(`${note}\n`);
-      const { base, movedTo } = await refusing(() => restore({ folder, dataDir: data, to: moment, replace, tell }));
-      await answerOn(terminal)({ json }, { data, base, to: moment ?? null, movedTo: movedTo ?? null }, () =>
+      const { base, movedTo, reached, logs } = await refusing(() => restore({ folder, dataDir: data, to: moment, replace, tell }));
+      const answer = { data, base, reached, logs: logs.map(({ database, lanes }) => ({ database, lanes })), movedTo: movedTo ?? null };
+      await answerOn(terminal)({ json }, answer, () =>
         [
-          `Restored ${data} from ${base}, ${moment === undefined ? 'as far as its log goes' : `to ${moment}`}.`,
+          `Restored ${data} from ${base} to ${reached}${moment === undefined ? ', as far as its log goes' : ''}.`,
+          ...logs.map(positionInWords),
           ...(movedTo === undefined ? [] : [`The data that were there are in ${movedTo}.`]),
           'Start Rung on it, then take a backup into a new folder: nothing is archived of the restored data until then.',
-          'Where other services follow it over Kafka, it takes no commands until log and topic go together: "rung log check" says how.',
+          ...(logs.some(({ isRelayed }) => isRelayed) ? ['Its logs were handed to Kafka: they take no commands until log and topic go together. "rung log check" says how.'] : []),
           '',
         ].join('\n'));
     });
+}
+
+function positionInWords({ database, lanes }: RestoredLog): string {
+  if (lanes.length === 0) return `The log of ${database} is empty.`;
+  const [first] = lanes;
+  const heads = lanes.length === 1 && first?.lane === 0 ? first.position : lanes.map(({ lane, position }) => `${position} in lane ${lane}`).join(', ');
+  return `The log of ${database} is at position ${heads}.`;
 }
 
 /** A time without a zone means another moment on another machine. */

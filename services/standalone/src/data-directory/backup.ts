@@ -1,10 +1,11 @@
 // A backup of a data directory that is served: base backups of its PostgreSQL, its log since the first one, and its secrets.
-import { chmod, copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, copyFile, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
-import { claim, identityOf, readManifest, serverOn, takeBaseBackup, type Manifest } from '@rung/local-servers';
+import { claim, identityOf, readManifest, serverOn, takeBaseBackup, unlessMissing, type Manifest } from '@rung/local-servers';
 
 import { BackupRefused } from './backup-refused.js';
+import { FolderUnusable, isWithin, makeFolder, onNamedFolders } from './named-folder.js';
 
 export interface Backup {
   readonly base: string;
@@ -25,13 +26,19 @@ export const keptBeside = ['secrets.json', 'issuer-key.json', 'demo.json'];
 
 /**
  * Takes a base backup while Rung runs, and lets its server hand the log to the folder from now on.
- * @throws BackupRefused when the folder holds the backups of other data; NotRunning, ArchivingFailed.
+ * @throws BackupRefused when the folder holds the backups of other data, or lies within these; FolderUnusable, NotRunning, ArchivingFailed.
  */
-export async function backUp(dataDir: string, wanted: string): Promise<Backup> {
+export function backUp(dataDir: string, wanted: string): Promise<Backup> {
   const folder = resolve(wanted);
-  const postgres = join(resolve(dataDir), 'postgres');
+  return onNamedFolders([folder, dataDir], () => backUpInto(folder, resolve(dataDir)));
+}
+
+async function backUpInto(folder: string, dataDir: string): Promise<Backup> {
+  const postgres = join(dataDir, 'postgres');
+  await mustBeOutside(folder, dataDir);
+  await mustBeOutside(folder, (await serverOn(postgres)).dataDir);
   const identity = await identityOf(postgres);
-  await mkdir(inFolder.bases(folder), { recursive: true });
+  await makeFolder(inFolder.bases(folder), (path, why, cause) => new FolderUnusable(folder, path === folder ? why : `${path}: ${why}`, cause));
   await chmod(inFolder.bases(folder), 0o700); // keys and passwords are in there
   const held = await claim(join(folder, 'backup.claim'));
   try {
@@ -41,12 +48,24 @@ export async function backUp(dataDir: string, wanted: string): Promise<Backup> {
       dataDir: postgres,
       base,
       wal: inFolder.wal(folder),
-      beside: (draft) => keepBeside(resolve(dataDir), postgres, draft),
+      beside: (draft) => keepBeside(dataDir, postgres, draft),
     });
     return { base, manifest, archivedBefore: archivedBefore !== undefined };
   } finally {
     await held.release();
   }
+}
+
+/** A copy within the data is lost with them, and is a part of what it copies. */
+async function mustBeOutside(folder: string, data: string): Promise<void> {
+  if (!isWithin(await withoutLinks(folder), await withoutLinks(data))) return;
+  throw new BackupRefused(`${folder} lies within the data that it is to keep, ${data}: with these it would be lost. Give a folder elsewhere, best on another disk.`);
+}
+
+/** Also of a path that is not there yet. */
+async function withoutLinks(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => undefined);
+  return real ?? (dirname(path) === path ? path : join(await withoutLinks(dirname(path)), basename(path)));
 }
 
 async function keepBeside(dataDir: string, postgres: string, draft: string): Promise<void> {
@@ -61,7 +80,7 @@ async function keepBeside(dataDir: string, postgres: string, draft: string): Pro
 /** After a restore the data go another way: both ways in one folder would lie over each other. */
 async function mustBeOf(folder: string, identity: string): Promise<void> {
   const file = inFolder.data(folder);
-  const known = await readFile(file, 'utf8').catch(() => undefined);
+  const known = await readFile(file, 'utf8').catch(unlessMissing);
   if (known === undefined) return writeFile(file, JSON.stringify({ identity }));
   if ((JSON.parse(known) as { identity: string }).identity === identity) return;
   throw new BackupRefused(`${folder} holds the backups of other data, or of these before they were restored. Give another folder.`);
@@ -69,8 +88,8 @@ async function mustBeOf(folder: string, identity: string): Promise<void> {
 
 /** The base backups of a folder that are complete, oldest first. */
 export async function basesIn(folder: string): Promise<{ readonly base: string; readonly manifest: Manifest }[]> {
-  const names = await readdir(inFolder.bases(folder)).catch(() => []);
-  const complete = names.filter((name) => !name.endsWith('.incomplete')).sort();
+  const names = await readdir(inFolder.bases(folder)).catch(unlessMissing);
+  const complete = (names ?? []).filter((name) => !name.endsWith('.incomplete')).sort();
   return Promise.all(complete.map(async (name) => {
     const base = join(inFolder.bases(folder), name);
     return { base, manifest: await readManifest(base) };

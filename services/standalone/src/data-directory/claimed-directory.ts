@@ -1,8 +1,10 @@
 // A data directory belongs to one running Rung at a time, which says there where it serves.
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
 import { AlreadyClaimed, claim } from '@rung/local-servers';
+
+import { isOfTheSystem, makeFolder, type Unusable } from './named-folder.js';
 
 export interface ClaimedDirectory {
   readonly path: string;
@@ -28,13 +30,15 @@ export class DirectoryUnusable extends Error {
   }
 }
 
+const unusableData: Unusable = (path, why, cause) => new DirectoryUnusable(path, why, cause);
+
 /** Makes the directory where it is missing. @throws AlreadyRunning, having touched nothing; DirectoryUnusable. */
 export async function claimDirectory(dataDir: string): Promise<ClaimedDirectory> {
   const path = resolve(dataDir);
-  await makeDirectory(path);
+  await makeFolder(path, unusableData);
   const noted = join(path, 'running.json');
   const held = await claim(join(path, 'running.claim')).catch(async (error: unknown) => {
-    if (isOfTheSystem(error)) throw new DirectoryUnusable(path, `nothing can be written there (${error.message})`, error);
+    if (isOfTheSystem(error)) throw unusableData(path, `nothing can be written there (${error.message})`, error);
     if (!(error instanceof AlreadyClaimed)) throw error;
     throw new AlreadyRunning(path, error.pid, await urlIn(noted, error.pid));
   });
@@ -56,19 +60,4 @@ async function urlIn(path: string, pid: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
-  return typeof error === 'object' && error !== null && 'syscall' in error;
-}
-
-/** With all above it. Node's own recursive way never ends where nothing can be made, as in /proc. @throws DirectoryUnusable */
-async function makeDirectory(path: string): Promise<void> {
-  const there = await stat(path).catch(() => undefined);
-  if (there?.isDirectory() === true) return;
-  if (there !== undefined) throw new DirectoryUnusable(path, 'it is a file');
-  if (dirname(path) !== path) await makeDirectory(dirname(path));
-  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw new DirectoryUnusable(path, `it cannot be made (${error.message})`, error);
-  });
 }

@@ -5,21 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Misused } from '../arguments.js';
+import { asNobody } from './as-nobody.fixture.js';
 import { AlreadyRunning, claimDirectory, DirectoryUnusable } from './claimed-directory.js';
 import { demoCompany } from './demo-company.js';
 import { journalIn } from './journal.js';
 import { issuerKeyIn, secretsIn } from './secrets.js';
-
-/** Root may write everywhere; whoever else runs the tests may not where the mode says so. */
-async function asNobody(work: () => Promise<void>): Promise<void> {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid?.(65_534);
-  try {
-    await work();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
 
 let dir: string;
 beforeEach(async () => {

@@ -94,6 +94,14 @@ describe('a restore', () => {
     expect(await notes(await started(at('now')))).toEqual(['first', 'second']);
   }, testMs);
 
+  it('leads to the very moment that the backup promises, also where nothing was written since', async () => {
+    const server = await backedUp(at('data'));
+    const { manifest } = await backUp(at('data'), folder);
+    await server.stop();
+    expect(await restored(at('then'), { to: manifest.endedAt })).toMatchObject({ reached: manifest.endedAt });
+    expect(await notes(await started(at('then')))).toEqual([]);
+  }, testMs);
+
   it('gives the log an epoch of its own and keeps it closed, also where one backup is restored twice', async () => {
     const server = await backedUp(at('data'));
     const [before] = await ask<{ epoch: string }>(server, 'select event_log.epoch() as epoch');

@@ -2,13 +2,13 @@
 import { copyFile, readFile, rename, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { raiseEpoch } from '@rung/event-store';
-import { restoreBase, type RunningPostgres } from '@rung/local-servers';
-import pg from 'pg';
+import { restoreBase, unlessMissing, type RunningPostgres } from '@rung/local-servers';
 
 import { BackupRefused } from './backup-refused.js';
 import { basesIn, inFolder, keptBeside } from './backup.js';
 import { claimDirectory } from './claimed-directory.js';
+import { onNamedFolders } from './named-folder.js';
+import { closeLogs, type RestoredLog } from './restored-logs.js';
 
 export interface RestoreWish {
   readonly folder: string;
@@ -23,14 +23,20 @@ export interface RestoreWish {
 export interface RestoredDirectory {
   readonly base: string;
   readonly movedTo: string | undefined;
+  /** The moment that the data are of, ISO 8601. */
+  readonly reached: string;
+  readonly logs: readonly RestoredLog[];
 }
 
 /**
  * Restores a data directory that nobody serves. Its logs have a new epoch then, and are closed until it is started.
- * @throws BackupRefused; AlreadyRunning; BackupDamaged, OtherMajorVersion, NotReachable, ServerFailed, with the data that are there untouched.
+ * @throws BackupRefused; AlreadyRunning; FolderUnusable; BackupDamaged, OtherMajorVersion, NotReachable, ServerFailed, with the data that are there untouched.
  */
-export async function restore({ folder: wanted, dataDir, to, replace, tell }: RestoreWish): Promise<RestoredDirectory> {
-  const folder = resolve(wanted);
+export function restore(wish: RestoreWish): Promise<RestoredDirectory> {
+  return onNamedFolders([wish.dataDir, wish.folder], () => restoreInto({ ...wish, folder: resolve(wish.folder) }));
+}
+
+async function restoreInto({ folder, dataDir, to, replace, tell }: RestoreWish): Promise<RestoredDirectory> {
   const directory = await claimDirectory(dataDir);
   try {
     const postgres = join(directory.path, 'postgres');
@@ -40,9 +46,11 @@ export async function restore({ folder: wanted, dataDir, to, replace, tell }: Re
     }
     const { base } = await baseFor(folder, to);
     const password = (await readFile(join(base, 'postgres.password'), 'utf8')).trim();
-    const { movedTo } = await restoreBase({ base, wal: inFolder.wal(folder), dataDir: postgres, password, to, whenRecovered: closeLogs, tell });
+    let logs: readonly RestoredLog[] = [];
+    const whenRecovered = async (server: RunningPostgres) => void (logs = await closeLogs(server));
+    const { movedTo, reached } = await restoreBase({ base, wal: inFolder.wal(folder), dataDir: postgres, password, to, whenRecovered, tell });
     for (const name of keptBeside) await bring(join(base, name), join(directory.path, name));
-    return { base, movedTo };
+    return { base, movedTo, reached, logs };
   } finally {
     await directory.close();
   }
@@ -58,31 +66,6 @@ async function baseFor(folder: string, to: string | undefined) {
   throw new BackupRefused(`The first backup in ${folder} ended at ${first.manifest.endedAt}: it leads to no moment before that.`);
 }
 
-/** Each log gets an epoch that it never had: what goes on from here is not what went on before. */
-async function closeLogs(server: RunningPostgres): Promise<void> {
-  const names = await on(server.url('postgres'), async (client) => {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datallowconn and not datistemplate');
-    return rows.map(({ datname }) => datname);
-  });
-  for (const name of names) {
-    await on(server.url(name), async (client) => {
-      const { rows } = await client.query<{ has: boolean }>("select to_regclass('event_log.log_settings') is not null as has");
-      if (rows[0]?.has === true) await raiseEpoch(client);
-    });
-  }
-}
-
-async function on<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 async function bring(from: string, to: string): Promise<void> {
   if (!(await exists(from))) return;
   await copyFile(from, `${to}.draft`);
@@ -90,5 +73,5 @@ async function bring(from: string, to: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
+  return (await stat(path).catch(unlessMissing)) !== undefined;
 }

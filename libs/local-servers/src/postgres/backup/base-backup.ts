@@ -3,10 +3,11 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 
+import { unlessMissing } from '../../process/unless-missing.js';
 import { connected } from './connected.js';
 import { copyFile, digestOfFile } from './copied-file.js';
 import { BackupDamaged, writeManifest, type BackedUpFile, type Manifest } from './manifest.js';
-import { serverOn } from './running-server.js';
+import { NotRunning, serverOn } from './running-server.js';
 import { archiveTo, untilArchived } from './wal-archive.js';
 
 export interface BaseBackupOptions {
@@ -26,13 +27,17 @@ export interface BaseBackup {
   readonly archivedBefore: string | undefined;
 }
 
-/** Which data these are: another server's, or the same ones after a restore, are others. */
+/** Which data these are: another server's, or the same ones after a restore, are others. @throws NotRunning */
 export async function identityOf(dataDir: string): Promise<string> {
-  return connected((await serverOn(dataDir)).url('postgres'), async (client) => {
+  const identified = connected((await serverOn(dataDir)).url('postgres'), async (client) => {
     const { rows } = await client.query<{ identity: string }>(
       "select system_identifier || '-' || left(pg_walfile_name(pg_current_wal_lsn()), 8) as identity from pg_control_system()",
     );
     return rows[0]?.identity ?? '';
+  });
+  // one that was killed has left word that it is ready
+  return identified.catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ECONNREFUSED' ? new NotRunning(dataDir) : error;
   });
 }
 
@@ -50,10 +55,11 @@ export async function takeBaseBackup({ dataDir: wanted, base, wal, beside }: Bas
     const archived = await archiveTo(client, wal);
     const begun = await start(client);
     const copied = await copyTree(server.dataDir, into);
-    const { label, ...ended } = await stop(client);
+    const { label, endedAt } = await stop(client);
     const labelled = await written(into, 'backup_label', label);
-    await untilArchived(client, wal, ended.stopWal);
-    return { archived, ...begun, ...ended, directories: copied.directories, files: [...copied.files, labelled] };
+    const stopWal = await handOverSomethingLater(client);
+    await untilArchived(client, wal, stopWal);
+    return { archived, ...begun, endedAt, stopWal, directories: copied.directories, files: [...copied.files, labelled] };
   });
   const manifest: Manifest = { format: 1, ...taken };
   await mustReadBack(into, manifest.files);
@@ -72,12 +78,24 @@ async function start(client: pg.Client): Promise<Pick<Manifest, 'startedAt' | 's
   return { startedAt: row!.at.toISOString(), startWal: row!.wal };
 }
 
-async function stop(client: pg.Client): Promise<Pick<Manifest, 'endedAt' | 'stopWal'> & { label: string }> {
-  const { rows } = await client.query<{ wal: string; label: string; at: Date }>(
-    'select pg_walfile_name(lsn) as wal, labelfile as label, clock_timestamp() as at from pg_backup_stop(wait_for_archive => false)',
+/** A time here has milliseconds: the next one is after the end, whatever came in between. */
+async function stop(client: pg.Client): Promise<Pick<Manifest, 'endedAt'> & { label: string }> {
+  const { rows } = await client.query<{ label: string; at: Date }>(
+    "select labelfile as label, clock_timestamp() + interval '1 ms' as at from pg_backup_stop(wait_for_archive => false)",
   );
   const [row] = rows;
-  return { endedAt: row!.at.toISOString(), stopWal: row!.wal, label: row!.label };
+  return { endedAt: row!.at.toISOString(), label: row!.label };
+}
+
+/**
+ * A recovery to a moment ends before the first transaction after it; without one the log would not lead to that moment. Where nobody
+ * writes, this is the one after the backup's end.
+ * @returns the segment that holds it.
+ */
+async function handOverSomethingLater(client: pg.Client): Promise<string> {
+  await client.query('select pg_sleep(0.01), pg_current_xact_id()');
+  const { rows } = await client.query<{ wal: string }>('select pg_walfile_name(pg_current_wal_insert_lsn() - 1) as wal, pg_switch_wal()');
+  return rows[0]!.wal;
 }
 
 /** What a server makes anew when it starts, and what belongs to the one that runs. */
@@ -102,16 +120,11 @@ async function copyTree(from: string, into: string): Promise<{ directories: stri
   await walk('');
   const files: BackedUpFile[] = [];
   for (const path of [...paths, control]) {
-    const copied = await copyFile(join(from, path), join(into, path)).catch(unlessGone);
+    // A table that was dropped meanwhile: the log drops it again.
+    const copied = await copyFile(join(from, path), join(into, path)).catch(unlessMissing);
     if (copied !== undefined) files.push({ path, ...copied });
   }
   return { directories, files };
-}
-
-/** A table that was dropped meanwhile: the log drops it again. */
-function unlessGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-  return undefined;
 }
 
 async function written(into: string, path: string, text: string): Promise<BackedUpFile> {

@@ -2,6 +2,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { unlessMissing } from '../../process/unless-missing.js';
 import type { FileDigest } from './copied-file.js';
 
 export interface BackedUpFile extends FileDigest {
@@ -11,10 +12,10 @@ export interface BackedUpFile extends FileDigest {
 
 export interface Manifest {
   readonly format: 1;
-  /** By the server's clock: it can be restored to no earlier time than its end. */
+  /** By the server's clock: it can be restored to its end, and to no earlier time. */
   readonly startedAt: string;
   readonly endedAt: string;
-  /** The first and the last segment of the write-ahead log without which the copy is of no use. */
+  /** The first and the last segment of the write-ahead log that lead from the copy to its end. */
   readonly startWal: string;
   readonly stopWal: string;
   readonly directories: readonly string[];
@@ -43,8 +44,9 @@ export async function writeManifest(base: string, manifest: Manifest): Promise<v
 
 /** @throws BackupDamaged when it is missing or cannot be read. */
 export async function readManifest(base: string): Promise<Manifest> {
+  const text = await readFile(fileIn(base), 'utf8').catch(unlessMissing);
   try {
-    const manifest = JSON.parse(await readFile(fileIn(base), 'utf8')) as Manifest;
+    const manifest = JSON.parse(text ?? '') as Manifest;
     if (manifest.format === 1) return manifest;
   } catch {
     // told below

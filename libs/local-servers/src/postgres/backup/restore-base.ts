@@ -1,8 +1,10 @@
 // From a base backup and an archived log to data that a server runs on. The data that are there are touched last.
 import { chown, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type pg from 'pg';
 
 import { ServerFailed, type SystemUser } from '../../process/server-process.js';
+import { unlessMissing } from '../../process/unless-missing.js';
 import { reachableDirectory } from '../data-directory.js';
 import { mustBeOfOurMajor } from '../major-version.js';
 import { startPostgres, type RunningPostgres } from '../start-postgres.js';
@@ -32,6 +34,8 @@ export interface Restored {
   readonly dataDir: string;
   /** Where the data are that were there before. */
   readonly movedTo: string | undefined;
+  /** The moment that they are of, ISO 8601. */
+  readonly reached: string;
 }
 
 /** The archived log does not lead to that moment. */
@@ -59,25 +63,25 @@ export async function restoreBase(options: RestoreOptions): Promise<Restored> {
   await writeFile(join(draft, 'recovery.signal'), '', { mode: 0o600 });
   await writeFile(`${draft}.password`, options.password, { mode: 0o600 });
   if (user !== undefined) await handOver(draft, manifest, user);
-  await recover(draft, options);
+  const reached = (await recover(draft, options)) ?? manifest.endedAt;
   const movedTo = await swap(draft, dataDir);
   await writeFile(`${dataDir}.password`, options.password, { mode: 0o600 });
   await clear(draft);
-  return { dataDir, movedTo };
+  return { dataDir, movedTo, reached };
 }
 
 async function mustLeadFrom({ startWal, stopWal, endedAt }: Manifest, wal: string, to: string | undefined): Promise<void> {
   if (to !== undefined && Date.parse(to) < Date.parse(endedAt)) {
     throw new NotReachable(`This backup ended at ${endedAt}: it leads to no moment before that.`);
   }
-  const names = await readdir(wal).catch(() => []);
-  const missing = missingSegment(names, startWal, stopWal);
+  const names = await readdir(wal).catch(unlessMissing);
+  const missing = missingSegment(names ?? [], startWal, stopWal);
   if (missing !== undefined) throw new BackupDamaged(`The segment ${missing} of the log is missing in ${wal}.`);
 }
 
 async function mustBeReadable(base: string): Promise<void> {
   const files = join(base, 'postgres');
-  if ((await stat(join(files, 'PG_VERSION')).catch(() => undefined)) === undefined) throw new BackupDamaged(`${join(files, 'PG_VERSION')} is missing.`);
+  if ((await stat(join(files, 'PG_VERSION')).catch(unlessMissing)) === undefined) throw new BackupDamaged(`${join(files, 'PG_VERSION')} is missing.`);
   await mustBeOfOurMajor(files, `The files of the backup ${base} are`, 'Restore them with the version of Rung that took the backup.');
 }
 
@@ -96,8 +100,11 @@ async function handOver(draft: string, { directories, files }: Manifest, { uid, 
   for (const path of ['', ...directories, 'recovery.signal', ...files.map((file) => file.path)]) await chown(join(draft, path), uid, gid);
 }
 
-/** Runs the server until the log is replayed and it has begun a timeline of its own. */
-async function recover(draft: string, { wal, to, whenRecovered, tell }: RestoreOptions): Promise<void> {
+/**
+ * Runs the server until the log is replayed and it has begun a timeline of its own.
+ * @returns the moment that was asked for, or that of the last transaction there was.
+ */
+async function recover(draft: string, { wal, to, whenRecovered, tell }: RestoreOptions): Promise<string | undefined> {
   const settings = {
     restore_command: `cp '${wal.replaceAll('%', '%%').replaceAll("'", `'\\''`)}/'%f %p`,
     // A restored copy must not write into the archive of the data that it is a copy of.
@@ -111,19 +118,26 @@ async function recover(draft: string, { wal, to, whenRecovered, tell }: RestoreO
     throw notReachableOr(error, to);
   });
   try {
-    await archiveNothingFromNowOn(server);
+    const last = await connected(server.url('postgres'), async (client) => {
+      await archiveNothingFromNowOn(client);
+      return lastReplayed(client);
+    });
     await whenRecovered(server);
+    return to ?? last;
   } finally {
     await server.stop();
   }
 }
 
 /** The copy remembers the folder of the data that it was taken of; until its own first backup it has none. */
-async function archiveNothingFromNowOn(server: RunningPostgres): Promise<void> {
-  await connected(server.url('postgres'), async (client) => {
-    await client.query(`alter system set archive_command = '${archivesNothing}'`);
-    await client.query('alter system reset archive_timeout');
-  });
+async function archiveNothingFromNowOn(client: pg.Client): Promise<void> {
+  await client.query(`alter system set archive_command = '${archivesNothing}'`);
+  await client.query('alter system reset archive_timeout');
+}
+
+async function lastReplayed(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ at: Date | null }>('select pg_last_xact_replay_timestamp() as at');
+  return rows[0]?.at?.toISOString();
 }
 
 /** PostgreSQL knows no Z yet when it reads this setting. */
@@ -138,11 +152,11 @@ function notReachableOr(error: unknown, to: string | undefined): unknown {
 
 /** @returns where the data went that were there. */
 async function swap(draft: string, dataDir: string): Promise<string | undefined> {
-  const isThere = (await stat(dataDir).catch(() => undefined)) !== undefined;
+  const isThere = (await stat(dataDir).catch(unlessMissing)) !== undefined;
   const aside = `${dataDir}.before-restore-${new Date().toISOString().replaceAll(':', '-')}`;
   if (isThere) {
     await rename(dataDir, aside);
-    await rename(`${dataDir}.password`, `${aside}.password`).catch(() => undefined);
+    await rename(`${dataDir}.password`, `${aside}.password`).catch(unlessMissing);
   }
   await rename(draft, dataDir);
   return isThere ? aside : undefined;

@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { unlessMissing } from '../../process/unless-missing.js';
 import { superuser } from '../data-directory.js';
 
 export interface ServerOnData {
@@ -23,8 +24,8 @@ export class NotRunning extends Error {
 /** @param wanted as it was given to `startPostgres`. @throws NotRunning */
 export async function serverOn(wanted: string): Promise<ServerOnData> {
   for (const dataDir of [wanted, await elsewhere(wanted)]) {
-    if (dataDir === undefined || (await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined)) === undefined) continue;
-    const lines = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+    if (dataDir === undefined || (await stat(join(dataDir, 'PG_VERSION')).catch(unlessMissing)) === undefined) continue;
+    const lines = ((await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(unlessMissing)) ?? '').split('\n');
     const port = Number(lines[3]);
     if (!(port > 0) || lines[7]?.trim() !== 'ready') break;
     const password = (await readFile(`${dataDir}.password`, 'utf8')).trim();
@@ -34,5 +35,5 @@ export async function serverOn(wanted: string): Promise<ServerOnData> {
 }
 
 async function elsewhere(wanted: string): Promise<string | undefined> {
-  return (await readFile(`${wanted}.elsewhere`, 'utf8').catch(() => undefined))?.trim();
+  return (await readFile(`${wanted}.elsewhere`, 'utf8').catch(unlessMissing))?.trim();
 }
