@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 
 import type { RestoredLog } from '@rung/standalone/data-directory';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
 import { Refusal } from '../refusal.js';
 import { answerOn, write, type Terminal } from '../terminal.js';
@@ -33,8 +33,8 @@ const spoken: ReadonlySet<string> = new Set([
 export function backupCommand(terminal: Terminal): Command {
   return new Command('backup')
     .description('back up the data of "npm start" while it runs')
-    .argument('<folder>', 'where the backup goes; made where it is missing')
-    .option('--data <dir>', 'the data directory', defaultDataDir)
+    .argument('<folder>', 'where the backup goes; made where it is missing', folderOf)
+    .option('--data <dir>', 'the data directory', folderOf, defaultDataDir)
     .option('--json', 'answer as JSON: {"base", "files", "bytes", "restorableFrom"}')
     .addHelpText('after', backupHelp)
     .action(async (folder: string, options: { data: string; json?: boolean }) => {
@@ -59,8 +59,8 @@ interface RestoreOptions {
 export function restoreCommand(terminal: Terminal): Command {
   return new Command('restore')
     .description('restore the data of "npm start" from a backup, to the end or to a moment')
-    .argument('<folder>', 'what "rung backup" was given')
-    .option('--data <dir>', 'the data directory to restore', defaultDataDir)
+    .argument('<folder>', 'what "rung backup" was given', folderOf)
+    .option('--data <dir>', 'the data directory to restore', folderOf, defaultDataDir)
     .option('--to <time>', 'the moment to restore to, ISO 8601 with its zone')
     .option('--replace', 'move data that are there aside')
     .option('--json', 'answer as JSON: {"data", "base", "reached", "logs", "movedTo"}, the last one null where nothing was moved')
@@ -88,6 +88,12 @@ function positionInWords({ database, lanes }: RestoredLog): string {
   const [first] = lanes;
   const heads = lanes.length === 1 && first?.lane === 0 ? first.position : lanes.map(({ lane, position }) => `${position} in lane ${lane}`).join(', ');
   return `The log of ${database} is at position ${heads}.`;
+}
+
+/** Without a name it would be the folder that one happens to be in, as where a variable of a script is not set. */
+function folderOf(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Name a folder.');
+  return text;
 }
 
 /** A time without a zone means another moment on another machine. */
