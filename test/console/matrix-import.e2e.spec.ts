@@ -141,6 +141,25 @@ describe('a file', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('of Markdown is dropped, mapped by its headings, and mended as a text where it is one', async () => {
+    const page = await arrive('editor', path);
+    const markdown = '# Potters\n\n## First wheel\n\n- **Throwing**: throws a cup\n- **Glazing**: glazes a cup\n\n## Second wheel\n\n- **Throwing**: throws a jug\n- **Glazing**: mixes a glaze\n';
+    const dropped = await page.evaluateHandle((text) => {
+      const { DataTransfer, File } = globalThis as unknown as { DataTransfer: new () => { items: { add: (file: unknown) => void } }; File: new (words: string[], name: string) => object };
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'potters.md'));
+      return transfer;
+    }, markdown);
+    await page.locator('form').dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByText('The columns are the headings of the file by their depth').waitFor();
+    await is(page, '##', 'The level of the row');
+    await page.getByText('2 competencies at the levels First wheel and Second wheel').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goto(new URL(path, page.url()).href);
+    await chooseFile(page, 'glazers.md', Buffer.from('# Junior\n\n## Hard skills\n\n- Glazes\n\n# Senior\n\n## Hard skills\n\n- Mixes\n'));
+    await page.getByRole('checkbox', { name: 'Glazes' }).waitFor();
+  });
+
   it('that cannot be read is refused by its name and place, and what was typed stays', async () => {
     const page = await arrive('editor', path);
     await page.getByRole('textbox').fill('Junior');

@@ -29,6 +29,22 @@ describe('a file', () => {
     ]);
   });
 
+  it('of Markdown becomes a matrix; a pasted one is known by its headings, and asks where these tell nothing', async () => {
+    const markdown = '---\ntitle: Turners\n---\n## Junior\n\n- **Turning**: turns a bowl\n- **Sharpening**: sharpens a gouge\n\n## Senior\n\n- **Turning**: turns a chair\n- **Sharpening**: sharpens all\n';
+    const preview = await importFile('turners.md', markdown);
+    expect(preview).toMatchObject({ status: 201, body: { format: 'markdown', name: 'Turners', mappedBy: 'proposal', levels: [{ names: ['Junior'] }, { names: ['Senior'] }], anomalies: [] } });
+    const accepted = await editor('POST', `/matrices/imports/${preview.body.id}/accept`, { body: { name: 'Turners' } });
+    const grid = await editor('GET', `/matrices/turners/versions/1?atLeast=${accepted.body.version}`);
+    expect(grid.body.competencies.map(({ title }: { title: object }) => title)).toEqual([{ en: 'Turning' }, { en: 'Sharpening' }]);
+
+    const pasted = await editor('POST', '/matrices/imports', { body: markdown.replaceAll('Junior', 'Benches of oak').replaceAll('Senior', 'Benches of ash'), type: 'text/plain' });
+    expect(pasted.body).toMatchObject({ format: 'markdown', questions: [{ kind: 'mapping-needed' }], tables: [{ headers: ['##', '- …:', 'text'] }] });
+    const [table] = pasted.body.tables;
+    const mapping = [{ table: table.table, header: 0, columns: [{ is: 'level' }, { is: 'competency' }, { is: 'statement' }] }];
+    const mapped = await editor('PUT', `/matrices/imports/${pasted.body.id}/mapping`, { body: { mapping } });
+    expect(mapped.body).toMatchObject({ mappedBy: 'person', levels: [{ names: ['Benches of oak'] }, { names: ['Benches of ash'] }] });
+  });
+
   it('whose columns tell nothing is read as a person says, and the next of its shape as well', async () => {
     const shape = 'Was,Wann,Wer';
     const first = await importFile('a.csv', `${shape}\nSägen,Erste,Sägt gerade\nSägen,Zweite,Sägt rund\n`);
@@ -68,6 +84,11 @@ describe('a file', () => {
     const answer = await importFile('ladder.csv', 'Skill;Junior\nPlaning;planes\n"Sawing;saws\nMore;words\n');
     expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable', errors: [{ line: 3, detail: expect.stringContaining('quotation mark') }] } });
     expect((await running.database.pool.query('select count(*) from staged_imports')).rows).toEqual(before.rows);
+  });
+
+  it('of Markdown is refused by the line, wherever in it', async () => {
+    const answer = await importFile('turners.md', '---\ntitle: [Turners\n---\n## Junior\n- Turns\n');
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable', errors: [{ line: 3, detail: expect.stringContaining('mend it there') }] } });
   });
 
   it.each([

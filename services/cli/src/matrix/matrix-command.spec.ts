@@ -86,6 +86,15 @@ describe('rung matrix preview', () => {
     expect(out).toMatch(/Sawing +● +▲ +sawing$/m);
   });
 
+  it('reads Markdown, by its name or as it is said to be', async () => {
+    const file = join(folder, 'ladder.md');
+    await writeFile(file, '---\ntitle: Sawyers\n---\n# Sawing\n\n## Junior\n\n- Saws straight\n\n## Senior\n\n- Saws curves\n');
+    expect((await run('preview', file)).out).toMatch(/Sawing +● +▲ +sawing$/m);
+    const unnamed = join(folder, 'ladder');
+    await writeFile(unnamed, '- **Sawing**: Junior\n');
+    expect(JSON.parse((await run('preview', unnamed, '--format', 'markdown', '--json')).out)).toMatchObject({ format: 'markdown', questions: [{ kind: 'mapping-needed' }] });
+  });
+
   it('says what is wrong with a mapping', async () => {
     const file = join(folder, 'ladder.csv');
     const mapping = join(folder, 'wrong.json');

@@ -101,7 +101,7 @@ function firstStep({ tables, anomalies }: Preview): 'mapping' | 'anomalies' | 'c
   return anomalies.length > 0 ? 'anomalies' : 'competencies';
 }
 
-/** The words of a file that the server took for a text: they can be mended, and what looks wrong is shown in them. */
-async function textIn({ format }: Preview, file: File): Promise<string> {
-  return format === 'text' ? (textOf(new Uint8Array(await file.arrayBuffer())) ?? '') : '';
+/** The words of a file that the server read as a text: they can be mended, and what looks wrong is shown in them. */
+async function textIn({ format, tables }: Preview, file: File): Promise<string> {
+  return format === 'text' || (format === 'markdown' && tables === undefined) ? (textOf(new Uint8Array(await file.arrayBuffer())) ?? '') : '';
 }

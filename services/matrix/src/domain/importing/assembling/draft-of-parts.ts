@@ -39,13 +39,14 @@ export function draftOfParts(all: readonly Part[], beside: { readonly levels?: r
   };
 }
 
-/** As they come; parts of one level each, as files of an archive are, by their seniority where every level tells it. */
+/** As they come; those of several parts by their seniority where every level tells it, and no part has its own otherwise. */
 function levelsOf(parts: readonly Part[], first: readonly string[]): string[] {
-  const byKey = new Map([...first, ...parts.flatMap(({ levels }) => levels)].toReversed().map((level) => [levelKey(level), level]));
-  const names = [...byKey.values()].toReversed();
+  const byKey = new Map<string, string>();
+  for (const level of [...first, ...parts.flatMap(({ levels }) => levels)]) if (!byKey.has(levelKey(level))) byKey.set(levelKey(level), level);
+  const names = [...byKey.values()];
   const ranks = new Map(names.map((name) => [name, rankOf(name)]));
-  const oneEach = first.length === 0 && parts.length > 1 && parts.every(({ levels }) => levels.length <= 1);
-  if (!oneEach || [...ranks.values()].includes(undefined) || new Set(ranks.values()).size < names.length) return names;
+  const agree = first.length === 0 && parts.length > 1 && parts.every(({ levels }) => levels.every((level, at) => at === 0 || (rankOf(levels[at - 1] ?? '') ?? 0) < (rankOf(level) ?? 0)));
+  if (!agree || [...ranks.values()].includes(undefined) || new Set(ranks.values()).size < names.length) return names;
   return names.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
 }
 

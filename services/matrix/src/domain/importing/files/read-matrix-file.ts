@@ -1,4 +1,5 @@
 // A file of any format becomes a preview.
+import { readMarkdown } from '../documents/read-markdown.js';
 import type { Preview } from '../drafting/draft.js';
 import { readMatrixText } from '../read-matrix-text.js';
 import { importLimits, unreadable } from '../refusal.js';
@@ -39,6 +40,7 @@ function readText(text: string, format: FileFormat, name: string, mapping: Mappi
   if (format === 'csv' || format === 'tsv')
     return previewOfTables(format, [delimitedTable(text, format === 'tsv' ? '\t' : likelyDelimiter(text), nameOf(name))], mapping);
   if (format === 'yaml' || format === 'json') return readTree(text, format, nameOf(name), mapping);
+  if (format === 'markdown') return readMarkdown(text, nameOf(name), mapping);
   return readMatrixText(text);
 }
 

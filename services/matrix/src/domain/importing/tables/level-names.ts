@@ -8,6 +8,8 @@ const mostWords = 5;
 
 const called = /^(?:level|lvl|grade|band|tier|step|stage|уровень|ур\.?|ступень|грейд|разряд|категория)\s?[:#№–—-]?\s?\S/u;
 const counted = /^\d{1,2}(?:st|nd|rd|th|-?(?:[ыои]?й|а?я))?\s(?:level|grade|band|tier|step|stage|уровень|ступень|грейд|разряд|категория)/u;
+/** "L1 Designer", "IC3: Engineer". */
+const codeOfRole = /^(?:l|ic|p|e|m)\d{1,2}(?:\s?[:–—-])?\s\p{L}/u;
 const code = /^\p{L}{1,3}[- ]?\d{1,2}(?:\.\d)?$/u;
 const inWords = new Set(
   'novice beginner competent proficient foundational foundation awareness aware practitioner working master mastery basic fluent новичок осведомленность осведомлённость уверенный мастер базовый знакомство'.split(' '),
@@ -18,7 +20,7 @@ export function namesLevel(words: string): boolean {
   const title = words.trim();
   if (knownHeader(title) !== undefined || title === '' || title.length > longestName || title.split(/\s+/u).length > mostWords || /[!?;]|[.:]\s*$/u.test(title)) return false;
   const folded = fold(title);
-  if (isAllSeniority(title) || called.test(folded) || counted.test(folded) || code.test(title) || inWords.has(folded)) return true;
+  if (isAllSeniority(title) || called.test(folded) || counted.test(folded) || code.test(title) || codeOfRole.test(folded) || inWords.has(folded)) return true;
   return !/^\d+$/u.test(title) && /^\p{Lu}/u.test(title) && rankOf(title) !== undefined;
 }
 

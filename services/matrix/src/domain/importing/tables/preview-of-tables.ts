@@ -58,7 +58,7 @@ function proposed(tables: readonly Table[]): TableMapping[] {
   const read = mappings.filter(isComplete);
   return mappings.map((one) => {
     const isGrouped = one.group !== undefined || one.columns.some(({ is }) => is === 'group');
-    if (!isComplete(one) || isGrouped || knownHeader(one.table) !== undefined || one.level !== undefined || one.language !== undefined) return one;
+    if (!isComplete(one) || isGrouped || one.competency !== undefined || knownHeader(one.table) !== undefined || one.level !== undefined || one.language !== undefined) return one;
     const byName = groupNamed(one.table) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(one.table));
     return byName && one.table.trim() !== '' ? { ...one, group: one.table.trim().slice(0, 200) } : one;
   });

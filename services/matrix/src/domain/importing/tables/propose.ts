@@ -18,6 +18,7 @@ interface Column {
 }
 
 const sampledRows = 2_000;
+const longestName = 200;
 
 /** The mapping that the table suggests; with no statement in it where it suggests none. */
 export function proposeMapping(table: Table): TableMapping {
@@ -28,7 +29,7 @@ export function proposeMapping(table: Table): TableMapping {
   const columns = headers.map((parts, at) => {
     const cells = body.map((row) => row[at] ?? '');
     const column = columnOf(parts, at, numbered, cells);
-    return table.known?.columns?.[at]?.isKey === true ? ofKeys(column) : column;
+    return table.known?.columns?.[at]?.isKey === true ? ofKeys(column, body) : column;
   });
   const ofTable = tableHints(table);
   const isWide = columns.some(({ level }) => level !== undefined);
@@ -44,12 +45,13 @@ export function isComplete({ columns, level }: TableMapping): boolean {
   return columns.some((column) => column.is === 'statement' && (column.level !== undefined || perRow));
 }
 
-function tableHints({ name, known }: Table): Pick<TableMapping, 'level' | 'group' | 'language'> {
+function tableHints({ name, known }: Table): Pick<TableMapping, 'level' | 'group' | 'competency' | 'language'> {
   const language = known?.language ?? languageNamed(name);
   const level = known?.level ?? (language === undefined && namesLevel(name) ? name.trim() : undefined);
   return {
     ...(level === undefined ? {} : { level }),
-    ...(known?.group === undefined ? {} : { group: known.group }),
+    ...(known?.group === undefined ? {} : { group: known.group.slice(0, longestName) }),
+    ...(known?.competency === undefined ? {} : { competency: known.competency.slice(0, longestName) }),
     ...(language === undefined ? {} : { language }),
   };
 }
@@ -63,10 +65,17 @@ function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cells: rea
 }
 
 /** Keys say by themselves what they are, before what stands above them does. */
-function ofKeys(column: Column): Column {
+function ofKeys(column: Column, body: Table['rows']): Column {
   const keys = column.cells.filter((cell) => cell !== '');
-  if (keys.every(namesLevel)) return { ...column, known: 'level', level: undefined };
+  if (keys.every(namesLevel) || (keys.some(namesLevel) && areEverywhere(column, body))) return { ...column, known: 'level', level: undefined };
   return keys.every((key) => groupNamed(key) !== undefined) ? { ...column, known: 'group', level: undefined } : column;
+}
+
+/** Whether each key stands below several others: "Trainee" and "Steward" below every competency are levels, where one of them is. */
+function areEverywhere({ at, cells }: Column, body: Table['rows']): boolean {
+  const below = new Map<string, Set<string>>();
+  for (const [row, key] of cells.entries()) if (key !== '') below.set(key, (below.get(key) ?? new Set()).add(JSON.stringify((body[row] ?? []).slice(0, at))));
+  return [...below.values()].every(({ size }) => size >= 2);
 }
 
 /** Levels are columns. What stands before the first of them names the rows: the last of it the competency, what is before that its group. */
@@ -101,9 +110,10 @@ function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[
   const longest = open.toSorted((one, other) => length(other) - length(one))[0];
   const statements = pick(others, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
   const rest = open.filter((column) => !statements.includes(column));
-  const names = pick(others, 'competency', rest.slice(-1));
+  const names = pick(others.toReversed(), 'competency', rest.slice(-1));
   const statement = statements.length > 0 ? statements : names;
-  const groups = rest.filter((column) => !names.includes(column)).slice(0, 1);
+  // "Area, Competency": the last of them names the row, as where levels are columns.
+  const groups = others.filter((column) => !names.includes(column) && !statements.includes(column) && (column.known === undefined || isWider(column, names))).slice(0, 1);
   return columns.map((column): ColumnMeaning => {
     if (column === level) return { is: 'level' };
     if (statement.includes(column)) return { is: 'statement', ...tagged(column.language) };
@@ -112,6 +122,10 @@ function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[
     if (isBeside(column.known)) return { is: column.known, ...tagged(column.language) };
     return groups.includes(column) ? { is: 'group' } : { is: 'ignore' };
   });
+}
+
+function isWider({ known, language, at }: Column, names: readonly Column[]): boolean {
+  return known === 'competency' && names.some((name) => name.known === 'competency' && name.language === language && at < name.at);
 }
 
 /** Lists beside a statement, in one language. */

@@ -95,8 +95,8 @@ class TableReader {
   /** "Same as Middle": what that level says of the competency; a statement like any other where it says nothing. */
   #repeat(name: string, level: string, competency: LocalizedText | undefined, texts: readonly { language: string; text: string }[], common: Omit<Said, 'statement'>): void {
     const meant = JSON.stringify(competency);
-    const key = levelKey(name);
-    const said = competency === undefined ? [] : this.#said.filter((one) => levelKey(one.level) === key && JSON.stringify(one.competency) === meant);
+    const keys = ['', 'level', 'уровень'].map((word) => levelKey(`${word} ${name}`));
+    const said = competency === undefined ? [] : this.#said.filter((one) => keys.includes(levelKey(one.level)) && JSON.stringify(one.competency) === meant);
     for (const one of said) this.#said.push({ ...one, level, place: common.place });
     if (said.length > 0) return;
     const statement = Object.fromEntries(texts.map(({ language, text }) => [language, text]));

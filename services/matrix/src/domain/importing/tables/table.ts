@@ -20,6 +20,8 @@ export interface TableHints {
   readonly header?: number;
   readonly level?: string | undefined;
   readonly group?: string | undefined;
+  /** Of rows that name none. */
+  readonly competency?: string | undefined;
   readonly language?: string | undefined;
   /** What its columns are called, where no row heads them. */
   readonly columns?: readonly KnownColumn[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { hasOwnNames, isSaidTwice, letterOf, mappingOf, sameBehind, untouched, withColumn, withSaid, withTable, withoutTable } from './mapped-tables.js';
+import { hasOwnNames, hasPaths, isSaidTwice, letterOf, mappingOf, sameBehind, untouched, withColumn, withSaid, withTable, withoutTable } from './mapped-tables.js';
 
 const sample = { table: 'Hard', headers: ['Skill', 'Junior'], rows: [['SQL', 'Selects', 'a note']], height: 2 };
 const mapped = { table: 'Hard', header: 1, columns: [{ is: 'competency' as const }] };
@@ -46,6 +46,10 @@ describe('the mapping of a file', () => {
 
   it('knows columns that the format names itself', () => {
     expect([hasOwnNames(sample, { ...mapped, header: 0 }), hasOwnNames(sample, mapped), hasOwnNames({ ...sample, headers: ['', ''] }, { ...mapped, header: 0 })]).toEqual([true, false, false]);
+  });
+
+  it('tells paths from the depths of headings', () => {
+    expect([hasPaths({ ...sample, headers: ['/skills/* (name)', '/skills/*'] }), hasPaths({ ...sample, headers: ['##', '- …', 'text'] })]).toEqual([true, false]);
   });
 
   it('says nothing of the whole table where its rows do', () => {

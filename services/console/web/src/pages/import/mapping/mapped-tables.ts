@@ -55,6 +55,11 @@ export function hasOwnNames({ headers }: SampleTable, { header }: TableMapping):
   return header === 0 && headers.some((title) => title.trim() !== '');
 }
 
+/** Those of nested values; else its columns are the depths of headings and lists. */
+export function hasPaths({ headers }: SampleTable): boolean {
+  return headers.every((title) => title.startsWith('/'));
+}
+
 export type OfWholeTable = 'level' | 'group' | 'competency' | 'language';
 
 /** @param said blank where its rows say it */

@@ -3,7 +3,7 @@ import { NativeSelect, Text } from '@mantine/core';
 import { useText } from '../../../i18n/use-text.js';
 import type { SampleTable, TableMapping } from '../import-queries.js';
 import { LanguageChoice } from './language-choice.js';
-import { hasOwnNames, withSaid } from './mapped-tables.js';
+import { hasOwnNames, hasPaths, withSaid } from './mapped-tables.js';
 import classes from './mapping.module.css';
 import { TypedName } from './typed-name.js';
 
@@ -23,7 +23,7 @@ export function TableSettings({ mapping, table, say }: TableSettingsProps) {
   return (
     <div>
       {hasOwnNames(table, mapping) ? (
-        <Text size="sm">{t('import.mapping.paths')}</Text>
+        <Text size="sm">{t(hasPaths(table) ? 'import.mapping.paths' : 'import.mapping.outline')}</Text>
       ) : (
         <NativeSelect
           label={t('import.mapping.header')}

@@ -1,0 +1,116 @@
+// Headings and lists as a table: a row for each entry or paragraph, a column for each depth of what stands above it.
+import type { Anomaly } from '../drafting/draft.js';
+import { unreadable } from '../refusal.js';
+import { namesLevel } from '../tables/level-names.js';
+import { mostCells } from '../tables/limits.js';
+import type { KnownColumn, Table, TableHints } from '../tables/table.js';
+import type { Block, Heading } from './blocks.js';
+
+const headings = 7;
+const mostDepth = 6;
+/** Headings, entries that others stand below, what an entry begins with, and what it says. */
+const columns: readonly KnownColumn[] = [
+  ...Array.from({ length: headings }, (_, at) => ({ title: at < 6 ? '#'.repeat(at + 1) : '**…**', header: [], isKey: true })),
+  ...Array.from({ length: mostDepth }, (_, at) => ({ title: `${'  '.repeat(at)}- …`, header: [], isKey: true })),
+  { title: '- …:', header: [], isKey: true },
+  { title: 'text', header: ['statement'], isKey: false },
+];
+const ofPrefix = columns.length - 2;
+const ofText = columns.length - 1;
+
+interface Row {
+  /** Those of headings and of entries above it. */
+  readonly above: readonly string[];
+  readonly called: string | undefined;
+  readonly rest: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+export interface Outline {
+  /** Undefined where no entry stands there, and no paragraph that says something itself. The title is not one of its columns. */
+  readonly table: Table | undefined;
+  /** Every entry begins with what it is about. */
+  readonly hasPrefixes: boolean;
+  readonly anomalies: readonly Anomaly[];
+}
+
+export function outlineOf(blocks: readonly Block[], name: string, title: Heading | undefined, hints: TableHints, part?: string): Outline {
+  const { rows, anomalies } = rowsOf(blocks, title, part);
+  const cells = cellsOf(rows);
+  return { table: rows.length === 0 ? undefined : tableOf(rows, cells, name, hints, part), hasPrefixes: cells.some((row) => row[ofPrefix] !== ''), anomalies };
+}
+
+function tableOf(rows: readonly Row[], cells: readonly (readonly string[])[], name: string, hints: TableHints, part: string | undefined): Table {
+  const used = columns.map((_, at) => at).filter((at) => cells.some((row) => (row[at] ?? '') !== ''));
+  return {
+    name,
+    rows: cells.map((row) => used.map((at) => row[at] ?? '')),
+    placeOf: (row) => ({ line: rows[row]?.line ?? 1, column: 1, ...(part === undefined ? {} : { part }) }),
+    anomalies: [],
+    known: { ...hints, header: 0, columns: used.flatMap((at) => columns[at] ?? []), rowsStandAlone: true },
+  };
+}
+
+function rowsOf(blocks: readonly Block[], title: Heading | undefined, part: string | undefined): { readonly rows: Row[]; readonly anomalies: Anomaly[] } {
+  const rows: Row[] = [];
+  const anomalies: Anomaly[] = [];
+  const listed = blocks.some(({ is }) => is === 'entry');
+  const isTabular = !listed && blocks.some(({ is }) => is === 'table');
+  let above: string[] = [];
+  for (const [at, block] of blocks.entries()) {
+    if (block === title || block.is === 'table' || block.is === 'aside') continue;
+    if (block.is === 'heading') {
+      above = above.slice(0, block.depth - 1);
+      above[block.depth - 1] = block.text;
+      continue;
+    }
+    if (block.is === 'paragraph' && (isTabular || (listed && isAside(blocks, at)))) {
+      anomalies.push({ kind: 'unassigned-text', line: block.line, column: 1, part, message: `"${quotable(block.words.text)}" introduces what follows and is not taken` });
+      continue;
+    }
+    const depth = block.is === 'entry' ? Math.min(block.depth, mostDepth) : 1;
+    above = above.slice(0, headings + depth - 1);
+    const { text, called, rest } = block.words;
+    const isHead = isAbove(block, blocks[at + 1]);
+    if (isHead) above[headings + depth - 1] = (called ?? text).replace(/\s?:$/u, '');
+    if (!isHead) rows.push({ above: [...above], called, rest, text, line: block.line });
+    else if (called !== undefined && rest !== '') rows.push({ above: [...above], called: undefined, rest, text: rest, line: block.line });
+    if (rows.length * columns.length > mostCells * 2) throw unreadable({ line: block.line, column: 1, part }, 'more entries up to here than a matrix has; import it in parts');
+  }
+  return { rows, anomalies };
+}
+
+function isAbove(block: Block, next: Block | undefined): boolean {
+  return block.is === 'entry' && next?.is === 'entry' && next.depth > block.depth;
+}
+
+/** In documents of lists, a paragraph says something itself only where no list and no heading below its own follows. */
+function isAside(blocks: readonly Block[], at: number): boolean {
+  const depth = blocks.slice(0, at).findLast((block) => block.is === 'heading')?.depth ?? 0;
+  const next = blocks.slice(at + 1).find((block) => block.is !== 'paragraph' && block.is !== 'aside');
+  const before = blocks.slice(0, at).findLast((block) => block.is !== 'paragraph' && block.is !== 'aside');
+  return depth === 0 || before?.is === 'entry' || next?.is === 'entry' || (next?.is === 'heading' && next.depth > depth);
+}
+
+const prefix = /^(?<called>[^:\n]{1,60}):\s{0,5}(?<rest>\S.*)$/su;
+
+/** "**Testing**: writes tests", "Junior: writes tests": where every entry begins so, by bold words or by levels, these say what it is about. */
+function cellsOf(rows: readonly Row[]): string[][] {
+  const read = rows.map((row) => (row.called === undefined ? levelPrefix(row.text) : row.rest === '' ? undefined : { called: row.called, rest: row.rest }));
+  const isSaid = rows.length > 1 && read.every((found) => found !== undefined);
+  return rows.map(({ above, text }, at) => {
+    const found = isSaid ? read[at] : undefined;
+    return columns.map((_, column) => (column === ofText ? (found?.rest ?? text) : column === ofPrefix ? (found?.called ?? '') : (above[column] ?? '')));
+  });
+}
+
+function levelPrefix(text: string): { readonly called: string; readonly rest: string } | undefined {
+  const { called = '', rest = '' } = prefix.exec(text)?.groups ?? {};
+  return namesLevel(called) ? { called, rest } : undefined;
+}
+
+function quotable(text: string): string {
+  const words = text.replace(/\s+/gu, ' ');
+  return words.length > 120 ? `${words.slice(0, 119)}…` : words;
+}
