@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
 import type { Page } from 'playwright-core';
 
-import { violationsOf } from './accessible.js';
+import { overflowOf, violationsOf } from './accessible.js';
 import { answer, heading, note, onDevice, rating } from './assess-page.js';
 import { go } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
@@ -36,7 +36,10 @@ async function submitBesidesOneMissing(page: Page): Promise<void> {
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Submitted');
 }
 
-async function expectReadOnly(page: Page): Promise<void> {
+/** What was submitted, in their own words, and nothing that could be changed. */
+async function expectReadOnly(page: Page, ...told: readonly string[]): Promise<void> {
+  const own = page.getByRole('region', { name: 'Your answers' });
+  for (const words of told) await own.getByText(words, { exact: true }).first().waitFor();
   for (const role of ['radio', 'textbox', 'checkbox'] as const) expect(await page.getByRole(role).count()).toBe(0);
 }
 
@@ -52,10 +55,14 @@ describe('by keyboard alone', () => {
     expect(await rating(page, 'Beyond what is expected').isChecked()).toBe(true);
     await rateAllButTheLast(page);
     await submitBesidesOneMissing(page);
-    await expectReadOnly(page);
+    const told = ['I led the review of the queue.', '1 · Partly shown', 'Unable to judge'];
+    await expectReadOnly(page, ...told);
     await page.reload();
     await heading(page, 'Submitted');
-    await expectReadOnly(page);
+    await expectReadOnly(page, ...told);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflowOf(page)).toBe(0);
     expect((await demo.system.as('E005')('GET', `/assessments/${assessment}`)).body).toMatchObject({ state: 'submitted' });
   }, 5 * minutes);
 
@@ -66,7 +73,7 @@ describe('by keyboard alone', () => {
     expect(await page.locator('h1').innerText()).toMatch(/^Assessment of \S/);
     await rateAllButTheLast(page);
     await submitBesidesOneMissing(page);
-    await expectReadOnly(page);
+    await expectReadOnly(page, '1 · Partly shown', 'Unable to judge');
   }, 5 * minutes);
 });
 

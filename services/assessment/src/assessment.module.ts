@@ -49,6 +49,7 @@ import { Streams } from './streams.js';
 import { EVENT_LOG, KEY_ENCRYPTION_KEY, POOL } from './tokens.js';
 import { AssessmentFormController } from './views/assessment-form/assessment-form.controller.js';
 import { AssessmentForms } from './views/assessment-form/assessment-forms.js';
+import { SubmittedAnswers } from './views/assessment-form/submitted-answers.js';
 import { CycleProgressController } from './views/cycle-progress/cycle-progress.controller.js';
 import { CycleProgresses } from './views/cycle-progress/cycle-progress.js';
 import { DirectoryPagesController } from './views/directory/directory-pages.controller.js';
@@ -80,7 +81,7 @@ const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const drafts = [Drafts, DraftTable];
-const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, Participants, Tasks];
+const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, Participants, SubmittedAnswers, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
 @Injectable()

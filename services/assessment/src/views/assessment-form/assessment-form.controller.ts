@@ -13,7 +13,7 @@ export class AssessmentFormController {
   @Header('cache-control', 'no-store')
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
   @Unobserved()
-  @ApiOperation({ summary: 'What you are asked about a participant' })
+  @ApiOperation({ summary: 'What you are asked about a participant, and what you have submitted' })
   @ApiResponse({ status: 200, standardSchema: assessmentForm })
   read(
     @Param('assessment', UuidPipe) assessment: string,

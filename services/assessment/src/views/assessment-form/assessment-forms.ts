@@ -10,6 +10,7 @@ import { RaterLinks } from '../../privacy/rater-links.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { evidence, EvidenceReader } from '../evidence/evidence.js';
 import { AssessmentForm } from './assessment-form.entity.js';
+import { submittedAnswer, SubmittedAnswers } from './submitted-answers.js';
 
 const formCell = z.object({
   competency: z.string(),
@@ -34,6 +35,7 @@ export const assessmentForm = z
     offered: z.array(formCell).describe('May be answered, at most `chooses` of them'),
     chooses: z.int(),
     evidence: z.array(evidence).describe("The participant's, to be cited"),
+    answers: z.array(submittedAnswer).describe('What you have submitted, and nobody else reads here; empty until then'),
     version: z.int(),
   })
   .meta({ id: 'AssessmentForm' });
@@ -46,6 +48,7 @@ export class AssessmentForms {
     private readonly links: RaterLinks,
     private readonly matrices: Matrices,
     private readonly evidence: EvidenceReader,
+    private readonly submitted: SubmittedAnswers,
   ) {}
 
   /** @throws DomainError not-found unless the reader is the rater; view-behind when the view does not reach `atLeast` in time. */
@@ -71,6 +74,7 @@ export class AssessmentForms {
       offered: cells(offered),
       chooses,
       evidence: await this.evidence.of(review, true),
+      answers: state === 'submitted' ? await this.submitted.of(assessment) : [],
       version,
     };
   }

@@ -899,7 +899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What you are asked about a participant */
+        /** What you are asked about a participant, and what you have submitted */
         get: operations["assessmentForm_read"];
         put?: never;
         post?: never;
@@ -3521,6 +3521,18 @@ export interface components {
                 on: string;
                 /** @description Null where it was forgotten, or is not yours to read */
                 text: string | null;
+            }[];
+            /** @description What you have submitted, and nobody else reads here; empty until then */
+            answers: {
+                competency: string;
+                /** @description The code of the level that the cell starts at */
+                level: string;
+                value: 0 | 1 | 2 | 3 | "n";
+                cites: string[];
+                /** @description Null where there were no words, or they were forgotten */
+                observation: string | null;
+                /** @description Whether there were words, and their key was destroyed */
+                forgotten: boolean;
             }[];
             version: number;
         };

@@ -2,7 +2,7 @@ import type { CellAnswer } from '../../drafts/answers.js';
 import { useText, type Text } from '../../i18n/use-text.js';
 import classes from './assess.module.css';
 
-export const ratingWords = ({ value }: CellAnswer, t: Text['t']): string =>
+export const ratingWords = ({ value }: Pick<CellAnswer, 'value'>, t: Text['t']): string =>
   value === null ? t('assess.conflict.no-rating') : `${value === 'n' ? '' : `${value} · `}${t(`assess.value.${value}`)}`;
 
 /** An answer to be read. */

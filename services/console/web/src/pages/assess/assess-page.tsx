@@ -1,21 +1,17 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useParams } from '@tanstack/react-router';
 
 import { ApiError } from '../../api/problem.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
 import { typedOnDevice } from '../../drafts/typed-evidence.js';
-import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageCycle } from '../../shell/page-cycle.js';
-import { PageHeader } from '../../page-parts/page-header.js';
 import { Failure, Loading } from '../../page-parts/states.js';
-import { StatusBadge } from '../../page-parts/status-badge.js';
+import { NeverSent } from './after/never-sent.js';
+import { ReadOnlyForm } from './after/read-only-form.js';
 import { formQuery, type AssessmentForm } from './assess-queries.js';
-import classes from './assess.module.css';
 import { Editor } from './editor.js';
-import { NeverSent } from './never-sent.js';
 
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });
@@ -47,38 +43,6 @@ function NotOpened({ assessment, error, retry }: NotOpenedProps) {
     <Stack>
       <Failure error={error} retry={retry} />
       {error instanceof ApiError && error.isForbidden && <NeverSent assessment={assessment} />}
-    </Stack>
-  );
-}
-
-/** After submission, or where it was closed without one. */
-function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
-  const { t, inLanguage } = useText();
-  const isSubmitted = form.state === 'submitted';
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // the button that was pressed is gone, and with it the focus
-    if (document.activeElement === document.body) title.current?.focus();
-  }, []);
-  return (
-    <Stack>
-      <PageHeader title={form.role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: form.participant.name })} actions={isSubmitted ? <StatusBadge status="submitted" /> : undefined} />
-      <section className={classes['panel']}>
-        <h2 ref={title} tabIndex={-1}>
-          {t(isSubmitted ? 'assess.submitted.title' : 'assess.closed.title')}
-        </h2>
-        <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
-        <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
-      </section>
-      <NeverSent assessment={form.assessment} form={form} />
-      <details className={classes['map']}>
-        <summary>{t('assess.submitted.asked')}</summary>
-        <ul>
-          {[...form.asked, ...form.offered].map((cell) => (
-            <li key={`${cell.competency}@${cell.level}`}>{inLanguage(cell.title)}</li>
-          ))}
-        </ul>
-      </details>
     </Stack>
   );
 }

@@ -11,10 +11,16 @@ export const withPiece = (form: AssessmentForm, piece: EvidencePiece): Assessmen
 
 const hasPiece = ({ evidence }: AssessmentForm, piece: EvidencePiece): boolean => evidence.some((one) => one.evidence === piece.evidence);
 
+const known = (before: AssessmentForm, now: AssessmentForm): AssessmentForm => before.evidence.reduce(withPiece, now.version < before.version ? before : now);
+
 export const formQuery = (assessment: string) =>
   queryOptions({
     queryKey: ['assessment', assessment],
     queryFn: () => body(api.GET('/assessments/{assessment}', { params: { path: { assessment } } })),
-    // nobody takes a piece back: an answer without one that is known here was given before it was recorded
-    structuralSharing: (before, now) => (before === undefined ? now : (before as AssessmentForm).evidence.reduce(withPiece, now as AssessmentForm)),
+    // nobody takes a piece back, nor a submission: an answer that knows less than is known here was given before
+    structuralSharing: (before, now) => (before === undefined ? now : known(before as AssessmentForm, now as AssessmentForm)),
   });
+
+/** As the server has it, once it knows more of the assessment than the form does. */
+export const formAfter = ({ assessment, version }: AssessmentForm): Promise<AssessmentForm> =>
+  body(api.GET('/assessments/{assessment}', { params: { path: { assessment }, query: { atLeast: version + 1 } } }));

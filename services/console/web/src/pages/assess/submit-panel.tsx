@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 
-import { api } from '../../api/client.js';
+import { api, body } from '../../api/client.js';
 import { ApiError } from '../../api/problem.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
 import { forgetSent } from '../../drafts/device-copies.js';
@@ -13,7 +13,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { Failure } from '../../page-parts/states.js';
 import { tasksQuery } from '../tasks/tasks-query.js';
-import { formQuery, type AssessmentForm } from './assess-queries.js';
+import { formAfter, formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { lacksOf } from './form-steps.js';
 
@@ -82,7 +82,8 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
   );
 }
 
-function useSubmission({ assessment }: AssessmentForm, draft: Draft, keeper: DraftKeeper) {
+function useSubmission(form: AssessmentForm, draft: Draft, keeper: DraftKeeper) {
+  const { assessment } = form;
   const { person } = useSession();
   const queryClient = useQueryClient();
   return useMutation({
@@ -92,16 +93,18 @@ function useSubmission({ assessment }: AssessmentForm, draft: Draft, keeper: Dra
         return value === null ? [] : [{ ...rating, value, observation: words === '' ? null : words }];
       });
       try {
-        await api.POST('/assessments/{assessment}/submission', { params: { path: { assessment } }, body: { ratings } });
+        const { version } = await body(api.POST('/assessments/{assessment}/submission', { params: { path: { assessment } }, body: { ratings } }));
+        return { ...form, state: 'submitted' as const, version, answers: ratings.map((rating) => ({ ...rating, forgotten: false })) };
       } catch (error) {
-        // the answer to an earlier click was lost
         if (!(error instanceof ApiError && error.problem.code === 'assessment-already-submitted')) throw error;
+        // the answer to an earlier click was lost, or another tab was first: what stands there is the server's to say
+        return formAfter(form);
       }
     },
-    onSuccess: async () => {
+    onSuccess: async (submitted) => {
       keeper.stop();
       await forgetSent(person.id, assessment, draft.answers);
-      queryClient.setQueryData(formQuery(assessment).queryKey, (form) => form && { ...form, state: 'submitted' as const });
+      queryClient.setQueryData(formQuery(assessment).queryKey, submitted);
       await tasksWithout(assessment, queryClient);
     },
   });

@@ -2,16 +2,16 @@ import { Button, Group } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { copiesOnDevice, forgetCopies, forgetSent } from '../../drafts/device-copies.js';
-import { forgetTyped, typedOnDevice } from '../../drafts/typed-evidence.js';
-import { typedIn, unsentOf } from '../../drafts/unsent.js';
-import { useKeptOnDevice } from '../../drafts/use-device.js';
-import { useText, type Text } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
-import { AnswerWords, ratingWords } from './answer-words.js';
-import type { AssessmentForm } from './assess-queries.js';
-import classes from './assess.module.css';
-import { groupsOf } from './form-steps.js';
+import { copiesOnDevice, forgetCopies, forgetSent } from '../../../drafts/device-copies.js';
+import { forgetTyped, typedOnDevice } from '../../../drafts/typed-evidence.js';
+import { typedIn, unsentOf } from '../../../drafts/unsent.js';
+import { useKeptOnDevice } from '../../../drafts/use-device.js';
+import { useText, type Text } from '../../../i18n/use-text.js';
+import { useSession } from '../../../session/use-session.js';
+import { AnswerWords, ratingWords } from '../answer-words.js';
+import type { AssessmentForm } from '../assess-queries.js';
+import classes from '../assess.module.css';
+import { groupsOf } from '../form-steps.js';
 
 /** What the server has had is forgotten on the way: unless the assessment was taken away, and with it what the server had. */
 const neverSentQuery = (person: string, assessment: string, isTakenAway: boolean) =>
