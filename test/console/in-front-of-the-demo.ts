@@ -5,9 +5,11 @@ import type { Browser } from 'playwright-core';
 
 import { Stage } from '../stories/rung-child.js';
 import { launch, looks, signIn, visit, type Look, type Visit } from './browser.js';
+import { copyOfTheDemo } from './prepared-demo.js';
 import { startSystem, type RunningSystem } from './system.js';
 
 const minutes = 60_000;
+const people = 24;
 
 export interface InFrontOfTheDemo {
   readonly system: RunningSystem;
@@ -25,9 +27,9 @@ export function inFrontOfTheDemo(): InFrontOfTheDemo {
   let system: RunningSystem | undefined;
 
   beforeAll(async () => {
-    const [program, started] = [await chromiumForTests(), startSystem(stage)];
-    browser = await launch(program);
-    system = await started;
+    const [program, data] = [await chromiumForTests(), await stage.directory()];
+    await copyOfTheDemo(people, data);
+    [browser, system] = await Promise.all([launch(program), startSystem(stage, people, data)]);
   }, 15 * minutes);
   afterEach(async () => {
     for (const { faults, close } of visits.splice(0)) {

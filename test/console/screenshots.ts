@@ -36,7 +36,7 @@ try {
   const program = await findChromium();
   await mkdir(folder, { recursive: true });
   process.stderr.write('Starting the demo …\n');
-  const system = await startSystem(stage, 60);
+  const system = await startSystem(stage, 60, await stage.directory());
   const places = placesOf(await system.ownAssessment('E005'));
   const browser = await launch(program);
   for (const look of [...looks, phone]) await picture(browser, system.url, places, look);

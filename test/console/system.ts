@@ -14,8 +14,9 @@ export interface RunningSystem {
 
 const minutes = 60_000;
 
-export async function startSystem(stage: Stage, people = 24): Promise<RunningSystem> {
-  const child = stage.start('start', ['--people', String(people), '--port', '0', '--data', await stage.directory()]);
+/** @param data where it keeps its data, and may have some already. */
+export async function startSystem(stage: Stage, people: number, data: string): Promise<RunningSystem> {
+  const child = stage.start('start', ['--people', String(people), '--port', '0', '--data', data]);
   await child.says(/Stop with Ctrl-C/, 10 * minutes);
   const [, url = ''] = await child.says(/(http:\/\/\S+)\/docs/, 1_000);
   const places = standalonePlaces(url);

@@ -4,6 +4,7 @@ export { eventually, type Patience } from './eventually.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { kafkaForTests, type TestKafka } from './kafka-for-tests.js';
 export { poolerBefore, type Pooler } from './pooler-before.js';
+export { madeOnce } from './made-once.js';
 export { postgresForTests, type TestDatabase } from './postgres-for-tests.js';
 export { redisForTests, type TestRedis } from './redis-for-tests.js';
 export { serviceForTests, testPersonIdSecret, type Answer, type Call, type Caller, type ServiceUnderTest } from './service-for-tests.js';
