@@ -80,7 +80,8 @@ function answered(query, form) {
   return `${redirectUri}?${new URLSearchParams({ code, state: query.get('state') ?? '' })}`;
 }
 
-const server = createServer(async (request, response) => {
+/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+async function answer(request, response) {
   const json = (/** @type {number} */ status, /** @type {unknown} */ body) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   try {
     const body = await text(request);
@@ -105,6 +106,8 @@ const server = createServer(async (request, response) => {
   } catch (error) {
     response.writeHead(400, { 'content-type': 'text/plain' }).end(`${error}\n`);
   }
-});
+}
+
+const server = createServer((request, response) => void answer(request, response));
 server.listen(Number(port), host);
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => server.close(() => process.exit(0)));

@@ -50,7 +50,11 @@ export class RestoredWay {
   async arriveAtLast(): Promise<void> {
     const { database, topic, brokers } = this;
     const way = await startWholeWay({ databaseUrl: database.url, topic, brokers, group: this.newGroup() });
-    await this.arrived(way).finally(() => way.stop());
+    try {
+      await this.arrived(way);
+    } finally {
+      await way.stop();
+    }
   }
 
   newEpoch(): Promise<void> {

@@ -37,7 +37,7 @@ async function step(suite, programs) {
 }
 
 const tsc = 'node_modules/typescript-7/bin/tsc';
-const lint = () => step('lint', [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']]);
+const lint = () => step('lint', [['node_modules/oxlint/bin/oxlint'], ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']]);
 const types = () => step('types', [[tsc, '-b'], [tsc, '-p', 'tsconfig.spec.json'], [tsc, '-p', 'services/console/web']]);
 
 /** Gets servers that this machine lacks where that is easy; what stays missing, the tests that want it will say. */

@@ -10,7 +10,6 @@ import { rung } from '@rung/cli';
 import { LogRestored, readGate } from '@rung/event-store';
 import { ensureTopics } from '@rung/messaging';
 import { eventually, kafkaForTests, type TestKafka } from '@rung/testing';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 import { PlanFollower } from './plan-follower.js';
 import { lanes, PlanService } from './plan-service.js';
@@ -41,12 +40,6 @@ async function newFollower(): Promise<PlanFollower> {
   const follower = await PlanFollower.start(kafka.brokers, service.topic, kafka.uniqueName('follower'));
   followers.push(follower);
   return follower;
-}
-
-async function withAdmin(work: (admin: Admin) => Promise<unknown>): Promise<void> {
-  const admin = new Kafka({ clientId: 'story', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  await work(admin).finally(() => admin.disconnect());
 }
 
 /** `rung log …`. @returns its exit code and all that it said. */
@@ -225,14 +218,14 @@ describe('a topic that lost what its log has', () => {
   }, 900_000);
 
   async function truncate(topic: string): Promise<void> {
-    await withAdmin(async (admin) => {
+    await kafka.withAdmin(async (admin) => {
       const ends = await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: ends.map(({ partition, high }) => ({ partition, offset: high })) });
     });
   }
 
   async function recreate(topic: string): Promise<void> {
-    await withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
+    await kafka.withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
     await eventually(() => ensureTopics(kafka, [{ topic, partitions: lanes }]), patience);
   }
 });

@@ -1,6 +1,7 @@
 // Topics of a test's own, on the brokers that KAFKA_BROKERS names or on one that the run shares.
 import { randomBytes } from 'node:crypto';
 import { createTopics, kafkaStopSteps, startKafka } from '@rung/local-servers';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { sharedServer } from './shared-server.js';
 
 export interface TestKafka {
@@ -10,6 +11,8 @@ export interface TestKafka {
   uniqueName(name: string): string;
   /** Creates a topic that nobody else uses. @returns its name, which begins with the given one. */
   createTopic(name: string, partitions?: number): Promise<string>;
+  /** What only an administrator of the brokers can see or do. */
+  withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result>;
 }
 
 /** Starting the broker takes 3 s, up to 18 on a busy machine, and half a minute more the first time. @throws MissingServer */
@@ -22,7 +25,16 @@ export async function kafkaForTests(): Promise<TestKafka> {
     await createTopics(brokers, { [topic]: partitions });
     return topic;
   };
-  return { brokers, uniqueName, createTopic };
+  const withAdmin = async <Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> => {
+    const admin = new Kafka({ clientId: 'spec-look', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  };
+  return { brokers, uniqueName, createTopic, withAdmin };
 }
 
 async function sharedKafka(): Promise<string> {

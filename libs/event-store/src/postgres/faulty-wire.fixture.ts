@@ -18,6 +18,8 @@ export interface FaultyWire {
   freezeNextAppend(): void;
   /** Who ended the connection of the last one that froze; undefined while nobody has. */
   frozenEndedBy(): 'server' | 'client' | undefined;
+  /** Connections that neither end has closed. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
     },
     freezeNextAppend: () => (fault = 'freeze'),
     frozenEndedBy: () => endedBy,
+    open: () => Math.ceil(sockets.size / 2),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -106,8 +106,11 @@ describe('The PostgreSQL log', () => {
     const url = new URL(database.url);
     url.searchParams.set('options', '-c default_transaction_isolation=serializable -c synchronous_commit=off');
     const log = await createPostgresEventLog({ connectionString: url.toString(), logger: silent });
-    const appended = await log.append(appendOf(newStream(), 0)).finally(() => log.close());
-    expect(appended).toMatchObject({ version: 1, position: 1n });
+    try {
+      expect(await log.append(appendOf(newStream(), 0))).toMatchObject({ version: 1, position: 1n });
+    } finally {
+      await log.close();
+    }
     expect((await database.pool.query('select durable from sessions')).rows).toEqual([{ durable: 'on' }]);
   });
 

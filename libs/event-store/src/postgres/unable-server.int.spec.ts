@@ -1,7 +1,8 @@
 // A server that answers, but may not or cannot write: it was demoted, or its disk, memory or connections are used up.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { postgresForTests } from '@rung/testing';
+import { eventually, postgresForTests } from '@rung/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 
 import type { LogUnderTest } from '../contract/event-log-contract.js';
@@ -80,14 +81,23 @@ describe('The PostgreSQL log, of a server that cannot write', () => {
     expect(warnings).toEqual(['the connection for appends was lost, or is of no use']);
   });
 
-  const endAppends = () =>
-    database.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'rung-log-append%'`);
+  /** Once the log can know of it, too: an append that is sent into a dead connection may have been stored. */
+  const endAppends = async () => {
+    const before = wire.open();
+    await database.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'rung-log-append%'`);
+    await eventually(() => expect(wire.open()).toBeLessThan(before));
+    await after(20); // the close goes from the wire to the log within this process
+  };
   /** A setting of the database, for sessions that begin from now on. */
   const set = async (setting: string) => {
     const { pathname } = new URL(database.url);
     const elsewhere = new pg.Client({ connectionString: new URL('/postgres', database.url).toString() });
     await elsewhere.connect();
-    await elsewhere.query(`alter database ${pathname.slice(1)} ${setting}`).finally(() => elsewhere.end());
+    try {
+      await elsewhere.query(`alter database ${pathname.slice(1)} ${setting}`);
+    } finally {
+      await elsewhere.end();
+    }
   };
 
   it('writes nothing into a database that was set to read only, as by a host whose disk is almost full, and goes on after it', async () => {

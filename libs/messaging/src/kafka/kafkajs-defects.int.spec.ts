@@ -45,11 +45,6 @@ describe('kafkajs', () => {
     return { taken, subscriber };
   };
   const places = (from: number, to: number, lane = 0) => sampleEvents(from, to, lane).map(({ position }) => `${lane}/${position}`);
-  const withAdmin = async <Result>(work: (admin: ReturnType<Kafka['admin']>) => Promise<Result>): Promise<Result> => {
-    const admin = new Kafka({ clientId: 'spec-look', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    return work(admin).finally(() => admin.disconnect());
-  };
 
   it('jumps to the latest offset when a batch throws before any offset was committed: here the batch comes again', async () => {
     const topic = await kafka.createTopic('rung.plan.events', 1);
@@ -75,7 +70,7 @@ describe('kafkajs', () => {
     await bus.subscribe(subscriber);
     await bus.publish({ topic, lane: 0, events: sampleEvents(1, 5) });
     await eventually(() => expect(taken.size).toBe(5), patience);
-    await withAdmin((admin) =>
+    await kafka.withAdmin((admin) =>
       eventually(async () => {
         const [offsets] = await admin.fetchOffsets({ groupId: `${subscriber.group}.${topic}`, topics: [topic] });
         expect(offsets?.partitions).toMatchObject([{ partition: 0, offset: '5' }]);

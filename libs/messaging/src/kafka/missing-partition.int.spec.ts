@@ -1,7 +1,6 @@
 // A topic that was made anew by accident has one partition, whatever its log has: what goes nowhere must not count as published.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, kafkaForTests, postgresForTests, type TestDatabase, type TestKafka } from '@rung/testing';
-import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 
 import { sampleEvents } from '../contract/sample-events.js';
@@ -19,13 +18,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => bus?.close(), 30_000);
 
-const withAdmin = async <Result>(work: (admin: ReturnType<Kafka['admin']>) => Promise<Result>): Promise<Result> => {
-  const admin = new Kafka({ clientId: 'spec-look', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  return work(admin).finally(() => admin.disconnect());
-};
 const endsOf = (topic: string) =>
-  withAdmin(async (admin) => Object.fromEntries((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)])));
+  kafka.withAdmin(async (admin) => Object.fromEntries((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)])));
 
 describe('a lane without a partition', () => {
   it('takes nothing, and says what is missing; the lanes that go out with it do', async () => {
@@ -60,7 +54,7 @@ describe('a relay to a topic with fewer partitions than its log has lanes', () =
     await relay.start();
     await eventually(async () => expect(await endsOf(topic)).toEqual({ 0: heads[0] }));
     await eventually(() => expect(relayed()).resolves.toMatchObject({ 0: heads[0] }));
-    await withAdmin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }));
+    await kafka.withAdmin((admin) => admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }));
     await eventually(async () => expect((await endsOf(topic))[1]).toBe(heads[1]));
   }, 120_000);
 

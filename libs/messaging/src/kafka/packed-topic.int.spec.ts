@@ -1,7 +1,7 @@
 // A topic whose records the broker packs so that the client cannot read them, as a platform's default may have it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, kafkaForTests, type TestKafka } from '@rung/testing';
-import kafkajs, { Kafka, logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
 
 import { sampleEvents } from '../contract/sample-events.js';
 import { silentLogger, type Logger } from '../logger.js';
@@ -26,15 +26,10 @@ describe('a topic that the broker packs', () => {
     await pack('lz4');
   }, 60_000);
 
-  const onAdmin = async <Result>(work: (admin: ReturnType<Kafka['admin']>) => Promise<Result>): Promise<Result> => {
-    const admin = new Kafka({ clientId: 'spec-look', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    return work(admin).finally(() => admin.disconnect());
-  };
   const pack = (value: string) => {
     const kept = ['cleanup.policy=delete', 'retention.ms=-1', 'retention.bytes=-1', 'message.timestamp.type=CreateTime'].map((text) => text.split('='));
     const configEntries = [['compression.type', value], ...kept].map(([name = '', entry = '']) => ({ name, value: entry }));
-    return onAdmin((admin) => admin.alterConfigs({ validateOnly: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries }] }));
+    return kafka.withAdmin((admin) => admin.alterConfigs({ validateOnly: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries }] }));
   };
 
   it('is refused by the step that creates topics, and taken where the client can read it', async () => {

@@ -61,7 +61,11 @@ const now = async (server: RunningPostgres) => (await ask<{ now: Date }>(server,
 async function gateOf(dataDir: string) {
   const client = new pg.Client({ connectionString: (await started(dataDir)).url(database) });
   await client.connect();
-  return readGate(client as unknown as pg.Pool).finally(() => client.end());
+  try {
+    return await readGate(client as unknown as pg.Pool);
+  } finally {
+    await client.end();
+  }
 }
 
 describe('a backup', () => {
