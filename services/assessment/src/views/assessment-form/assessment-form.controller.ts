@@ -1,8 +1,12 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, atLeastQuery, Context, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { Allow, atLeastVersion, Context, Unobserved, UuidPipe, type RequestContext } from '@rung/service-kit';
+import { z } from 'zod';
 
 import { assessmentForm, AssessmentForms, type AssessmentFormView } from './assessment-forms.js';
+
+const formQuery = z.object({ atLeast: atLeastVersion });
+type FormQuery = z.output<typeof formQuery>;
 
 @ApiTags('assessments')
 @Controller('assessments')
@@ -17,7 +21,7 @@ export class AssessmentFormController {
   @ApiResponse({ status: 200, standardSchema: assessmentForm })
   read(
     @Param('assessment', UuidPipe) assessment: string,
-    @Query('atLeast', atLeastQuery) atLeast: number | undefined,
+    @Query({ schema: formQuery }) { atLeast }: FormQuery,
     @Context() { actor }: RequestContext,
   ): Promise<AssessmentFormView> {
     return this.forms.read(assessment, actor.personId, atLeast);

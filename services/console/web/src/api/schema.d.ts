@@ -5924,7 +5924,10 @@ export interface operations {
     };
     assessmentForm_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
+                atLeast?: string;
+            };
             header?: never;
             path: {
                 assessment: string;

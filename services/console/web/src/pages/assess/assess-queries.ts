@@ -23,4 +23,4 @@ export const formQuery = (assessment: string) =>
 
 /** As the server has it, once it knows more of the assessment than the form does. */
 export const formAfter = ({ assessment, version }: AssessmentForm): Promise<AssessmentForm> =>
-  body(api.GET('/assessments/{assessment}', { params: { path: { assessment }, query: { atLeast: version + 1 } } }));
+  body(api.GET('/assessments/{assessment}', { params: { path: { assessment }, query: { atLeast: String(version + 1) } } }));

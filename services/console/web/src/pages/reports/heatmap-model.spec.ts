@@ -41,9 +41,11 @@ describe('the rows of a heatmap', () => {
 
 it.each([
   [0, 0],
-  [0.4999, 0],
+  [0.494, 0],
+  [0.496, 1],
   [0.5, 1],
-  [0.9499, 3],
+  [0.944, 3],
+  [0.9474, 4],
   [0.95, 4],
   [1, 4],
 ])('a share of %d is on step %d of the scale', (share, step) => {

@@ -7,8 +7,10 @@ export type HeatmapRow = Heatmap['rows'][number];
 /** From which share on a step of the scale holds: finer where most shares are. */
 export const steps = [0, 0.5, 0.7, 0.85, 0.95] as const;
 
+/** Of the share as it is written, in whole per cent: a cell that says 95 % has the colour of 95 %. */
 export function stepOf(share: number): number {
-  return steps.findLastIndex((from) => share >= from);
+  const written = Math.round(share * 100) / 100;
+  return steps.findLastIndex((from) => written >= from);
 }
 
 /** Group by group in whatever order, so that each is named once. */

@@ -43,17 +43,20 @@ interface AnswerProps {
 }
 
 function Answer({ step, answer, form }: AnswerProps) {
-  const { t, date } = useText();
+  const { t, date, inLanguage } = useText();
+  const { title, statement } = step.cell;
   const cited = form.evidence.filter(({ evidence }) => answer.cites.includes(evidence));
   return (
     <article className={classes['answer']}>
       <div className={classes['asked']}>
         <h4>
-          <Localized text={step.cell.title} />
+          <Localized text={title} />
         </h4>
-        <p>
-          <Localized text={step.cell.statement} />
-        </p>
+        {inLanguage(statement) !== inLanguage(title) && (
+          <p>
+            <Localized text={statement} />
+          </p>
+        )}
       </div>
       <div className={classes['given']}>
         <p className={classes['rating']}>{ratingWords(answer, t)}</p>
