@@ -18,7 +18,6 @@ const deployed = parse(readFileSync(new URL('prometheus/prometheus.yml', deploy)
   readonly scrape_configs: readonly { readonly job_name: string; readonly static_configs: readonly { readonly targets: readonly string[] }[] }[];
 };
 const jobs = deployed.scrape_configs.map(({ job_name }) => job_name);
-/** The console is no part of this story: it has no log, no relay and no view. */
 const isOfService = (job: string): job is ServiceName => (serviceNames as readonly string[]).includes(job);
 const panels = askingPanels(dashboard);
 const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ refId, expr }) => ({ panel: title, refId, expr })));
@@ -100,8 +99,8 @@ describe('the overview dashboard, over services at work', () => {
   }, 300_000);
 
   it('is fed by a job for each service', async () => {
-    expect(jobs).toEqual([...serviceNames, 'console']);
-    await eventually(async () => expect(await numbers('up{job=~"$service"} == 1')).toBe(3));
+    expect(jobs).toEqual(serviceNames);
+    await eventually(async () => expect(await numbers('up{job=~"$service"} == 1')).toBe(serviceNames.length));
   });
 
   it('offers every service to choose', async () => {
@@ -140,8 +139,7 @@ describe('the overview dashboard, over services at work', () => {
     const operations = readFileSync(new URL('../docs/operations.md', deploy), 'utf8');
     const table = operations.split('\n').filter((line) => /^\| `(rung|http_server)_/.test(line));
     const series = table.filter((line) => /\| (histogram|counter|gauge)/.test(line)).flatMap((line) => line.split(' | ')[0] ?? '');
-    const listed = (series.join().match(/(rung|http_server)_\w+/g) ?? []).filter((name) => !name.startsWith('rung_console_')); // see isOfService
-    expect(new Set(listed)).toEqual(there);
+    expect(new Set(series.join().match(/(rung|http_server)_\w+/g))).toEqual(there);
   });
 
   it.each(dashboard.annotations.list)('marks $name', async ({ expr }) => {

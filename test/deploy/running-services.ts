@@ -1,4 +1,4 @@
-// The three services over real Kafka, Redis and PostgreSQL, each with metrics of its own as if it were a process of its own, and somebody
+// The three services and the console over real Kafka, Redis and PostgreSQL, each with metrics of its own as if it were a process of its own, and somebody
 // who keeps calling them.
 import { randomBytes, randomUUID } from 'node:crypto';
 
@@ -13,7 +13,9 @@ import { kafkaForTests, postgresForTests, redisForTests, serviceForTests, type A
 import { RedisViewCache } from '@rung/view-cache';
 import { Registry } from 'prom-client';
 
-export const serviceNames = ['matrix', 'assessment', 'reporting'] as const;
+import { startConsole } from './running-console.js';
+
+export const serviceNames = ['matrix', 'assessment', 'reporting', 'console'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export interface RunningServices {
@@ -68,7 +70,14 @@ export async function startServices(): Promise<RunningServices> {
     const cache = new RedisViewCache({ url: redis.url, name: 'grades', registry: ofReporting.registry, logger });
     closing.push(() => cache.close());
     const reporting = await serve(ReportingModule.with({ ...ofReporting, cache }), ofReporting.registry);
-    return { urls: { matrix: matrix.url, assessment: assessment.url, reporting: reporting.url }, call: caller({ matrix, assessment, reporting }), stop };
+    const urls = { matrix: matrix.url, assessment: assessment.url, reporting: reporting.url };
+    const console = await startConsole(urls, logger, closing);
+    const change = caller({ matrix, assessment, reporting });
+    const call = async (): Promise<void> => {
+      await change();
+      await console.visit();
+    };
+    return { urls: { ...urls, console: console.url }, call, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -76,7 +85,7 @@ export async function startServices(): Promise<RunningServices> {
 }
 
 /** New facts at every call, so that something is appended, published, consumed and projected each time. */
-function caller({ matrix, assessment, reporting }: Record<ServiceName, ServiceUnderTest>): () => Promise<void> {
+function caller({ matrix, assessment, reporting }: Record<Exclude<ServiceName, 'console'>, ServiceUnderTest>): () => Promise<void> {
   const editor = matrix.as('editor', 'matrix-editor');
   const hr = assessment.as('hr-1', 'hr');
   const analyst = reporting.as('hr-1', 'hr');

@@ -1,6 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 
-export type RefreshOutcome = 'refreshed' | 'refused' | 'unavailable';
+const refreshOutcomes = ['refreshed', 'refused', 'unavailable'] as const;
+export type RefreshOutcome = (typeof refreshOutcomes)[number];
 
 /** How many sessions begin, end, and get new tokens; no label tells of whom. */
 export class SessionMetrics {
@@ -18,6 +19,8 @@ export class SessionMetrics {
       labelNames: ['outcome'],
       registers,
     });
+    // a rate needs a zero to begin from
+    for (const outcome of refreshOutcomes) this.#refreshes.inc({ outcome }, 0);
   }
 
   begun(): void {
