@@ -1,6 +1,7 @@
 // Files are imported in a real browser, by keyboard alone.
 import { describe, expect, it } from '@jest/globals';
 import { utils, write } from '@e965/xlsx';
+import { strToU8, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
@@ -158,6 +159,23 @@ describe('a file', () => {
     await page.goto(new URL(path, page.url()).href);
     await chooseFile(page, 'glazers.md', Buffer.from('# Junior\n\n## Hard skills\n\n- Glazes\n\n# Senior\n\n## Hard skills\n\n- Mixes\n'));
     await page.getByRole('checkbox', { name: 'Glazes' }).waitFor();
+  });
+
+  it('of several files in a ZIP is taken file by file, and refused by the one at fault', async () => {
+    const page = await arrive('editor', path, { width: 320, height: 640 });
+    const packed = (files: Readonly<Record<string, string>>) => Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+    await chooseFile(page, 'weavers.zip', packed({ 'novice.md': '## Weaving\n- Weaves linen\n', 'expert.md': '## Weaving\n- Weaves silk\n', 'looms.csv': 'Skill,Novice,Expert\nLooms,Winds a warp,Mends a loom\n' }), 'application/zip');
+    await page.getByText('2 competencies at the levels Novice and Expert').waitFor();
+    await choose(page.getByRole('combobox', { name: 'Table', exact: true }), 'looms.csv (2 rows)');
+    await page.getByRole('checkbox', { name: 'Take “looms.csv” into the matrix' }).press('Space');
+    await page.getByText('1 competency at the levels Novice and Expert').waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goto(new URL(path, page.url()).href);
+    await chooseFile(page, 'weavers.zip', packed({ 'novice.md': '- Weaves\n', '../expert.md': '- Weaves silk\n' }), 'application/zip');
+    const alert = page.getByRole('alert');
+    await alert.getByText('“weavers.zip” cannot be read').waitFor();
+    expect(await alert.innerText()).toMatch(/expert\.md.*leads out of the archive/);
   });
 
   it('that cannot be read is refused by its name and place, and what was typed stays', async () => {

@@ -5,6 +5,9 @@ import { DomainError } from '@rung/event-sourcing';
 /** One thing at fault, as far as it has a place. */
 export interface Fault {
   readonly file?: string;
+  /** The sheet or the packed file, and the cell or the path of nested values, where the file has such. */
+  readonly part?: string;
+  readonly cell?: string;
   readonly line?: number;
   /** The name of a CSV column, or the number of a column of text, from 1. */
   readonly column?: string | number;
@@ -44,9 +47,10 @@ export function refusalOf(error: DomainError, file?: string): Refusal {
   return new Refusal(error.code, listed.length > 0 ? listed : [{ file, detail: error.message }]);
 }
 
-/** `FILE:LINE: column: message`, without what is not known. */
-export function faultLine({ file, line, column, detail }: Fault): string {
-  const place = [file, line, typeof column === 'number' ? column : undefined].filter((part) => part !== undefined).join(':');
+/** `FILE:PART:LINE: column: message`, without what is not known; a cell says more than its line. */
+export function faultLine({ file, part, cell, line, column, detail }: Fault): string {
+  const where = cell === undefined ? [line, typeof column === 'number' ? column : undefined] : [cell];
+  const place = [file, part, ...where].filter((one) => one !== undefined).join(':');
   return [place, typeof column === 'string' ? column : '', detail].filter((part) => part !== '').join(': ');
 }
 
@@ -71,5 +75,7 @@ function faultOf(entry: unknown, file: string | undefined): Fault[] {
   if (typeof entry !== 'object' || entry === null || !('detail' in entry) || typeof entry.detail !== 'string') return [];
   const line = 'line' in entry && typeof entry.line === 'number' ? entry.line : undefined;
   const column = 'column' in entry && typeof entry.column === 'number' ? entry.column : undefined;
-  return [{ file, line, column, detail: entry.detail }];
+  const part = 'part' in entry && typeof entry.part === 'string' ? entry.part : undefined;
+  const cell = 'cell' in entry && typeof entry.cell === 'string' ? entry.cell : undefined;
+  return [{ file, part, cell, line, column, detail: entry.detail }];
 }

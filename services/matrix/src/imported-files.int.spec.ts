@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@rung/testing';
+import { strToU8, zipSync } from 'fflate';
 
 import { startMatrix, type RunningMatrix } from './matrix.fixture.js';
 
@@ -43,6 +44,27 @@ describe('a file', () => {
     const mapping = [{ table: table.table, header: 0, columns: [{ is: 'level' }, { is: 'competency' }, { is: 'statement' }] }];
     const mapped = await editor('PUT', `/matrices/imports/${pasted.body.id}/mapping`, { body: { mapping } });
     expect(mapped.body).toMatchObject({ mappedBy: 'person', levels: [{ names: ['Benches of oak'] }, { names: ['Benches of ash'] }] });
+  });
+
+  it('of several files in a ZIP, two languages of each level, becomes one matrix in both', async () => {
+    const files = { 'en/junior.md': '## Baking\n- Bakes rolls\n', 'en/senior.md': '## Baking\n- Bakes rye\n', 'ru/junior.md': '## Выпечка\n- Печёт булки\n', 'ru/senior.md': '## Выпечка\n- Печёт ржаной\n' };
+    const preview = await importFile('пекари.zip', zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+    expect(preview).toMatchObject({ status: 201, body: { format: 'zip', name: 'пекари', languages: ['en', 'ru'], anomalies: [] } });
+    const accepted = await editor('POST', `/matrices/imports/${preview.body.id}/accept`, { body: { name: 'Bakers' } });
+    const grid = await editor('GET', `/matrices/bakers/versions/1?atLeast=${accepted.body.version}`);
+    expect(grid.body.competencies[0].cells.map(({ statement }: { statement: object }) => statement)).toEqual([
+      { en: 'Bakes rolls', ru: 'Печёт булки' },
+      { en: 'Bakes rye', ru: 'Печёт ржаной' },
+    ]);
+  });
+
+  it('of a ZIP is refused by the packed file and its line, and stores nothing', async () => {
+    const before = await running.database.pool.query('select count(*) from staged_imports');
+    const answer = await importFile('ladder.zip', zipSync({ 'a/junior.csv': strToU8('Skill;Junior\n"Sawing;saws\n') }));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import-unreadable', errors: [{ part: 'a/junior.csv', line: 2, detail: expect.stringContaining('quotation mark') }] } });
+    const bomb = await importFile('bomb.zip', zipSync({ 'junior.md': new Uint8Array(20_000_000) }, { level: 9 }));
+    expect(bomb).toMatchObject({ status: 422, body: { errors: [{ part: 'junior.md', detail: expect.stringContaining('200 times') }] } });
+    expect((await running.database.pool.query('select count(*) from staged_imports')).rows).toEqual(before.rows);
   });
 
   it('whose columns tell nothing is read as a person says, and the next of its shape as well', async () => {

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 
 import { rung } from '../rung.js';
 
@@ -93,6 +94,15 @@ describe('rung matrix preview', () => {
     const unnamed = join(folder, 'ladder');
     await writeFile(unnamed, '- **Sawing**: Junior\n');
     expect(JSON.parse((await run('preview', unnamed, '--format', 'markdown', '--json')).out)).toMatchObject({ format: 'markdown', questions: [{ kind: 'mapping-needed' }] });
+  });
+
+  it('reads a ZIP, and refuses one by the file at fault in it', async () => {
+    const file = join(folder, 'ladder.zip');
+    await writeFile(file, zipSync({ 'junior.md': strToU8('## Sawing\n\n- Saws straight\n'), 'senior.md': strToU8('## Sawing\n\n- Saws curves\n') }));
+    expect((await run('preview', file)).out).toMatch(/Sawing +● +▲ +sawing$/m);
+    await writeFile(file, zipSync({ '../junior.md': strToU8('- Saws\n') }));
+    const { code, err } = await run('preview', file);
+    expect([code, err]).toEqual([1, expect.stringContaining(`${file}:../junior.md:1:1: this name leads out`)]);
   });
 
   it('says what is wrong with a mapping', async () => {

@@ -27,7 +27,7 @@ export function linesOf(bytes: Uint8Array, name: string): string[] {
 
 function shown(preview: Preview): string[] {
   const { matrix } = preview;
-  const say = (text: Readonly<Record<string, string>>): string => Object.entries(text).map(([language, words]) => (language === preview.language ? words : `${language}: ${words}`)).join(' | ');
+  const say = (text: Readonly<Record<string, string>>): string => [preview.language, ...Object.keys(text).filter((language) => language !== preview.language).sort()].flatMap((language) => (text[language] === undefined ? [] : [[language, text[language]] as const])).map(([language, words]) => (language === preview.language ? words : `${language}: ${words}`)).join(' | ');
   const read = toPreviewJson(preview);
   return [
     ...matrix.levels.map(({ code, names }) => `${names.join(' + ')}: ${inForceAt({ ...matrix, name: 'x', competencies: [...matrix.competencies] }, code).map(({ competency, cell }) => `[${competency.group}] ${say(competency.title)} = ${say(cell.statement)}${cell.mustHave ? ' !' : ''}`).join('; ')}`),

@@ -1,5 +1,6 @@
 // What a file of Markdown, or of plain text with headings, holds: its title, its tables, and its headings and lists as one more.
 import type { Anomaly } from '../drafting/draft.js';
+import { unreadable } from '../refusal.js';
 import { languageNamed } from '../tables/header-words.js';
 import { namesLevel } from '../tables/level-names.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
@@ -47,6 +48,12 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
     anomalies: [...anomalies, ...outline.anomalies, ...asides],
     notSaid: anomalies,
   };
+}
+
+/** @throws DomainError import-unreadable for a page of ours */
+export function mustBeOfOthers(document: Document, part?: string): void {
+  if (document.isOwnPage)
+    throw unreadable({ line: 1, column: 1, part }, 'this is a page that Rung wrote for readers, and does not hold all that the matrix has; import its export in JSON or YAML instead');
 }
 
 function isOwnPage([, second]: readonly Block[], title: Heading | undefined): boolean {

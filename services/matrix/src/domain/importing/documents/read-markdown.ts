@@ -2,16 +2,14 @@
 import type { Preview } from '../drafting/draft.js';
 import { readMatrixText } from '../read-matrix-text.js';
 import type { Mapping } from '../tables/mapping.js';
-import { unreadable } from '../refusal.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
-import { readDocument } from './read-document.js';
+import { mustBeOfOthers, readDocument } from './read-document.js';
 
 /** @throws DomainError import-unreadable */
 export function readMarkdown(text: string, name: string, mapping: Mapping | undefined): Preview {
   const document = readDocument(text, name);
-  if (document.isOwnPage)
-    throw unreadable({ line: 1, column: 1 }, 'this is a page that Rung wrote for readers, and does not hold all that the matrix has; import its export in JSON or YAML instead');
+  mustBeOfOthers(document);
   const [first, ...others] = document.tables;
   const isOutline = first?.known?.columns !== undefined && others.length === 0;
   const isText = first === undefined || (isOutline && (!document.isStructured || !isComplete(proposeMapping(first))) && document.says.level === undefined);

@@ -1,4 +1,7 @@
 // A file of any format becomes a preview.
+import { entriesOf } from '../archives/entries.js';
+import { readArchive } from '../archives/read-archive.js';
+import { unpacked } from '../archives/unpack.js';
 import { readMarkdown } from '../documents/read-markdown.js';
 import type { Preview } from '../drafting/draft.js';
 import { readMatrixText } from '../read-matrix-text.js';
@@ -21,17 +24,21 @@ import { isZip, unzipped } from './unzip.js';
 export function readMatrixFile(file: SourceFile, mapping?: Mapping): Preview {
   if (file.bytes.length > importLimits.bytes)
     throw unreadable({ line: 1, column: 1 }, `the file is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
-  if (isZip(file.bytes)) return readZip(file.bytes, mapping);
+  if (isZip(file.bytes)) return readZip(file, mapping);
+  if (file.format === 'zip') throw unreadable({ line: 1, column: 1 }, 'this is no ZIP; import it as what it is');
   if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is no .xlsx; save it as one in a spreadsheet program, or import it as what it is');
   const text = decoded(file.bytes);
   const format = file.format ?? formatOfText(text, formatCalled(file.name));
   return readText(text, format, file.name ?? '', mapping);
 }
 
-function readZip(bytes: Uint8Array, mapping: Mapping | undefined): Preview {
-  const files = unzipped(bytes);
-  if (!isWorkbook(files)) throw unreadable({ line: 1, column: 1 }, 'this is a ZIP, and no .xlsx; unpack it, and import the file of the matrix');
-  const { tables, anomalies } = tablesOfWorkbook(files);
+function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefined): Preview {
+  const entries = entriesOf(bytes);
+  if (!entries.some((entry) => isWorkbook(entry.name))) {
+    if (format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is a ZIP, and no .xlsx; import it as what it is');
+    return readArchive(unpacked(bytes, entries), mapping, nameOf(name ?? ''));
+  }
+  const { tables, anomalies } = tablesOfWorkbook(unzipped(bytes));
   const preview = previewOfTables('xlsx', tables, mapping);
   return { ...preview, anomalies: [...preview.anomalies, ...anomalies] };
 }

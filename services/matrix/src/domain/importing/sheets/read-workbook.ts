@@ -13,8 +13,9 @@ import { picturesOf, type Pictures } from './pictures.js';
 const mostRows = 20_000;
 type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
 
-export function isWorkbook(files: ReadonlyMap<string, Uint8Array>): boolean {
-  return files.has('xl/workbook.xml');
+/** @param packed the name of a file of a ZIP */
+export function isWorkbook(packed: string): boolean {
+  return packed === 'xl/workbook.xml';
 }
 
 /** @param files as they were unpacked within limits: the reader gets them packed anew, and unpacks no more than these. @throws DomainError import-unreadable */

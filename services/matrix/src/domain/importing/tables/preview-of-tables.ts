@@ -52,15 +52,16 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
   return { ...preview, source: { format, name: beside.name, tables: tables.map((table) => sampleOf(table, mapping)), mapping, shape: shapeOf(format, tables) } };
 }
 
-/** Several sheets are each of one group where their names say no level: "Technical", "Leadership". */
+/** Several sheets, or packed files, are each of one group where their names say no level: "Technical", "Leadership". */
 function proposed(tables: readonly Table[]): TableMapping[] {
   const mappings = tables.map(proposeMapping);
   const read = mappings.filter(isComplete);
   return mappings.map((one) => {
     const isGrouped = one.group !== undefined || one.columns.some(({ is }) => is === 'group');
     if (!isComplete(one) || isGrouped || one.competency !== undefined || knownHeader(one.table) !== undefined || one.level !== undefined || one.language !== undefined) return one;
-    const byName = groupNamed(one.table) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(one.table));
-    return byName && one.table.trim() !== '' ? { ...one, group: one.table.trim().slice(0, 200) } : one;
+    const name = one.table.replace(/^.*\//u, '').replace(/\.(?:csv|tsv|md|markdown|mdx|ya?ml|json)$/iu, '').trim();
+    const byName = groupNamed(name) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(name));
+    return byName && name !== '' ? { ...one, group: name.slice(0, 200) } : one;
   });
 }
 

@@ -21,7 +21,17 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
   return { ...preview, anomalies: [...preview.anomalies, ...found.anomalies] };
 }
 
-interface Found {
+/** The same of one file among several. @throws DomainError import-unreadable */
+export function tablesInTree(text: string, format: 'yaml' | 'json', name: string, part: string): Found {
+  const tree = parseTree(text, format, part);
+  if (isExport(tree.root)) throw unreadable(tree.placeOf([]), 'this is a whole matrix, exported from Rung; import it by itself');
+  const found: Found = { tables: [], anomalies: [] };
+  if (isLeaf(tree.root)) found.anomalies.push({ kind: 'unassigned-text', ...tree.placeOf([]), message: 'no levels and competencies stand here; nothing of it is taken' });
+  else collect(tree, tree.root, [], name, found);
+  return { ...found, tables: withOwnNames(found.tables.map((table) => (table.name === name ? table : { ...table, name: `${name} / ${table.name}`.slice(0, 450) }))) };
+}
+
+export interface Found {
   readonly tables: Table[];
   readonly anomalies: Anomaly[];
   name?: string;

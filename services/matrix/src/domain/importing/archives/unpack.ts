@@ -1,0 +1,60 @@
+// The files of a ZIP by their names, each as its directory says that it is.
+import { isZip, unzipped } from '../files/unzip.js';
+import { unreadable } from '../refusal.js';
+import { broken, type Entry } from './entries.js';
+
+const mostFolders = 16;
+const longestName = 300;
+const partLength = 200;
+
+/**
+ * Nothing is written anywhere: names that lead elsewhere are refused because whoever packed them meant no matrix.
+ * @throws DomainError import-unreadable naming the file
+ */
+export function unpacked(bytes: Uint8Array, entries: readonly Entry[]): ReadonlyMap<string, Uint8Array> {
+  mustBeHonest(entries);
+  const files = unzipped(bytes);
+  return new Map(
+    entries
+      .filter(({ isFolder }) => !isFolder)
+      .map(({ key, name, size, sum }) => {
+        const file = files.get(key);
+        if (file === undefined || file.length !== size || sumOf(file) !== sum) throw broken(name.slice(0, partLength));
+        if (isZip(file)) throw refused(name, 'this is packed once more (a ZIP or a workbook within the ZIP); unpack it, or import it by itself');
+        return [name, file];
+      }),
+  );
+}
+
+function mustBeHonest(entries: readonly Entry[]): void {
+  const seen = new Set<string>();
+  for (const { name, isEncrypted, isLink, packed, size } of entries) {
+    if (isEncrypted) throw refused(name, 'this file needs a password; pack it without one');
+    if (isLink) throw refused(name, 'this is a link to another file; pack the file itself');
+    mustBeName(name);
+    if (seen.has(name)) throw refused(name, 'two files of this name are packed here; keep one');
+    seen.add(name);
+    // Words shrink tenfold; a thousandfold is a bomb, or nothing but blanks.
+    if (size > 100_000 && size > packed * 200) throw refused(name, 'this file is more than 200 times as large as it is packed, which no text is');
+  }
+}
+
+function mustBeName(name: string): void {
+  const steps = name.split('/');
+  if (name === '' || name.length > longestName || steps.length > mostFolders) throw refused(name, `a name of more than ${longestName} characters, or within more than ${mostFolders} folders, or none at all; pack the files themselves`);
+  if (steps.includes('..') || /^(?:\/|[a-z]:)/iu.test(name) || /\p{Cc}/u.test(name)) throw refused(name, 'this name leads out of the archive, or holds what no name has; pack the folder itself');
+  if (steps.includes('__proto__')) throw refused(name, 'a file is called "__proto__", which no file of a matrix needs; call it otherwise');
+}
+
+function refused(name: string, detail: string): Error {
+  return unreadable({ line: 1, column: 1, part: name.replace(/\p{Cc}/gu, '?').slice(0, partLength) }, detail);
+}
+
+/** CRC-32, as ZIP has it. */
+const sums = Uint32Array.from({ length: 256 }, (_, byte) => Array.from({ length: 8 }).reduce<number>((sum) => (sum & 1 ? 0xedb8_8320 ^ (sum >>> 1) : sum >>> 1), byte));
+
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0xffff_ffff;
+  for (const byte of bytes) sum = (sums[(sum ^ byte) & 0xff] ?? 0) ^ (sum >>> 8);
+  return (sum ^ 0xffff_ffff) >>> 0;
+}
