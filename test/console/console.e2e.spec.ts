@@ -138,6 +138,31 @@ describe('by keyboard alone', () => {
     expect(new URL(page.url()).search).not.toContain('table');
   });
 
+  it('HR gets from a report of a unit to one of its people by name, and reads why', async () => {
+    const { page } = await demo.arrive('hr', '/reports/distribution');
+    const { people } = (await demo.system.as('hr')('GET', '/directory/people?person=E012')).body as { people: { name: string; unit: string }[] };
+    const { name, unit } = people[0]!;
+    await go({ page }, `/reports/distribution?unit=${unit}`);
+    await page.getByRole('link', { name: /^People of / }).press('Enter');
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('unit')).toBe(unit);
+    await page.locator('#content').press('/');
+    await page.keyboard.type(name.toUpperCase().split(' ').reverse().join(' '));
+    const found = page.getByRole('list', { name: 'People who were found' }).getByRole('listitem');
+    await eventually(async () => expect(await found.count()).toBe(1));
+    expect(await violationsOf(page)).toEqual([]);
+    await found.getByRole('link', { name }).press('Enter');
+    await page.getByRole('heading', { name: `Grade of ${name}` }).waitFor();
+    await page.getByRole('heading', { name: 'Why' }).waitFor();
+  });
+
+  it('nobody but HR finds people', async () => {
+    const { page } = await demo.arrive('E005');
+    expect(await page.getByRole('link', { name: 'People', exact: true }).count()).toBe(0);
+    await go({ page }, '/people');
+    await page.getByText('There is no such page for you').waitFor();
+  });
+
   it('a person reads why their grade is what it is, and nobody else may', async () => {
     const { page } = await demo.arrive('E005');
     await page.locator('#content').press('g');

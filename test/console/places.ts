@@ -66,6 +66,7 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'matrix', person: 'E005', path: '/matrix' },
   { name: 'distribution', person: 'hr', path: '/reports/distribution' },
   { name: 'heatmap', person: 'hr', path: '/reports/heatmap' },
+  { name: 'people', person: 'hr', path: '/people' },
   { name: 'import', person: 'editor', path: '/admin/matrix/import' },
   { name: 'import-columns', person: 'editor', path: '/admin/matrix/import', first: chooseTable },
   { name: 'import-anomalies', person: 'editor', path: '/admin/matrix/import', first: readText },

@@ -19,7 +19,10 @@ export const peoplePage = z
 export type PeoplePage = z.infer<typeof peoplePage>;
 
 export const peopleQuery = z.object({
-  unit: orgCode.optional().describe('This unit alone'),
+  person: z.string().trim().max(200).optional().describe("This one alone, by opaque id or the organisation's own key"),
+  search: z.string().trim().max(200).optional().describe('Parts of a name or a key, in any order, in capitals or not'),
+  unit: orgCode.optional().describe('This unit'),
+  includes: z.enum(['own', 'all-below']).default('own').describe('The people directly in the unit, or those of the units below it as well'),
   after: z.string().max(200).default(''),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 });
@@ -30,18 +33,29 @@ export const unitList = z
   .meta({ id: 'UnitList' });
 export type UnitList = z.infer<typeof unitList>;
 
+/** As people type names: е for ё, and no capitals, in every script whatever the database's own locale knows. */
+const folded = (text: string): string => `translate(lower((${text}) collate pg_c_utf8), 'ё', 'е')`;
+
 /** The directory as HR reads it: the one place with names. */
 @Injectable()
 export class DirectoryPages {
   constructor(private readonly dataSource: DataSource) {}
 
   /** In order of keys. */
-  async people({ unit, after, limit }: PeopleQuery): Promise<PeoplePage> {
+  async people({ person, search, unit, includes, after, limit }: PeopleQuery): Promise<PeoplePage> {
     const rows = await this.dataSource.query<PeoplePage['people']>(
-      `select people.person, people.key, people.name, people.email, people.unit, boss.key as manager, people.position
+      `with recursive wanted as (
+         select $2::text as unit
+         union
+         select units.unit from units join wanted on units.parent = wanted.unit where $3)
+       select people.person, people.key, people.name, people.email, people.unit, boss.key as manager, people.position
        from people left join people boss on boss.person = people.manager
-       where people.key > $1 and people.unit = coalesce($2, people.unit) order by people.key limit $3`,
-      [after, unit, limit + 1],
+       where people.key > $1 and ($2::text is null or people.unit in (select unit from wanted))
+         and ($4::text is null or $4 in (people.person::text, people.key))
+         and not exists (
+           select from regexp_split_to_table(${folded('$5::text')}, '\\s+') as word where position(word in ${folded("people.name || ' ' || people.key")}) = 0)
+       order by people.key limit $6`,
+      [after, unit, includes === 'all-below', person, search, limit + 1],
     );
     const people = rows.slice(0, limit);
     return { people, next: rows.length > limit ? (people.at(-1)?.key ?? null) : null };

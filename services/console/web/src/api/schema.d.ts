@@ -5289,8 +5289,14 @@ export interface operations {
     directoryPages_people: {
         parameters: {
             query?: {
-                /** @description This unit alone */
+                /** @description This one alone, by opaque id or the organisation's own key */
+                person?: string;
+                /** @description Parts of a name or a key, in any order, in capitals or not */
+                search?: string;
+                /** @description This unit */
                 unit?: string;
+                /** @description The people directly in the unit, or those of the units below it as well */
+                includes?: "own" | "all-below";
                 after?: string;
                 limit?: number;
             };

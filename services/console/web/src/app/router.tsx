@@ -11,6 +11,7 @@ import { matrixMigrationRoute } from '../pages/matrix-migration/matrix-migration
 import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
 import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
+import { peopleRoute } from '../pages/people/people-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
 import { Failure, Forbidden, Loading } from '../page-parts/states.js';
@@ -32,6 +33,7 @@ export const router = createRouter({
     assessRoute,
     myGradeRoute,
     personGradeRoute,
+    peopleRoute,
     matrixIndexRoute,
     matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute, termsRoute]),
     matrixHistoryRoute,

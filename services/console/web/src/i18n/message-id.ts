@@ -8,6 +8,7 @@ import type matrixEdit from './en/matrix-edit.json';
 import type matrixHistory from './en/matrix-history.json';
 import type matrixMigration from './en/matrix-migration.json';
 import type matrixNew from './en/matrix-new.json';
+import type people from './en/people.json';
 import type phases from './en/phases.json';
 import type reports from './en/reports.json';
 import type pageParts from './en/page-parts.json';
@@ -24,6 +25,7 @@ export type MessageId =
   | keyof typeof matrixHistory
   | keyof typeof matrixMigration
   | keyof typeof matrixNew
+  | keyof typeof people
   | keyof typeof phases
   | keyof typeof reports
   | keyof typeof pageParts

@@ -24,16 +24,18 @@ export function PersonGradePage() {
   const { t } = useText();
   const { person } = useParams({ from: '/people/$person/grade' });
   const { data: name } = useQuery(nameQuery(person, useSession().has('hr')));
-  return <GradePage person={person} title={typeof name === 'string' ? t('grade.title.of', { name }) : t('grade.title.somebody')} search={useSearch({ from: '/people/$person/grade' })} />;
+  return <GradePage person={person} name={name ?? undefined} title={typeof name === 'string' ? t('grade.title.of', { name }) : t('grade.title.somebody')} search={useSearch({ from: '/people/$person/grade' })} />;
 }
 
 interface GradePageProps {
   readonly person: string;
+  /** Of somebody else, where it is the reader's to know. */
+  readonly name?: string | undefined;
   readonly title: string;
   readonly search: GradeSearch;
 }
 
-function GradePage({ person, title, search }: GradePageProps) {
+function GradePage({ person, name, title, search }: GradePageProps) {
   const session = useSession();
   const isOwn = session.person.id === person;
   const { data, error, refetch } = useQuery(gradeQuery(person, search.cycle));
@@ -43,8 +45,8 @@ function GradePage({ person, title, search }: GradePageProps) {
   const isForbidden = error instanceof ApiError && error.isForbidden;
   return (
     <Stack gap="lg">
-      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? data?.cycle} />} />
-      {isForbidden && <NoGrade isOwn={isOwn} />}
+      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? data?.cycle} isThere={data !== undefined} />} />
+      {isForbidden && <NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}
       {error !== null && !isForbidden && <Failure error={error} retry={() => void refetch()} />}
       {error === null && data === undefined && <Loading rows={8} />}
       {data !== undefined && <GradeExplained grade={data} numbers={search.numbers === true} />}
@@ -52,7 +54,14 @@ function GradePage({ person, title, search }: GradePageProps) {
   );
 }
 
-function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; readonly cycle: string | undefined }) {
+interface ActionsProps {
+  readonly cycles: readonly CycleName[];
+  readonly cycle: string | undefined;
+  /** Whether there is something to print. */
+  readonly isThere: boolean;
+}
+
+function Actions({ cycles, cycle, isThere }: ActionsProps) {
   const { t } = useText();
   const navigate = useNavigate();
   const choose = (chosen: string) => void navigate({ to: '.', search: (before) => ({ ...before, cycle: chosen }) });
@@ -61,15 +70,18 @@ function Actions({ cycles, cycle }: { readonly cycles: readonly CycleName[]; rea
       {cycles.length > 1 && cycles.some((one) => one.cycle === cycle) && (
         <NativeSelect label={t('grade.cycle')} size="sm" value={cycle} onChange={(event) => choose(event.currentTarget.value)} data={cycles.map(({ cycle: value, name }) => ({ value, label: name }))} />
       )}
-      <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
-        {t('grade.print')}
-      </Button>
+      {isThere && (
+        <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>
+          {t('grade.print')}
+        </Button>
+      )}
     </Group>
   );
 }
 
-/** The same whether there is none, it is not released, or it is nobody's business. */
-function NoGrade({ isOwn }: { readonly isOwn: boolean }) {
+/** The same whether there is none, it is not released, or it is nobody's business. @param name for HR, whose business every grade is. */
+function NoGrade({ isOwn, name }: { readonly isOwn: boolean; readonly name: string | undefined }) {
   const { t } = useText();
-  return isOwn ? <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty> : <Forbidden />;
+  if (isOwn) return <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty>;
+  return name === undefined ? <Forbidden /> : <Empty title={t('grade.none-of', { name })}>{t('grade.none-of.text')}</Empty>;
 }

@@ -32,14 +32,14 @@ export const cyclesQuery = (isHr: boolean) =>
     },
   });
 
-/** The name of somebody whom one assesses, and for HR of who is on the directory's first page; null of others. */
+/** The name of somebody whom one assesses, and for HR of whoever is in the directory; null of others. */
 export const nameQuery = (person: string, isHr: boolean) =>
   queryOptions({
     queryKey: ['name', person, isHr],
     queryFn: async (): Promise<string | null> => {
       if (isHr) {
-        const { people } = await body(api.GET('/directory/people', { params: { query: { limit: 1_000 } } }));
-        return people.find((one) => one.person === person || one.key === person)?.name ?? null;
+        const { people } = await body(api.GET('/directory/people', { params: { query: { person } } }));
+        return people[0]?.name ?? null;
       }
       const { tasks } = await body(api.GET('/tasks'));
       return tasks.find((task) => task.participant.person === person)?.participant.name ?? null;

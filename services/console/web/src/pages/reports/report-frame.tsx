@@ -9,7 +9,8 @@ import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
 import { ReportFilters } from './report-filters.js';
 import { reportedCyclesQuery, unitsQuery, type Unit } from './report-queries.js';
 import type { ReportSearch } from './report-search.js';
-import { UnitPath } from './unit-path.js';
+import classes from './reports.module.css';
+import { PeopleLink, UnitPath } from './unit-path.js';
 
 interface ReportFrameProps {
   readonly name: 'distribution' | 'heatmap';
@@ -38,7 +39,10 @@ export function ReportFrame({ name, search, filters, children }: ReportFrameProp
           <ReportFilters search={search} cycle={cycle} cycles={cycles.data} units={units.data}>
             {filters}
           </ReportFilters>
-          <UnitPath unit={search.unit} units={units.data} />
+          <div className={classes['way']}>
+            <UnitPath unit={search.unit} units={units.data} />
+            <PeopleLink unit={search.unit} units={units.data} cycle={cycle} />
+          </div>
           {children({ cycle, units: units.data })}
         </>
       )}

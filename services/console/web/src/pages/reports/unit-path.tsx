@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
@@ -32,6 +32,18 @@ export function UnitLink({ unit, children }: { readonly unit: string | undefined
   return (
     <Link to="." search={(before: object) => ({ ...before, unit })} resetScroll={false} className={classes['link']}>
       {children}
+    </Link>
+  );
+}
+
+/** From what a report tells of many to one of them: by name, and whatever their grade. */
+export function PeopleLink({ unit, units, cycle }: { readonly unit: string | undefined; readonly units: readonly Unit[]; readonly cycle: string }) {
+  const { t } = useText();
+  const name = units.find((one) => one.unit === unit)?.name ?? t('reports.unit.all');
+  return (
+    <Link to="/people" search={{ unit, cycle }} className={classes['people']}>
+      <IconUsers size={18} stroke={1.6} aria-hidden />
+      {t('people.of-unit', { name })}
     </Link>
   );
 }

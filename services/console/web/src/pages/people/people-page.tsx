@@ -1,0 +1,82 @@
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+
+import { useText } from '../../i18n/use-text.js';
+import { PageHeader } from '../../page-parts/page-header.js';
+import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { useKeys } from '../../shell/single-keys.js';
+import { unitsQuery, type Unit } from '../reports/report-queries.js';
+import { choicesOf } from '../reports/unit-choices.js';
+import { peopleQuery } from './people-query.js';
+import { peopleRoute } from './people-route.js';
+import type { PeopleSearch } from './people-search.js';
+import classes from './people.module.css';
+
+/** HR's way to one person's grade. */
+export function PeoplePage() {
+  const { t } = useText();
+  const { data: units = [] } = useQuery(unitsQuery);
+  const { q, unit, cycle } = peopleRoute.useSearch();
+  const [asked] = useDebouncedValue(q, 200);
+  const people = useInfiniteQuery(peopleQuery({ q: asked, unit }));
+  if (people.error !== null) return <Failure error={people.error} retry={() => void people.refetch()} />;
+  const found = people.data?.pages.flatMap((page) => page.people);
+  const unitName = (code: string): string => units.find((one) => one.unit === code)?.name ?? code;
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('people.title')}>{t('people.text')}</PageHeader>
+      <Filter units={units} />
+      {found === undefined && <Loading rows={8} />}
+      {found?.length === 0 && <Empty title={t('people.none')}>{t('people.none.text')}</Empty>}
+      <ul className={classes['people']} aria-label={t('people.found')} aria-busy={people.isPlaceholderData}>
+        {found?.map(({ person, key, name, unit: code }) => (
+          <li key={person}>
+            <Link to="/people/$person/grade" params={{ person }} search={{ cycle }}>
+              {name}
+            </Link>
+            <span>{t('people.where', { unit: unitName(code), key })}</span>
+          </li>
+        ))}
+      </ul>
+      {people.hasNextPage && (
+        <Group>
+          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
+            {t('people.more')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Filter({ units }: { readonly units: readonly Unit[] }) {
+  const { t } = useText();
+  const { q, unit } = peopleRoute.useSearch();
+  const navigate = peopleRoute.useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(q ?? '');
+  const change = (changed: PeopleSearch) => void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
+  const type = (text: string) => {
+    setTyped(text);
+    change({ q: text.trim() || undefined });
+  };
+  // emptied from elsewhere
+  if (q === undefined && typed.trim() !== '') setTyped('');
+  useKeys({ '/': () => input.current?.focus() });
+  return (
+    <Group gap="md" align="flex-end" role="search">
+      <TextInput ref={input} type="search" w={{ base: '100%', xs: 320 }} maxLength={200} label={t('people.name')} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} />
+      {units.length > 1 && (
+        <NativeSelect
+          label={t('reports.unit')}
+          value={unit ?? ''}
+          onChange={({ currentTarget }) => change({ unit: currentTarget.value || undefined })}
+          data={[{ value: '', label: t('reports.unit.all') }, ...choicesOf(units).map((one) => ({ value: one.unit, label: `${'\u2003'.repeat(one.depth)}${one.name}` }))]}
+        />
+      )}
+    </Group>
+  );
+}
