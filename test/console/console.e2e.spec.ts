@@ -59,6 +59,38 @@ describe('what opens over a page', () => {
       await page.getByRole('dialog').first().waitFor({ state: 'detached' });
     }
   }, 5 * minutes);
+
+  it('opens without a network too, once the page was idle; what was not loaded until then opens when it is back', async () => {
+    const { page, context } = await demo.arrive('E005', '/matrix');
+    const opened = async (name: string): Promise<void> => {
+      await page.getByRole('dialog', { name }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    };
+    const parts = ['settings-menu', 'keys-help', 'palette', 'session-ended-dialog'];
+    await eventually(async () => {
+      const loaded = await page.evaluate<string>("performance.getEntriesByType('resource').map(({ name }) => name).join()");
+      expect(parts.filter((part) => !loaded.includes(`/${part}-`))).toEqual([]);
+    });
+    await context.setOffline(true);
+    await page.locator('#content').press('?');
+    await opened('Keys');
+    await page.locator('#content').press('Control+k');
+    await opened('Go to a page');
+    await page.getByRole('button', { name: /Signed in as/ }).press('Enter');
+    await page.getByText('Русский', { exact: true }).waitFor();
+    await context.setOffline(false);
+
+    await context.route('**/keys-help-*.js', (route) => route.abort());
+    await go({ page }, '/matrix');
+    await page.locator('#content').press('?');
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.locator('h1').first().waitFor();
+    await context.unroute('**/keys-help-*.js');
+    await page.evaluate("window.dispatchEvent(new Event('online'))");
+    await opened('Keys');
+  }, 2 * minutes);
 });
 
 describe('the way in and out', () => {

@@ -1,13 +1,14 @@
-// What is loaded when somebody opens it, and then stays.
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+// What is shown when somebody opens it, and then stays.
+import { Suspense, useEffect, useState, type ComponentType } from 'react';
 
 import type { Session } from '../session/session.js';
+import { loadedLater } from './loaded-later.js';
 import { PersonButton } from './person-button.js';
 
-const SettingsMenu = lazy(() => import('./settings-menu.js').then((module) => ({ default: module.SettingsMenu })));
-const KeysHelp = lazy(() => import('./keys-help.js').then((module) => ({ default: module.KeysHelp })));
-const Palette = lazy(() => import('./palette.js').then((module) => ({ default: module.Palette })));
-const SessionEndedDialog = lazy(() => import('./session-ended-dialog.js').then((module) => ({ default: module.SessionEndedDialog })));
+const SettingsMenu = loadedLater(() => import('./settings-menu.js').then((module) => module.SettingsMenu));
+const KeysHelp = loadedLater(() => import('./keys-help.js').then((module) => module.KeysHelp));
+const Palette = loadedLater(() => import('./palette.js').then((module) => module.Palette));
+const SessionEndedDialog = loadedLater(() => import('./session-ended-dialog.js').then((module) => module.SessionEndedDialog));
 
 interface DialogProps {
   readonly opened: boolean;

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
 import { useCommandKeys } from './command-keys.js';
+import { loadWhenIdle } from './loaded-later.js';
 import { destinationsFor } from './navigation.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
 import { PhaseBar } from './phase-bar.js';
@@ -31,6 +32,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   useCommandKeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]]);
   useKeys({ '?': helpIs.open, ...Object.fromEntries(reachable.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])) });
   useFocusOnNewPage(close);
+  useEffect(loadWhenIdle, []);
   return (
     <div className={classes['shell']}>
       <a href="#content" className={classes['skip']}>
