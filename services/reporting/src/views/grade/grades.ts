@@ -7,6 +7,7 @@ import { gathering } from '../../gathering.js';
 import { GRADE_CACHE, POOL } from '../../tokens.js';
 import type { KeyedJson } from '../conditional-answer.js';
 import { gradeOf, isNameless, type ExplainedGrade, type GradeView } from './grade.js';
+import { keyOf } from './grade-key.js';
 import type { GradeRow, GradeState } from './grade.projector.js';
 
 interface GradeKey {
@@ -32,13 +33,6 @@ const explained = `
     where published.matrix_id = grades.matrix_id and published.version = grades.matrix_version and level ->> 'code' = grades.grade
   )) as grade_name
   from grades left join grade_explanations using (review)`;
-
-/** Raise it when `gradeOf` changes what it serves of the same row, or processes of both builds read each other's values. */
-const viewVersion = 3;
-
-function keyOf({ epoch, table, cycle, person }: GradeKey & Pick<Standing, 'epoch' | 'table'>): string {
-  return `${epoch}:${viewVersion}.${table}:${cycle}:${person}`;
-}
 
 /** Grades as they are served: PostgreSQL says whether and in which version, the cache saves reading and building the rest. */
 @Injectable()
