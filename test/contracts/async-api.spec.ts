@@ -68,6 +68,14 @@ describe('the AsyncAPI document', () => {
     expect(Object.values(document.channels).map(({ address }) => address)).toEqual(Object.values(topics));
   });
 
+  it('shows a voiding of an epoch that a log may have: like that of the samples, and raised', () => {
+    const epochOf = ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => /^(\d{19}):(\d+):(\d+)$/.exec(headers['ce_epoch'] ?? '');
+    for (const sample of readPublished(currentFolder, 'current').samples) expect(epochOf(sample)).not.toBeNull();
+    const voidings = Object.entries(document.components.messages).filter(([name]) => name.endsWith('-voiding'));
+    expect(voidings).toHaveLength(2);
+    for (const [, { examples = [] }] of voidings) expect(examples.map((example) => Number(epochOf(example)?.[3]) > 0)).toEqual([true]);
+  });
+
   const valid = new Ajv({ strict: false, allErrors: true }).addSchema(document, 'document');
   addFormats.default(valid);
   it.each(Object.entries(document.components.messages))('has an example of %s, which it describes', (name, { examples = [] }) => {

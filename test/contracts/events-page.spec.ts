@@ -23,6 +23,12 @@ describe('the page on events', () => {
     expect(named).toEqual([...new Set(Object.values(notes).map(({ stream }) => stream))]);
   });
 
+  it('says what each version of an event changed', () => {
+    const versions = eventCatalogue.flatMap(({ catalogue }) => catalogue.types).flatMap(({ type, schemaVersion }) => Array.from({ length: schemaVersion - 1 }, (_, before) => `${type} ${before + 2}`));
+    const told = [...page.matchAll(/^\| `([A-Z]\w+)` \| (\d+) \| .{20,} \| .{10,} \|$/gm)].map(([, type, version]) => `${type} ${version}`);
+    expect(told.sort()).toEqual(versions.sort());
+  });
+
   it('says how long the topics keep what they hold', () => {
     for (const name of ['cleanup.policy', 'retention.ms', 'retention.bytes'] as const) expect(page).toContain(`\`${name}=${topicConfig[name]}\``);
   });

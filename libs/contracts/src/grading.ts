@@ -18,21 +18,22 @@ export const exactResult = z.string().regex(/^\d{1,60}(\.\d{1,18}|\/[1-9]\d{0,59
 
 /** The parameters of a grading policy; all default to the policy that docs/grading.md describes. */
 export const gradingPolicy = z.object({
-  name: z.string().min(1).max(80).default('default'),
-  version: z.int().positive().default(1),
+  name: z.string().min(1).max(80).default('default').describe('What the organisation calls it'),
+  version: z.int().positive().default(1).describe('Of the policy of that name'),
   weights: z
     .object({ manager: exactNumber, peers: exactNumber })
     .strict()
     .refine(({ manager, peers }) => isPositive(manager) || isPositive(peers), 'one of the weights must be above 0')
-    .default({ manager: '0.6', peers: '0.4' }),
-  /** A rating above it counts as it. */
-  cap: z.int().min(1).max(3).default(2),
-  /** A cell is met from this value on. */
-  metFrom: exactNumber.default('1.5'),
-  /** Peers count, and are shown, from this many who could judge: never fewer than three, or one could tell who said what. */
-  minimumPeers: z.int().min(3).max(50).default(3),
-  /** Of n cells of a group, max(least, ⌊share · n⌋) may be missed. */
-  mayMiss: z.object({ share: exactNumber, least: z.int().min(0) }).strict().default({ share: '0.2', least: 1 }),
+    .default({ manager: '0.6', peers: '0.4' })
+    .describe("Of the manager's answer and of the peers' mean in the value of a cell; where one is missing, the other has all"),
+  cap: z.int().min(1).max(3).default(2).describe('A rating above it counts as it'),
+  metFrom: exactNumber.default('1.5').describe('A cell is met from this value on'),
+  minimumPeers: z.int().min(3).max(50).default(3).describe('Peers count, and are shown, from this many who could judge: never fewer than three, or one could tell who said what'),
+  mayMiss: z
+    .object({ share: exactNumber, least: z.int().min(0).describe('So many in any case') })
+    .strict()
+    .default({ share: '0.2', least: 1 })
+    .describe('Of n cells of a group, max(least, ⌊share · n⌋) may be missed'),
 }).strict();
 export type GradingPolicy = z.infer<typeof gradingPolicy>;
 

@@ -17,12 +17,17 @@ export const instant = z.iso.datetime();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A published version of a matrix, pinned by its content. */
-export const matrixPin = z.object({ id: matrixId, version: z.int().positive(), hash: sha256 });
+export const matrixPin = z.object({ id: matrixId, version: z.int().positive().describe('Of the matrix: 1, 2, 3 …'), hash: sha256.describe('Of what the version says') });
 export type MatrixPin = z.infer<typeof matrixPin>;
 
 /**
  * Free text about a person: AES-256-GCM under that person's key, bound to its event. Folding never depends on it, because
  * forgetting the person destroys the key. Parts are base64url.
  */
-export const sealedText = z.object({ keyId: z.uuid(), iv: z.string(), ciphertext: z.string(), tag: z.string() });
+export const sealedText = z.object({
+  keyId: z.uuid().describe('Of the key that opens it, which no topic holds'),
+  iv: z.string().describe('The nonce, as base64url'),
+  ciphertext: z.string().describe('As base64url'),
+  tag: z.string().describe('By which a changed ciphertext is found out, as base64url'),
+});
 export type SealedText = z.infer<typeof sealedText>;

@@ -3,20 +3,25 @@ import { z } from 'zod';
 
 import { cellName, explainedCell, explainedGate, explanation, type CellName, type ExplainedCell, type Explanation } from './explanation.js';
 
-/** A place in `cells`, or, from their number on, in `named`. */
-const place = z.int().min(0);
+const place = z.int().min(0).describe('A place in `cells`, from 0; from their number on, in `named`');
 
 const { lift: _lift, ...lasting } = explanation.shape;
 
 /** An event has a limit, and the texts of a large matrix come near it when they are stated once. */
 export const recordedExplanation = z.object({
   ...lasting,
-  cells: z.array(explainedCell),
-  /** Cells that a lift or a warning names and no gate holds. */
-  named: z.array(cellName),
-  gates: z.array(z.object({ ...explainedGate.shape, cells: z.array(place) })),
-  lift: z.object({ level: z.string(), cells: z.array(place) }).nullable(),
-  warnings: z.array(z.object({ ...explanation.shape.warnings.element.shape, earlier: place, later: place })),
+  cells: z.array(explainedCell).describe('Every cell that a gate holds, once'),
+  named: z.array(cellName).describe('Cells that a lift or a warning names and no gate holds'),
+  gates: z
+    .array(z.object({ ...explainedGate.shape, cells: z.array(place).describe('All cells in force at the level') }))
+    .describe('From the current level (or the lowest) up to the target'),
+  lift: z
+    .object({ level: z.string().describe('The next level up, by its name'), cells: z.array(place).describe('The smallest set that would lift the grade to it') })
+    .nullable()
+    .describe('What would lift the grade by one level; null at the target'),
+  warnings: z
+    .array(z.object({ ...explanation.shape.warnings.element.shape, earlier: place.describe('The cell with the lower answer'), later: place.describe('The cell with the higher one') }))
+    .describe('What people should look at; no grade changes by it'),
 });
 export type RecordedExplanation = z.infer<typeof recordedExplanation>;
 

@@ -8,13 +8,11 @@ export const voidingType = 'rung.lane.voided';
 
 export const voidingHeaders = z.object({
   ...eventHeaders.pick({ 'content-type': true, ce_specversion: true, ce_id: true, ce_source: true, ce_time: true, ce_lane: true }).shape,
-  ce_type: z.literal(voidingType),
-  /** The one that goes on from there. */
-  ce_epoch: eventHeaders.shape.ce_epoch,
+  ce_type: z.literal(voidingType).describe('No event, and the same for every voiding'),
+  ce_epoch: eventHeaders.shape.ce_epoch.describe('The incarnation of the log that goes on from there'),
 });
 
 export const voidingData = z.object({
-  /** The last position that stays. */
-  after: z.string().regex(/^\d{1,18}$/),
-  reason: z.string(),
+  after: z.string().regex(/^\d{1,18}$/).describe('The last position that stays'),
+  reason: z.string().describe("Why, in an operator's words"),
 });

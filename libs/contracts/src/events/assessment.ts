@@ -3,7 +3,7 @@ import { catalogueOf, defineEvent, type EventsOf } from '@rung/event-sourcing';
 import { code } from '@rung/matrix-model';
 import { z } from 'zod';
 
-import { explanation } from '../explanation.js';
+import { explanation, policyName } from '../explanation.js';
 import { gradingPolicy, raterRole, ratingValue } from '../grading.js';
 import { assessmentId, cycleId, day, evidenceId, instant, matrixId, matrixPin, orgCode, personId, reviewId, sealedText } from '../ids.js';
 import { recorded, recordedExplanation } from '../recorded-explanation.js';
@@ -12,7 +12,12 @@ import { recorded, recordedExplanation } from '../recorded-explanation.js';
 
 export const PersonPlaced = defineEvent(
   'PersonPlaced',
-  z.object({ person: personId, unit: orgCode, manager: personId.nullable(), position: orgCode.nullable() }),
+  z.object({
+    person: personId,
+    unit: orgCode,
+    manager: personId.nullable().describe('null where the person has none, as at the top'),
+    position: orgCode.nullable().describe('null where the person has none'),
+  }),
 );
 
 /** A level that a named person vouches for, where there is no released decision yet. */
@@ -21,7 +26,7 @@ export const EntryGradeSigned = defineEvent(
   z.object({ person: personId, matrix: matrixId, level: code, signedBy: personId }),
 );
 
-export const UnitPlaced = defineEvent('UnitPlaced', z.object({ unit: orgCode, parent: orgCode.nullable() }));
+export const UnitPlaced = defineEvent('UnitPlaced', z.object({ unit: orgCode, parent: orgCode.nullable().describe('The unit above; null at the top') }));
 
 const directoryEventTypes = [PersonPlaced, EntryGradeSigned, UnitPlaced] as const;
 export const directoryEvents = catalogueOf(...directoryEventTypes);
@@ -33,27 +38,34 @@ export const phase = z.enum(['self', 'peer', 'manager', 'calibration']);
 export type Phase = z.infer<typeof phase>;
 
 export const population = z.object({
-  /** These units and all below them; empty = the whole organisation. */
-  units: z.array(orgCode).max(1_000),
+  units: z.array(orgCode).max(1_000).describe('These units and all below them; empty for the whole organisation'),
 });
 export type Population = z.infer<typeof population>;
 
 export const cyclePolicy = z.object({
-  grading: gradingPolicy,
-  /** Self, peer and manager answers are taken while any of the three phases lasts. */
-  phasesOverlap: z.boolean(),
-  deadlines: z.object({ self: instant, peer: instant, manager: instant }).partial(),
-  /** What peers are asked: all cells of these groups, and at most this many of the others, which they choose. */
-  peersAsked: z.object({ groups: z.array(code), others: z.int().min(0).max(100) }),
+  grading: gradingPolicy.describe('How answers become a grade'),
+  phasesOverlap: z.boolean().describe('Whether self, peer and manager answers are taken while any of the three phases lasts'),
+  deadlines: z.object({ self: instant, peer: instant, manager: instant }).partial().describe('Of phases, as far as they have one'),
+  peersAsked: z
+    .object({ groups: z.array(code).describe('All cells of these'), others: z.int().min(0).max(100).describe('At most so many of the others, which they choose') })
+    .describe('What peers are asked'),
 });
 export type CyclePolicy = z.infer<typeof cyclePolicy>;
 
 export const CycleCreated = defineEvent(
   'CycleCreated',
-  z.object({ cycle: cycleId, name: z.string().min(1).max(200), matrix: matrixPin, population, policy: cyclePolicy, by: personId, at: instant }),
+  z.object({
+    cycle: cycleId,
+    name: z.string().min(1).max(200).describe('As HR calls it'),
+    matrix: matrixPin,
+    population: population.describe('Who takes part'),
+    policy: cyclePolicy.describe('How it goes, and how grades are decided'),
+    by: personId,
+    at: instant,
+  }),
 );
 export const CycleOpened = defineEvent('CycleOpened', z.object({ cycle: cycleId, by: personId, at: instant }));
-export const PhaseEnded = defineEvent('PhaseEnded', z.object({ cycle: cycleId, phase, by: personId, at: instant }));
+export const PhaseEnded = defineEvent('PhaseEnded', z.object({ cycle: cycleId, phase: phase.describe('The one that is over'), by: personId, at: instant }));
 export const CycleReleased = defineEvent('CycleReleased', z.object({ cycle: cycleId, by: personId, at: instant }));
 export const CycleClosed = defineEvent('CycleClosed', z.object({ cycle: cycleId, by: personId, at: instant }));
 export const CycleCancelled = defineEvent('CycleCancelled', z.object({ cycle: cycleId, by: personId, at: instant }));
@@ -66,9 +78,9 @@ export type CycleEvent = EventsOf<typeof cycleEventTypes>;
 
 /** Why the current level is what it is: a released decision, a signed entry grade, or none. Never a job title. */
 export const levelBasis = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('released'), review: reviewId }),
-  z.object({ kind: z.literal('entry-grade'), signedBy: personId }),
-  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('released').describe('The grade of an earlier review was released'), review: reviewId }),
+  z.object({ kind: z.literal('entry-grade').describe('A named person vouches for it'), signedBy: personId }),
+  z.object({ kind: z.literal('none').describe('There is no current level') }),
 ]);
 
 export const ReviewLaunched = defineEvent(
@@ -78,35 +90,50 @@ export const ReviewLaunched = defineEvent(
     cycle: cycleId,
     person: personId,
     unit: orgCode,
-    manager: personId.nullable(),
+    manager: personId.nullable().describe('At launch; null where there is none'),
     matrix: matrixPin,
-    currentLevel: code.nullable(),
-    basis: levelBasis,
-    targetLevel: code,
+    currentLevel: code.nullable().describe('Frozen at launch; null where there is none'),
+    basis: levelBasis.describe('Why the current level is what it is; never a job title'),
+    targetLevel: code.describe('Frozen at launch'),
     at: instant,
   }),
 );
 
+const grade = code.nullable().describe('null below the lowest level');
+
 /** Evidence belongs to the participant and is dated; the text can be forgotten, that there was some cannot. */
 export const EvidenceRecorded = defineEvent(
   'EvidenceRecorded',
-  z.object({ review: reviewId, evidence: evidenceId, competency: code, level: code, on: day, text: sealedText }),
+  z.object({ review: reviewId, evidence: evidenceId, competency: code, level: code.describe('The one that the cell starts at'), on: day, text: sealedText }),
 );
 
 export const GradeProposed = defineEvent(
   'GradeProposed',
-  z.object({ review: reviewId, matrix: matrixPin, policy: z.object({ name: z.string(), version: z.int() }), grade: code.nullable(), explanation: recordedExplanation, at: instant }),
+  z.object({
+    review: reviewId,
+    matrix: matrixPin,
+    policy: policyName.describe('The grading policy that it was decided by'),
+    grade: grade.describe('What the policy came to; null below the lowest level'),
+    explanation: recordedExplanation.describe('Why; docs/grading.md reads it. It is made to be read: levels go by their names'),
+    at: instant,
+  }),
   [(v1) => ({ ...v1, explanation: recorded(explanation.parse(v1.explanation)) })], // v1 repeated every cell in each of its gates
 );
-/** `reason` is there where the grade is another than the proposed one: then it was calibrated. */
 export const GradeConfirmed = defineEvent(
   'GradeConfirmed',
-  z.object({ review: reviewId, grade: code.nullable(), proposed: code.nullable(), reason: sealedText.nullable(), by: personId, at: instant }),
+  z.object({
+    review: reviewId,
+    grade,
+    proposed: code.nullable().describe('What the policy came to; another one than the grade where that was calibrated'),
+    reason: sealedText.nullable().describe('Why the grade is another than the proposed one; null where it is not'),
+    by: personId,
+    at: instant,
+  }),
   [(v1) => ({ ...v1, proposed: v1.grade, reason: null })], // v1 confirmed what was proposed, and nothing else
 );
 export const GradeReleased = defineEvent(
   'GradeReleased',
-  z.object({ review: reviewId, cycle: cycleId, person: personId, grade: code.nullable(), at: instant }),
+  z.object({ review: reviewId, cycle: cycleId, person: personId, grade, at: instant }),
 );
 
 const reviewEventTypes = [ReviewLaunched, EvidenceRecorded, GradeProposed, GradeConfirmed, GradeReleased] as const;
@@ -116,7 +143,7 @@ export type ReviewEvent = EventsOf<typeof reviewEventTypes>;
 // ── assessment/{id}: one rater's answers; of peers and upward raters nothing names the rater ────────────────────────
 
 /** A cell of the matrix, by its competency and the level that it starts at. */
-export const cellRef = z.object({ competency: code, level: code });
+export const cellRef = z.object({ competency: code, level: code.describe('The one that the cell starts at') });
 export type CellRef = z.infer<typeof cellRef>;
 
 export const AssessmentOpened = defineEvent(
@@ -124,29 +151,26 @@ export const AssessmentOpened = defineEvent(
   z.object({
     assessment: assessmentId,
     review: reviewId,
-    role: raterRole,
-    /** Must all be answered. */
-    asked: z.array(cellRef),
-    /** May be answered, at most `chooses` of them. */
-    offered: z.array(cellRef),
-    chooses: z.int().min(0),
+    role: raterRole.describe('In which the rater answers'),
+    asked: z.array(cellRef).describe('Must all be answered'),
+    offered: z.array(cellRef).describe('May be answered, at most `chooses` of them'),
+    chooses: z.int().min(0).describe('At most so many of `offered` are answered'),
     on: day,
   }),
 );
 
 export const rating = z.object({
   competency: code,
-  level: code,
-  value: ratingValue,
-  /** Pieces of the participant's evidence that the rater leans on. */
-  cites: z.array(evidenceId).max(20),
-  observation: sealedText.nullable(),
+  level: code.describe('The one that the cell starts at'),
+  value: ratingValue.describe('0 not shown, 1 partly, 2 shown, 3 beyond; "n" for unable to judge'),
+  cites: z.array(evidenceId).max(20).describe("Pieces of the participant's evidence that the rater leans on"),
+  observation: sealedText.nullable().describe('What the rater saw; null where nothing was written'),
 });
 export type Rating = z.infer<typeof rating>;
 
 export const AssessmentSubmitted = defineEvent(
   'AssessmentSubmitted',
-  z.object({ assessment: assessmentId, ratings: z.array(rating), on: day }),
+  z.object({ assessment: assessmentId, ratings: z.array(rating).describe('An answer per cell'), on: day }),
 );
 /** Its phase ended without an answer, so that none can come after the grades were computed. */
 export const AssessmentClosed = defineEvent('AssessmentClosed', z.object({ assessment: assessmentId, on: day }));

@@ -115,7 +115,7 @@ function messageOf(content: TopicContent, { type, version }: EventSchema, sample
 function voidingMessageOf(content: TopicContent): JsonSchema {
   const headers = {
     'content-type': 'application/json', ce_specversion: '1.0', ce_id: '5f0c9a51-7c3e-4f0e-9b0b-2d6f0a1c8e77', ce_source: sourceOf(content), ce_type: voidingType,
-    ce_time: '2026-11-26T10:00:00.000Z', ce_lane: '0', ce_epoch: '8d1f6a1e-3b5c-4a57-9a0e-6f0b1f5f2f10',
+    ce_time: '2026-11-26T10:00:00.000Z', ce_lane: '0', ce_epoch: '7712807642191497563:1:1795687200000000',
   };
   return {
     name: voidingType,
@@ -132,10 +132,16 @@ function voidingMessageOf(content: TopicContent): JsonSchema {
 }
 
 /**
- * AsyncAPI's own schema format goes by draft-07. The keywords used here mean the same there, but for where definitions lie;
- * references get the place that the schema has in the document.
+ * AsyncAPI's own schema format goes by draft-07. The keywords used here mean the same there, but for where definitions lie, and for what stands
+ * beside a reference, which is passed over there; references get the place that the schema has in the document.
  */
 function draft07({ $schema: _draft, $id: _id, $defs, ...schema }: JsonSchema, name: string): JsonSchema {
-  const moved = JSON.stringify({ ...schema, ...($defs !== undefined && { definitions: $defs }) });
+  const moved = JSON.stringify({ ...schema, ...($defs !== undefined && { definitions: $defs }) }, besideReferences);
   return JSON.parse(moved.replaceAll('"#/$defs/', `"#/components/schemas/${name}/definitions/`)) as JsonSchema;
+}
+
+function besideReferences(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
+  const { $ref, ...beside } = value;
+  return Object.keys(beside).length === 0 ? value : { allOf: [{ $ref }], ...beside };
 }

@@ -41,12 +41,14 @@ name(explanation, 'Explanation', 'Why a grade is what it is; docs/grading.md rea
 name(exactNumber, 'ExactNumber', 'A decimal or a fraction: "0.6" or "1/3".');
 name(exactResult, 'ExactResult', 'A decimal where it ends, else a fraction in its lowest terms.');
 
-/** The shape that is written. Objects are open, so that a reader is not surprised by a field that was added. */
+/** The shape that is written, with what `describe` says of it. Objects are open, so that a reader is not surprised by a field that was added. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, {
     metadata: named,
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod;
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description !== undefined) jsonSchema.description = description;
       if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
     },
   });

@@ -6,18 +6,24 @@ import { code, competency, expectation, level, matrixFrame, term } from '../matr
 /** A matrix' own fields, without its lists. */
 export const heading = matrixFrame.pick({ name: true, reading: true, groupNames: true });
 
-/** A competency without its cells. `after` is the competency that it stands behind; null for the first one. */
-export const competencyHead = competency.omit({ cells: true }).extend({ after: code.nullable() });
+/** A competency without its cells. */
+export const competencyHead = competency.omit({ cells: true }).extend({ after: code.nullable().describe('The competency that it stands behind; null for the first one') });
 export type CompetencyHead = z.infer<typeof competencyHead>;
+
+const was = <Part extends z.ZodType>(part: Part) => ({ before: part.describe('As it was'), after: part.describe('As it became') });
+const wasIfThere = <Part extends z.ZodType>(part: Part) => ({
+  before: part.nullable().describe('As it was; null where it was not there'),
+  after: part.nullable().describe('As it became; null where it was removed'),
+});
 
 /** What a part was and what it became; null where it is not there. A cell is named by the level that it starts at. */
 export const partChange = z.discriminatedUnion('part', [
-  z.object({ part: z.literal('frame'), before: heading, after: heading }),
-  z.object({ part: z.literal('groups'), before: z.array(code), after: z.array(code) }),
-  z.object({ part: z.literal('levels'), before: z.array(level), after: z.array(level) }),
-  z.object({ part: z.literal('terms'), before: z.array(term), after: z.array(term) }),
-  z.object({ part: z.literal('competency'), competency: code, before: competencyHead.nullable(), after: competencyHead.nullable() }),
-  z.object({ part: z.literal('cell'), competency: code, level: code, before: expectation.nullable(), after: expectation.nullable() }),
+  z.object({ part: z.literal('frame').describe("The matrix' own fields, without its lists"), ...was(heading) }),
+  z.object({ part: z.literal('groups').describe('Which groups there are, in their order'), ...was(z.array(code)) }),
+  z.object({ part: z.literal('levels').describe('Which levels there are, in their order'), ...was(z.array(level)) }),
+  z.object({ part: z.literal('terms').describe('Words of the matrix'), ...was(z.array(term)) }),
+  z.object({ part: z.literal('competency').describe('A competency without its cells'), competency: code, ...wasIfThere(competencyHead) }),
+  z.object({ part: z.literal('cell').describe('A cell of a competency'), competency: code, level: code.describe('The one that the cell starts at'), ...wasIfThere(expectation) }),
 ]);
 export type PartChange = z.infer<typeof partChange>;
 

@@ -1581,6 +1581,7 @@ export interface components {
             /** @description From the lowest, of a matrix that begins empty */
             levels?: {
                 code: string;
+                /** @description As people say them; the first one is the level's name */
                 names: string[];
             }[];
             /** @description `soft` and `hard` where absent */
@@ -1625,8 +1626,11 @@ export interface components {
             }[];
             /** @description An empty list takes it out */
             measure?: {
+                /** @description What the bound means, such as "optimal", in the language of the text */
                 label: string;
+                /** @description Where the bound lies, in the unit that the text counts in */
                 value: number;
+                /** @description The label per language, where it is known in more than the one that it is written in */
                 labels?: {
                     [key: string]: string;
                 };
@@ -1642,28 +1646,47 @@ export interface components {
             /** @default [] */
             alsoAt: string[];
             cell: {
+                /** @description What a person at these levels shows */
                 statement: {
                     [key: string]: string;
                 };
-                /** @default [] */
+                /**
+                 * @description Asked of the rater and of the person
+                 * @default []
+                 */
                 questions: {
                     [key: string]: string;
                 }[];
-                /** @default false */
+                /**
+                 * @description Whether a rating of 2 or 3 needs evidence of the participant
+                 * @default false
+                 */
                 evidenceRequired: boolean;
-                /** @default false */
+                /**
+                 * @description Whether missing it alone keeps a level closed
+                 * @default false
+                 */
                 mustHave: boolean;
-                /** @default 1 */
+                /**
+                 * @description Kept for organisations whose policy uses it; the default policy does not
+                 * @default 1
+                 */
                 weight: number;
+                /** @description What it looks like in somebody who shows it */
                 examples?: {
                     [key: string]: string;
                 }[];
+                /** @description What is mistaken for it, or shows the contrary */
                 antipatterns?: {
                     [key: string]: string;
                 }[];
+                /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                 measure?: {
+                    /** @description What the bound means, such as "optimal", in the language of the text */
                     label: string;
+                    /** @description Where the bound lies, in the unit that the text counts in */
                     value: number;
+                    /** @description The label per language, where it is known in more than the one that it is written in */
                     labels?: {
                         [key: string]: string;
                     };
@@ -1686,28 +1709,47 @@ export interface components {
             /** @description The level that the cell starts at */
             level: string;
             cell: {
+                /** @description What a person at these levels shows */
                 statement: {
                     [key: string]: string;
                 };
-                /** @default [] */
+                /**
+                 * @description Asked of the rater and of the person
+                 * @default []
+                 */
                 questions: {
                     [key: string]: string;
                 }[];
-                /** @default false */
+                /**
+                 * @description Whether a rating of 2 or 3 needs evidence of the participant
+                 * @default false
+                 */
                 evidenceRequired: boolean;
-                /** @default false */
+                /**
+                 * @description Whether missing it alone keeps a level closed
+                 * @default false
+                 */
                 mustHave: boolean;
-                /** @default 1 */
+                /**
+                 * @description Kept for organisations whose policy uses it; the default policy does not
+                 * @default 1
+                 */
                 weight: number;
+                /** @description What it looks like in somebody who shows it */
                 examples?: {
                     [key: string]: string;
                 }[];
+                /** @description What is mistaken for it, or shows the contrary */
                 antipatterns?: {
                     [key: string]: string;
                 }[];
+                /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                 measure?: {
+                    /** @description What the bound means, such as "optimal", in the language of the text */
                     label: string;
+                    /** @description Where the bound lies, in the unit that the text counts in */
                     value: number;
+                    /** @description The label per language, where it is known in more than the one that it is written in */
                     labels?: {
                         [key: string]: string;
                     };
@@ -1776,6 +1818,7 @@ export interface components {
             /** @enum {string} */
             kind: "add-level";
             code: string;
+            /** @description As people say them; the first one is the level's name */
             names: string[];
             /** @description The level below; null for the lowest */
             after: string | null;
@@ -1783,6 +1826,7 @@ export interface components {
             /** @enum {string} */
             kind: "rename-level";
             level: string;
+            /** @description As people say them; the first one is the level's name */
             names: string[];
         } | {
             /** @enum {string} */
@@ -1826,17 +1870,25 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "set-term";
+            /** @description As the matrix uses it, in the language of the text */
             word: string;
+            /** @description The word per language, where it is known in more than the one that it is written in */
             words?: {
                 [key: string]: string;
             };
             definition: {
                 [key: string]: string;
             };
-            /** @default [] */
+            /**
+             * @description Bounds of it, where it can be counted; empty where not
+             * @default []
+             */
             measure: {
+                /** @description What the bound means, such as "optimal", in the language of the text */
                 label: string;
+                /** @description Where the bound lies, in the unit that the text counts in */
                 value: number;
+                /** @description The label per language, where it is known in more than the one that it is written in */
                 labels?: {
                     [key: string]: string;
                 };
@@ -1844,10 +1896,12 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "remove-term";
+            /** @description As the matrix uses it, in the language of the text */
             word: string;
         } | {
             /** @enum {string} */
             kind: "rename-matrix";
+            /** @description What people call the matrix */
             name: string;
         } | {
             /** @enum {string} */
@@ -1883,29 +1937,46 @@ export interface components {
             from: number;
             /** @description What becomes of each of its competencies */
             entries: ({
-                /** @enum {string} */
+                /**
+                 * @description The same competency, which means what it meant
+                 * @enum {string}
+                 */
                 becomes: "kept";
                 /** @description Of the earlier version */
                 competency: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description The same competency, whose meaning changed: it has to be asked again
+                 * @enum {string}
+                 */
                 becomes: "asked-again";
                 /** @description Of the earlier version */
                 competency: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description A part of one competency, with others
+                 * @enum {string}
+                 */
                 becomes: "merged";
                 /** @description Of the earlier version */
                 competency: string;
+                /** @description Of the later version */
                 into: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Several competencies
+                 * @enum {string}
+                 */
                 becomes: "split";
                 /** @description Of the earlier version */
                 competency: string;
+                /** @description Of the later version */
                 into: string[];
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Nothing: the later version does not have it
+                 * @enum {string}
+                 */
                 becomes: "dropped";
                 /** @description Of the earlier version */
                 competency: string;
@@ -1931,10 +2002,16 @@ export interface components {
             hash: string | null;
             /** @description The version of the stream that this shows: for `was` of a change, and If-Match */
             revision: number;
+            /** @description What people call the matrix */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+             * @enum {string}
+             */
             reading: "complete" | "additive";
+            /** @description In the order in which they are shown */
             groups: string[];
+            /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
             groupNames?: {
                 [key: string]: {
                     [key: string]: string;
@@ -1942,6 +2019,7 @@ export interface components {
             };
             levels: {
                 code: string;
+                /** @description As people say them; the first one is the level's name */
                 names: string[];
                 groups: {
                     [key: string]: components["schemas"]["GroupAtLevel"];
@@ -1950,34 +2028,49 @@ export interface components {
             competencies: {
                 id: string;
                 group: string;
+                /** @description The short name of the row */
                 title: {
                     [key: string]: string;
                 };
+                /** @description In the order of the levels that they start at; at most one starts at a level */
                 cells: {
+                    /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                     listedAt: string[];
+                    /** @description What a person at these levels shows */
                     statement: {
                         [key: string]: string;
                     };
+                    /** @description Asked of the rater and of the person */
                     questions: {
                         [key: string]: string;
                     }[];
+                    /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                     evidenceRequired: boolean;
+                    /** @description Whether missing it alone keeps a level closed */
                     mustHave: boolean;
+                    /** @description Kept for organisations whose policy uses it; the default policy does not */
                     weight: number;
+                    /** @description What it looks like in somebody who shows it */
                     examples?: {
                         [key: string]: string;
                     }[];
+                    /** @description What is mistaken for it, or shows the contrary */
                     antipatterns?: {
                         [key: string]: string;
                     }[];
+                    /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                     measure?: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 }[];
+                /** @description From this level on it is expected no more, and why */
                 ended?: {
                     level: string;
                     reason: {
@@ -1986,17 +2079,25 @@ export interface components {
                 };
                 inForce: components["schemas"]["GridCell"][];
             }[];
+            /** @description Words of the matrix, with what it means by them */
             terms: {
+                /** @description As the matrix uses it, in the language of the text */
                 word: string;
+                /** @description The word per language, where it is known in more than the one that it is written in */
                 words?: {
                     [key: string]: string;
                 };
+                /** @description What the matrix means by it */
                 definition: {
                     [key: string]: string;
                 };
+                /** @description Bounds of it, where it can be counted; empty where not */
                 measure: {
+                    /** @description What the bound means, such as "optimal", in the language of the text */
                     label: string;
+                    /** @description Where the bound lies, in the unit that the text counts in */
                     value: number;
+                    /** @description The label per language, where it is known in more than the one that it is written in */
                     labels?: {
                         [key: string]: string;
                     };
@@ -2027,22 +2128,37 @@ export interface components {
                     [key: string]: unknown;
                 };
                 parts: ({
-                    /** @enum {string} */
+                    /**
+                     * @description The matrix' own fields, without its lists
+                     * @enum {string}
+                     */
                     part: "frame";
+                    /** @description As it was */
                     before: {
+                        /** @description What people call the matrix */
                         name: string;
-                        /** @enum {string} */
+                        /**
+                         * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+                         * @enum {string}
+                         */
                         reading: "complete" | "additive";
+                        /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
                         groupNames?: {
                             [key: string]: {
                                 [key: string]: string;
                             };
                         };
                     };
+                    /** @description As it became */
                     after: {
+                        /** @description What people call the matrix */
                         name: string;
-                        /** @enum {string} */
+                        /**
+                         * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+                         * @enum {string}
+                         */
                         reading: "complete" | "additive";
+                        /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
                         groupNames?: {
                             [key: string]: {
                                 [key: string]: string;
@@ -2050,144 +2166,218 @@ export interface components {
                         };
                     };
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description Which groups there are, in their order
+                     * @enum {string}
+                     */
                     part: "groups";
+                    /** @description As it was */
                     before: string[];
+                    /** @description As it became */
                     after: string[];
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description Which levels there are, in their order
+                     * @enum {string}
+                     */
                     part: "levels";
+                    /** @description As it was */
                     before: {
                         code: string;
+                        /** @description As people say them; the first one is the level's name */
                         names: string[];
+                        /** @description By group, the level whose expectations of that group hold here too, by reference */
                         sameAs: {
                             [key: string]: string;
                         };
                     }[];
+                    /** @description As it became */
                     after: {
                         code: string;
+                        /** @description As people say them; the first one is the level's name */
                         names: string[];
+                        /** @description By group, the level whose expectations of that group hold here too, by reference */
                         sameAs: {
                             [key: string]: string;
                         };
                     }[];
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description Words of the matrix
+                     * @enum {string}
+                     */
                     part: "terms";
+                    /** @description As it was */
                     before: {
+                        /** @description As the matrix uses it, in the language of the text */
                         word: string;
+                        /** @description The word per language, where it is known in more than the one that it is written in */
                         words?: {
                             [key: string]: string;
                         };
+                        /** @description What the matrix means by it */
                         definition: {
                             [key: string]: string;
                         };
+                        /** @description Bounds of it, where it can be counted; empty where not */
                         measure: {
+                            /** @description What the bound means, such as "optimal", in the language of the text */
                             label: string;
+                            /** @description Where the bound lies, in the unit that the text counts in */
                             value: number;
+                            /** @description The label per language, where it is known in more than the one that it is written in */
                             labels?: {
                                 [key: string]: string;
                             };
                         }[];
                     }[];
+                    /** @description As it became */
                     after: {
+                        /** @description As the matrix uses it, in the language of the text */
                         word: string;
+                        /** @description The word per language, where it is known in more than the one that it is written in */
                         words?: {
                             [key: string]: string;
                         };
+                        /** @description What the matrix means by it */
                         definition: {
                             [key: string]: string;
                         };
+                        /** @description Bounds of it, where it can be counted; empty where not */
                         measure: {
+                            /** @description What the bound means, such as "optimal", in the language of the text */
                             label: string;
+                            /** @description Where the bound lies, in the unit that the text counts in */
                             value: number;
+                            /** @description The label per language, where it is known in more than the one that it is written in */
                             labels?: {
                                 [key: string]: string;
                             };
                         }[];
                     }[];
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description A competency without its cells
+                     * @enum {string}
+                     */
                     part: "competency";
                     competency: string;
+                    /** @description As it was; null where it was not there */
                     before: {
                         id: string;
                         group: string;
+                        /** @description The short name of the row */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description From this level on it is expected no more, and why */
                         ended?: {
                             level: string;
                             reason: {
                                 [key: string]: string;
                             };
                         };
+                        /** @description The competency that it stands behind; null for the first one */
                         after: string | null;
                     } | null;
+                    /** @description As it became; null where it was removed */
                     after: {
                         id: string;
                         group: string;
+                        /** @description The short name of the row */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description From this level on it is expected no more, and why */
                         ended?: {
                             level: string;
                             reason: {
                                 [key: string]: string;
                             };
                         };
+                        /** @description The competency that it stands behind; null for the first one */
                         after: string | null;
                     } | null;
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description A cell of a competency
+                     * @enum {string}
+                     */
                     part: "cell";
                     competency: string;
+                    /** @description The one that the cell starts at */
                     level: string;
+                    /** @description As it was; null where it was not there */
                     before: {
+                        /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                         listedAt: string[];
+                        /** @description What a person at these levels shows */
                         statement: {
                             [key: string]: string;
                         };
+                        /** @description Asked of the rater and of the person */
                         questions: {
                             [key: string]: string;
                         }[];
+                        /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                         evidenceRequired: boolean;
+                        /** @description Whether missing it alone keeps a level closed */
                         mustHave: boolean;
+                        /** @description Kept for organisations whose policy uses it; the default policy does not */
                         weight: number;
+                        /** @description What it looks like in somebody who shows it */
                         examples?: {
                             [key: string]: string;
                         }[];
+                        /** @description What is mistaken for it, or shows the contrary */
                         antipatterns?: {
                             [key: string]: string;
                         }[];
+                        /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                         measure?: {
+                            /** @description What the bound means, such as "optimal", in the language of the text */
                             label: string;
+                            /** @description Where the bound lies, in the unit that the text counts in */
                             value: number;
+                            /** @description The label per language, where it is known in more than the one that it is written in */
                             labels?: {
                                 [key: string]: string;
                             };
                         }[];
                     } | null;
+                    /** @description As it became; null where it was removed */
                     after: {
+                        /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                         listedAt: string[];
+                        /** @description What a person at these levels shows */
                         statement: {
                             [key: string]: string;
                         };
+                        /** @description Asked of the rater and of the person */
                         questions: {
                             [key: string]: string;
                         }[];
+                        /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                         evidenceRequired: boolean;
+                        /** @description Whether missing it alone keeps a level closed */
                         mustHave: boolean;
+                        /** @description Kept for organisations whose policy uses it; the default policy does not */
                         weight: number;
+                        /** @description What it looks like in somebody who shows it */
                         examples?: {
                             [key: string]: string;
                         }[];
+                        /** @description What is mistaken for it, or shows the contrary */
                         antipatterns?: {
                             [key: string]: string;
                         }[];
+                        /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                         measure?: {
+                            /** @description What the bound means, such as "optimal", in the language of the text */
                             label: string;
+                            /** @description Where the bound lies, in the unit that the text counts in */
                             value: number;
+                            /** @description The label per language, where it is known in more than the one that it is written in */
                             labels?: {
                                 [key: string]: string;
                             };
@@ -2211,34 +2401,49 @@ export interface components {
             added: {
                 id: string;
                 group: string;
+                /** @description The short name of the row */
                 title: {
                     [key: string]: string;
                 };
+                /** @description In the order of the levels that they start at; at most one starts at a level */
                 cells: {
+                    /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                     listedAt: string[];
+                    /** @description What a person at these levels shows */
                     statement: {
                         [key: string]: string;
                     };
+                    /** @description Asked of the rater and of the person */
                     questions: {
                         [key: string]: string;
                     }[];
+                    /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                     evidenceRequired: boolean;
+                    /** @description Whether missing it alone keeps a level closed */
                     mustHave: boolean;
+                    /** @description Kept for organisations whose policy uses it; the default policy does not */
                     weight: number;
+                    /** @description What it looks like in somebody who shows it */
                     examples?: {
                         [key: string]: string;
                     }[];
+                    /** @description What is mistaken for it, or shows the contrary */
                     antipatterns?: {
                         [key: string]: string;
                     }[];
+                    /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                     measure?: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 }[];
+                /** @description From this level on it is expected no more, and why */
                 ended?: {
                     level: string;
                     reason: {
@@ -2249,34 +2454,49 @@ export interface components {
             removed: {
                 id: string;
                 group: string;
+                /** @description The short name of the row */
                 title: {
                     [key: string]: string;
                 };
+                /** @description In the order of the levels that they start at; at most one starts at a level */
                 cells: {
+                    /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                     listedAt: string[];
+                    /** @description What a person at these levels shows */
                     statement: {
                         [key: string]: string;
                     };
+                    /** @description Asked of the rater and of the person */
                     questions: {
                         [key: string]: string;
                     }[];
+                    /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                     evidenceRequired: boolean;
+                    /** @description Whether missing it alone keeps a level closed */
                     mustHave: boolean;
+                    /** @description Kept for organisations whose policy uses it; the default policy does not */
                     weight: number;
+                    /** @description What it looks like in somebody who shows it */
                     examples?: {
                         [key: string]: string;
                     }[];
+                    /** @description What is mistaken for it, or shows the contrary */
                     antipatterns?: {
                         [key: string]: string;
                     }[];
+                    /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                     measure?: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 }[];
+                /** @description From this level on it is expected no more, and why */
                 ended?: {
                     level: string;
                     reason: {
@@ -2324,22 +2544,37 @@ export interface components {
             }[];
             /** @description The frame, groups, levels and terms, where they are otherwise */
             frame: ({
-                /** @enum {string} */
+                /**
+                 * @description The matrix' own fields, without its lists
+                 * @enum {string}
+                 */
                 part: "frame";
+                /** @description As it was */
                 before: {
+                    /** @description What people call the matrix */
                     name: string;
-                    /** @enum {string} */
+                    /**
+                     * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+                     * @enum {string}
+                     */
                     reading: "complete" | "additive";
+                    /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
                     groupNames?: {
                         [key: string]: {
                             [key: string]: string;
                         };
                     };
                 };
+                /** @description As it became */
                 after: {
+                    /** @description What people call the matrix */
                     name: string;
-                    /** @enum {string} */
+                    /**
+                     * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+                     * @enum {string}
+                     */
                     reading: "complete" | "additive";
+                    /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
                     groupNames?: {
                         [key: string]: {
                             [key: string]: string;
@@ -2347,144 +2582,218 @@ export interface components {
                     };
                 };
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Which groups there are, in their order
+                 * @enum {string}
+                 */
                 part: "groups";
+                /** @description As it was */
                 before: string[];
+                /** @description As it became */
                 after: string[];
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Which levels there are, in their order
+                 * @enum {string}
+                 */
                 part: "levels";
+                /** @description As it was */
                 before: {
                     code: string;
+                    /** @description As people say them; the first one is the level's name */
                     names: string[];
+                    /** @description By group, the level whose expectations of that group hold here too, by reference */
                     sameAs: {
                         [key: string]: string;
                     };
                 }[];
+                /** @description As it became */
                 after: {
                     code: string;
+                    /** @description As people say them; the first one is the level's name */
                     names: string[];
+                    /** @description By group, the level whose expectations of that group hold here too, by reference */
                     sameAs: {
                         [key: string]: string;
                     };
                 }[];
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Words of the matrix
+                 * @enum {string}
+                 */
                 part: "terms";
+                /** @description As it was */
                 before: {
+                    /** @description As the matrix uses it, in the language of the text */
                     word: string;
+                    /** @description The word per language, where it is known in more than the one that it is written in */
                     words?: {
                         [key: string]: string;
                     };
+                    /** @description What the matrix means by it */
                     definition: {
                         [key: string]: string;
                     };
+                    /** @description Bounds of it, where it can be counted; empty where not */
                     measure: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 }[];
+                /** @description As it became */
                 after: {
+                    /** @description As the matrix uses it, in the language of the text */
                     word: string;
+                    /** @description The word per language, where it is known in more than the one that it is written in */
                     words?: {
                         [key: string]: string;
                     };
+                    /** @description What the matrix means by it */
                     definition: {
                         [key: string]: string;
                     };
+                    /** @description Bounds of it, where it can be counted; empty where not */
                     measure: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 }[];
             } | {
-                /** @enum {string} */
+                /**
+                 * @description A competency without its cells
+                 * @enum {string}
+                 */
                 part: "competency";
                 competency: string;
+                /** @description As it was; null where it was not there */
                 before: {
                     id: string;
                     group: string;
+                    /** @description The short name of the row */
                     title: {
                         [key: string]: string;
                     };
+                    /** @description From this level on it is expected no more, and why */
                     ended?: {
                         level: string;
                         reason: {
                             [key: string]: string;
                         };
                     };
+                    /** @description The competency that it stands behind; null for the first one */
                     after: string | null;
                 } | null;
+                /** @description As it became; null where it was removed */
                 after: {
                     id: string;
                     group: string;
+                    /** @description The short name of the row */
                     title: {
                         [key: string]: string;
                     };
+                    /** @description From this level on it is expected no more, and why */
                     ended?: {
                         level: string;
                         reason: {
                             [key: string]: string;
                         };
                     };
+                    /** @description The competency that it stands behind; null for the first one */
                     after: string | null;
                 } | null;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description A cell of a competency
+                 * @enum {string}
+                 */
                 part: "cell";
                 competency: string;
+                /** @description The one that the cell starts at */
                 level: string;
+                /** @description As it was; null where it was not there */
                 before: {
+                    /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                     listedAt: string[];
+                    /** @description What a person at these levels shows */
                     statement: {
                         [key: string]: string;
                     };
+                    /** @description Asked of the rater and of the person */
                     questions: {
                         [key: string]: string;
                     }[];
+                    /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                     evidenceRequired: boolean;
+                    /** @description Whether missing it alone keeps a level closed */
                     mustHave: boolean;
+                    /** @description Kept for organisations whose policy uses it; the default policy does not */
                     weight: number;
+                    /** @description What it looks like in somebody who shows it */
                     examples?: {
                         [key: string]: string;
                     }[];
+                    /** @description What is mistaken for it, or shows the contrary */
                     antipatterns?: {
                         [key: string]: string;
                     }[];
+                    /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                     measure?: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
                     }[];
                 } | null;
+                /** @description As it became; null where it was removed */
                 after: {
+                    /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                     listedAt: string[];
+                    /** @description What a person at these levels shows */
                     statement: {
                         [key: string]: string;
                     };
+                    /** @description Asked of the rater and of the person */
                     questions: {
                         [key: string]: string;
                     }[];
+                    /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                     evidenceRequired: boolean;
+                    /** @description Whether missing it alone keeps a level closed */
                     mustHave: boolean;
+                    /** @description Kept for organisations whose policy uses it; the default policy does not */
                     weight: number;
+                    /** @description What it looks like in somebody who shows it */
                     examples?: {
                         [key: string]: string;
                     }[];
+                    /** @description What is mistaken for it, or shows the contrary */
                     antipatterns?: {
                         [key: string]: string;
                     }[];
+                    /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                     measure?: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
@@ -2511,50 +2820,74 @@ export interface components {
             /** @description The other fields that are otherwise */
             fields: string[];
             before: {
+                /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                 listedAt: string[];
+                /** @description What a person at these levels shows */
                 statement: {
                     [key: string]: string;
                 };
+                /** @description Asked of the rater and of the person */
                 questions: {
                     [key: string]: string;
                 }[];
+                /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                 evidenceRequired: boolean;
+                /** @description Whether missing it alone keeps a level closed */
                 mustHave: boolean;
+                /** @description Kept for organisations whose policy uses it; the default policy does not */
                 weight: number;
+                /** @description What it looks like in somebody who shows it */
                 examples?: {
                     [key: string]: string;
                 }[];
+                /** @description What is mistaken for it, or shows the contrary */
                 antipatterns?: {
                     [key: string]: string;
                 }[];
+                /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                 measure?: {
+                    /** @description What the bound means, such as "optimal", in the language of the text */
                     label: string;
+                    /** @description Where the bound lies, in the unit that the text counts in */
                     value: number;
+                    /** @description The label per language, where it is known in more than the one that it is written in */
                     labels?: {
                         [key: string]: string;
                     };
                 }[];
             } | null;
             after: {
+                /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                 listedAt: string[];
+                /** @description What a person at these levels shows */
                 statement: {
                     [key: string]: string;
                 };
+                /** @description Asked of the rater and of the person */
                 questions: {
                     [key: string]: string;
                 }[];
+                /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                 evidenceRequired: boolean;
+                /** @description Whether missing it alone keeps a level closed */
                 mustHave: boolean;
+                /** @description Kept for organisations whose policy uses it; the default policy does not */
                 weight: number;
+                /** @description What it looks like in somebody who shows it */
                 examples?: {
                     [key: string]: string;
                 }[];
+                /** @description What is mistaken for it, or shows the contrary */
                 antipatterns?: {
                     [key: string]: string;
                 }[];
+                /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                 measure?: {
+                    /** @description What the bound means, such as "optimal", in the language of the text */
                     label: string;
+                    /** @description Where the bound lies, in the unit that the text counts in */
                     value: number;
+                    /** @description The label per language, where it is known in more than the one that it is written in */
                     labels?: {
                         [key: string]: string;
                     };
@@ -2590,29 +2923,46 @@ export interface components {
             to: number;
             recorded: {
                 entries: ({
-                    /** @enum {string} */
+                    /**
+                     * @description The same competency, which means what it meant
+                     * @enum {string}
+                     */
                     becomes: "kept";
                     /** @description Of the earlier version */
                     competency: string;
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description The same competency, whose meaning changed: it has to be asked again
+                     * @enum {string}
+                     */
                     becomes: "asked-again";
                     /** @description Of the earlier version */
                     competency: string;
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description A part of one competency, with others
+                     * @enum {string}
+                     */
                     becomes: "merged";
                     /** @description Of the earlier version */
                     competency: string;
+                    /** @description Of the later version */
                     into: string;
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description Several competencies
+                     * @enum {string}
+                     */
                     becomes: "split";
                     /** @description Of the earlier version */
                     competency: string;
+                    /** @description Of the later version */
                     into: string[];
                 } | {
-                    /** @enum {string} */
+                    /**
+                     * @description Nothing: the later version does not have it
+                     * @enum {string}
+                     */
                     becomes: "dropped";
                     /** @description Of the earlier version */
                     competency: string;
@@ -2630,29 +2980,46 @@ export interface components {
             } | null;
             /** @description As far as the words of both versions tell; to be corrected by people */
             proposed: ({
-                /** @enum {string} */
+                /**
+                 * @description The same competency, which means what it meant
+                 * @enum {string}
+                 */
                 becomes: "kept";
                 /** @description Of the earlier version */
                 competency: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description The same competency, whose meaning changed: it has to be asked again
+                 * @enum {string}
+                 */
                 becomes: "asked-again";
                 /** @description Of the earlier version */
                 competency: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description A part of one competency, with others
+                 * @enum {string}
+                 */
                 becomes: "merged";
                 /** @description Of the earlier version */
                 competency: string;
+                /** @description Of the later version */
                 into: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Several competencies
+                 * @enum {string}
+                 */
                 becomes: "split";
                 /** @description Of the earlier version */
                 competency: string;
+                /** @description Of the later version */
                 into: string[];
             } | {
-                /** @enum {string} */
+                /**
+                 * @description Nothing: the later version does not have it
+                 * @enum {string}
+                 */
                 becomes: "dropped";
                 /** @description Of the earlier version */
                 competency: string;
@@ -2737,33 +3104,50 @@ export interface components {
             levels: string[];
             competencies: number;
             content: {
+                /** @description What people call the matrix */
                 name: string;
-                /** @enum {string} */
+                /**
+                 * @description complete: what a level does not list is not expected there; additive: it is carried from the level below
+                 * @enum {string}
+                 */
                 reading: "complete" | "additive";
+                /** @description In the order in which they are shown */
                 groups: string[];
+                /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
                 groupNames?: {
                     [key: string]: {
                         [key: string]: string;
                     };
                 };
+                /** @description From the lowest to the highest */
                 levels: {
                     code: string;
+                    /** @description As people say them; the first one is the level's name */
                     names: string[];
+                    /** @description By group, the level whose expectations of that group hold here too, by reference */
                     sameAs: {
                         [key: string]: string;
                     };
                 }[];
+                /** @description Words of the matrix, with what it means by them */
                 terms: {
+                    /** @description As the matrix uses it, in the language of the text */
                     word: string;
+                    /** @description The word per language, where it is known in more than the one that it is written in */
                     words?: {
                         [key: string]: string;
                     };
+                    /** @description What the matrix means by it */
                     definition: {
                         [key: string]: string;
                     };
+                    /** @description Bounds of it, where it can be counted; empty where not */
                     measure: {
+                        /** @description What the bound means, such as "optimal", in the language of the text */
                         label: string;
+                        /** @description Where the bound lies, in the unit that the text counts in */
                         value: number;
+                        /** @description The label per language, where it is known in more than the one that it is written in */
                         labels?: {
                             [key: string]: string;
                         };
@@ -2772,34 +3156,49 @@ export interface components {
                 competencies: {
                     id: string;
                     group: string;
+                    /** @description The short name of the row */
                     title: {
                         [key: string]: string;
                     };
+                    /** @description In the order of the levels that they start at; at most one starts at a level */
                     cells: {
+                        /** @description The levels whose text lists it, in order; the first one is where it is new, or raises an earlier cell */
                         listedAt: string[];
+                        /** @description What a person at these levels shows */
                         statement: {
                             [key: string]: string;
                         };
+                        /** @description Asked of the rater and of the person */
                         questions: {
                             [key: string]: string;
                         }[];
+                        /** @description Whether a rating of 2 or 3 needs evidence of the participant */
                         evidenceRequired: boolean;
+                        /** @description Whether missing it alone keeps a level closed */
                         mustHave: boolean;
+                        /** @description Kept for organisations whose policy uses it; the default policy does not */
                         weight: number;
+                        /** @description What it looks like in somebody who shows it */
                         examples?: {
                             [key: string]: string;
                         }[];
+                        /** @description What is mistaken for it, or shows the contrary */
                         antipatterns?: {
                             [key: string]: string;
                         }[];
+                        /** @description Bounds of what is shown, where it can be counted; they are shown and never move a grade */
                         measure?: {
+                            /** @description What the bound means, such as "optimal", in the language of the text */
                             label: string;
+                            /** @description Where the bound lies, in the unit that the text counts in */
                             value: number;
+                            /** @description The label per language, where it is known in more than the one that it is written in */
                             labels?: {
                                 [key: string]: string;
                             };
                         }[];
                     }[];
+                    /** @description From this level on it is expected no more, and why */
                     ended?: {
                         level: string;
                         reason: {
@@ -2996,11 +3395,18 @@ export interface components {
             policy: {
                 /** @default {} */
                 grading: {
-                    /** @default default */
+                    /**
+                     * @description What the organisation calls it
+                     * @default default
+                     */
                     name: string;
-                    /** @default 1 */
+                    /**
+                     * @description Of the policy of that name
+                     * @default 1
+                     */
                     version: number;
                     /**
+                     * @description Of the manager's answer and of the peers' mean in the value of a cell; where one is missing, the other has all
                      * @default {
                      *       "manager": "0.6",
                      *       "peers": "0.4"
@@ -3010,13 +3416,23 @@ export interface components {
                         manager: string;
                         peers: string;
                     };
-                    /** @default 2 */
+                    /**
+                     * @description A rating above it counts as it
+                     * @default 2
+                     */
                     cap: number;
-                    /** @default 1.5 */
+                    /**
+                     * @description A cell is met from this value on
+                     * @default 1.5
+                     */
                     metFrom: string;
-                    /** @default 3 */
+                    /**
+                     * @description Peers count, and are shown, from this many who could judge: never fewer than three, or one could tell who said what
+                     * @default 3
+                     */
                     minimumPeers: number;
                     /**
+                     * @description Of n cells of a group, max(least, ⌊share · n⌋) may be missed
                      * @default {
                      *       "share": "0.2",
                      *       "least": 1
@@ -3024,6 +3440,7 @@ export interface components {
                      */
                     mayMiss: {
                         share: string;
+                        /** @description So many in any case */
                         least: number;
                     };
                 };
@@ -3083,7 +3500,9 @@ export interface components {
                 status: "draft" | "self" | "peer" | "manager" | "calibration" | "released" | "closed" | "cancelled";
                 matrix: {
                     id: string;
+                    /** @description Of the matrix: 1, 2, 3 … */
                     version: number;
+                    /** @description Of what the version says */
                     hash: string;
                 };
                 /**
@@ -3113,7 +3532,9 @@ export interface components {
             status: "draft" | "self" | "peer" | "manager" | "calibration" | "released" | "closed" | "cancelled";
             matrix: {
                 id: string;
+                /** @description Of the matrix: 1, 2, 3 … */
                 version: number;
+                /** @description Of what the version says */
                 hash: string;
             };
             /**
@@ -3134,15 +3555,24 @@ export interface components {
             /** @description Of the cycle itself */
             version: number;
             population: {
+                /** @description These units and all below them; empty for the whole organisation */
                 units: string[];
             };
             policy: {
+                /** @description How answers become a grade */
                 grading: {
-                    /** @default default */
+                    /**
+                     * @description What the organisation calls it
+                     * @default default
+                     */
                     name: string;
-                    /** @default 1 */
+                    /**
+                     * @description Of the policy of that name
+                     * @default 1
+                     */
                     version: number;
                     /**
+                     * @description Of the manager's answer and of the peers' mean in the value of a cell; where one is missing, the other has all
                      * @default {
                      *       "manager": "0.6",
                      *       "peers": "0.4"
@@ -3152,13 +3582,23 @@ export interface components {
                         manager: string;
                         peers: string;
                     };
-                    /** @default 2 */
+                    /**
+                     * @description A rating above it counts as it
+                     * @default 2
+                     */
                     cap: number;
-                    /** @default 1.5 */
+                    /**
+                     * @description A cell is met from this value on
+                     * @default 1.5
+                     */
                     metFrom: string;
-                    /** @default 3 */
+                    /**
+                     * @description Peers count, and are shown, from this many who could judge: never fewer than three, or one could tell who said what
+                     * @default 3
+                     */
                     minimumPeers: number;
                     /**
+                     * @description Of n cells of a group, max(least, ⌊share · n⌋) may be missed
                      * @default {
                      *       "share": "0.2",
                      *       "least": 1
@@ -3166,10 +3606,13 @@ export interface components {
                      */
                     mayMiss: {
                         share: string;
+                        /** @description So many in any case */
                         least: number;
                     };
                 };
+                /** @description Whether self, peer and manager answers are taken while any of the three phases lasts */
                 phasesOverlap: boolean;
+                /** @description Of phases, as far as they have one */
                 deadlines: {
                     /** Format: date-time */
                     self?: string;
@@ -3178,8 +3621,11 @@ export interface components {
                     /** Format: date-time */
                     manager?: string;
                 };
+                /** @description What peers are asked */
                 peersAsked: {
+                    /** @description All cells of these */
                     groups: string[];
+                    /** @description At most so many of the others, which they choose */
                     others: number;
                 };
             };
@@ -3280,17 +3726,26 @@ export interface components {
             /** @description The first name of a level; null for none */
             currentLevel: string | null;
             basis: {
-                /** @enum {string} */
+                /**
+                 * @description The grade of an earlier review was released
+                 * @enum {string}
+                 */
                 kind: "released";
                 /** Format: uuid */
                 review: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description A named person vouches for it
+                 * @enum {string}
+                 */
                 kind: "entry-grade";
                 /** Format: uuid */
                 signedBy: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * @description There is no current level
+                 * @enum {string}
+                 */
                 kind: "none";
             };
             targetLevel: string;
@@ -3303,94 +3758,164 @@ export interface components {
                 /** @description The first name of a level; null for none */
                 level: string | null;
                 explanation: {
+                    /** @description The grading policy that it was decided by */
                     policy: {
+                        /** @description As the organisation calls it */
                         name: string;
+                        /** @description Of the policy of that name */
                         version: number;
                     };
+                    /** @description By its name; null where there was none */
                     currentLevel: string | null;
+                    /** @description By its name */
                     targetLevel: string;
+                    /** @description By its name; null below the lowest level */
                     grade: string | null;
+                    /** @description A cell is met from this value on */
                     metFrom: string;
+                    /** @description Peers count from this many who could judge */
                     minimumPeers: number;
+                    /** @description From the current level (or the lowest) up to the target */
                     gates: {
+                        /** @description By its name */
                         level: string;
+                        /** @description Whether all groups pass */
                         passed: boolean;
+                        /** @description A count for each group */
                         groups: {
+                            /** @description By its code */
                             group: string;
+                            /** @description How many cells are in force */
                             inForce: number;
+                            /** @description How many of them are not met */
                             missed: number;
+                            /** @description How many may be, by the policy */
                             mayMiss: number;
+                            /** @description How many must-haves are not met; none may be */
                             mustHavesMissed: number;
+                            /** @description Whether no more are missed than may be, and no must-have */
                             passed: boolean;
                         }[];
+                        /** @description All cells in force at the level */
                         cells: {
+                            /** @description By its code */
                             competency: string;
+                            /** @description By its code */
                             group: string;
+                            /** @description Of the competency */
                             title: {
                                 [key: string]: string;
                             };
+                            /** @description What is expected */
                             statement: {
                                 [key: string]: string;
                             };
+                            /** @description The names of the levels at which this same cell is in force */
                             levels: string[];
+                            /** @description Whether missing it alone keeps a gate closed */
                             mustHave: boolean;
+                            /** @description Whether a rating of 2 or 3 needed evidence */
                             evidenceRequired: boolean;
+                            /** @description What was counted */
                             contributions: ({
-                                /** @enum {string} */
+                                /**
+                                 * @description The manager's answer
+                                 * @enum {string}
+                                 */
                                 source: "manager";
+                                /** @description As it was given, "n" for unable to judge; null where there is none */
                                 rating: (0 | 1 | 2 | 3 | "n") | null;
+                                /** @description Whether it follows from the manager's 2 or 3 for a later cell of the competency */
                                 implied: boolean;
+                                /** @description What is counted, after the cap; null where there is nothing to count */
                                 counted: string | null;
+                                /** @description After renormalisation; null where it drops out */
                                 weight: string | null;
                             } | {
-                                /** @enum {string} */
+                                /**
+                                 * @description The peers' answers, together
+                                 * @enum {string}
+                                 */
                                 source: "peers";
+                                /** @description The mean as computed and as shown (to the half, never below one half); null when too few could judge */
                                 counted: string | null;
+                                /** @description After renormalisation; null where it drops out */
                                 weight: string | null;
                             })[];
+                            /** @description Shown beside, weighing nothing */
                             beside: {
+                                /** @description The own answer; null where there is none */
                                 self: (0 | 1 | 2 | 3 | "n") | null;
+                                /** @description The mean of those who answered upward; null where too few did */
                                 upward: string | null;
                             };
+                            /** @description The weighted mean of what was counted; null where nothing was */
                             value: string | null;
-                            /** @enum {string} */
+                            /**
+                             * @description met; missed; without a value stands, where it is in force at the current level, else no-opportunity
+                             * @enum {string}
+                             */
                             verdict: "met" | "missed" | "stands" | "no-opportunity";
                         }[];
                     }[];
+                    /** @description What would lift the grade by one level; null at the target */
                     lift: {
+                        /** @description The next level up, by its name */
                         level: string;
+                        /** @description The smallest set that would lift the grade to it */
                         cells: {
+                            /** @description By its code */
                             competency: string;
+                            /** @description By its code */
                             group: string;
+                            /** @description Of the competency */
                             title: {
                                 [key: string]: string;
                             };
+                            /** @description What is expected */
                             statement: {
                                 [key: string]: string;
                             };
                         }[];
                     } | null;
+                    /** @description What people should look at; no grade changes by it */
                     warnings: {
-                        /** @enum {string} */
+                        /**
+                         * @description A lower answer for an earlier cell stands beside a higher one for a later cell of the same competency
+                         * @enum {string}
+                         */
                         kind: "contradiction";
-                        /** @enum {string} */
+                        /**
+                         * @description Whose answers
+                         * @enum {string}
+                         */
                         source: "self" | "manager" | "peers" | "upward";
+                        /** @description The cell with the lower answer */
                         earlier: {
+                            /** @description By its code */
                             competency: string;
+                            /** @description By its code */
                             group: string;
+                            /** @description Of the competency */
                             title: {
                                 [key: string]: string;
                             };
+                            /** @description What is expected */
                             statement: {
                                 [key: string]: string;
                             };
                         };
+                        /** @description The cell with the higher one */
                         later: {
+                            /** @description By its code */
                             competency: string;
+                            /** @description By its code */
                             group: string;
+                            /** @description Of the competency */
                             title: {
                                 [key: string]: string;
                             };
+                            /** @description What is expected */
                             statement: {
                                 [key: string]: string;
                             };
@@ -3635,94 +4160,164 @@ export interface components {
             currentLevel: components["schemas"]["LevelOfMatrix"] | null;
             targetLevel: components["schemas"]["LevelOfMatrix"];
             explanation: {
+                /** @description The grading policy that it was decided by */
                 policy: {
+                    /** @description As the organisation calls it */
                     name: string;
+                    /** @description Of the policy of that name */
                     version: number;
                 };
+                /** @description By its name; null where there was none */
                 currentLevel: string | null;
+                /** @description By its name */
                 targetLevel: string;
+                /** @description By its name; null below the lowest level */
                 grade: string | null;
+                /** @description A cell is met from this value on */
                 metFrom: string;
+                /** @description Peers count from this many who could judge */
                 minimumPeers: number;
+                /** @description From the current level (or the lowest) up to the target */
                 gates: {
+                    /** @description By its name */
                     level: string;
+                    /** @description Whether all groups pass */
                     passed: boolean;
+                    /** @description A count for each group */
                     groups: {
+                        /** @description By its code */
                         group: string;
+                        /** @description How many cells are in force */
                         inForce: number;
+                        /** @description How many of them are not met */
                         missed: number;
+                        /** @description How many may be, by the policy */
                         mayMiss: number;
+                        /** @description How many must-haves are not met; none may be */
                         mustHavesMissed: number;
+                        /** @description Whether no more are missed than may be, and no must-have */
                         passed: boolean;
                     }[];
+                    /** @description All cells in force at the level */
                     cells: {
+                        /** @description By its code */
                         competency: string;
+                        /** @description By its code */
                         group: string;
+                        /** @description Of the competency */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description What is expected */
                         statement: {
                             [key: string]: string;
                         };
+                        /** @description The names of the levels at which this same cell is in force */
                         levels: string[];
+                        /** @description Whether missing it alone keeps a gate closed */
                         mustHave: boolean;
+                        /** @description Whether a rating of 2 or 3 needed evidence */
                         evidenceRequired: boolean;
+                        /** @description What was counted */
                         contributions: ({
-                            /** @enum {string} */
+                            /**
+                             * @description The manager's answer
+                             * @enum {string}
+                             */
                             source: "manager";
+                            /** @description As it was given, "n" for unable to judge; null where there is none */
                             rating: (0 | 1 | 2 | 3 | "n") | null;
+                            /** @description Whether it follows from the manager's 2 or 3 for a later cell of the competency */
                             implied: boolean;
+                            /** @description What is counted, after the cap; null where there is nothing to count */
                             counted: string | null;
+                            /** @description After renormalisation; null where it drops out */
                             weight: string | null;
                         } | {
-                            /** @enum {string} */
+                            /**
+                             * @description The peers' answers, together
+                             * @enum {string}
+                             */
                             source: "peers";
+                            /** @description The mean as computed and as shown (to the half, never below one half); null when too few could judge */
                             counted: string | null;
+                            /** @description After renormalisation; null where it drops out */
                             weight: string | null;
                         })[];
+                        /** @description Shown beside, weighing nothing */
                         beside: {
+                            /** @description The own answer; null where there is none */
                             self: (0 | 1 | 2 | 3 | "n") | null;
+                            /** @description The mean of those who answered upward; null where too few did */
                             upward: string | null;
                         };
+                        /** @description The weighted mean of what was counted; null where nothing was */
                         value: string | null;
-                        /** @enum {string} */
+                        /**
+                         * @description met; missed; without a value stands, where it is in force at the current level, else no-opportunity
+                         * @enum {string}
+                         */
                         verdict: "met" | "missed" | "stands" | "no-opportunity";
                     }[];
                 }[];
+                /** @description What would lift the grade by one level; null at the target */
                 lift: {
+                    /** @description The next level up, by its name */
                     level: string;
+                    /** @description The smallest set that would lift the grade to it */
                     cells: {
+                        /** @description By its code */
                         competency: string;
+                        /** @description By its code */
                         group: string;
+                        /** @description Of the competency */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description What is expected */
                         statement: {
                             [key: string]: string;
                         };
                     }[];
                 } | null;
+                /** @description What people should look at; no grade changes by it */
                 warnings: {
-                    /** @enum {string} */
+                    /**
+                     * @description A lower answer for an earlier cell stands beside a higher one for a later cell of the same competency
+                     * @enum {string}
+                     */
                     kind: "contradiction";
-                    /** @enum {string} */
+                    /**
+                     * @description Whose answers
+                     * @enum {string}
+                     */
                     source: "self" | "manager" | "peers" | "upward";
+                    /** @description The cell with the lower answer */
                     earlier: {
+                        /** @description By its code */
                         competency: string;
+                        /** @description By its code */
                         group: string;
+                        /** @description Of the competency */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description What is expected */
                         statement: {
                             [key: string]: string;
                         };
                     };
+                    /** @description The cell with the higher one */
                     later: {
+                        /** @description By its code */
                         competency: string;
+                        /** @description By its code */
                         group: string;
+                        /** @description Of the competency */
                         title: {
                             [key: string]: string;
                         };
+                        /** @description What is expected */
                         statement: {
                             [key: string]: string;
                         };
