@@ -18,6 +18,7 @@ describe('the blame for a failure', () => {
     ['a slip in the code', new TypeError('undefined is not a function')],
     ['data that the database cannot read', pgError('22P02')],
     ['a constraint', pgError('23505')],
+    ['a row that is too large for an index', pgError('54000')],
     ['a constraint behind TypeORM', Object.assign(new Error('x'), { name: 'QueryFailedError', driverError: pgError('23505') })],
     ['something thrown that is no error', 'text'],
     ['an error that says nothing of a connection', new Error('no such level')],

@@ -3,8 +3,11 @@ import { UnknownEventType, UnknownSchemaVersion } from '@rung/event-sourcing';
 
 const detailLength = 300;
 
-/** SQLSTATE classes that blame the data of one statement: cardinality, data, triggered data change, constraint, check option, raise. */
-const dataClasses: ReadonlySet<string> = new Set(['21', '22', '23', '27', '44', 'P0']);
+/**
+ * SQLSTATE classes that blame the data of one statement: cardinality, data, triggered data change, constraint, check option, what is too large
+ * or too deep for the server whenever it is asked, raise.
+ */
+const dataClasses: ReadonlySet<string> = new Set(['21', '22', '23', '27', '44', '54', 'P0']);
 
 /** Names of errors that trying again may heal, whoever threw them. */
 const healingNames: ReadonlySet<string> = new Set([

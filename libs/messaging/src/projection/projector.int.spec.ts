@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnknownEventType, UnknownSchemaVersion } from '@rung/event-sourcing';
 import type { RecordedEvent } from '@rung/event-store';
@@ -35,6 +37,7 @@ describe('a projector', () => {
   beforeAll(async () => {
     database = await postgresForTests({ poolSize: 4 });
     await database.pool.query(messagingSql);
+    await database.pool.query('create table words (word text primary key)');
     await database.pool.query('create table seen (lane smallint, position bigint, times int not null, primary key (lane, position))');
   });
   afterAll(() => database.drop());
@@ -238,17 +241,18 @@ describe('a projector', () => {
     expect({ tries: tries.size, parked: (await database.pool.query('select from parked_streams')).rowCount }).toEqual(expected);
   });
 
-  it('parks on data that the database refuses, without telling the data', async () => {
+  it.each([
+    ['cannot read', '22P02', 'insert into seen (lane, position, times) values (0, $1::text::bigint, 1)', 'secret-value'],
+    ['has no room for in an index', '54000', 'insert into words values ($1)', randomBytes(9_000).toString('base64')],
+  ])('parks on data that the database %s, and no other stream, without telling the data', async (_, state, insert, value) => {
     await run(async (events, tx) => {
-      await tx.query('insert into seen (lane, position, times) values (0, $1::text::bigint, 1)', [
-        events[0]?.position === 1n ? 'secret-value' : String(events[0]?.position),
-      ]);
-    }, { batchSize: 1 });
-    await take(1, 2);
-    await eventually(async () => expect(await seen()).toEqual(['0/2 1']));
+      if (events.some(({ position }) => position === 3n)) await tx.query(insert, [value]);
+      await countEach(events, tx);
+    });
+    await take(1, 10);
+    await eventually(async () => expect(await seen()).toEqual(expected(10).filter((_line, index) => (index + 1) % 3 !== 0)));
     const { rows } = await database.pool.query<{ error: string }>('select error from parked_streams');
-    expect(rows[0]?.error).toContain('22P02');
-    expect(rows[0]?.error).not.toContain('secret-value');
+    expect(rows.map(({ error }) => [error.startsWith(`SQLSTATE ${state}`), error.includes(value)])).toEqual([[true, false]]);
   });
 
   it('waits for a database that fails, and parks nothing', async () => {
