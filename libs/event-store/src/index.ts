@@ -8,6 +8,7 @@ export { appendSql, epochGateSql, eventLogGrantsSql, eventLogSchema, eventLogSql
 export { eventIdsOf, importEvents, LogIsOpen } from './postgres/importing.js';
 export { mustKeepSessions, SessionsNotKept } from './postgres/kept-sessions.js';
 export { laneOf } from './postgres/lane-of.js';
+export { logSource, logSourceSql } from './postgres/log-source.js';
 export { untilLargeEnough } from './postgres/page-bytes.js';
 export { createPostgresEventLog, type PostgresEventLogOptions } from './postgres/postgres-event-log.js';
 export { CommitUnknown, LogClosed, LogGap, LogRestored, LogUnavailable } from './postgres/store-errors.js';

@@ -51,7 +51,7 @@ export interface KeptRange {
   readonly to: bigint;
 }
 
-export type KeptRecord = { readonly offset: bigint } & (
+export type KeptRecord = { readonly offset: bigint; /** Who told it, by its own word. */ readonly source?: string } & (
   | { readonly event: RecordedEvent; /** False when its data cannot be read. */ readonly isWhole: boolean }
   | { readonly voiding: Voiding }
 );

@@ -20,6 +20,7 @@ import { Drafts1764000020000 } from './migrations/1764000020000-drafts.js';
 import { CycleTimes1764000022000 } from './migrations/1764000022000-cycle-times.js';
 import { RetiredMatrices1764000023000 } from './migrations/1764000023000-retired-matrices.js';
 import { Calibrations1764000024000 } from './migrations/1764000024000-calibrations.js';
+import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -54,6 +55,7 @@ export function openAssessmentDatabase({
       CycleTimes1764000022000,
       RetiredMatrices1764000023000,
       Calibrations1764000024000,
+      LogSource1764000040000,
     ],
   });
 }

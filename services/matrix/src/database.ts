@@ -14,6 +14,7 @@ import { History1764000021000 } from './migrations/1764000021000-history.js';
 import { ImportedFiles1764000030000 } from './migrations/1764000030000-imported-files.js';
 import { MigrationMaps1764000031000 } from './migrations/1764000031000-migration-maps.js';
 import { Affected1764000032000 } from './migrations/1764000032000-affected.js';
+import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
 import { MigrationMap } from './views/migration/migration-map.entity.js';
@@ -39,6 +40,7 @@ export function openMatrixDatabase({
       ImportedFiles1764000030000,
       MigrationMaps1764000031000,
       Affected1764000032000,
+      LogSource1764000040000,
     ],
   });
 }

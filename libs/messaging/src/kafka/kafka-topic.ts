@@ -115,12 +115,13 @@ export class KafkaTopic implements KeptTopic {
   private recordOf(lane: number, message: EachBatchPayload['batch']['messages'][number]): KeptRecord[] {
     const offset = BigInt(message.offset);
     const read = fromRecord(this.topic, lane, message);
+    const source = message.headers?.['ce_source']?.toString();
     switch (read.kind) {
       case 'event':
       case 'unreadable':
-        return [{ offset, event: read.event, isWhole: read.kind === 'event' }];
+        return [{ offset, source, event: read.event, isWhole: read.kind === 'event' }];
       case 'voiding':
-        return [{ offset, voiding: read.voiding }];
+        return [{ offset, source, voiding: read.voiding }];
       case 'foreign':
         return [];
     }

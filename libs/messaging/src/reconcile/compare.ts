@@ -1,8 +1,9 @@
-import { eventIdsOf, failpoint } from '@rung/event-store';
+import { eventIdsOf, failpoint, logSource } from '@rung/event-store';
 import type { Pool } from 'pg';
 
 import type { KeptRange, KeptTopic } from '../event-bus.js';
 import { LaneFold, type LaneComparison } from './lane-fold.js';
+import { mustBeOfSource } from './own-topic.js';
 
 export interface LogAndTopic {
   /** Of the database that holds the log. */
@@ -10,7 +11,10 @@ export interface LogAndTopic {
   readonly kept: KeptTopic;
 }
 
-/** Reads the topic from its beginning and holds every event against the log's: as long as it takes to read it. */
+/**
+ * Reads the topic from its beginning and holds every event against the log's: as long as it takes to read it.
+ * @throws ReconcileRefused where an event is of another service's log.
+ */
 export async function compareWithTopic({ pool, kept }: LogAndTopic): Promise<readonly LaneComparison[]> {
   const ends = await kept.ends();
   failpoint('compare.ends-known');
@@ -28,7 +32,9 @@ export async function compareWithTopic({ pool, kept }: LogAndTopic): Promise<rea
 }
 
 async function foldRange(pool: Pool, kept: KeptTopic, ranges: ReadonlyMap<number, KeptRange>, folds: ReadonlyMap<number, LaneFold>): Promise<void> {
+  const source = await logSource(pool);
   await kept.read(ranges, async (lane, records) => {
+    mustBeOfSource(source, records);
     const positions = records.flatMap((record) => ('event' in record ? [record.event.position] : []));
     const { ids } = await eventIdsOf(pool, lane, positions);
     failpoint('compare.ids-read');

@@ -7,15 +7,9 @@ import type { PoolClient } from 'pg';
 import { alone } from './alone.js';
 import { compareWithTopic, holdsAll, type LogAndTopic } from './compare.js';
 import type { LaneComparison } from './lane-fold.js';
-import { moveRelay, topicsOf } from './relay-cursors.js';
-
-/** It was asked for something that would do harm. The message says the way out. */
-export class ReconcileRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ReconcileRefused';
-  }
-}
+import { mustBeOwnTopic } from './own-topic.js';
+import { ReconcileRefused } from './reconcile-refused.js';
+import { moveRelay } from './relay-cursors.js';
 
 export interface Reconciliation extends LogAndTopic {
   readonly topic: string;
@@ -131,13 +125,6 @@ async function republishing(with_: Reconciliation, holder: PoolClient): Promise<
   if (!holdsAll(lanes)) throw new ReconcileRefused('The topic holds events that the log does not: import them, or declare them void.');
   await republishAndOpen(with_, holder, lanes);
   return lanes;
-}
-
-/** @throws ReconcileRefused where the log is handed over to another topic: what that service's topic has, this log never had. */
-export async function mustBeOwnTopic({ pool, topic }: Reconciliation): Promise<void> {
-  const own = await topicsOf(pool);
-  if (own.length === 0 || own.includes(topic)) return;
-  throw new ReconcileRefused(`This log is handed over to ${own.join(', ')}, not to ${topic}. Name its own topic, or the database of the service that ${topic} is of.`);
 }
 
 async function usable(with_: Reconciliation): Promise<readonly LaneComparison[]> {

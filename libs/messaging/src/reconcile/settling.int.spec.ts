@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
+import { topics } from '@rung/contracts';
+import { logSourceSql, openGate, raiseEpoch, readGate, type RecordedEvent } from '@rung/event-store';
 import { kafkaForTests, postgresForTests, type TestDatabase } from '@rung/testing';
 
 import { sampleEvents } from '../contract/sample-events.js';
@@ -11,6 +12,7 @@ import type { KeptTopic, Voiding } from '../event-bus.js';
 import { KafkaBus } from '../kafka/kafka-bus.js';
 import { silentLogger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
+import { mustBeOwnTopic } from './own-topic.js';
 import { importFromTopic, republish, voidInTopic, type Reconciliation } from './reconcile.js';
 
 const testMs = 300_000;
@@ -76,6 +78,18 @@ describe('the topic of another service', () => {
     await publish(...sampleEvents(3, 4));
     await database.pool.query("insert into relay_leases (name, lane) values ('relay rung.other.events', 0)");
     await isRefused(work, 'This log is handed over to rung.other.events, not to rung.plan.events');
+  }, testMs);
+
+  it.each(everyWork)('is refused by a log that is empty and was handed over to nothing yet, as its events say whose they are: %s', async (work) => {
+    await database.pool.query(logSourceSql('/rung/other'));
+    await publish(...sampleEvents(1, 2));
+    await isRefused(work, 'This log is that of /rung/other, and the topic has events of /rung/plan');
+  }, testMs);
+
+  it('is refused by its name, where it has nothing in it that would say so', async () => {
+    await database.pool.query(logSourceSql('/rung/matrix'));
+    await expect(mustBeOwnTopic({ pool: database.pool, topic: topics.assessment })).rejects.toThrow('This log is that of /rung/matrix, and rung.assessment.events that of /rung/assessment');
+    await mustBeOwnTopic({ pool: database.pool, topic: topics.matrix });
   }, testMs);
 });
 

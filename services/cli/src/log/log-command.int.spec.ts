@@ -17,7 +17,7 @@ afterAll(() => database?.drop());
 async function check(url: string, ...more: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' };
   const into = (name: 'out' | 'err') => new Writable({ write: (chunk, _, done) => ((said[name] += String(chunk)), done()) });
-  const place = ['--database', url, '--brokers', '127.0.0.1:1', '--topic', 'rung.matrix.events'];
+  const place = ['--database', url, '--brokers', '127.0.0.1:1', ...(more.includes('--topic') ? [] : ['--topic', 'rung.matrix.events'])];
   const code = await rung(['log', ...(more.length === 0 ? ['check'] : more), ...place], { out: into('out'), err: into('err') });
   return { code, ...said };
 }
@@ -47,6 +47,13 @@ describe('rung log', () => {
     await migrated.close();
     const { code, err } = await check(database.url);
     expect([code, err]).toEqual([69, expect.stringMatching(/^A server cannot be had:\n {2}Kafka, at KAFKA_BROKERS: .+\n$/)]);
+  });
+
+  it.each(['check', 'import', 'republish'])('refuses the topic of another service before it reads it, also where the log is empty: %s', async (work) => {
+    const migrated = await openMatrixDatabase({ url: database.url, logger: createLogger({ level: 'silent', name: 'log-test' }), lanes: 1 });
+    await migrated.close();
+    const { code, err } = await check(database.url, work, '--topic', 'rung.assessment.events');
+    expect([code, err]).toEqual([1, expect.stringContaining('This log is that of /rung/matrix, and rung.assessment.events that of /rung/assessment')]);
   });
 
   it.each([
