@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 
+import { matrixContent } from '@rung/matrix-model';
+import { toJson } from '../../domain/exporting/lossless/json.js';
+import { toYaml } from '../../domain/exporting/lossless/yaml.js';
 import { workbook } from '../../domain/importing/sheets/workbook.fixture.js';
 import { readingMemoryMb } from './reading-memory.js';
 import { TextReader } from './text-reader.js';
@@ -42,5 +45,14 @@ describe('a text that is made to take memory', () => {
   it('but is a matrix, is read', async () => {
     const items = Array.from({ length: 4_900 }, (_, at) => `${at + 1}. Knows item ${at} of ${Array.from({ length: 60 }, (_, word) => ((at * word * 7_919) % 100_003).toString(36)).join(' ')}`);
     expect((await reader.preview({ bytes: Buffer.from(`Level J\nHards:\n${items.join('\n')}`) })).preview.competencies).toHaveLength(4_900);
+  });
+
+  it.each([['JSON', toJson], ['YAML', toYaml]])('but is our own export as %s of a matrix of 400 competencies, 12 levels and 3 languages, is read', async (_, write) => {
+    const levels = Array.from({ length: 12 }, (_unused, at) => ({ code: `level-${at}`, names: [`Level ${at}`], sameAs: {} }));
+    const inEach = (text: string) => ({ en: `${text}, in English words of some length`, ru: `${text}, русскими словами известной длины`, kk: `${text}, қазақша сөздермен` });
+    const cells = (row: number) => levels.map(({ code }) => ({ listedAt: [code], statement: inEach(`${row} at ${code}`), questions: [inEach(`${row} at ${code}?`)], evidenceRequired: false, mustHave: false, weight: 1 }));
+    const competencies = Array.from({ length: 400 }, (_unused, row) => ({ id: `c-${row}`, group: 'hard', title: inEach(`${row}`), cells: cells(row) }));
+    const content = matrixContent.parse({ name: 'Large', reading: 'additive', groups: ['hard'], levels, terms: [], competencies });
+    expect((await reader.preview({ bytes: Buffer.from(write(content)) })).preview.competencies).toHaveLength(400);
   });
 });

@@ -4,6 +4,7 @@ import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } fr
 import { unreadable } from '../refusal.js';
 import type { FilePlace } from '../text/source.js';
 import { isStorable } from '../text/storable.js';
+import { jsonValues } from './json-values.js';
 
 export type Tree = null | boolean | number | string | readonly Tree[] | { readonly [key: string]: Tree };
 export type TreePath = readonly (string | number)[];
@@ -21,19 +22,43 @@ const mostValues = 100_000;
 
 /** @throws DomainError import-unreadable with the place of what is no YAML, too deep, too much, or no text */
 export function parseTree(text: string, format: 'yaml' | 'json', part?: string): ParsedTree {
+  const said = text.replace(/^\ufeff/u, '');
+  const tree = (format === 'json' ? parseJson(said, part) : undefined) ?? parseYaml(said, format, part);
+  mustBeSound(tree.root, tree.placeOf);
+  return tree;
+}
+
+function parseJson(text: string, part: string | undefined): ParsedTree | undefined {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  const values = jsonValues(text, lines, { depth: deepest, values: mostValues });
+  if (values === undefined) return undefined;
+  const { root, repeated, offsetOf } = values;
+  if (repeated !== undefined) throw keyTwice(repeated.key, positionIn(lines, repeated.offset), part);
+  return { root, placeOf: (path) => ({ ...positionIn(lines, offsetOf(path)), part, cell: pointerOf(path) }) };
+}
+
+/** Reads what is called JSON and is none, too, to say where it is wrong. */
+function parseYaml(text: string, format: 'yaml' | 'json', part: string | undefined): ParsedTree {
   mustBeModest(text, part);
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\ufeff/u, ''), { lineCounter: lines, schema: format === 'json' ? 'json' : 'core', prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(text, { lineCounter: lines, schema: format === 'json' ? 'json' : 'core', prettyErrors: false, uniqueKeys: false });
   const fault = document.errors[0] ?? document.warnings[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     throw unreadable({ line, column: col, part }, `this is no ${format.toUpperCase()} that can be read (${whatIs(fault.code, fault.message)}); mend it there`);
   }
   mustHaveEachKeyOnce(document, lines, part);
-  const placeOf = (path: TreePath): FilePlace => placeIn(document, lines, path, part);
-  const root = valueOf(document, part);
-  mustBeSound(root, placeOf);
-  return { root, placeOf };
+  return { root: valueOf(document, part), placeOf: (path) => placeIn(document, lines, path, part) };
+}
+
+function positionIn(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+function keyTwice(name: string, position: { readonly line: number; readonly column: number }, part: string | undefined): Error {
+  return unreadable({ ...position, part }, `the key "${name.slice(0, 80)}" is there twice in one map; give one of them another name, or make a list`);
 }
 
 function whatIs(code: string, message: string): string {
@@ -50,10 +75,7 @@ function mustHaveEachKeyOnce(document: Document, lines: LineCounter, part: strin
       for (const { key } of items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) {
-          const { line, col } = lines.linePos(key.range?.[0] ?? 0);
-          throw unreadable({ line, column: col, part }, `the key "${name.slice(0, 80)}" is there twice in one map; give one of them another name, or make a list`);
-        }
+        if (seen.has(name)) throw keyTwice(name, positionIn(lines, key.range?.[0] ?? 0), part);
         seen.add(name);
       }
     },
@@ -71,8 +93,7 @@ function valueOf(document: Document, part: string | undefined): Tree {
 
 function placeIn(document: Document, lines: LineCounter, path: TreePath, part: string | undefined): FilePlace {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
-  const { line, col } = isNode(node) && node.range ? lines.linePos(node.range[0]) : { line: 1, col: 1 };
-  return { line: Math.max(1, line), column: Math.max(1, col), part, cell: pointerOf(path) };
+  return { ...positionIn(lines, isNode(node) ? (node.range?.[0] ?? 0) : 0), part, cell: pointerOf(path) };
 }
 
 /** A JSON Pointer (RFC 6901). */
