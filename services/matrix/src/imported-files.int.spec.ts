@@ -67,6 +67,20 @@ describe('a file', () => {
     expect((await running.database.pool.query('select count(*) from staged_imports')).rows).toEqual(before.rows);
   });
 
+  it('of CASE, exported from one matrix, becomes another with the same in force; a broken one is refused by its item', async () => {
+    const { body: first } = await importFile('smiths.csv', 'Group,Skill,Level,Description\nHard skills,Forging,Junior,Forges a nail\nHard skills,Forging,Senior,Forges a gate\nSoft skills,Asking,Junior,Asks first\n');
+    const accepted = await editor('POST', `/matrices/imports/${first.id}/accept`, { body: { name: 'Smiths' } });
+    await editor('GET', `/matrices/smiths/versions/1?atLeast=${accepted.body.version}`);
+    const exported = await editor('GET', '/matrices/smiths/versions/1/export?format=case');
+    const text = JSON.stringify(exported.body);
+    const { status, body: preview } = await importFile('smiths.json', text);
+    expect([status, preview.format, preview.name]).toEqual([201, 'case', 'Smiths']);
+    const grid = ({ competencies }: { competencies: { title: string; cells: { levels: string[]; statement: string }[] }[] }) => competencies.map(({ title, cells }) => [title, cells.map(({ levels, statement }) => [levels, statement])]);
+    expect(grid(preview).sort()).toEqual(grid(first).sort());
+    const broken = await importFile('smiths.json', text.replace('"Forges a gate"', '""'));
+    expect(broken).toMatchObject({ status: 422, body: { errors: [{ cell: expect.stringMatching(/^\/CFItems\/\d\/fullStatement$/) }] } });
+  });
+
   it('whose columns tell nothing is read as a person says, and the next of its shape as well', async () => {
     const shape = 'Was,Wann,Wer';
     const first = await importFile('a.csv', `${shape}\nSägen,Erste,Sägt gerade\nSägen,Zweite,Sägt rund\n`);

@@ -105,6 +105,13 @@ describe('rung matrix preview', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(`${file}:../junior.md:1:1: this name leads out`)]);
   });
 
+  it('reads a CASE package, as our own export is one', async () => {
+    const file = join(folder, 'package.json');
+    await writeFile(file, (await run('export', seed, '--format', 'case')).out);
+    const read = JSON.parse((await run('preview', file, '--format', 'case', '--json')).out) as { format: string; levels: unknown[]; competencies: unknown[] };
+    expect([read.format, read.levels.length, read.competencies.length]).toEqual(['case', 5, 54]);
+  });
+
   it('says what is wrong with a mapping', async () => {
     const file = join(folder, 'ladder.csv');
     const mapping = join(folder, 'wrong.json');

@@ -24,7 +24,7 @@ export function matrixCommand(terminal: Terminal = processTerminal): Command {
     .description('show how a matrix is read, without a server')
     .argument('<file>', 'the matrix: a text or a file')
     .option('--json', 'answer as JSON: {"levels", "competencies", "terms", "anomalies", …}')
-    .addOption(new Option('--format <format>', 'what the file is').choices(['text', 'markdown', 'csv', 'tsv', 'xlsx', 'yaml', 'json', 'zip']))
+    .addOption(new Option('--format <format>', 'what the file is').choices(['text', 'markdown', 'csv', 'tsv', 'xlsx', 'yaml', 'json', 'case', 'zip']))
     .option('--mapping <file>', 'JSON that says what the columns are')
     .addHelpText('after', help)
     .action(async (file: string, { json, ...options }: { json?: boolean; format?: string; mapping?: string }) => {

@@ -1345,7 +1345,7 @@ export interface components {
         };
         StagedPreview: {
             /** @enum {string} */
-            format: "text" | "markdown" | "csv" | "tsv" | "xlsx" | "yaml" | "json" | "zip";
+            format: "text" | "markdown" | "csv" | "tsv" | "xlsx" | "yaml" | "json" | "case" | "zip";
             name?: string;
             language: string;
             languages: string[];
@@ -4586,7 +4586,7 @@ export interface operations {
                 /** @description of the file; its ending is only a hint */
                 name?: string;
                 /** @description where its content does not tell it */
-                format?: "text" | "markdown" | "csv" | "tsv" | "xlsx" | "yaml" | "json" | "zip";
+                format?: "text" | "markdown" | "csv" | "tsv" | "xlsx" | "yaml" | "json" | "case" | "zip";
             };
             header?: {
                 /** @description Drawn by the client: the same key has one effect and one answer, for ever. */

@@ -46,6 +46,7 @@ function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefin
 function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined): Preview {
   if (format === 'csv' || format === 'tsv')
     return previewOfTables(format, [delimitedTable(text, format === 'tsv' ? '\t' : likelyDelimiter(text), nameOf(name))], mapping);
+  if (format === 'case') return readTree(text, 'json', nameOf(name), mapping);
   if (format === 'yaml' || format === 'json') return readTree(text, format, nameOf(name), mapping);
   if (format === 'markdown') return readMarkdown(text, nameOf(name), mapping);
   return readMatrixText(text);

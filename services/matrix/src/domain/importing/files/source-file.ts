@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const fileFormat = z.enum(['text', 'markdown', 'csv', 'tsv', 'xlsx', 'yaml', 'json', 'zip']);
+export const fileFormat = z.enum(['text', 'markdown', 'csv', 'tsv', 'xlsx', 'yaml', 'json', 'case', 'zip']);
 export type FileFormat = z.infer<typeof fileFormat>;
 
 /** A file as it came. */

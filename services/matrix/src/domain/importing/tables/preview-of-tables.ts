@@ -1,3 +1,5 @@
+import type { Term } from '@rung/matrix-model';
+
 import { draftOfParts } from '../assembling/draft-of-parts.js';
 import type { Part } from '../assembling/said.js';
 import type { Anomaly, Preview } from '../drafting/draft.js';
@@ -22,6 +24,7 @@ const sampledLength = 200;
 export interface Beside {
   readonly name?: string | undefined;
   readonly levels?: readonly string[];
+  readonly terms?: readonly Term[];
   /** What of the file was read without a table. */
   readonly parts?: readonly Part[];
 }
@@ -40,7 +43,7 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
     return isComplete(one) ? [readTable(table, one)] : [];
   });
   const parts = [...(beside.parts ?? []), ...read];
-  const draft = draftOfParts(parts, { levels: beside.levels ?? [] });
+  const draft = draftOfParts(parts, { levels: beside.levels ?? [], terms: beside.terms ?? [] });
   const complete = draft.items.length > 0;
   const preview = previewOfDraft({
     ...draft,

@@ -1,4 +1,6 @@
 // A file of nested values becomes a preview: an export of ours as it is, any other as the tables that its paths are.
+import { isCasePackage } from '../case/case-package.js';
+import { readCase } from '../case/read-case.js';
 import type { Anomaly, Preview } from '../drafting/draft.js';
 import { knownHeader, languageNamed } from '../tables/header-words.js';
 import type { Mapping } from '../tables/mapping.js';
@@ -14,6 +16,7 @@ import { tableOfTree } from './tables-of-tree.js';
 export function readTree(text: string, format: 'yaml' | 'json', name: string, mapping: Mapping | undefined): Preview {
   const tree = parseTree(text, format);
   if (isExport(tree.root)) return previewOfContent(tree, format);
+  if (isCasePackage(tree.root)) return readCase(tree, mapping);
   if (isLeaf(tree.root)) throw unreadable(tree.placeOf([]), `this is ${Array.isArray(tree.root) ? 'a list of values' : 'one value'}, and no matrix: expected levels, competencies and what they expect`);
   const found: Found = { tables: [], anomalies: [] };
   collect(tree, tree.root, [], name, found);
@@ -24,7 +27,7 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
 /** The same of one file among several. @throws DomainError import-unreadable */
 export function tablesInTree(text: string, format: 'yaml' | 'json', name: string, part: string): Found {
   const tree = parseTree(text, format, part);
-  if (isExport(tree.root)) throw unreadable(tree.placeOf([]), 'this is a whole matrix, exported from Rung; import it by itself');
+  if (isExport(tree.root) || isCasePackage(tree.root)) throw unreadable(tree.placeOf([]), 'this is a whole matrix, exported as such; import it by itself');
   const found: Found = { tables: [], anomalies: [] };
   if (isLeaf(tree.root)) found.anomalies.push({ kind: 'unassigned-text', ...tree.placeOf([]), message: 'no levels and competencies stand here; nothing of it is taken' });
   else collect(tree, tree.root, [], name, found);
