@@ -22,7 +22,7 @@ export { isOutage } from './problems/outage.js';
 export { bodyHandedOn, CsvBody, FileBody, FormBody, JsonBody, TextBody } from './http/body-limits.js';
 export { namesEtag } from './http/if-none-match.js';
 export { packedFormat } from './http/packed-format.js';
-export { Unobserved } from './http/unobserved.js';
+export { kindOfStatus, Unobserved } from './http/unobserved.js';
 export { decrypt, encrypt, packed, unpacked } from './secrets/aes-gcm.js';
 export * from './operator/operator-routes.js';
 export { operatorControllers } from './operator/operator-controllers.js';

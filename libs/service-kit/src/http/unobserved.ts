@@ -18,7 +18,12 @@ export function isUnobserved(request: FastifyRequest): boolean {
   return request.routeOptions.config?.isUnobserved === true;
 }
 
+/** As much of a status as may be told of such a request. */
+export function kindOfStatus(status: number): string {
+  return `${Math.floor(status / 100)}xx`;
+}
+
 /** The labels of all such requests: what failed can be told, and neither what was called nor what exactly became of it. */
 export function unobservedLabels(status: number): { readonly method: string; readonly route: string; readonly status: string } {
-  return { method: '_OTHER', route: 'unobserved', status: `${Math.floor(status / 100)}xx` };
+  return { method: '_OTHER', route: 'unobserved', status: kindOfStatus(status) };
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { bodyHandedOn, LOGGER, REGISTRY, unavailable, type Logger } from '@rung/service-kit';
+import { bodyHandedOn, kindOfStatus, LOGGER, REGISTRY, unavailable, type Logger } from '@rung/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import { Agent, request as ask } from 'undici';
@@ -35,7 +35,7 @@ export class Gateway implements OnApplicationShutdown {
   ) {
     this.#responses = new Counter({
       name: 'rung_console_gateway_responses_total',
-      help: 'What the services answered to the page; "none" where one gave no answer',
+      help: 'What the services answered to the page, by kind of status; "none" where one gave no answer',
       labelNames: ['service', 'status_code'],
       registers: [registry],
     });
@@ -46,13 +46,16 @@ export class Gateway implements OnApplicationShutdown {
     await this.#agent.destroy();
   }
 
-  /** In a scope of its own, whose bodies nobody parses: a controller would get each of them whole. */
+  /**
+   * In a scope of its own, whose bodies nobody parses: a controller would get each of them whole. What passes here may be a peer's answer,
+   * so it is unobserved, all of it: the services observe the rest.
+   */
   #serveOn(instance: FastifyInstance): void {
     void instance.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
       const handler = (request: FastifyRequest, reply: FastifyReply) => this.#pass(request, reply);
-      scope.route({ method: methods, url: '/api/*', config: { takes: bodyHandedOn }, exposeHeadRoute: false, handler });
+      scope.route({ method: methods, url: '/api/*', config: { takes: bodyHandedOn, isUnobserved: true }, exposeHeadRoute: false, handler });
     });
   }
 
@@ -77,7 +80,7 @@ export class Gateway implements OnApplicationShutdown {
         dispatcher: this.#agent,
         signal,
       });
-      this.#responses.inc({ service, status_code: answer.statusCode });
+      this.#responses.inc({ service, status_code: kindOfStatus(answer.statusCode) });
       return answer;
     } catch (error) {
       if (!signal.aborted) this.#noAnswer(error, service, request);

@@ -35,6 +35,12 @@ export interface ConsoleUnderTest {
   readonly asked: Asked[];
   /** Of a counter of both processes. */
   total(metric: string, labels?: Readonly<Record<string, string>>): Promise<number>;
+  /** How many of them both processes have measured. */
+  requests(labels: Readonly<Record<string, string>>): Promise<number>;
+  /** What Prometheus would get of both processes. */
+  metrics(): Promise<string>;
+  /** What both processes and the issuer have logged. */
+  logged(): string;
   stopIssuer(): Promise<void>;
   startIssuer(): Promise<void>;
   /** Nobody answers for the service behind from now on. */
@@ -49,13 +55,14 @@ export const people: readonly DemoPerson[] = [
   { key: 'E2', name: 'Пётр Орлов', title: 'Python developer', roles: [] },
 ];
 const host = '127.0.0.1';
-const logger = createLogger({ level: 'silent', name: 'console-test' });
 const personIdSecret = 'a secret of the console tests, of enough characters';
 
 /** Starts all of it on free ports of loopback. */
 export async function startConsole(): Promise<ConsoleUnderTest> {
   const closing: (() => Promise<unknown>)[] = [];
   const clock = fakeClock(new Date().toISOString());
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'debug', name: 'console-test', destination: { write: (line: string) => void lines.push(line) } });
   const database = await postgresForTests();
   closing.push(() => database.drop());
   const [port, issuerPort] = [await freePort(), await freePort()];
@@ -97,6 +104,12 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
     closing.push(() => http.close());
     return http;
   };
+  const total = async (metric: string, labels: Readonly<Record<string, string>>, series = metric): Promise<number> => {
+    const values = await Promise.all(registries.map(async (registry) => (await registry.getSingleMetric(metric)?.get())?.values ?? []));
+    const wanted = Object.entries(labels);
+    const matching = values.flat().filter((value) => ('metricName' in value ? value.metricName === series : true) && wanted.every(([name, label]) => String(value.labels[name]) === label));
+    return matching.reduce((sum, { value }) => sum + value, 0);
+  };
   const [, replica] = [await start(port, registries[0] as Registry), await start(0, registries[1] as Registry)];
   return {
     url,
@@ -104,11 +117,10 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
     clock,
     database,
     asked: service.asked,
-    async total(metric, labels = {}) {
-      const values = await Promise.all(registries.map(async (registry) => (await registry.getSingleMetric(metric)?.get())?.values ?? []));
-      const matching = values.flat().filter((value) => Object.entries(labels).every(([name, wanted]) => String(value.labels[name]) === wanted));
-      return matching.reduce((sum, { value }) => sum + value, 0);
-    },
+    total: (metric, labels = {}) => total(metric, labels),
+    requests: (labels) => total('http_server_request_duration_seconds', labels, 'http_server_request_duration_seconds_count'),
+    metrics: async () => (await Promise.all(registries.map((registry) => registry.metrics()))).join('\n'),
+    logged: () => lines.join(''),
     startIssuer: startTheIssuer,
     stopIssuer: stopTheIssuer,
     stopService: () => service.close(),

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 
 import { browser, navigated, type Browser } from './browser.fixture.js';
 import { startConsole, type ConsoleUnderTest } from './console.fixture.js';
@@ -193,6 +194,34 @@ describe('the way to the services', () => {
   it('asks whether what the page has is still right', async () => {
     const one = await signedIn();
     expect((await one.go(`${rung.url}/api/matrices`, { headers: { 'if-none-match': '"7"' } })).status).toBe(304);
+  });
+
+  it('shows to nobody who watches it that somebody answers just now', async () => {
+    const one = await signedIn('E2');
+    const traced = { ...change, 'content-type': 'application/json', 'x-correlation-id': '5f0c0e0a-9e4a-4b9d-8f9e-000000000003' };
+    const ofService = { service: 'assessment', status_code: '2xx' };
+    const passed = { method: '_OTHER', route: 'unobserved', status_code: '2xx' };
+    const [before, observed] = [await rung.total('rung_console_gateway_responses_total', ofService), await rung.requests(passed)];
+    for (const [method, path] of [['PUT', 'draft'], ['PUT', 'draft'], ['POST', 'submission']] as const) {
+      const answer = await one.go(`${rung.url}/api/assessments/5f0c0e0a-9e4a-4b9d-8f9e-000000000004/${path}`, { method, headers: traced, body: '{"ratings":[]}' });
+      expect([answer.status, await answer.json()]).toEqual([200, { answer: 42 }]);
+    }
+    await eventually(async () => expect((await rung.requests(passed)) - observed).toBe(3));
+    expect((await rung.total('rung_console_gateway_responses_total', ofService)) - before).toBe(3);
+    expect(await rung.metrics()).not.toMatch(/\/api|assessments|submission|draft|method="PUT"/);
+    expect(rung.logged()).toContain('"route":"/session/callback"');
+    expect(rung.logged()).not.toMatch(/\/api|assessments|"method":"PUT"/);
+    expect(rung.logged()).not.toContain(traced['x-correlation-id']);
+  });
+
+  it('tells an answer from another by its kind alone, however it is refused', async () => {
+    const one = await signedIn('E2');
+    const refused = await one.go(`${rung.url}/api/assessments/5f0c0e0a-9e4a-4b9d-8f9e-000000000004/submission`, { method: 'POST', body: '{}' });
+    expect(refused.status).toBe(403);
+    await eventually(async () => expect(await rung.requests({ route: 'unobserved', status_code: '4xx' })).toBeGreaterThan(0));
+    const kinds = [...(await rung.metrics()).matchAll(/^rung_console_gateway_responses_total\{.*status_code="([^"]+)"/gm)].map(([, kind]) => kind);
+    expect(kinds.length).toBeGreaterThan(0);
+    for (const kind of kinds) expect(kind).toMatch(/^([1-5]xx|none)$/);
   });
 
   it('lets nothing be smuggled by way of a header that is for one hop', async () => {
