@@ -10,6 +10,7 @@ import { GradesInPlace1764000012000 } from './migrations/1764000012000-grades-in
 import { Generations1764000018000 } from './migrations/1764000018000-generations.js';
 import { GradeTimes1764000021000 } from './migrations/1764000021000-grade-times.js';
 import { Calibrations1764000024000 } from './migrations/1764000024000-calibrations.js';
+import { PersonsOfOutcomes1764000041000 } from './migrations/1764000041000-persons-of-outcomes.js';
 
 /** Connects to the reporting service's own database and brings its schema up to date. */
 export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Promise<ServiceDatabase> {
@@ -27,6 +28,7 @@ export function openReportingDatabase(options: Pick<DatabaseOptions, 'url' | 'lo
       Generations1764000018000,
       GradeTimes1764000021000,
       Calibrations1764000024000,
+      PersonsOfOutcomes1764000041000,
     ],
   });
 }

@@ -5,6 +5,8 @@ import { foldedTable, foldProjection, type Feed, type Projection } from '@rung/m
 export interface OutcomeRow {
   review: string;
   cycle: string;
+  /** Whose outcomes these are; null in a row that a build made which did not keep it. */
+  person: string | null;
   /** Where the person was at launch. */
   unit: string;
   competencies: string[];
@@ -21,8 +23,8 @@ type Told = Extract<ReviewEvent, { type: 'ReviewLaunched' | 'GradeProposed' }>;
 export function project(row: OutcomeRow | undefined, event: Told, streamVersion: number): OutcomeRow | undefined {
   switch (event.type) {
     case 'ReviewLaunched': {
-      const { review, cycle, unit } = event.data;
-      return row ?? { review, cycle, unit, competencies: [], cells: [], met: [], stream_version: streamVersion };
+      const { review, cycle, person, unit } = event.data;
+      return row ?? { review, cycle, person, unit, competencies: [], cells: [], met: [], stream_version: streamVersion };
     }
     case 'GradeProposed':
       if (row === undefined || streamVersion <= row.stream_version) return row;
@@ -47,7 +49,7 @@ function outcomesOf({ cells }: RecordedExplanation): Pick<OutcomeRow, 'competenc
 const outcomes = foldedTable<AssessmentTopicEvent, OutcomeRow>({
   name: 'competency_outcomes',
   columns: {
-    review: 'uuid', cycle: 'uuid', unit: 'text', competencies: 'text[]', cells: 'smallint[]', met: 'smallint[]', stream_version: 'integer',
+    review: 'uuid', cycle: 'uuid', person: 'uuid', unit: 'text', competencies: 'text[]', cells: 'smallint[]', met: 'smallint[]', stream_version: 'integer',
   },
   key: ['review'],
   version: 'stream_version',

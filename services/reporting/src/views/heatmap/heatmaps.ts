@@ -24,14 +24,18 @@ export class Heatmaps {
     return report;
   }
 
-  /** All but the reader's own grade until it is released: nobody gets to know it by what is left. */
+  /**
+   * All but the reader's own grade until it is released: nobody gets to know it by what is left. The projection of the grades has a pace of
+   * its own, so what it does not know counts as not released; and a row of nobody knows whom as the reader's.
+   */
   private async counts(cycle: string, reader: string): Promise<OutcomeCount[]> {
     const { rows } = await this.pool.query<OutcomeCount>(
       `select review.unit, outcome.competency, count(*)::integer as people,
          sum(outcome.cells)::integer as cells, sum(outcome.met)::integer as met
        from competency_outcomes review
        cross join unnest(review.competencies, review.cells, review.met) as outcome (competency, cells, met)
-       where review.cycle = $1 and review.review not in (select own.review from grades own where own.cycle = $1 and own.person = $2 and own.state <> 'released')
+       where review.cycle = $1
+         and (review.person <> $2 or exists (select from grades own where own.review = review.review and own.state = 'released'))
        group by review.unit, outcome.competency`,
       [cycle, reader],
     );
