@@ -47,7 +47,7 @@ export function Forbidden() {
     <Center py="xl">
       <Stack align="center" gap="xs" maw={440} ta="center">
         <IconEyeOff size={40} stroke={1.3} aria-hidden />
-        <Title order={1} size="h4">
+        <Title order={1} size="h4" tabIndex={-1}>
           {t('state.forbidden.title')}
         </Title>
         <Text c="dimmed">{t('state.forbidden.text')}</Text>

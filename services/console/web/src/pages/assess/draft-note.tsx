@@ -27,11 +27,15 @@ export function DraftNote({ draft }: { readonly draft: Draft }) {
   const text = status === 'saved' && time !== null ? t('assess.draft.saved-at', { time }) : t(`assess.draft.${status}`, { count, place: isOnDevice ? 'device' : 'nowhere' });
   const isCalm = status === 'untouched' || status === 'saving' || status === 'saved';
   return (
-    <p className={classes['note']} data-status={status} role={isCalm && isOnDevice ? undefined : 'status'}>
+    <p className={classes['note']} data-status={status}>
       <Icon size={18} aria-hidden />
       <span>
-        {text}
-        {!isOnDevice && <strong>{t('assess.draft.not-on-device')}</strong>}
+        {isCalm && text}
+        {/* there before its words: of a region that comes with them many screen readers tell nothing */}
+        <span role="status">
+          {!isCalm && text}
+          {!isOnDevice && <strong>{t('assess.draft.not-on-device')}</strong>}
+        </span>
       </span>
     </p>
   );

@@ -50,6 +50,8 @@ export function NeverSent({ assessment, form }: NeverSentProps) {
   const discard = async (): Promise<void> => {
     await Promise.all([forgetCopies(person.id, assessment), forgetTyped(person.id, assessment)]);
     await refetch();
+    // the button that was pressed is gone, and the focus with it
+    document.querySelector('h1')?.focus();
   };
   const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map((piece) => [piece.title, piece.day, piece.words])];
   return (
@@ -92,20 +94,11 @@ function CopyOrDiscard({ words, onDiscard, t }: CopyOrDiscardProps) {
     <Group mt="md">
       {/* on a page without TLS there is no clipboard: the words can be marked */}
       {window.isSecureContext && <Button onClick={copy}>{t(isCopied ? 'assess.unsent.copied' : 'assess.unsent.copy')}</Button>}
-      {isSure ? (
-        <>
-          <Button onClick={onDiscard}>
-            {t('assess.unsent.discard.sure')}
-          </Button>
-          <Button variant="default" onClick={() => setSure(false)}>
-            {t('assess.unsent.keep')}
-          </Button>
-        </>
-      ) : (
-        <Button variant="default" onClick={() => setSure(true)}>
-          {t('assess.unsent.discard')}
-        </Button>
-      )}
+      {/* one button for both, so that the focus stays, and on what is harmless */}
+      <Button variant="default" onClick={() => setSure(!isSure)}>
+        {t(isSure ? 'assess.unsent.keep' : 'assess.unsent.discard')}
+      </Button>
+      {isSure && <Button onClick={onDiscard}>{t('assess.unsent.discard.sure')}</Button>}
     </Group>
   );
 }
