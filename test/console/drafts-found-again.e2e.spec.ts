@@ -34,6 +34,15 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
+/** Types, and is gone before the database has answered. */
+async function closeUnanswered(page: Page, text: string): Promise<void> {
+  await page.evaluate('IDBObjectStore.prototype.get = () => ({})');
+  await page.keyboard.type(text);
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+}
+
 const signedOut = (page: Page) => page.getByRole('link', { name: 'Sign in' }).waitFor();
 
 describe('the last words', () => {
@@ -53,12 +62,7 @@ describe('the last words', () => {
     await answer(page, '2', 'Typed');
     await eventually(async () => expect(await onDevice(page)).toContain('"Typed"'));
     await note(page, 'offline');
-    // from here on as where the page is gone before the database has answered it
-    await page.evaluate('IDBObjectStore.prototype.get = () => ({})');
-    await page.keyboard.type(' just before the end');
-    const closed = page.waitForEvent('close');
-    await page.close({ runBeforeUnload: true });
-    await closed;
+    await closeUnanswered(page, ' just before the end');
     expect(Math.max(...lengths)).toBeGreaterThan(65_536);
     expect((await observationsOnServer(demo.system, 'E007', assessment)).filter((text) => text.startsWith('Typed'))).toEqual([]);
     await context.unroute(draft);
@@ -74,6 +78,41 @@ describe('the last words', () => {
     await eventually(async () => expect(await observationsOnServer(demo.system, 'E007', assessment)).toContain('Typed just before the end!'));
     // kept in one place again
     expect(await again.evaluate('Object.keys(localStorage).filter((name) => name.startsWith("rung.draft"))')).toEqual([]);
+  });
+
+  it('of evidence are taken over once, however fast one types on', async () => {
+    const assessment = await demo.system.ownAssessment('E008');
+    const { page, context } = await demo.arrive('E008', `/assess/${assessment}`);
+    const opened = async (tab: Page) => {
+      await tab.getByRole('group').filter({ hasText: 'Record evidence of your work' }).evaluate((details: { open: boolean }) => void (details.open = true));
+      return tab.getByRole('textbox', { name: 'What you did, and where it can be seen' });
+    };
+    await (await opened(page)).fill('Done');
+    await eventually(async () => expect(await onDevice(page)).toContain('"Done"'));
+    await closeUnanswered(page, ' before the end');
+    const again = await context.newPage();
+    await go({ page: again }, `/assess/${assessment}`);
+    const box = await opened(again);
+    expect(await box.inputValue()).toBe('Done before the end');
+    // a device that is slow: both letters are typed before it has taken either
+    await again.evaluate(`new Promise((held) => {
+      const opening = indexedDB.open('keyval-store');
+      opening.onsuccess = () => {
+        const store = opening.result.transaction('keyval', 'readwrite').objectStore('keyval');
+        const hold = () => void (window.isReleased || (store.get('').onsuccess = hold));
+        hold();
+        held();
+      };
+    })`);
+    await box.press('Control+End');
+    await again.keyboard.type('!?');
+    await again.evaluate('window.isReleased = true');
+    await eventually(async () => expect(await onDevice(again)).toContain('"Done before the end!?"'));
+    expect(await onDevice(again)).not.toContain('"Done before the end"');
+    await again.reload();
+    await settled(again);
+    expect(await (await opened(again)).inputValue()).toBe('Done before the end!?');
+    expect(await again.getByText('Another piece was typed').count()).toBe(0);
   });
 });
 
@@ -140,8 +179,10 @@ describe('what is typed in an assessment', () => {
     expect(await page.getByRole('textbox').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
     await typed.getByRole('button', { name: 'Discard' }).press('Enter');
+    await page.getByRole('button', { name: 'Keep it' }).and(page.locator(':focus')).waitFor();
     await typed.getByRole('button', { name: 'Discard for good' }).press('Enter');
     await typed.waitFor({ state: 'detached' });
+    await page.locator('h1:focus').waitFor();
     expect(await onDevice(page)).not.toContain('Kept by the server');
     await go({ page }, '/');
     expect(await link.count()).toBe(0);

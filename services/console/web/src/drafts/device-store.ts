@@ -1,7 +1,7 @@
 // Records of what is typed, on this device; where the browser refuses that (by policy, in a private window, with no room left), in this page alone.
 import { del, entries, get, update } from 'idb-keyval';
 
-import { forgetLeft, leave, leftOf, namesOfLeft, type Parts } from './last-words.js';
+import { forgetLeft, leave, leftOf, namesOfLeft, type Left, type Parts } from './last-words.js';
 
 type Change = (parts: Parts<unknown>) => Parts<unknown>;
 
@@ -37,12 +37,17 @@ export async function recordsOf<Part>(prefix: string): Promise<readonly (readonl
 
 /** @param isOwed whether something in it is nowhere else: nobody closes this page unwarned while it alone has that. */
 export async function changeRecord<Part>(name: string, change: (parts: Parts<Part>) => Parts<Part>, isOwed: (parts: Parts<Part>) => boolean): Promise<void> {
-  const before = inThisPage.get(name);
-  const left = leftOf(name);
+  // what an earlier change has laid over the record is in it by the time of the next one, which may have begun before that
+  let before: ReturnType<typeof inThisPage.get>;
+  let left: Left | undefined;
   const settled = begun(name, change as Change);
   const isTaken = await unlessRefused(async () => {
     let after: Parts<Part> = {};
-    await update<Parts<Part>>(name, (kept) => (after = change({ ...left.over(kept ?? {}), ...(before?.parts as Parts<Part>) })));
+    await update<Parts<Part>>(name, (kept) => {
+      before = inThisPage.get(name);
+      left = leftOf(name);
+      return (after = change({ ...left.over(kept ?? {}), ...(before?.parts as Parts<Part>) }));
+    });
     known.set(name, after);
     return true;
   });
@@ -52,7 +57,7 @@ export async function changeRecord<Part>(name: string, change: (parts: Parts<Par
     inThisPage.set(name, { parts, isOwed: isOwed(parts) });
     return;
   }
-  left.taken();
+  left?.taken();
   if (inThisPage.get(name) === before) inThisPage.delete(name);
   tell(inThisPage.size > 0);
 }
