@@ -32,7 +32,7 @@ export const onDevice = (page: Page): Promise<string> =>
 /** Where drafts go. */
 export const draft = '**/api/assessments/*/draft';
 
-export const keepFromServer = (context: BrowserContext) => context.route(draft, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+export const keepFromServer = (pages: BrowserContext | Page) => pages.route(draft, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
 
 /** What the server keeps of somebody's draft. */
 export async function observationsOnServer(system: RunningSystem, person: string, assessment: string): Promise<string[]> {

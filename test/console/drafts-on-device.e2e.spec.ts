@@ -34,8 +34,10 @@ describe('what came too late to be sent', () => {
     await page.reload();
     await unsent.getByText('Typed too late').waitFor();
     await unsent.getByRole('button', { name: 'Discard' }).press('Enter');
+    await page.getByRole('button', { name: 'Keep it' }).and(page.locator(':focus')).waitFor();
     await unsent.getByRole('button', { name: 'Discard for good' }).press('Enter');
     await unsent.waitFor({ state: 'detached' });
+    await page.locator('h1:focus').waitFor();
     expect(await onDevice(page)).not.toContain('never recorded');
     expect(await onDevice(page)).not.toContain('too late');
   });
@@ -46,7 +48,7 @@ describe('what came too late to be sent', () => {
     const { page, context } = await demo.arrive('E012', `/assess/${assessment}`);
     const other = await context.newPage();
     await go({ page: other }, `/assess/${assessment}`);
-    await keepFromServer(context);
+    await keepFromServer(other);
     await answer(other, '1', 'Typed in the other tab');
     await eventually(async () => expect(await onDevice(other)).toContain('Typed in the other tab'));
     await page.keyboard.press('Control+Enter');
@@ -54,6 +56,34 @@ describe('what came too late to be sent', () => {
     await heading(page, 'Submitted');
     await page.getByRole('region', { name: 'Typed on this device and not sent' }).getByText('Typed in the other tab').waitFor();
     expect(await onDevice(page)).toContain('Typed in the other tab');
+  });
+
+  it('is what was typed after a submission whose answer was lost', async () => {
+    const assessment = await demo.system.ownAssessment('E018');
+    await keptOnServer(demo.system, 'E018', assessment, await unableToJudge(demo.system, 'E018', assessment));
+    const { page, context } = await demo.arrive('E018', `/assess/${assessment}`);
+    await answer(page, '1', 'As submitted ');
+    const submit = page.getByRole('button', { name: 'Submit', exact: true });
+    await context.route('**/submission', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('Control+Enter');
+    await submit.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await context.unroute('**/submission');
+    await page.getByRole('button', { name: 'Back to the answers' }).press('Enter');
+    await context.setOffline(true);
+    await words(page).fill('Reworded too late');
+    await eventually(async () => expect(await onDevice(page)).toContain('Reworded too late'));
+    await context.setOffline(false);
+    await page.keyboard.press('Control+Enter');
+    await submit.press('Enter');
+    await heading(page, 'Submitted');
+    const unsent = page.getByRole('region', { name: 'Typed on this device and not sent' });
+    expect(await unsent.locator('article').allInnerTexts()).toEqual([expect.stringContaining('Reworded too late')]);
+    expect(await page.getByRole('region', { name: 'Your answers' }).innerText()).toContain('As submitted');
+    expect(await onDevice(page)).toContain('Reworded too late');
   });
 });
 

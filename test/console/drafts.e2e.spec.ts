@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
 
 import { violationsOf } from './accessible.js';
-import { answer, draft, heading, keepFromServer, note, observationsOnServer, onDevice, rating, words } from './assess-page.js';
+import { answer, draft, heading, keepFromServer, keptOnServer, note, observationsOnServer, onDevice, rating, unableToJudge, words } from './assess-page.js';
 import { go, settled, signIn } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
@@ -34,9 +34,12 @@ describe('what somebody has typed', () => {
   it('stays where the network is lost, and is saved when it is back', async () => {
     const assessment = await demo.system.ownAssessment('E008');
     const { page, context } = await demo.arrive('E008', `/assess/${assessment}`);
+    // of a region that comes with its words many screen readers tell nothing
+    await page.evaluate("window.wasThere = document.querySelector('[data-status] [role=status]')");
     await context.setOffline(true);
     await answer(page, '1', 'Typed in a tunnel');
     await page.getByText('Offline: kept on this device').waitFor();
+    expect(await page.evaluate('window.wasThere?.isConnected && window.wasThere.textContent')).toContain('Offline: kept on this device');
     expect(await words(page).inputValue()).toBe('Typed in a tunnel');
     await context.setOffline(false);
     await note(page, 'saved');
@@ -110,6 +113,28 @@ describe('what somebody has typed', () => {
     await conflict.waitFor({ state: 'detached' });
     await note(desk, 'saved');
     expect(await observationsOnServer(demo.system, 'E010', assessment)).toEqual(['Typed at the desk']);
+  });
+
+  it('on another device meanwhile is never passed over by a submission', async () => {
+    const assessment = await demo.system.ownAssessment('E011');
+    await keptOnServer(demo.system, 'E011', assessment, await unableToJudge(demo.system, 'E011', assessment));
+    const [{ page: desk }, { page: phone }] = [await demo.arrive('E011', `/assess/${assessment}`), await demo.arrive('E011', `/assess/${assessment}`)];
+    const title = await phone.locator('#step-title').innerText();
+    await answer(phone, '1', 'Typed on the phone');
+    await eventually(async () => expect(await observationsOnServer(demo.system, 'E011', assessment)).toContain('Typed on the phone'));
+    await desk.keyboard.press('Control+Enter');
+    const submit = desk.getByRole('button', { name: 'Submit', exact: true });
+    await submit.press('Enter');
+    const told = desk.getByRole('alert');
+    await told.getByText('One answer was changed meanwhile').waitFor();
+    expect(title).toContain(await told.getByRole('button').innerText());
+    expect(await desk.locator('h2:focus').innerText()).toBe('Submit your answers');
+    expect(await violationsOf(desk)).toEqual([]);
+    expect((await demo.system.as('E011')('GET', `/assessments/${assessment}`)).body.state).toBe('open');
+    await submit.press('Enter');
+    await heading(desk, 'Submitted');
+    await desk.getByText('Typed on the phone').waitFor();
+    expect(await desk.getByRole('region', { name: 'Typed on this device and not sent' }).count()).toBe(0);
   });
 
   it('waits no longer than half a minute for a connection that hangs, and is sent anew', async () => {

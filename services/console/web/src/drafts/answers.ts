@@ -28,6 +28,9 @@ export function withAnswer(answers: Answers, cell: string, answer: CellAnswer): 
   return isNothing(storable) ? others : { ...others, [cell]: storable };
 }
 
+/** As they are submitted: without the space around words. */
+export const trimmed = (answers: Answers): Answers => Object.fromEntries(Object.entries(answers).map(([cell, answer]) => [cell, { ...answer, observation: answer.observation.trim() }]));
+
 /** No database keeps a NUL or half a surrogate pair, which come with what is pasted, or cut off at the longest that a field takes. */
 const storableText = (text: string): string => text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '');
 

@@ -1,8 +1,8 @@
 // Keeps one draft: on the device at every change, on the server when there is rest, on blur and when the page hides.
-import { nothing, answerTo, type CellAnswer } from './answers.js';
-import { copiesOnDevice, keepCopy } from './device-copies.js';
+import { nothing, answerTo, trimmed, type Answers, type CellAnswer } from './answers.js';
+import { copiesOnDevice, forgetSent, keepCopy } from './device-copies.js';
 import { wanted } from './device-copy.js';
-import { readDraft, sendDraft } from './draft-server.js';
+import { becauseOf, readDraft, sendDraft } from './draft-server.js';
 import { copyOf, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
 
 const restMs = 800;
@@ -19,8 +19,14 @@ export interface DraftKeeper {
   readonly tryAgain: () => void;
   /** From now on, until what it answers is called: what is due is then sent once more, and never again. */
   readonly attend: () => () => void;
-  /** Sends and keeps nothing more: the assessment is submitted. */
-  readonly stop: () => void;
+  /**
+   * Sends what is here though the server may have it already: only so is it known what came to it from elsewhere, and what is still on its
+   * way there from a page that has not seen this is refused.
+   * @throws ApiError when it is not known.
+   */
+  readonly confirm: () => Promise<void>;
+  /** Sends nothing more, and keeps what was typed and is not part of these answers, which stand. */
+  readonly submitted: (answers: Answers) => Promise<void>;
 }
 
 /** @throws ApiError when the server's draft cannot be read. */
@@ -30,6 +36,7 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
   const listeners = new Set<() => void>();
   let draft = Object.values(copies).reduce<Draft>((joined, copy) => next(joined, { type: 'copy-found', copy }), draftFrom(kept));
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let underWay: Promise<void> | undefined;
   let isStopped = false;
   let isAttended = false;
 
@@ -43,11 +50,20 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
     clearTimeout(resting);
     resting = setTimeout(then, ms);
   };
-  const flush = (): void => {
-    if (isStopped || !isDue(draft)) return;
+  const send = async (): Promise<void> => {
     clearTimeout(resting);
     happened({ type: 'sent' });
-    void sendDraft(assessment, draft.base.version, draft.sending ?? wanted(draft)).then(answered);
+    try {
+      answered(await sendDraft(assessment, draft.base.version, draft.sending ?? wanted(draft)));
+    } catch (error) {
+      const outcome = becauseOf(error);
+      answered(outcome);
+      if (outcome.type === 'not-kept' || !isAttended) throw error;
+    }
+  };
+  const flush = (): void => {
+    if (isStopped || !isDue(draft)) return;
+    underWay = send().catch(() => undefined); // the draft says what is in its way
   };
   const answered = (outcome: DraftEvent): void => {
     // whoever opens the assessment next goes on from the copy: what this keeper would make of the answer is not theirs
@@ -94,9 +110,18 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
         clearTimeout(resting);
       };
     },
-    stop: () => {
+    confirm: async () => {
+      await underWay;
+      do await send();
+      while (isDue(draft)); // what was taken from elsewhere left something of this page to be sent
+    },
+    submitted: async (answers) => {
       isStopped = true;
       clearTimeout(resting);
+      // the server may have taken a draft after the answers: what it had of that, it has let go of
+      const copy = { ...copyOf(draft), answers: trimmed(draft.answers), base: { ...draft.base, answers } };
+      await keepCopy(person, assessment, tab, copy, copies);
+      await forgetSent(person, assessment, answers);
     },
   };
 }

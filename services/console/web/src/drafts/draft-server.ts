@@ -10,7 +10,7 @@ type Rating = components['schemas']['Draft']['ratings'][number];
 
 export const cellName = ({ competency, level }: { readonly competency: string; readonly level: string }): string => `${competency}@${level}`;
 
-function answersOf(ratings: readonly Rating[]): Answers {
+export function answersOf(ratings: readonly Rating[]): Answers {
   const answers = ratings.map((rating): [string, CellAnswer] => [cellName(rating), { value: rating.value, cites: rating.cites, observation: rating.observation ?? '' }]);
   return Object.fromEntries(answers.filter(([, answer]) => !isNothing(answer)));
 }
@@ -32,7 +32,7 @@ const mostKeptAlive = 60_000;
 /** A connection that hangs is none. */
 const patienceMs = 30_000;
 
-/** @returns what became of it. */
+/** @throws ApiError when the server does not keep it. */
 export async function sendDraft(assessment: string, version: number, answers: Answers): Promise<DraftEvent> {
   const ratings = ratingsOf(answers);
   const keepalive = new Blob([JSON.stringify(ratings)]).size < mostKeptAlive;
@@ -42,14 +42,13 @@ export async function sendDraft(assessment: string, version: number, answers: An
     const params = { path: { assessment }, header: { 'If-Match': `"${version}"` } };
     const kept = await body(api.PUT('/assessments/{assessment}/draft', { params, body: { ratings }, keepalive, signal: patience.signal }));
     return { type: 'kept', version: kept.version, at: new Date().toISOString() };
-  } catch (error) {
-    return becauseOf(error);
   } finally {
     clearTimeout(giveUp);
   }
 }
 
-function becauseOf(error: unknown): DraftEvent {
+/** What a draft learns from not being kept. */
+export function becauseOf(error: unknown): DraftEvent {
   // an answer that broke off, or that somebody in between gave
   if (!(error instanceof ApiError)) return { type: 'not-kept', obstacle: 'offline' };
   const { draft } = error.problem as { readonly draft?: { readonly version: number; readonly ratings: readonly Rating[] } };

@@ -3,7 +3,7 @@
 // What must stay true: the last text of every cell that somebody typed is in `answers`, or in `others` for the person to choose,
 // until it is on the server or the person has chosen against it. Nothing on the server is replaced that this page has not seen.
 import { withChanges } from './answers-by-cell.js';
-import { isSameEverywhere, withAnswer, type Answers, type CellAnswer } from './answers.js';
+import { answerTo, cellsOf, isSame, isSameEverywhere, withAnswer, type Answers, type CellAnswer } from './answers.js';
 import { wanted, type DeviceCopy, type KeptDraft } from './device-copy.js';
 import { withCopy, withTheirs } from './merging.js';
 
@@ -35,6 +35,10 @@ export const draftFrom = (base: KeptDraft): Draft => ({ answers: base.answers, b
 export const copyOf = ({ answers, base, unanswered, others }: Draft): DeviceCopy => ({ answers, base, unanswered, others });
 
 export const isDue = (draft: Draft): boolean => draft.sending === null && draft.obstacle === null && !isSameEverywhere(wanted(draft), draft.base.answers);
+
+/** The cells of which somebody who has looked at `before` has not seen all. */
+export const unseenIn = (now: Draft, before: Draft): readonly string[] =>
+  cellsOf(before.answers, now.answers).filter((cell) => now.others[cell] !== undefined || !isSame(answerTo(now.answers, cell), answerTo(before.answers, cell)));
 
 export function next(draft: Draft, event: DraftEvent): Draft {
   switch (event.type) {

@@ -4,18 +4,17 @@ import { useEffect, useRef } from 'react';
 
 import { api, body } from '../../api/client.js';
 import { ApiError } from '../../api/problem.js';
+import { trimmed } from '../../drafts/answers.js';
 import type { DraftKeeper } from '../../drafts/draft-keeper.js';
-import { forgetSent } from '../../drafts/device-copies.js';
-import { ratingsOf } from '../../drafts/draft-server.js';
-import type { Draft } from '../../drafts/draft.js';
+import { answersOf, ratingsOf } from '../../drafts/draft-server.js';
+import { unseenIn, type Draft } from '../../drafts/draft.js';
 import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
 import { Failure } from '../../page-parts/states.js';
 import { tasksQuery } from '../tasks/tasks-query.js';
 import { formAfter, formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
-import { lacksOf } from './form-steps.js';
+import { groupsOf, lacksOf, type Step } from './form-steps.js';
 
 interface SubmitPanelProps {
   readonly form: AssessmentForm;
@@ -28,19 +27,37 @@ interface SubmitPanelProps {
 
 /** What is missing, or who will see what and the last step. */
 export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: SubmitPanelProps) {
-  const { t, inLanguage } = useText();
+  const { t } = useText();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const submitting = useSubmission(form, draft, keeper);
   const lacks = lacksOf(form, draft.answers, typed);
   const isUndecided = Object.keys(draft.others).length > 0;
   const isReady = lacks.length === 0 && !isUndecided;
+  const unseen = submitting.data?.unseen ?? [];
+  const changed = groupsOf(form).flatMap(({ steps }) => steps.filter(({ name }) => unseen.includes(name)));
+  useEffect(() => {
+    // the button that was pressed may be gone, and the focus with it
+    if (submitting.data?.unseen !== undefined) title.current?.focus();
+  }, [submitting.data]);
   const name = form.participant.name;
   return (
     <section className={classes['panel']} onKeyDown={(event) => event.key === 'Escape' && onBack()}>
       <h2 ref={title} tabIndex={-1}>
         {t('assess.submit.title')}
       </h2>
+      {changed.length > 0 && (
+        <div role="alert" className={classes['demand']}>
+          <p>{t('assess.submit.changed', { count: changed.length })}</p>
+          <ul className={classes['lacks']}>
+            {changed.map((step) => (
+              <li key={step.name}>
+                <ToStep step={step} onGo={onGo} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {isUndecided && <p className={classes['demand']}>{t('assess.submit.conflict')}</p>}
       {lacks.length > 0 && (
         <>
@@ -48,10 +65,7 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
           <ul className={classes['lacks']}>
             {lacks.map(({ step, kind }) => (
               <li key={step.name}>
-                <button type="button" className={classes['link']} onClick={() => onGo(step.name)}>
-                  {inLanguage(step.cell.title)}
-                </button>{' '}
-                — {t(`assess.submit.lacks.${kind}`)}
+                <ToStep step={step} onGo={onGo} /> — {t(`assess.submit.lacks.${kind}`)}
               </li>
             ))}
           </ul>
@@ -82,32 +96,44 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
   );
 }
 
+function ToStep({ step, onGo }: { readonly step: Step; readonly onGo: SubmitPanelProps['onGo'] }) {
+  const { inLanguage } = useText();
+  return (
+    <button type="button" className={classes['link']} onClick={() => onGo(step.name)}>
+      {inLanguage(step.cell.title)}
+    </button>
+  );
+}
+
+/** Submits what the person has looked at and nothing else: where more came from elsewhere, the cells that they have not seen are told. */
 function useSubmission(form: AssessmentForm, draft: Draft, keeper: DraftKeeper) {
   const { assessment } = form;
-  const { person } = useSession();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async () => {
-      const ratings = ratingsOf(draft.answers).flatMap(({ value, observation, ...rating }) => {
-        const words = observation?.trim() ?? '';
-        return value === null ? [] : [{ ...rating, value, observation: words === '' ? null : words }];
-      });
       try {
-        const { version } = await body(api.POST('/assessments/{assessment}/submission', { params: { path: { assessment } }, body: { ratings } }));
-        return { ...form, state: 'submitted' as const, version, answers: ratings.map((rating) => ({ ...rating, forgotten: false })) };
+        await keeper.confirm();
+        const unseen = unseenIn(keeper.draft(), draft);
+        return unseen.length > 0 ? { unseen } : { submitted: await submit(form, draft) };
       } catch (error) {
         if (!(error instanceof ApiError && error.problem.code === 'assessment-already-submitted')) throw error;
         // the answer to an earlier click was lost, or another tab was first: what stands there is the server's to say
-        return formAfter(form);
+        return { submitted: await formAfter(form) };
       }
     },
-    onSuccess: async (submitted) => {
-      keeper.stop();
-      await forgetSent(person.id, assessment, draft.answers);
+    onSuccess: async ({ submitted }) => {
+      if (submitted === undefined) return;
+      await keeper.submitted(answersOf(submitted.answers));
       queryClient.setQueryData(formQuery(assessment).queryKey, submitted);
       await tasksWithout(assessment, queryClient);
     },
   });
+}
+
+async function submit(form: AssessmentForm, draft: Draft): Promise<AssessmentForm> {
+  const ratings = ratingsOf(trimmed(draft.answers)).flatMap(({ value, ...rating }) => (value === null ? [] : [{ ...rating, value }]));
+  const { version } = await body(api.POST('/assessments/{assessment}/submission', { params: { path: { assessment: form.assessment } }, body: { ratings } }));
+  return { ...form, state: 'submitted', version, answers: ratings.map((rating) => ({ ...rating, forgotten: false })) };
 }
 
 /** What is read at once may be from before the submission: the tasks follow the log. */
