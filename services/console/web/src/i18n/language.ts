@@ -7,6 +7,11 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
   en: () => import('./en.js'),
   ru: () => import('./ru.js'),
 };
+/** What one page alone says, loaded with that page. */
+type PageMessages = 'assess' | 'grade';
+const ofPages = import.meta.glob<Record<string, string>>('./*/{assess,grade}.json', { import: 'default' });
+const wanted = new Set<PageMessages>();
+const messagesOf = async (language: string, page: PageMessages) => (await ofPages[`./${language}/${page}.json`]?.()) ?? {};
 const storageKey = 'rung.language';
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
@@ -20,12 +25,22 @@ export function preferredLanguage(): Language {
 
 /** Switches the whole page, without a reload. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const { messages } = await loaders[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  const [{ messages }, ...more] = await Promise.all([loaders[language](), ...[...wanted].map((page) => messagesOf(language, page))]);
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, messages, ...more) as Record<string, string> });
   document.documentElement.lang = language;
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
   await activateLanguage(language);
   localStorage.setItem(storageKey, language);
+}
+
+/** To be awaited before the page is shown; from then on they come with every language. */
+export async function wantMessages(page: PageMessages): Promise<void> {
+  if (wanted.has(page)) return;
+  const language = i18n.locale;
+  i18n.load(language, await messagesOf(language, page));
+  wanted.add(page);
+  // chosen while these were on their way
+  if (i18n.locale !== language) await activateLanguage(i18n.locale as Language);
 }

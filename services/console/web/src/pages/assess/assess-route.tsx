@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { rootRoute } from '../../app/root-route.js';
+import { wantMessages } from '../../i18n/language.js';
 
 export interface AssessSearch {
   /** The cell in focus; the first without an answer where it is left out. */
@@ -11,6 +12,7 @@ export const assessRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/assess/$assessment',
   validateSearch: ({ at }: Readonly<Record<string, unknown>>): AssessSearch => (typeof at === 'string' ? { at } : {}),
+  beforeLoad: () => wantMessages('assess'),
   component: lazyRouteComponent(() => import('./assess-page.js'), 'AssessPage'),
   staticData: { isOnePage: true },
 });

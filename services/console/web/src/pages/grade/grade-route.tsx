@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { rootRoute } from '../../app/root-route.js';
 import { idIn } from '../../app/search-params.js';
+import { wantMessages } from '../../i18n/language.js';
 
 export interface GradeSearch {
   /** The latest one where it is left out. */
@@ -18,6 +19,7 @@ export const myGradeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me/grade',
   validateSearch: gradeSearch,
+  beforeLoad: () => wantMessages('grade'),
   component: lazyRouteComponent(() => import('./grade-page.js'), 'MyGradePage'),
 });
 
@@ -26,5 +28,6 @@ export const personGradeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/people/$person/grade',
   validateSearch: gradeSearch,
+  beforeLoad: () => wantMessages('grade'),
   component: lazyRouteComponent(() => import('./grade-page.js'), 'PersonGradePage'),
 });
