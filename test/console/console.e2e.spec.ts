@@ -115,6 +115,21 @@ describe('the way in and out', () => {
     expect(await page.evaluate("fetch('/api/tasks').then(({ status }) => status)")).toBe(401);
   });
 
+  it('keeps a way to have the single-letter keys again', async () => {
+    const { page } = await demo.arrive('E005', '/matrix');
+    await page.locator('#content').press('?');
+    const inHelp = page.getByRole('dialog', { name: 'Keys' }).getByRole('switch', { name: /Single-letter keys/ });
+    await inHelp.click({ force: true });
+    await page.keyboard.press('Escape');
+    await page.locator('#content').press('?');
+    expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+    await page.getByRole('button', { name: /Signed in as/ }).press('Enter');
+    await page.getByRole('switch', { name: /Single-letter keys/ }).click({ force: true });
+    await page.keyboard.press('Escape');
+    await page.locator('#content').press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  });
+
   it('says so where the session could not be ended', async () => {
     const { page } = await demo.arrive('E005', '/me/grade');
     await page.route('**/session/sign-out', (route) => route.abort());
@@ -168,6 +183,16 @@ describe('by keyboard alone', () => {
     await chart.waitFor({ state: 'attached' });
     await expect(chart.isChecked()).resolves.toBe(true);
     expect(new URL(page.url()).search).not.toContain('table');
+  });
+
+  it('HR reads in the table, too, why a unit is hidden', async () => {
+    const { page } = await demo.arrive('hr', '/reports/distribution');
+    const hr = demo.system.as('hr');
+    const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
+    const { body } = await hr('GET', `/reports/distribution?cycle=${cycles.find(({ name }) => name === 'Demo review')?.cycle}`);
+    const hidden = (body.parts as { unit: string; hidden?: unknown }[]).find((part) => part.hidden !== undefined);
+    await go({ page }, `/reports/distribution?show=table&unit=${encodeURIComponent(hidden?.unit ?? 'no unit is hidden')}`);
+    await page.getByRole('table').getByText(/^Hidden/).first().waitFor();
   });
 
   it('HR gets from a report of a unit to one of its people by name, and reads why', async () => {

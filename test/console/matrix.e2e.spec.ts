@@ -27,6 +27,16 @@ describe('the grid', () => {
     expect(await page.evaluate('document.activeElement?.getAttribute("data-place")')).toBe('umenie-obyasnit-zakazchiku-vozmozhnye-varianty-realizatsii/middle-plus');
   });
 
+  it('finds by words, which are typed letter by letter and are in the address', async () => {
+    const { page } = await demo.arrive('E005', '/matrix');
+    await page.getByRole('textbox', { name: 'Find competencies by their words' }).pressSequentially('docker', { delay: 60 });
+    await page.waitForURL(/[?&]q=docker\b/);
+    expect(await page.getByRole('textbox', { name: 'Find competencies by their words' }).inputValue()).toBe('docker');
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('q'));
+    expect(await page.getByRole('textbox', { name: 'Find competencies by their words' }).inputValue()).toBe('');
+  });
+
   it('shows one level at a time on a phone', async () => {
     const page = await arrive('E005', grid, { width: 320, height: 640 });
     await page.getByRole('combobox', { name: 'Level' }).selectOption({ label: 'Lead' });

@@ -64,16 +64,20 @@ interface FailureProps {
   readonly retry?: () => void;
 }
 
+/** As browsers and the bundler word it: a part of the page did not come. What was asked for once is not asked for again, so only a reload helps. */
+const isPartMissing = (error: unknown): boolean => error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+
 /** Says what went wrong in the server's words, and what to do. */
 export function Failure({ error, retry }: FailureProps) {
   const { t } = useText();
   if (error instanceof ApiError && error.isForbidden) return <Forbidden />;
   const isUnreachable = error instanceof ApiError && error.isUnreachable;
+  const isMissing = isPartMissing(error);
   const correlationId = error instanceof ApiError ? error.correlationId : undefined;
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.error.title')} my="md">
       <Stack gap="xs">
-        <Text size="sm">{isUnreachable ? t('state.error.offline') : error instanceof Error ? error.message : String(error)}</Text>
+        <Text size="sm">{isUnreachable ? t('state.error.offline') : isMissing ? t('state.error.part-missing') : error instanceof Error ? error.message : String(error)}</Text>
         {correlationId !== undefined && (
           <Text size="xs" c="dimmed">
             {t('state.error.reference', { id: correlationId })}
@@ -81,7 +85,7 @@ export function Failure({ error, retry }: FailureProps) {
         )}
         {retry !== undefined && (
           <Group>
-            <Button variant="default" size="xs" onClick={retry}>
+            <Button variant="default" size="xs" onClick={isMissing ? () => window.location.reload() : retry}>
               {t('state.error.retry')}
             </Button>
           </Group>

@@ -1,4 +1,4 @@
-import { Button, Divider, Popover, Stack, Text } from '@mantine/core';
+import { Button, Divider, Popover, Stack, Switch, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -7,10 +7,12 @@ import { useText } from '../i18n/use-text.js';
 import { signOut, type Session } from '../session/session.js';
 import { PersonButton } from './person-button.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
+import { useSingleKeys } from './single-keys.js';
 
 /** Loaded when somebody opens it for the first time: so it begins open. */
 export function SettingsMenu({ session }: { readonly session: Session }) {
   const { t } = useText();
+  const [singleKeys, setSingleKeys] = useSingleKeys();
   const button = useRef<HTMLButtonElement>(null);
   const signingOut = useMutation({ mutationFn: () => signOut(session.person.id) });
   return (
@@ -26,6 +28,8 @@ export function SettingsMenu({ session }: { readonly session: Session }) {
           </Text>
           <LanguageSwitch />
           <ThemeSwitch />
+          {/* here too: switched off, no key leads to the help any more */}
+          <Switch checked={singleKeys} onChange={({ currentTarget }) => setSingleKeys(currentTarget.checked)} label={t('shell.keys.single')} />
           <Divider />
           {signingOut.error !== null && (
             <Text size="sm" role="alert" c="var(--mantine-color-error)">

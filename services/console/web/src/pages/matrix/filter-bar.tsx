@@ -24,8 +24,12 @@ export function FilterBar({ grid, view }: { readonly grid: Grid; readonly view: 
     setTyped(q);
     change({ q: q.trim() || undefined });
   };
-  // emptied from elsewhere
-  if (search.q === undefined && typed.trim() !== '') setTyped('');
+  // emptied from elsewhere; the address follows what is typed here a moment later, and is no sign of that
+  const [followed, setFollowed] = useState(search.q);
+  if (search.q !== followed) {
+    setFollowed(search.q);
+    if (search.q === undefined) setTyped('');
+  }
   useKeys({ '/': () => input.current?.focus() });
   return (
     <Group gap="md" align="center">

@@ -37,6 +37,14 @@ export function DistributionTable({ whole, reports, units }: { readonly whole: D
           </tr>
         </thead>
         <tbody>
+          {levels.length === 0 && (
+            <tr>
+              <th scope="row">{t('reports.level')}</th>
+              {columns.map(({ key, hidden }) => (
+                <Cell key={key} bar={undefined} hidden={hidden} rowSpan={2} />
+              ))}
+            </tr>
+          )}
           {levels.map((level, at) => (
             <tr key={level ?? ''}>
               <th scope="row">{level ?? t('reports.no-level')}</th>
