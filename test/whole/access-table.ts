@@ -93,7 +93,7 @@ GET  /cycles/:cycle/participants/:person                      401    401     404
 GET  /me                                                      401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /tasks                                                   401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /assessments/:assessment                                 401    401     404      404  200  404     404   404 404        404     404      404    404
-GET  /assessments/:assessment/draft                           401    401     404      404  409  404     404   404 404        404     404      404    404
+GET  /assessments/:assessment/draft                           401    401     404      404  200  404     404   404 404        404     404      404    404
 PUT  /assessments/:assessment/draft                           401    401     404      404  400  404     404   404 404        404     404      404    404
 POST /assessments/:assessment/submission                      401    401     404      404  400  404     404   404 404        404     404      404    404
 

@@ -35,7 +35,8 @@ export interface Save {
 
 /**
  * Drafts, by assessment: no column says whose they are, and none when they were written. The row of the rater link is held while one is
- * saved, and changes first when the assessment is answered or closed, which takes the draft away: so none is left behind.
+ * saved, and changes first when the assessment is answered or closed: so none is saved after that. An answer takes the draft away; one that
+ * was closed without an answer stays, to be read by its rater, until the cycle is closed or cancelled.
  */
 @Injectable()
 export class DraftTable {

@@ -15,7 +15,12 @@ export class DraftsController {
   @Header('cache-control', 'no-store')
   @Allow({ relation: 'assessment.rater', of: 'assessment' })
   @Unobserved()
-  @ApiOperation({ summary: 'What you have typed and not submitted yet' })
+  @ApiOperation({
+    summary: 'What you have typed and not submitted',
+    description:
+      'Also after the assessment was closed without an answer, until its cycle is closed or cancelled: nobody else can read it, and it is never counted. ' +
+      'Version 0 and no ratings where nothing is kept.',
+  })
   @ApiResponse({ status: 200, standardSchema: draft })
   read(@Param('assessment', UuidPipe) assessment: string, @Context() context: RequestContext): Promise<Draft> {
     return this.drafts.read(assessment, context);

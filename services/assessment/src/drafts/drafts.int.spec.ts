@@ -138,24 +138,24 @@ describe('a draft', () => {
     expect(await read()).toMatchObject({ status: 409 });
   });
 
-  it('leaves none behind when it is saved while the assessment is being closed', async () => {
+  it('leaves none behind when it is saved while the assessment is being submitted', async () => {
     await openTask('dave', 'self', 'Dave Dunn');
-    const closing = await pool().connect();
+    const submitting = await pool().connect();
     try {
-      await closing.query('begin');
-      await closing.query("update rater_links set state = 'closed' where assessment = $1", [assessment]); // as the projection does, first
+      await submitting.query('begin');
+      await submitting.query("update rater_links set state = 'submitted' where assessment = $1", [assessment]); // as the projection does, first
       const late = save([rated(0, 1)], 0);
       await eventually(async () => {
         const { rows } = await pool().query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
         expect(rows).toHaveLength(1);
       });
-      await closing.query('delete from assessment_drafts where assessment = $1', [assessment]);
-      await closing.query('commit');
-      expect(await late).toMatchObject({ status: 409, body: { code: 'assessment-closed' } });
+      await submitting.query('delete from assessment_drafts where assessment = $1', [assessment]);
+      await submitting.query('commit');
+      expect(await late).toMatchObject({ status: 409, body: { code: 'assessment-already-submitted' } });
       expect(await rowsOf(assessment)).toEqual([]);
     } finally {
-      await closing.query("update rater_links set state = 'open' where assessment = $1", [assessment]);
-      closing.release();
+      await submitting.query("update rater_links set state = 'open' where assessment = $1", [assessment]);
+      submitting.release();
     }
   });
 

@@ -17,9 +17,11 @@ export class Drafts {
     private readonly keys: SealingKeys,
   ) {}
 
-  /** @returns version 0 where nothing is kept. @throws DomainError not-found for a stranger's assessment, or why it takes no draft any more. */
+  /** @returns version 0 where nothing is kept. @throws DomainError not-found for a stranger's assessment; assessment-already-submitted. */
   async read(assessment: string, { actor }: RequestContext): Promise<Draft> {
-    mustBeOpen(await this.draftable(assessment, actor.personId));
+    const about = await this.draftable(assessment, actor.personId);
+    // what was typed and came too late is still its rater's to read
+    if (about.state !== 'closed') mustBeOpen(about);
     return this.opened(assessment, await this.table.find(assessment));
   }
 

@@ -55,10 +55,11 @@ export class RaterLinks {
     return rows[0]?.assessment;
   }
 
-  /** Forgets a link whose assessment was closed, and remembers another in its place. */
+  /** Forgets a link whose assessment was closed, with the draft that nobody can read without it, and remembers another in its place. */
   async replace(former: string | undefined, next: RaterLink): Promise<void> {
     await inTransaction(this.pool, async (tx) => {
       await tx.query('delete from rater_links where assessment = $1', [former]);
+      await tx.query('delete from assessment_drafts where assessment = $1', [former]);
       await insert(tx, [next], false);
     }, { mostIdleMs });
   }

@@ -26,10 +26,13 @@ beforeAll(async () => {
 afterAll(async () => world?.close());
 
 describe('another manager, named by HR in the middle of a cycle', () => {
-  it('assesses in place of the former one, whose assessment is closed', async () => {
+  it('assesses in place of the former one, whose assessment is closed, and whose draft nobody could read any more', async () => {
+    const draft = `/assessments/${former}/draft`;
+    expectOk(await eventually(async () => expectOk(await running.service.as('anna')('PUT', draft, { body: { ratings: [] }, headers: { 'if-match': '"0"' } }))));
     expect((await name('olga')).status).toBe(204);
     await taskOf(running.service, 'olga', cycle, 'manager', 'Bob Brown');
-    expect((await running.service.as('anna')('GET', `/assessments/${former}`)).status).toBe(404);
+    for (const path of [`/assessments/${former}`, draft]) expect((await running.service.as('anna')('GET', path)).status).toBe(404);
+    expect((await running.database.pool.query('select from assessment_drafts')).rows).toEqual([]);
     const { body } = await running.service.as('anna')('GET', `/tasks?cycle=${cycle}`);
     expect((body.tasks as { participant: { name: string } }[]).map(({ participant }) => participant.name)).not.toContain('Bob Brown');
   });

@@ -12,7 +12,7 @@ export const taskList = z
         participant: z.object({ name: z.string(), person: z.uuid() }),
         role: raterRole,
         state: z.enum(['open', 'submitted', 'closed']),
-        drafted: z.boolean().describe('Whether something is kept of what you typed and have not submitted'),
+        drafted: z.boolean().describe('Whether something is kept of what you typed and did not submit: while it is open, and after it was closed without an answer until the cycle is closed or cancelled'),
         deadline: instant.nullable(),
       }),
     ),

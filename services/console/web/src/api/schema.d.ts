@@ -916,7 +916,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What you have typed and not submitted yet */
+        /**
+         * What you have typed and not submitted
+         * @description Also after the assessment was closed without an answer, until its cycle is closed or cancelled: nobody else can read it, and it is never counted. Version 0 and no ratings where nothing is kept.
+         */
         get: operations["drafts_read"];
         /**
          * Keep what you have typed so far; nobody but you can read it
@@ -4107,7 +4110,7 @@ export interface components {
                 role: "self" | "peer" | "manager" | "upward";
                 /** @enum {string} */
                 state: "open" | "submitted" | "closed";
-                /** @description Whether something is kept of what you typed and have not submitted */
+                /** @description Whether something is kept of what you typed and did not submit: while it is open, and after it was closed without an answer until the cycle is closed or cancelled */
                 drafted: boolean;
                 /** Format: date-time */
                 deadline: string | null;

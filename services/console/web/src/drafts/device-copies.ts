@@ -38,11 +38,14 @@ export async function onDeviceOf(person: string): Promise<OnDevice> {
   return { drafted: those(hasContent), unsent: those((copy) => unsentIn(copy).length > 0) };
 }
 
-/** Once nothing more can be sent: what the server has had needs no copy here; what it never had stays for its author to see. */
-export async function forgetSent(person: string, assessment: string, submitted?: Answers): Promise<void> {
+/** Once it is submitted: what the server has had needs no copy here; what it never had stays for its author to see. */
+export const forgetSent = (person: string, assessment: string, submitted?: Answers): Promise<void> => forgetUnless(person, assessment, (copy) => unsentIn(copy, submitted).length > 0);
+
+/** Of tabs, each by itself: those that hold nothing which is to be kept need no copy here. */
+export async function forgetUnless(person: string, assessment: string, isWanted: (copy: DeviceCopy) => boolean): Promise<void> {
   if (Object.keys(await copiesOnDevice(person, assessment)).length === 0) return;
-  const unsent = (copies: Copies): Copies => Object.fromEntries(Object.entries(copies).filter(([, copy]) => unsentIn(copy, submitted).length > 0));
-  await changeRecord(nameOf(person, assessment), unsent, isOwed);
+  const those = (copies: Copies): Copies => Object.fromEntries(Object.entries(copies).filter(([, copy]) => isWanted(copy)));
+  await changeRecord(nameOf(person, assessment), those, isOwed);
 }
 
 /** All of them, whatever is in them: its author has said so. */

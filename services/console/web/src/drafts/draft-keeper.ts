@@ -3,7 +3,7 @@ import { nothing, answerTo, trimmed, type Answers, type CellAnswer } from './ans
 import { copiesOnDevice, forgetSent, keepCopy } from './device-copies.js';
 import { wanted } from './device-copy.js';
 import { becauseOf, readDraft, sendDraft } from './draft-server.js';
-import { copyOf, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
+import { copyOf, draftFound, isDue, next, type Draft, type DraftEvent } from './draft.js';
 
 const restMs = 800;
 const tryAgainMs = 10_000;
@@ -34,7 +34,7 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
   const [kept, copies] = await Promise.all([readDraft(assessment), copiesOnDevice(person, assessment)]);
   const tab = crypto.randomUUID();
   const listeners = new Set<() => void>();
-  let draft = Object.values(copies).reduce<Draft>((joined, copy) => next(joined, { type: 'copy-found', copy }), draftFrom(kept));
+  let draft = draftFound(kept, Object.values(copies));
   let resting: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
   let isStopped = false;

@@ -32,6 +32,9 @@ export type DraftEvent =
 
 export const draftFrom = (base: KeptDraft): Draft => ({ answers: base.answers, base, unanswered: {}, others: {}, sending: null, obstacle: null, refused: null, keptAt: null });
 
+/** What the server keeps, and what the tabs of this device have left of it, made one. */
+export const draftFound = (kept: KeptDraft, copies: readonly DeviceCopy[]): Draft => copies.reduce<Draft>((joined, copy) => next(joined, { type: 'copy-found', copy }), draftFrom(kept));
+
 export const copyOf = ({ answers, base, unanswered, others }: Draft): DeviceCopy => ({ answers, base, unanswered, others });
 
 export const isDue = (draft: Draft): boolean => draft.sending === null && draft.obstacle === null && !isSameEverywhere(wanted(draft), draft.base.answers);

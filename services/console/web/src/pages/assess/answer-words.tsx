@@ -1,9 +1,13 @@
 import type { CellAnswer } from '../../drafts/answers.js';
+import type { TypedEvidence } from '../../drafts/typed-evidence.js';
 import { useText, type Text } from '../../i18n/use-text.js';
 import classes from './assess.module.css';
 
 export const ratingWords = ({ value }: Pick<CellAnswer, 'value'>, t: Text['t']): string =>
   value === null ? t('assess.conflict.no-rating') : `${value === 'n' ? '' : `${value} · `}${t(`assess.value.${value}`)}`;
+
+/** Of evidence that was typed and never recorded. */
+export const evidenceWords = ({ on }: TypedEvidence, { t, date }: Pick<Text, 't' | 'date'>): string => (on === '' ? t('assess.unsent.evidence.undated') : t('assess.unsent.evidence', { day: date(on) }));
 
 /** An answer to be read. */
 export function AnswerWords({ answer }: { readonly answer: CellAnswer }) {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { StatusBadge } from '../../page-parts/status-badge.js';
-import { statusOf } from './task-status.js';
+import { hasKeptWords, statusOf } from './task-status.js';
 import type { Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
@@ -22,6 +22,7 @@ export function TaskList({ tasks, onDevice }: TaskListProps) {
       {tasks.map((task) => {
         const { assessment, role, state, participant, cycle, deadline } = task;
         const status = statusOf(task, onDevice);
+        const isKept = hasKeptWords(task, onDevice);
         return (
           <li key={assessment} className={classes['task']}>
             <div className={classes['who']}>
@@ -29,11 +30,12 @@ export function TaskList({ tasks, onDevice }: TaskListProps) {
                 {role === 'self' ? t('tasks.self') : participant.name}
               </Link>
               <span>{role === 'self' ? cycle.name : `${t(`tasks.role.${role}`)} · ${cycle.name}`}</span>
+              {isKept && <span>{t('tasks.kept.text')}</span>}
             </div>
             {state === 'open' && <span className={classes['due']}>{deadline === null ? t('tasks.no-deadline') : t('tasks.due', { date: date(deadline) })}</span>}
             {status === 'closed' ? <span className={classes['due']}>{t('tasks.closed')}</span> : <StatusBadge status={status} />}
             <Button aria-hidden tabIndex={-1} variant={state === 'open' ? 'light' : 'subtle'} renderRoot={(props) => <Link to="/assess/$assessment" params={{ assessment }} {...props} />}>
-              {t(words[status])}
+              {t(isKept ? 'tasks.kept.read' : words[status])}
             </Button>
           </li>
         );

@@ -12,7 +12,7 @@ import { MyResult } from './my-result.js';
 import { MyReview } from './my-review.js';
 import { TaskList } from './task-list.js';
 import { TakenAway } from './taken-away.js';
-import { statusOf } from './task-status.js';
+import { hasKeptWords, statusOf } from './task-status.js';
 import { tasksByDate, times } from './tasks-by-date.js';
 import { onDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
@@ -50,7 +50,9 @@ interface MyTasks {
 function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
   const { waiting, done } = tasksByDate(tasks, Date.now());
-  const tooLate = done.filter(({ assessment }) => onDevice.unsent.has(assessment));
+  const tooLate = done.filter(({ assessment, state }) => state === 'submitted' && onDevice.unsent.has(assessment));
+  const kept = done.filter((task) => hasKeptWords(task, onDevice.drafted));
+  const others = done.filter((task) => !kept.includes(task));
   const takenAway = [...onDevice.drafted].filter((assessment) => tasks.every((task) => task.assessment !== assessment));
   const isIdle = times.every((time) => waiting[time].length === 0);
   return (
@@ -74,10 +76,16 @@ function Tasks({ tasks, onDevice }: MyTasks) {
           <TaskList tasks={waiting[time]} onDevice={onDevice.drafted} />
         </section>
       ))}
-      {done.length > 0 && (
+      {kept.length > 0 && (
+        <section className={classes['part']}>
+          <h2>{t('tasks.kept')}</h2>
+          <TaskList tasks={kept} onDevice={onDevice.drafted} />
+        </section>
+      )}
+      {others.length > 0 && (
         <details className={classes['part']}>
-          <summary>{t('tasks.done', { count: done.length })}</summary>
-          <TaskList tasks={done} onDevice={onDevice.drafted} />
+          <summary>{t('tasks.done', { count: others.length })}</summary>
+          <TaskList tasks={others} onDevice={onDevice.drafted} />
         </details>
       )}
     </>

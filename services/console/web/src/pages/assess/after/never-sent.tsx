@@ -1,17 +1,16 @@
-import { Button, Group } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import { copiesOnDevice, forgetCopies, forgetSent } from '../../../drafts/device-copies.js';
 import { forgetTyped, typedOnDevice } from '../../../drafts/typed-evidence.js';
 import { typedIn, unsentOf } from '../../../drafts/unsent.js';
 import { useKeptOnDevice } from '../../../drafts/use-device.js';
-import { useText, type Text } from '../../../i18n/use-text.js';
+import { useText } from '../../../i18n/use-text.js';
 import { useSession } from '../../../session/use-session.js';
-import { AnswerWords, ratingWords } from '../answer-words.js';
+import { AnswerWords, evidenceWords, ratingWords } from '../answer-words.js';
 import type { AssessmentForm } from '../assess-queries.js';
 import classes from '../assess.module.css';
 import { groupsOf } from '../form-steps.js';
+import { CopyOrDiscard } from './copy-or-discard.js';
 
 /** What the server has had is forgotten on the way: unless the assessment was taken away, and with it what the server had. */
 const neverSentQuery = (person: string, assessment: string, isTakenAway: boolean) =>
@@ -29,13 +28,14 @@ const neverSentQuery = (person: string, assessment: string, isTakenAway: boolean
 
 interface NeverSentProps {
   readonly assessment: string;
-  /** Of one that was taken away there is none, and nobody to say how its cells are called. */
+  /** What was submitted. Of one that was taken away there is none, and nobody to say how its cells are called. */
   readonly form?: AssessmentForm;
 }
 
 /** What was typed on this device and came too late, for its author to copy or to discard. */
 export function NeverSent({ assessment, form }: NeverSentProps) {
-  const { t, inLanguage, date } = useText();
+  const text = useText();
+  const { t, inLanguage } = text;
   const { person } = useSession();
   const isOnDevice = useKeptOnDevice();
   const { data, refetch } = useQuery(neverSentQuery(person.id, assessment, form === undefined));
@@ -46,14 +46,14 @@ export function NeverSent({ assessment, form }: NeverSentProps) {
     return step === undefined ? cell.replaceAll('@', ' · ') : inLanguage(step.cell.title);
   };
   const answers = data.answers.map(({ cell, answer }) => ({ title: titleOf(cell), answer }));
-  const evidence = data.evidence.map(({ cell, on, text }) => ({ title: titleOf(cell), day: on === '' ? '' : t('assess.unsent.evidence', { day: date(on) }), words: text }));
+  const evidence = data.evidence.map((piece) => ({ title: titleOf(piece.cell), kind: evidenceWords(piece, text), words: piece.text }));
   const discard = async (): Promise<void> => {
     await Promise.all([forgetCopies(person.id, assessment), forgetTyped(person.id, assessment)]);
     await refetch();
     // the button that was pressed is gone, and the focus with it
     document.querySelector('h1')?.focus();
   };
-  const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map((piece) => [piece.title, piece.day, piece.words])];
+  const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map(({ title, kind, words: typed }) => [title, kind, typed])];
   return (
     <section className={classes['conflict']} aria-labelledby="never-sent">
       <h2 id="never-sent">{t(form === undefined ? 'assess.unsent.title.taken-away' : 'assess.unsent.title')}</h2>
@@ -67,38 +67,13 @@ export function NeverSent({ assessment, form }: NeverSentProps) {
       {evidence.map((piece, at) => (
         <article key={at}>
           <h3>{piece.title}</h3>
-          {piece.day !== '' && (
-            <p>
-              <strong>{piece.day}</strong>
-            </p>
-          )}
+          <p>
+            <strong>{piece.kind}</strong>
+          </p>
           <p className={classes['words']}>{piece.words}</p>
         </article>
       ))}
-      <CopyOrDiscard words={words.map((lines) => lines.filter((line) => line !== '').join('\n')).join('\n\n')} onDiscard={() => void discard()} t={t} />
+      <CopyOrDiscard words={words} onDiscard={() => void discard()} />
     </section>
-  );
-}
-
-interface CopyOrDiscardProps {
-  readonly words: string;
-  readonly onDiscard: () => void;
-  readonly t: Text['t'];
-}
-
-function CopyOrDiscard({ words, onDiscard, t }: CopyOrDiscardProps) {
-  const [isCopied, setCopied] = useState(false);
-  const [isSure, setSure] = useState(false);
-  const copy = (): void => void navigator.clipboard.writeText(words).then(() => setCopied(true), () => setCopied(false));
-  return (
-    <Group mt="md">
-      {/* on a page without TLS there is no clipboard: the words can be marked */}
-      {window.isSecureContext && <Button onClick={copy}>{t(isCopied ? 'assess.unsent.copied' : 'assess.unsent.copy')}</Button>}
-      {/* one button for both, so that the focus stays, and on what is harmless */}
-      <Button variant="default" onClick={() => setSure(!isSure)}>
-        {t(isSure ? 'assess.unsent.keep' : 'assess.unsent.discard')}
-      </Button>
-      {isSure && <Button onClick={onDiscard}>{t('assess.unsent.discard.sure')}</Button>}
-    </Group>
   );
 }

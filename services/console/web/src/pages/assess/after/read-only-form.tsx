@@ -8,6 +8,7 @@ import { PageHeader } from '../../../page-parts/page-header.js';
 import { StatusBadge } from '../../../page-parts/status-badge.js';
 import type { AssessmentForm } from '../assess-queries.js';
 import classes from '../assess.module.css';
+import { KeptWords } from './kept-words.js';
 import { NeverSent } from './never-sent.js';
 import { OwnAnswers } from './own-answers.js';
 
@@ -30,8 +31,9 @@ export function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
         <p>{t(isSubmitted ? 'assess.submitted.text' : 'assess.closed.text')}</p>
         <Button renderRoot={(props) => <Link to="/" {...props} />}>{t('assess.home')}</Button>
       </section>
-      <NeverSent assessment={form.assessment} form={form} />
-      {isSubmitted ? <OwnAnswers form={form} /> : <Asked form={form} />}
+      {isSubmitted && <NeverSent assessment={form.assessment} form={form} />}
+      {isSubmitted ? <OwnAnswers form={form} /> : <KeptWords form={form} />}
+      {!isSubmitted && <Asked form={form} />}
     </Stack>
   );
 }
