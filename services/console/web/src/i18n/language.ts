@@ -9,9 +9,12 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
 };
 /** What one page alone says, loaded with that page. */
 type PageMessages = 'assess' | 'grade';
-const ofPages = import.meta.glob<Record<string, string>>('./*/{assess,grade}.json', { import: 'default' });
+const ofPages: Record<PageMessages, Record<Language, () => Promise<{ readonly default: Record<string, string> }>>> = {
+  assess: { en: () => import('./en/assess.json'), ru: () => import('./ru/assess.json') },
+  grade: { en: () => import('./en/grade.json'), ru: () => import('./ru/grade.json') },
+};
 const wanted = new Set<PageMessages>();
-const messagesOf = async (language: string, page: PageMessages) => (await ofPages[`./${language}/${page}.json`]?.()) ?? {};
+const messagesOf = async (language: Language, page: PageMessages) => (await ofPages[page][language]()).default;
 const storageKey = 'rung.language';
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
@@ -38,7 +41,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** To be awaited before the page is shown; from then on they come with every language. */
 export async function wantMessages(page: PageMessages): Promise<void> {
   if (wanted.has(page)) return;
-  const language = i18n.locale;
+  const language = i18n.locale as Language;
   i18n.load(language, await messagesOf(language, page));
   wanted.add(page);
   // chosen while these were on their way
