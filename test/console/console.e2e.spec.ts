@@ -185,6 +185,17 @@ describe('by keyboard alone', () => {
     expect(new URL(page.url()).search).not.toContain('table');
   });
 
+  it('HR reads in the table, too, why a unit is hidden', async () => {
+    const { page } = await demo.arrive('hr');
+    const hr = demo.system.as('hr');
+    const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
+    const { body } = await hr('GET', `/reports/distribution?unit=company&cycle=${cycles.find(({ name }) => name === 'Demo review')?.cycle}`);
+    const [hidden] = (body.parts as { unit: string; includes: string; hidden?: string }[]).filter((part) => part.hidden !== undefined && part.includes === 'all-below');
+    expect(hidden).toBeDefined();
+    await go({ page }, `/reports/distribution?show=table&unit=${hidden?.unit}`);
+    await page.getByRole('table').getByText(/^Hidden/).first().waitFor();
+  });
+
   it('HR gets from a report of a unit to one of its people by name, and reads why', async () => {
     const { page } = await demo.arrive('hr', '/reports/distribution');
     const { people } = (await demo.system.as('hr')('GET', '/directory/people?person=E012')).body as { people: { name: string; unit: string }[] };
