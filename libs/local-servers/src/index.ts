@@ -6,6 +6,7 @@ export { createTopics } from './kafka/create-topics.js';
 export { kafkaStopSteps, startKafka, type KafkaOptions, type RunningKafka } from './kafka/start-kafka.js';
 export { MissingServer, type ServerName } from './missing-server.js';
 export { identityOf, takeBaseBackup, type BaseBackup, type BaseBackupOptions } from './postgres/backup/base-backup.js';
+export { connected } from './postgres/backup/connected.js';
 export { BackupDamaged, readManifest, type Manifest } from './postgres/backup/manifest.js';
 export { NotReachable, restoreBase, type Restored, type RestoreOptions } from './postgres/backup/restore-base.js';
 export { NotRunning, serverOn, type ServerOnData } from './postgres/backup/running-server.js';

@@ -1,7 +1,7 @@
 // The event logs of a server that was just restored: closed, and how far each of them goes.
 import { raiseEpoch } from '@rung/event-store';
-import type { RunningPostgres } from '@rung/local-servers';
-import pg from 'pg';
+import { connected, type RunningPostgres } from '@rung/local-servers';
+import type pg from 'pg';
 
 export interface RestoredLog {
   readonly database: string;
@@ -13,10 +13,10 @@ export interface RestoredLog {
 
 /** Each log gets an epoch that it never had: what goes on from here is not what went on before. */
 export async function closeLogs(server: RunningPostgres): Promise<RestoredLog[]> {
-  const { rows } = await on(server.url('postgres'), (client) =>
+  const { rows } = await connected(server.url('postgres'), (client) =>
     client.query<{ datname: string }>('select datname from pg_database where datallowconn and not datistemplate order by datname'));
   const logs: RestoredLog[] = [];
-  for (const { datname } of rows) logs.push(...(await on(server.url(datname), (client) => closeLog(client, datname))));
+  for (const { datname } of rows) logs.push(...(await connected(server.url(datname), (client) => closeLog(client, datname))));
   return logs;
 }
 
@@ -36,15 +36,4 @@ async function isRelayed(client: pg.Client): Promise<boolean> {
 async function has(client: pg.Client, table: string): Promise<boolean> {
   const { rows } = await client.query<{ has: boolean }>('select to_regclass($1) is not null as has', [table]);
   return rows[0]?.has === true;
-}
-
-async function on<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

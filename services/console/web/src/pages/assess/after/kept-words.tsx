@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { closedDraft, isMoreThan } from '../../../drafts/closed-draft.js';
-import { copiesOnDevice, forgetCopies, forgetUnless } from '../../../drafts/device-copies.js';
+import { copiesOnDevice, forgetUnless } from '../../../drafts/device-copies.js';
 import { readDraft } from '../../../drafts/draft-server.js';
-import { forgetTyped, typedOnDevice } from '../../../drafts/typed-evidence.js';
+import { typedOnDevice } from '../../../drafts/typed-evidence.js';
 import { useKeptOnDevice } from '../../../drafts/use-device.js';
 import { useText, type Text } from '../../../i18n/use-text.js';
 import { Failure, Loading } from '../../../page-parts/states.js';
@@ -16,6 +16,7 @@ import { AnswerList, type AnswerToRead } from './answer-list.js';
 import { CopyOrDiscard } from './copy-or-discard.js';
 import { keptAnswers, placeOf, type Kept } from './kept-answers.js';
 import classes from './read-only-form.module.css';
+import { useDiscard } from './use-discard.js';
 
 /** What the server has is forgotten here on the way. */
 const keptQuery = (person: string, assessment: string) =>
@@ -39,14 +40,11 @@ export function KeptWords({ form }: { readonly form: AssessmentForm }) {
   const { person } = useSession();
   const keeps = useKeptOnDevice() ? 'device' : 'nowhere';
   const { data: kept, error, refetch } = useQuery(keptQuery(person.id, assessment));
+  const discard = useDiscard(assessment, refetch);
   if (kept === undefined) return error === null ? <Loading /> : <Failure error={error} retry={() => void refetch()} />;
   const place = placeOf(kept);
   const answers = toRead(kept, place === 'both' ? t('assess.kept.here', { keeps }) : undefined, text);
   if (answers.size === 0) return null;
-  const discard = async (): Promise<void> => {
-    await Promise.all([forgetCopies(person.id, assessment), forgetTyped(person.id, assessment)]);
-    await refetch();
-  };
   const steps = groupsOf(form).flatMap((group) => group.steps);
   const words = steps.flatMap(({ name, cell }) => (answers.get(name) ?? []).map((answer) => [inLanguage(cell.title), ...linesOf(answer, t)]));
   return (

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { copiesOnDevice, forgetCopies, forgetSent } from '../../../drafts/device-copies.js';
-import { forgetTyped, typedOnDevice } from '../../../drafts/typed-evidence.js';
+import { copiesOnDevice, forgetSent } from '../../../drafts/device-copies.js';
+import { typedOnDevice } from '../../../drafts/typed-evidence.js';
 import { typedIn, unsentOf } from '../../../drafts/unsent.js';
 import { useKeptOnDevice } from '../../../drafts/use-device.js';
 import { useText } from '../../../i18n/use-text.js';
@@ -11,6 +11,7 @@ import type { AssessmentForm } from '../assess-queries.js';
 import classes from '../assess.module.css';
 import { groupsOf } from '../form-steps.js';
 import { CopyOrDiscard } from './copy-or-discard.js';
+import { useDiscard } from './use-discard.js';
 
 /** What the server has had is forgotten on the way: unless the assessment was taken away, and with it what the server had. */
 const neverSentQuery = (person: string, assessment: string, isTakenAway: boolean) =>
@@ -39,6 +40,7 @@ export function NeverSent({ assessment, form }: NeverSentProps) {
   const { person } = useSession();
   const isOnDevice = useKeptOnDevice();
   const { data, refetch } = useQuery(neverSentQuery(person.id, assessment, form === undefined));
+  const discard = useDiscard(assessment, refetch);
   if (data === undefined || data.answers.length + data.evidence.length === 0) return null;
   const steps = form === undefined ? [] : groupsOf(form).flatMap((group) => group.steps);
   const titleOf = (cell: string): string => {
@@ -47,12 +49,6 @@ export function NeverSent({ assessment, form }: NeverSentProps) {
   };
   const answers = data.answers.map(({ cell, answer }) => ({ title: titleOf(cell), answer }));
   const evidence = data.evidence.map((piece) => ({ title: titleOf(piece.cell), kind: evidenceWords(piece, text), words: piece.text }));
-  const discard = async (): Promise<void> => {
-    await Promise.all([forgetCopies(person.id, assessment), forgetTyped(person.id, assessment)]);
-    await refetch();
-    // the button that was pressed is gone, and the focus with it
-    document.querySelector('h1')?.focus();
-  };
   const words = [...answers.map(({ title, answer }) => [title, ratingWords(answer, t), answer.observation]), ...evidence.map(({ title, kind, words: typed }) => [title, kind, typed])];
   return (
     <section className={classes['conflict']} aria-labelledby="never-sent">
