@@ -23,7 +23,7 @@ describe('what somebody has typed', () => {
     await go({ page: again }, `/assess/${assessment}`);
     // it goes on at the next, as this one has its rating
     await again.locator('article').getByText(/^2 of /).waitFor();
-    await again.locator('#content').press('[');
+    await again.keyboard.press('[');
     await again.locator('article').getByText(/^1 of /).waitFor();
     expect(await words(again).inputValue()).toBe('Typed before the kill');
     expect(await rating(again, /^Partly shown/).isChecked()).toBe(true);
@@ -50,7 +50,7 @@ describe('what somebody has typed', () => {
   it('stays under the word that the session has ended, and is saved once they have signed in in another tab', async () => {
     const assessment = await demo.system.ownAssessment('E009');
     const { page, context } = await demo.arrive('E009', `/assess/${assessment}`);
-    await page.locator('#content').press('e');
+    await page.keyboard.press('e');
     await context.clearCookies();
     // all at once: the word comes over the page when the first of it has been refused
     await page.keyboard.insertText('Typed after the session');
@@ -77,6 +77,32 @@ describe('what somebody has typed', () => {
     expect(await observationsOnServer(demo.system, 'E009', assessment)).toEqual(['Typed after the session']);
     // what the page holds is newer than the server's: what is typed while that is read would be gone from the page
     expect(readAnew).toEqual([]);
+  });
+
+  it('stays when the page is looked at again and nobody has signed in yet, soon or later', async () => {
+    const assessment = await demo.system.ownAssessment('E011');
+    const { page, context } = await demo.arrive('E011');
+    await page.clock.install();
+    await go({ page }, `/assess/${assessment}`);
+    await page.keyboard.press('e');
+    await context.clearCookies();
+    await page.keyboard.insertText('Typed after the session');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    const closed = async (): Promise<void> => {
+      await dialog.waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await closed();
+    for (const [event, passedMs] of [['focus', 0], ['visibilitychange', 61_000]] as const) {
+      await page.clock.fastForward(passedMs);
+      const looked = page.waitForResponse('**/session');
+      await page.evaluate(`window.dispatchEvent(new Event('${event}'))`);
+      expect((await looked).status()).toBe(401);
+      if (event === 'visibilitychange') await closed(); // it is told anew
+      await page.waitForLoadState('networkidle');
+      expect(await words(page).inputValue()).toBe('Typed after the session');
+    }
   });
 
   it('and what they were shown is nowhere for another person who signs in at the same tab', async () => {

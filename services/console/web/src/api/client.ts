@@ -12,6 +12,8 @@ export function onSignedOut(listener: () => void): () => void {
   return () => void sessionListeners.delete(listener);
 }
 
+export const tellSignedOut = (): void => sessionListeners.forEach((listener) => listener());
+
 async function errorOf(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({}))) as ApiError['problem'];
   return new ApiError(response.status, problem, response.headers.get('x-correlation-id') ?? undefined);
@@ -24,7 +26,7 @@ const refusals: Middleware = {
   onResponse: async ({ response }) => {
     if (response.ok || response.status === 304) return;
     const error = await errorOf(response);
-    if (error.isSignedOut) sessionListeners.forEach((listener) => listener());
+    if (error.isSignedOut) tellSignedOut();
     throw error;
   },
   onError: ({ error }) => (error instanceof ApiError ? error : new ApiError(0, { detail: String(error) }, undefined)),

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
+import { tellSignedOut } from '../api/client.js';
 import { ApiError } from '../api/problem.js';
 
 export type Role = 'hr' | 'matrix-editor' | 'operator' | 'analyst';
@@ -9,16 +10,27 @@ export interface Session {
   readonly expiresAt: string;
 }
 
-/** Who is signed in; null for nobody. */
+/** Who is signed in; null where nobody was since the page was loaded: a session that ends takes nobody's page away. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ client }): Promise<Session | null> => {
     const session = await readSession();
-    forgetOthers(client, session);
-    return session;
+    if (session !== null) forgetOthers(client, session);
+    const before = client.getQueryData<Session | null>(['session']) ?? null;
+    if (session === null && before !== null) tellSignedOut();
+    return session ?? before;
   },
   staleTime: 60_000,
 });
+
+/** Shows whose session it is by now, where it is somebody's. @returns whether it is */
+export async function isSignedInAgain(client: QueryClient): Promise<boolean> {
+  const session = await readSession().catch(() => null);
+  if (session === null) return false;
+  forgetOthers(client, session);
+  client.setQueryData(sessionQuery.queryKey, session);
+  return true;
+}
 
 async function readSession(): Promise<Session | null> {
   const response = await fetch('/session', { credentials: 'same-origin', headers: { accept: 'application/json' } }).catch((error: unknown) => {
@@ -34,9 +46,9 @@ async function readSession(): Promise<Session | null> {
 }
 
 /** Who signs in at another's tab finds nothing of what that one was shown. */
-function forgetOthers(client: QueryClient, session: Session | null): void {
+function forgetOthers(client: QueryClient, session: Session): void {
   const before = client.getQueryData<Session | null>(['session']);
-  if (before === undefined || before?.person.id === session?.person.id) return;
+  if (before === undefined || before?.person.id === session.person.id) return;
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 

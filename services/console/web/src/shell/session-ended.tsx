@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { onSignedOut } from '../api/client.js';
 import { focusNow, keepFocus, type Focus } from '../session/focus-kept.js';
-import { sessionQuery } from '../session/session.js';
+import { isSignedInAgain } from '../session/session.js';
 import { EndOfSession } from './on-demand.js';
 
 /** Says that the session has ended, over the page as it is: what somebody has typed stays where it is. */
@@ -22,8 +22,7 @@ export function SessionEnded() {
     if (!ended) return undefined;
     // who has signed in again in another tab comes back to this one
     const look = async (): Promise<void> => {
-      const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
-      if (session === null) return;
+      if (!(await isSignedInAgain(queryClient))) return;
       setEnded(false);
       setTold(false);
       await queryClient.invalidateQueries();
