@@ -1,4 +1,6 @@
 // A draft edited in the grid by two people, its history and what it changes, in a real browser.
+import { randomUUID } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
@@ -73,6 +75,47 @@ describe('a draft', () => {
     expect(await violationsOf(ben)).toEqual([]);
     await ben.getByRole('button', { name: 'Save' }).press('Enter');
     await saved(ben);
+  });
+
+  it('keeps what is typed for who typed it alone: the next editor at the same tab finds what the draft says', async () => {
+    const { page, context } = await demo.arrive('editor', cell);
+    const said = await statement(page).inputValue();
+    const fields = async () => [await statement(page).inputValue(), await why(page).inputValue()];
+    await statement(page).fill('For nobody else to read');
+    await why(page).fill('nor this');
+    await page.reload();
+    expect(await fields()).toEqual(['For nobody else to read', 'nor this']);
+    // the demo has one editor: the next is somebody else by id alone
+    await context.route('**/session', async (route) => {
+      const response = await route.fetch();
+      const session = (await response.json()) as { person: object };
+      await route.fulfill({ response, json: { ...session, person: { ...session.person, id: randomUUID() } } });
+    });
+    await page.reload();
+    expect(await fields()).toEqual([said, '']);
+    await context.unroute('**/session');
+    await page.reload();
+    expect(await fields()).toEqual(['For nobody else to read', 'nor this']);
+  });
+
+  it('keeps the dialog, and what is typed in it, over a matrix that cannot be read again', async () => {
+    const { page, context } = await demo.arrive('editor');
+    await page.clock.install();
+    await page.goto(cell);
+    await statement(page).fill('Typed in the meantime');
+    await context.route('**/api/matrices/**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"Not now."}' }));
+    await page.clock.fastForward(11_000);
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    const word = page.getByText('This may be out of date');
+    await word.waitFor();
+    expect(await statement(page).inputValue()).toBe('Typed in the meantime');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await violationsOf(page)).toEqual([]);
+    await context.unroute('**/api/matrices/**');
+    await page.getByRole('button', { name: 'Try again' }).press('Enter');
+    await word.waitFor({ state: 'detached' });
   });
 
   it('says who changed what and why, and undoes it', async () => {

@@ -1,6 +1,5 @@
 import { Stack } from '@mantine/core';
 import type { SyntheticEvent } from 'react';
-import { useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import type { Grid } from '../matrix/matrix-queries.js';
@@ -22,8 +21,7 @@ interface AddCellProps {
 /** The competency begins at this level, or is raised at it. */
 export function AddCell({ grid, competency, level, onAdded }: AddCellProps) {
   const { t } = useText();
-  const { form, type, forget } = useTyped(`${grid.matrix}/${grid.version}/${competency}/${level}/new`, newWords(level));
-  const [reason, setReason] = useState('');
+  const { form, type, reason, giveReason, forget } = useTyped(`${grid.matrix}/${grid.version}/${competency}/${level}/new`, newWords(level));
   const change = useDraftChange(grid);
   const isSaid = Object.keys(saidIn(form.statement)).length > 0;
   const save = (event: SyntheticEvent) => {
@@ -35,7 +33,7 @@ export function AddCell({ grid, competency, level, onAdded }: AddCellProps) {
       <Stack gap="lg">
         <CellFields form={form} languages={languagesOf(grid)} onChange={type} />
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
-        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isSaid} onForget={forget} save={t('edit.cell.add')} />
+        <FormActions reason={reason} onReason={giveReason} isPending={change.isPending} isChanged={isSaid} onForget={forget} save={t('edit.cell.add')} />
       </Stack>
     </form>
   );

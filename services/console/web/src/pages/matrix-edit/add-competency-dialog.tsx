@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, TextInput } from '@mantine/core';
 import { slugOf } from '@rung/matrix-model/slug';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 
 import { inLanguage } from '../../i18n/in-language.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
@@ -35,8 +35,7 @@ function AddCompetency({ grid, onAdded }: { readonly grid: Grid; readonly onAdde
   const groupName = useGroupName();
   const languages = languagesOf(grid);
   const start = grid.levels[0]?.code ?? '';
-  const { form, type, forget } = useTyped(`${grid.matrix}/${grid.version}/add-competency`, { ...newWords(start), title: {}, code: '', group: grid.groups[0] ?? '', level: start });
-  const [reason, setReason] = useState('');
+  const { form, type, reason, giveReason, forget } = useTyped(`${grid.matrix}/${grid.version}/add-competency`, { ...newWords(start), title: {}, code: '', group: grid.groups[0] ?? '', level: start });
   const change = useDraftChange(grid);
   const title = saidIn(form.title);
   const id = slugOf(form.code || inLanguage(title['en'] === undefined ? title : { en: title['en'] }, language).value);
@@ -62,7 +61,7 @@ function AddCompetency({ grid, onAdded }: { readonly grid: Grid; readonly onAdde
         <CellFields form={form} languages={languages} onChange={type} />
         <TextInput label={t('edit.code')} description={t('edit.code.hint')} placeholder={id} value={form.code} maxLength={60} onChange={({ currentTarget }) => type({ code: currentTarget.value })} />
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
-        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isWhole} onForget={forget} save={t('edit.competency.add')} />
+        <FormActions reason={reason} onReason={giveReason} isPending={change.isPending} isChanged={isWhole} onForget={forget} save={t('edit.competency.add')} />
       </Stack>
     </form>
   );

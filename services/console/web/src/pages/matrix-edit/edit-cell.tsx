@@ -25,13 +25,12 @@ interface EditCellProps {
 export function EditCell({ grid, competency, cell }: EditCellProps) {
   const { t, language } = useText();
   const start = cell.listedAt[0] ?? '';
-  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${competency.id}/${start}`, wordsOf(cell, languagesIn(grid)[0] ?? language));
-  const [reason, setReason] = useState('');
+  const { form, type, reason, giveReason, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${competency.id}/${start}`, wordsOf(cell, languagesIn(grid)[0] ?? language));
   const [isSeen, setSeen] = useState(false);
   const change = useDraftChange(grid);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate({ changes: [cellChange(competency.id, cell, form)], reason }, { onSuccess: () => [forget(), setReason(''), setSeen(false)] });
+    change.mutate({ changes: [cellChange(competency.id, cell, form)], reason }, { onSuccess: () => [forget(), setSeen(false)] });
   };
   const remove = () => change.mutate({ changes: [{ kind: 'remove-cell', competency: competency.id, level: start }], reason }, { onSuccess: forget });
   return (
@@ -56,7 +55,7 @@ export function EditCell({ grid, competency, cell }: EditCellProps) {
         )}
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={() => [change.reset(), setSeen(true)]} />}
         {change.isSuccess && !isTyped && <p role="status">{t('edit.saved')}</p>}
-        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isTyped} onForget={forget} save={t('edit.save')}>
+        <FormActions reason={reason} onReason={giveReason} isPending={change.isPending} isChanged={isTyped} onForget={forget} save={t('edit.save')}>
           {competency.cells.length > 1 && (
             <Button variant="subtle" color="red" disabled={change.isPending} onClick={remove}>
               {t('edit.cell.remove')}

@@ -1,5 +1,5 @@
 import { NativeSelect, Stack } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
@@ -27,13 +27,12 @@ export function EditCompetency({ grid, competency }: CompetencyPartProps) {
   const groupName = useGroupName();
   const { id, title, group } = competency;
   const behind = before(grid, group, id) ?? first;
-  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${id}`, { title, group, behind });
-  const [reason, setReason] = useState('');
+  const { form, type, reason, giveReason, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${id}`, { title, group, behind });
   const change = useDraftChange(grid);
   const others = grid.competencies.filter((one) => one.group === form.group && one.id !== id);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate({ changes: changesOf(form, { id, title, group, behind }), reason }, { onSuccess: () => [forget(), setReason('')] });
+    change.mutate({ changes: changesOf(form, { id, title, group, behind }), reason }, { onSuccess: forget });
   };
   return (
     <form onSubmit={save}>
@@ -53,7 +52,7 @@ export function EditCompetency({ grid, competency }: CompetencyPartProps) {
         />
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
         {change.isSuccess && !isTyped && <p role="status">{t('edit.saved')}</p>}
-        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isTyped} onForget={forget} save={t('edit.save')} />
+        <FormActions reason={reason} onReason={giveReason} isPending={change.isPending} isChanged={isTyped} onForget={forget} save={t('edit.save')} />
       </Stack>
     </form>
   );

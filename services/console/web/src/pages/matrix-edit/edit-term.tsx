@@ -1,6 +1,6 @@
 import { languagesIn } from '@rung/matrix-model/languages';
 import { Button, Group, Stack } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 
 import type { LocalizedText } from '../../i18n/in-language.js';
 import { useText } from '../../i18n/use-text.js';
@@ -34,14 +34,13 @@ export function EditTerm({ grid, term }: EditTermProps) {
   const { t, language } = useText();
   const written = languagesIn(grid)[0] ?? language;
   const saved: TermWords = term === undefined ? { words: {}, definition: {}, measure: [] } : { words: term.words ?? { [written]: term.word }, definition: term.definition, measure: boundsOf(term.measure, written) };
-  const { form, type, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/term/${term?.word ?? ''}`, saved);
-  const [reason, setReason] = useState('');
+  const { form, type, reason, giveReason, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/term/${term?.word ?? ''}`, saved);
   const change = useDraftChange(grid);
   const languages = languagesOf(grid);
   const wanted = termChange(term, form);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (wanted !== undefined) change.mutate({ changes: [wanted], reason }, { onSuccess: () => [forget(), setReason('')] });
+    if (wanted !== undefined) change.mutate({ changes: [wanted], reason }, { onSuccess: forget });
   };
   const remove = (word: string) => change.mutate({ changes: [{ kind: 'remove-term', word }], reason }, { onSuccess: forget });
   return (
@@ -57,7 +56,7 @@ export function EditTerm({ grid, term }: EditTermProps) {
         </Group>
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
         {change.isSuccess && !isTyped && <p role="status">{t('edit.saved')}</p>}
-        <FormActions reason={reason} onReason={setReason} isPending={change.isPending} isChanged={isTyped && wanted !== undefined} onForget={forget} save={t(term === undefined ? 'edit.term.add' : 'edit.save')}>
+        <FormActions reason={reason} onReason={giveReason} isPending={change.isPending} isChanged={isTyped && wanted !== undefined} onForget={forget} save={t(term === undefined ? 'edit.term.add' : 'edit.save')}>
           {term !== undefined && (
             <Button variant="subtle" color="red" disabled={change.isPending} onClick={() => remove(term.word)}>
               {t('edit.term.remove')}
