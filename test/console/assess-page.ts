@@ -12,7 +12,7 @@ export const heading = (page: Page, name: string) => page.getByRole('heading', {
 
 /** By keys, in the cell that is in focus. */
 export async function answer(page: Page, value: string, text: string): Promise<void> {
-  await page.locator('#content').press(value);
+  await page.keyboard.press(value);
   await page.keyboard.press('e');
   await page.keyboard.type(text);
 }

@@ -47,8 +47,8 @@ describe('what opens over a page', () => {
     const { page } = visitor;
     const openings: readonly (readonly [string, () => Promise<void>])[] = [
       ['settings', () => page.getByRole('button', { name: /Signed in as/ }).press('Enter')],
-      ['keys', () => page.locator('#content').press('?')],
-      ['palette', () => page.locator('#content').press('Control+k')],
+      ['keys', () => page.keyboard.press('?')],
+      ['palette', () => page.keyboard.press('Control+k')],
       ['cell', () => page.locator('tbody [data-place]').first().press('Enter')],
     ];
     for (const [name, open] of openings) {
@@ -73,9 +73,9 @@ describe('what opens over a page', () => {
       expect(parts.filter((part) => !loaded.includes(`/${part}-`))).toEqual([]);
     });
     await context.setOffline(true);
-    await page.locator('#content').press('?');
+    await page.keyboard.press('?');
     await opened('Keys');
-    await page.locator('#content').press('Control+k');
+    await page.keyboard.press('Control+k');
     await opened('Go to a page');
     await page.getByRole('button', { name: /Signed in as/ }).press('Enter');
     await page.getByText('Русский', { exact: true }).waitFor();
@@ -83,7 +83,7 @@ describe('what opens over a page', () => {
 
     await context.route('**/keys-help-*.js', (route) => route.abort());
     await go({ page }, '/matrix');
-    await page.locator('#content').press('?');
+    await page.keyboard.press('?');
     await page.waitForLoadState('networkidle');
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.locator('h1').first().waitFor();
@@ -143,7 +143,7 @@ describe('the way in and out', () => {
   it('says over the page that the session has ended, and goes on where it was', async () => {
     const { page, context } = await demo.arrive('E005', '/matrix');
     await context.clearCookies();
-    await page.locator('#content').press('g');
+    await page.keyboard.press('g');
     await page.keyboard.press('g'); // where the page has not been yet: what it has it does not ask for again at once
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
@@ -168,12 +168,30 @@ describe('languages and themes', () => {
 });
 
 describe('by keyboard alone', () => {
+  it('a new page is told by its heading, also where that waits for what is loaded; the first is not', async () => {
+    const { page } = await demo.arrive('E005');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    const told = (name: string | RegExp) => page.locator('#page-title:focus').filter({ hasText: name }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('m');
+    await told(/^Python/);
+    await page.goBack();
+    await told('My tasks');
+    await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
+    await told('Self-assessment');
+    await page.getByRole('link', { name: 'My grade' }).press('Enter');
+    await told('My grade');
+    await page.evaluate("history.pushState({}, '', '/people')");
+    await page.locator('h1:focus').filter({ hasText: 'Nothing to show here' }).waitFor();
+  });
+
   it('HR gets from the tasks to the distribution and its table, which is in the address', async () => {
     const { page } = await demo.arrive('hr');
-    await page.locator('#content').press('g');
+    await page.keyboard.press('g');
     await page.keyboard.press('d');
     await settled(page);
     expect(new URL(page.url()).pathname).toBe('/reports/distribution');
+    await page.locator('#page-title:focus').waitFor();
     const chart = page.getByRole('radio', { name: 'Chart' });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
@@ -204,7 +222,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('link', { name: /^People of / }).press('Enter');
     await settled(page);
     expect(new URL(page.url()).searchParams.get('unit')).toBe(unit);
-    await page.locator('#content').press('/');
+    await page.keyboard.press('/');
     await page.keyboard.type(name.toUpperCase().split(' ').reverse().join(' '));
     const found = page.getByRole('list', { name: 'People who were found' }).getByRole('listitem');
     await eventually(async () => expect(await found.count()).toBe(1));
@@ -223,7 +241,7 @@ describe('by keyboard alone', () => {
 
   it('a person reads why their grade is what it is, and nobody else may', async () => {
     const { page } = await demo.arrive('E005');
-    await page.locator('#content').press('g');
+    await page.keyboard.press('g');
     await page.keyboard.press('g');
     await settled(page);
     await page.getByRole('heading', { name: 'Why' }).waitFor();
@@ -299,7 +317,7 @@ describe('the phases of a review, for who takes part in it', () => {
     await context.route('**/api/assessments/*/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
     await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
     await page.locator('article').waitFor();
-    await page.locator('#content').press('2');
+    await page.keyboard.press('2');
     await page.getByText('Offline: kept on this device').waitFor();
     await page.getByRole('link', { name: 'Rung' }).press('Enter');
     await page.locator('section[data-time] li').filter({ hasText: 'Your self-assessment' }).getByText('draft').waitFor();

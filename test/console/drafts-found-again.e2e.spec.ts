@@ -141,7 +141,7 @@ describe('who signs in again', () => {
   it('in another tab is heard by a page that closed the word of it', async () => {
     const assessment = await demo.system.ownAssessment('E010');
     const { page, context } = await demo.arrive('E010', `/assess/${assessment}`);
-    await page.locator('#content').press('e');
+    await page.keyboard.press('e');
     await context.clearCookies();
     await page.keyboard.insertText('Typed on regardless');
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });

@@ -124,7 +124,7 @@ describe('a dialog over an assessment', () => {
   it('keeps the keys of the page from it', async () => {
     const assessment = await demo.system.ownAssessment('E016');
     const { page } = await demo.arrive('E016', `/assess/${assessment}`);
-    await page.locator('#content').press('?');
+    await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+K');
@@ -135,7 +135,7 @@ describe('a dialog over an assessment', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.locator('article').count()).toBe(1);
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
-    await page.locator('#content').press('Control+Enter');
+    await page.keyboard.press('Control+Enter');
     await page.locator('article').waitFor({ state: 'detached' });
   });
 });
@@ -163,7 +163,7 @@ describe('what somebody types where the device keeps nothing', () => {
     await dialog.dismiss();
     await page.goBack();
     await page.locator('article').waitFor();
-    await page.locator('#content').press('[');
+    await page.keyboard.press('[');
     expect(await words(page).inputValue()).toBe('Typed in private mode');
     await context.unroute(draft);
     await page.keyboard.press('n');

@@ -57,7 +57,7 @@ describe('an import', () => {
     await page.getByRole('textbox', { name: 'The text of the matrix' }).fill(text);
     await page.keyboard.press('Control+Enter');
     await page.getByText('1 of 2').waitFor();
-    await page.locator('#content').press('j');
+    await page.keyboard.press('j');
     await page.getByText('2 of 2').waitFor();
     expect(await page.locator('mark[data-here]').innerText()).toContain('Asks question');
     await page.reload();

@@ -1,14 +1,15 @@
 import { Burger, NavLink } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
 import { useCommandKeys } from './command-keys.js';
 import { loadWhenIdle } from './loaded-later.js';
 import { destinationsFor } from './navigation.js';
+import { useNewPage } from './new-page.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
 import { PhaseBar } from './phase-bar.js';
 import { SessionEnded } from './session-ended.js';
@@ -31,7 +32,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   const reachable = destinationsFor((role) => session.person.roles.includes(role));
   useCommandKeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]]);
   useKeys({ '?': helpIs.open, ...Object.fromEntries(reachable.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])) });
-  useFocusOnNewPage(close);
+  useNewPage(close);
   useEffect(loadWhenIdle, []);
   return (
     <div className={classes['shell']}>
@@ -68,18 +69,4 @@ function SignedIn({ session }: { readonly session: Session }) {
       <SessionEnded />
     </div>
   );
-}
-
-/** A new page is told to who does not see it: its heading gets the focus. Not at the first, which the browser reads anyway. */
-function useFocusOnNewPage(arrived: () => void): void {
-  const page = useMatches({
-    select: (matches) => matches.find(({ staticData }) => staticData.isOnePage)?.routeId ?? matches.at(-1)?.pathname,
-  });
-  const before = useRef(page);
-  useEffect(() => {
-    if (before.current === page) return;
-    before.current = page;
-    arrived();
-    document.getElementById('page-title')?.focus();
-  }, [page, arrived]);
 }
