@@ -66,6 +66,31 @@ describe('by keyboard alone', () => {
     expect((await demo.system.as('E005')('GET', `/assessments/${assessment}`)).body).toMatchObject({ state: 'submitted' });
   }, 5 * minutes);
 
+  it('the review before the submission is an address: the map leads out of it, Back into it and then into the form', async () => {
+    const { page } = await demo.arrive('E008', `/assess/${await demo.system.ownAssessment('E008')}`);
+    const map = page.getByRole('navigation', { name: 'All competencies' });
+    const review = page.getByRole('heading', { name: 'Submit your answers' });
+    const at = (number: number) => page.locator('article').getByText(new RegExp(`^${number} of `)).waitFor();
+    await at(1);
+    await page.keyboard.press('Control+Enter');
+    await review.waitFor();
+    expect(new URL(page.url()).searchParams.get('review')).toBe('true');
+    await page.reload();
+    await review.waitFor();
+    await map.getByRole('link').nth(2).press('Enter');
+    await at(3);
+    expect(await review.count()).toBe(0);
+    await page.goBack();
+    await review.waitFor();
+    await page.goBack();
+    await at(1);
+    await page.locator('#step-title:focus').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await review.waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#step-title:focus').waitFor();
+  });
+
   it('a peer answers as a colleague, and is told that nobody learns who said what', async () => {
     const { page } = await demo.arrive('E006');
     await page.locator('section[data-time] li').filter({ hasText: 'as a colleague' }).first().getByRole('link').first().press('Enter');

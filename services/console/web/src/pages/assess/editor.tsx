@@ -42,8 +42,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   const { person } = useSession();
   const { typed, type, recorded } = useTypedEvidence(person.id, form.assessment, typedBefore);
   const navigate = useNavigate({ from: '/assess/$assessment' });
-  const { at } = useSearch({ from: '/assess/$assessment' });
-  const [submitting, setSubmitting] = useState(false);
+  const { at, review = false } = useSearch({ from: '/assess/$assessment' });
   const groups = groupsOf(form);
   const steps = groups.flatMap((group) => group.steps);
   const states = statesOf(form, draft.answers, typed);
@@ -54,21 +53,24 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   useEffect(() => setWent(undefined), [at]);
   // whoever has to load the page anew, to sign in again, is back where they were
   useEffect(() => {
-    if (at === undefined && resumed !== undefined) void navigate({ search: { at: resumed }, replace: true, resetScroll: false });
+    if (at === undefined && resumed !== undefined) void navigate({ search: (before) => ({ ...before, at: resumed }), replace: true, resetScroll: false });
   }, [at, resumed, navigate]);
   useEffect(focusAgain, []);
   const number = Math.max(0, steps.findIndex(({ name }) => name === (went ?? at ?? resumed)));
   const step = steps[number];
-  useFocusOnNewStep(step?.name);
+  useFocusOnNewStep(review ? undefined : step?.name);
   const go = (to: number): void => {
     const target = steps[to];
     if (target === undefined) return;
-    setSubmitting(false);
     setWent(target.name);
     void navigate({ search: { at: target.name }, resetScroll: false });
   };
+  const reviewIt = (): void => {
+    if (!review) void navigate({ search: (before) => ({ ...before, review: true }), resetScroll: false });
+  };
+  const leaveReview = (): void => void navigate({ search: ({ at: here }) => ({ at: here }), resetScroll: false });
   const rate = (value: RatingValue): void => {
-    if (step === undefined || submitting) return; // none is shown
+    if (step === undefined || review) return; // none is shown
     keeper.edit(step.name, { value });
     document.getElementById(ratingId(value))?.focus();
   };
@@ -78,7 +80,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
     recorded(key);
   };
   useKeys({ 0: () => rate(0), 1: () => rate(1), 2: () => rate(2), 3: () => rate(3), n: () => rate('n'), e: () => document.getElementById(observationId)?.focus(), '[': () => go(number - 1), ']': () => go(number + 1) });
-  useCommandKeys([['mod+Enter', () => setSubmitting(true)]]);
+  useCommandKeys([['mod+Enter', reviewIt]]);
   usePageKeys(assessKeys);
   if (step === undefined) return null;
   const asked = steps.filter(({ isAsked }) => isAsked);
@@ -90,8 +92,8 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
         {t(`assess.role.${role}`, { name: participant.name })}
       </PageHeader>
       <StepMap groups={groups} chooses={form.chooses} draft={draft} states={states} current={step} total={{ done, all: asked.length }} />
-      {submitting ? (
-        <SubmitPanel form={form} draft={draft} typed={typed} keeper={keeper} onBack={() => setSubmitting(false)} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
+      {review ? (
+        <SubmitPanel form={form} draft={draft} typed={typed} keeper={keeper} onBack={leaveReview} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />
       ) : (
         <article className={classes['step']} aria-labelledby={stepTitleId}>
           <header className={classes['step-head']}>
@@ -113,7 +115,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
               {t('assess.previous')}
             </Button>
             <Group>
-              <Button variant={done === asked.length ? 'filled' : 'subtle'} onClick={() => setSubmitting(true)}>
+              <Button variant={done === asked.length ? 'filled' : 'subtle'} onClick={reviewIt}>
                 {t('assess.review')}
               </Button>
               {number < steps.length - 1 && (
@@ -137,7 +139,7 @@ const assessKeys = [
   { keys: ['Ctrl', 'Enter'], text: 'assess.keys.submit' },
 ] as const;
 
-/** Who does not see that another competency is shown now is told by its heading. */
+/** Who does not see that another competency is shown now is told by its heading. @param name none where none is shown. */
 function useFocusOnNewStep(name: string | undefined): void {
   const before = useRef(name);
   useEffect(() => {
