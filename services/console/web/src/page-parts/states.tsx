@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 
 import { ApiError } from '../api/problem.js';
 import { useText } from '../i18n/use-text.js';
+import { useFocusOnArrival } from '../shell/new-page.js';
 
-export function Loading({ rows = 5 }: { readonly rows?: number }) {
+export function Loading({ rows = 5 }: { readonly rows?: number | undefined }) {
   const { t } = useText();
   return (
     <Stack role="status" data-loading aria-label={t('state.loading')} gap="sm" py="md">
@@ -43,11 +44,12 @@ export function Empty({ title, children, action }: EmptyProps) {
 /** The same for what is forbidden, not released and not there: the difference is nobody's to know. */
 export function Forbidden() {
   const { t } = useText();
+  const heading = useFocusOnArrival();
   return (
     <Center py="xl">
       <Stack align="center" gap="xs" maw={440} ta="center">
         <IconEyeOff size={40} stroke={1.3} aria-hidden />
-        <Title order={1} size="h4" tabIndex={-1}>
+        <Title ref={heading} order={1} size="h4" tabIndex={-1}>
           {t('state.forbidden.title')}
         </Title>
         <Text c="dimmed">{t('state.forbidden.text')}</Text>
@@ -61,7 +63,7 @@ export function Forbidden() {
 
 interface FailureProps {
   readonly error: unknown;
-  readonly retry?: () => void;
+  readonly retry?: (() => void) | undefined;
 }
 
 /** As browsers and the bundler word it: a part of the page did not come. What was asked for once is not asked for again, so only a reload helps. */
@@ -71,26 +73,43 @@ const isPartMissing = (error: unknown): boolean => error instanceof Error && /dy
 export function Failure({ error, retry }: FailureProps) {
   const { t } = useText();
   if (error instanceof ApiError && error.isForbidden) return <Forbidden />;
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.error.title')} my="md">
+      <WhatFailed error={error} retry={retry} />
+    </Alert>
+  );
+}
+
+/** Above what was read before. Whoever is in mid-word in it is not interrupted. */
+export function NotReadAgain({ error, retry }: FailureProps) {
+  const { t } = useText();
+  return (
+    <Alert role="status" color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.not-again.title')} mb="md">
+      <WhatFailed error={error} retry={retry} />
+    </Alert>
+  );
+}
+
+function WhatFailed({ error, retry }: FailureProps) {
+  const { t } = useText();
   const isUnreachable = error instanceof ApiError && error.isUnreachable;
   const isMissing = isPartMissing(error);
   const correlationId = error instanceof ApiError ? error.correlationId : undefined;
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.error.title')} my="md">
-      <Stack gap="xs">
-        <Text size="sm">{isUnreachable ? t('state.error.offline') : isMissing ? t('state.error.part-missing') : error instanceof Error ? error.message : String(error)}</Text>
-        {correlationId !== undefined && (
-          <Text size="xs" c="dimmed">
-            {t('state.error.reference', { id: correlationId })}
-          </Text>
-        )}
-        {retry !== undefined && (
-          <Group>
-            <Button variant="default" size="xs" onClick={isMissing ? () => window.location.reload() : retry}>
-              {t('state.error.retry')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Alert>
+    <Stack gap="xs">
+      <Text size="sm">{isUnreachable ? t('state.error.offline') : isMissing ? t('state.error.part-missing') : error instanceof Error ? error.message : String(error)}</Text>
+      {correlationId !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t('state.error.reference', { id: correlationId })}
+        </Text>
+      )}
+      {retry !== undefined && (
+        <Group>
+          <Button variant="default" size="xs" onClick={isMissing ? () => window.location.reload() : retry}>
+            {t('state.error.retry')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
   );
 }

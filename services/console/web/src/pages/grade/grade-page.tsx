@@ -3,12 +3,13 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
-import { ApiError } from '../../api/problem.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
+import { shownOf } from '../../page-parts/read.js';
 import { usePageCycle } from '../../shell/page-cycle.js';
-import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
+import { Empty, Forbidden } from '../../page-parts/states.js';
 import { GradeExplained } from './grade-explained.js';
 import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
@@ -38,18 +39,17 @@ interface GradePageProps {
 function GradePage({ person, name, title, search }: GradePageProps) {
   const session = useSession();
   const isOwn = session.person.id === person;
-  const { data, error, refetch } = useQuery(gradeQuery(person, search.cycle));
+  const read = useQuery(gradeQuery(person, search.cycle));
+  const grade = shownOf(read) === 'forbidden' ? undefined : read.data;
   // to choose another; the grade stands without them
   const { data: cycles = [] } = useQuery(cyclesQuery(!isOwn && session.has('hr')));
-  usePageCycle(search.cycle ?? data?.cycle);
-  const isForbidden = error instanceof ApiError && error.isForbidden;
+  usePageCycle(search.cycle ?? grade?.cycle);
   return (
     <Stack gap="lg">
-      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? data?.cycle} isThere={data !== undefined} />} />
-      {isForbidden && <NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}
-      {error !== null && !isForbidden && <Failure error={error} retry={() => void refetch()} />}
-      {error === null && data === undefined && <Loading rows={8} />}
-      {data !== undefined && <GradeExplained grade={data} numbers={search.numbers === true} />}
+      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? grade?.cycle} isThere={grade !== undefined} />} />
+      <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}>
+        {(loaded) => <GradeExplained grade={loaded} numbers={search.numbers === true} />}
+      </Loaded>
     </Stack>
   );
 }

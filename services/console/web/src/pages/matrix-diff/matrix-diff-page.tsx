@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Forbidden, Loading } from '../../page-parts/states.js';
+import { together } from '../../page-parts/read.js';
+import { Empty, Forbidden } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
 import { AffectedReviews } from './affected.js';
@@ -16,13 +18,14 @@ import { matrixDiffRoute } from './matrix-diff-route.js';
 
 /** What two versions of a matrix differ in, word by word. */
 export function MatrixDiffPage() {
-  const { t } = useText();
   const { matrix: id } = matrixDiffRoute.useParams();
+  const matrices = useQuery(matricesQuery);
+  return <Loaded read={matrices}>{(known) => <Compared matrix={known.matrices.find(({ matrix }) => matrix === id)} />}</Loaded>;
+}
+
+function Compared({ matrix }: { readonly matrix: MatrixList['matrices'][number] | undefined }) {
+  const { t } = useText();
   const search = matrixDiffRoute.useSearch();
-  const { data, error, refetch } = useQuery(matricesQuery);
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
-  const matrix = data.matrices.find((one) => one.matrix === id);
   if (matrix === undefined) return <Forbidden />;
   const chosen = chosenVersions(matrix.versions.map(({ version }) => version), search);
   return (
@@ -30,7 +33,7 @@ export function MatrixDiffPage() {
       <PageHeader title={t('diff.title', { name: matrix.name })} actions={chosen !== undefined && <Versions matrix={matrix} chosen={chosen} />}>
         {t('diff.summary')}
       </PageHeader>
-      {chosen === undefined ? <Empty title={t('diff.only-one')}>{t('diff.only-one.text')}</Empty> : <Diff matrix={id} {...chosen} />}
+      {chosen === undefined ? <Empty title={t('diff.only-one')}>{t('diff.only-one.text')}</Empty> : <Diff matrix={matrix.matrix} {...chosen} />}
     </Stack>
   );
 }
@@ -57,26 +60,25 @@ function Diff({ matrix, from, to }: ChosenVersions & { readonly matrix: string }
   const { t } = useText();
   const { has } = useSession();
   const seesAffected = has('matrix-editor') || has('hr');
-  const diff = useQuery(matrixDiffQuery(matrix, from, to));
-  const before = useQuery(gridQuery(matrix, from));
-  const after = useQuery(gridQuery(matrix, to));
-  const failed = [diff, before, after].find(({ error }) => error !== null);
-  if (failed !== undefined) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
-  if (diff.data === undefined || before.data === undefined || after.data === undefined) return <Loading rows={8} />;
+  const all = together({ diff: useQuery(matrixDiffQuery(matrix, from, to)), before: useQuery(gridQuery(matrix, from)), after: useQuery(gridQuery(matrix, to)) });
   return (
-    <GroupNames value={{ ...before.data.groupNames, ...after.data.groupNames }}>
-      <DiffSections diff={diff.data} before={before.data} after={after.data} />
-      {seesAffected && <AffectedReviews matrix={matrix} from={from} to={to} />}
-      <Group gap="lg">
-        <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
-          {t('diff.to-the-matrix', { version: to })}
-        </Link>
-        {from < to && (
-          <Link to="/matrix/$matrix/v/$version/migration" params={{ matrix, version: String(to) }} search={{ from }}>
-            {t('migration.open')}
-          </Link>
-        )}
-      </Group>
-    </GroupNames>
+    <Loaded read={all} rows={8}>
+      {({ diff, before, after }) => (
+        <GroupNames value={{ ...before.groupNames, ...after.groupNames }}>
+          <DiffSections diff={diff} before={before} after={after} />
+          {seesAffected && <AffectedReviews matrix={matrix} from={from} to={to} />}
+          <Group gap="lg">
+            <Link to="/matrix/$matrix/v/$version" params={{ matrix, version: String(to) }}>
+              {t('diff.to-the-matrix', { version: to })}
+            </Link>
+            {from < to && (
+              <Link to="/matrix/$matrix/v/$version/migration" params={{ matrix, version: String(to) }} search={{ from }}>
+                {t('migration.open')}
+              </Link>
+            )}
+          </Group>
+        </GroupNames>
+      )}
+    </Loaded>
   );
 }

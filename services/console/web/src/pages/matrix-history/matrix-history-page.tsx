@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { together } from '../../page-parts/read.js';
+import { Empty } from '../../page-parts/states.js';
 import { levelName } from '../matrix/grid-view.js';
 import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
 import { ChangeMade } from './change-made.js';
@@ -18,41 +20,42 @@ export function MatrixHistoryPage() {
   const { t } = useText();
   const { matrix, version } = matrixHistoryRoute.useParams();
   const search = matrixHistoryRoute.useSearch();
-  const grid = useQuery(gridQuery(matrix, Number(version)));
+  const drafted = useQuery(gridQuery(matrix, Number(version)));
   const history = useInfiniteQuery(matrixHistoryQuery(matrix, Number(version), search));
-  const failed = [grid, history].find(({ error }) => error !== null);
-  if (failed !== undefined) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
-  if (grid.data === undefined || history.data === undefined) return <Loading rows={8} />;
-  const changes = history.data.pages.flatMap((page) => page.changes);
+  const made = { data: history.data?.pages.flatMap((page) => page.changes), error: history.error, refetch: history.refetch };
   return (
-    <Stack gap="lg">
-      <PageHeader
-        title={t('history.title', { name: grid.data.name, version })}
-        actions={
-          <Link to="/matrix/$matrix/v/$version" params={{ matrix, version }}>
-            {t('history.to-the-matrix')}
-          </Link>
-        }
-      >
-        {t('history.summary')}
-      </PageHeader>
-      <Filter grid={grid.data} search={search} />
-      {changes.length === 0 && <Empty title={t('history.none')}>{t('history.none.text')}</Empty>}
-      <GroupNames value={grid.data.groupNames ?? {}}>
-        <ol className={classes['changes']}>
-          {changes.map((made) => (
-            <ChangeMade key={made.number} made={made} grid={grid.data} />
-          ))}
-        </ol>
-      </GroupNames>
-      {history.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-            {t('history.earlier')}
-          </Button>
-        </Group>
+    <Loaded read={together({ grid: drafted, changes: made })} rows={8}>
+      {({ grid, changes }) => (
+        <Stack gap="lg">
+          <PageHeader
+            title={t('history.title', { name: grid.name, version })}
+            actions={
+              <Link to="/matrix/$matrix/v/$version" params={{ matrix, version }}>
+                {t('history.to-the-matrix')}
+              </Link>
+            }
+          >
+            {t('history.summary')}
+          </PageHeader>
+          <Filter grid={grid} search={search} />
+          {changes.length === 0 && <Empty title={t('history.none')}>{t('history.none.text')}</Empty>}
+          <GroupNames value={grid.groupNames ?? {}}>
+            <ol className={classes['changes']}>
+              {changes.map((change) => (
+                <ChangeMade key={change.number} made={change} grid={grid} />
+              ))}
+            </ol>
+          </GroupNames>
+          {history.hasNextPage && (
+            <Group>
+              <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+                {t('history.earlier')}
+              </Button>
+            </Group>
+          )}
+        </Stack>
       )}
-    </Stack>
+    </Loaded>
   );
 }
 

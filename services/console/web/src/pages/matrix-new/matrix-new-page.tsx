@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Failure, Forbidden, Loading } from '../../page-parts/states.js';
+import { Forbidden } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { BeginEmpty } from './begin-empty.js';
 import { CatalogueEntryCard } from './catalogue-entry-card.js';
@@ -15,42 +16,44 @@ import classes from './matrix-new.module.css';
 export function MatrixNewPage() {
   const { t } = useText();
   const { has } = useSession();
-  const { data, error, refetch } = useQuery({ ...catalogueQuery, enabled: has('matrix-editor') });
+  const catalogue = useQuery({ ...catalogueQuery, enabled: has('matrix-editor') });
   if (!has('matrix-editor')) return <Forbidden />;
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
   return (
-    <Stack gap="xl">
-      <PageHeader title={t('new.title')}>{t('new.summary')}</PageHeader>
-      <section>
-        <Title order={2} size="h4" mb="sm">
-          {t('new.catalogue')}
-        </Title>
-        <ul className={classes['entries']}>
-          {data.entries.map((entry) => (
-            <li key={entry.entry}>
-              <CatalogueEntryCard entry={entry} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section>
-        <Title order={2} size="h4" mb="sm">
-          {t('new.empty')}
-        </Title>
-        <BeginEmpty />
-      </section>
-      <section>
-        <Title order={2} size="h4" mb="xs">
-          {t('new.own')}
-        </Title>
-        <Text c="dimmed" mb="sm">
-          {t('new.own.text')}
-        </Text>
-        <Button variant="default" renderRoot={(props) => <Link to="/admin/matrix/import" {...props} />}>
-          {t('import.title')}
-        </Button>
-      </section>
-    </Stack>
+    <Loaded read={catalogue}>
+      {({ entries }) => (
+        <Stack gap="xl">
+          <PageHeader title={t('new.title')}>{t('new.summary')}</PageHeader>
+          <section>
+            <Title order={2} size="h4" mb="sm">
+              {t('new.catalogue')}
+            </Title>
+            <ul className={classes['entries']}>
+              {entries.map((entry) => (
+                <li key={entry.entry}>
+                  <CatalogueEntryCard entry={entry} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section>
+            <Title order={2} size="h4" mb="sm">
+              {t('new.empty')}
+            </Title>
+            <BeginEmpty />
+          </section>
+          <section>
+            <Title order={2} size="h4" mb="xs">
+              {t('new.own')}
+            </Title>
+            <Text c="dimmed" mb="sm">
+              {t('new.own.text')}
+            </Text>
+            <Button variant="default" renderRoot={(props) => <Link to="/admin/matrix/import" {...props} />}>
+              {t('import.title')}
+            </Button>
+          </section>
+        </Stack>
+      )}
+    </Loaded>
   );
 }

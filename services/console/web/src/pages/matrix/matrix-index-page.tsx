@@ -4,18 +4,21 @@ import { Link, Navigate } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
-import { matricesQuery } from './matrix-queries.js';
+import { Empty } from '../../page-parts/states.js';
+import { matricesQuery, type MatrixList } from './matrix-queries.js';
 import { newestVersion } from './newest-version.js';
 
 export function MatrixIndexPage() {
+  const matrices = useQuery(matricesQuery);
+  return <Loaded read={matrices}>{(known) => <Newest known={known} />}</Loaded>;
+}
+
+function Newest({ known }: { readonly known: MatrixList }) {
   const { t } = useText();
   const { has } = useSession();
-  const { data, error, refetch } = useQuery(matricesQuery);
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
-  const found = newestVersion(data);
+  const found = newestVersion(known);
   if (found !== undefined) return <Navigate to="/matrix/$matrix/v/$version" params={{ matrix: found.matrix, version: String(found.version) }} replace />;
   return (
     <>

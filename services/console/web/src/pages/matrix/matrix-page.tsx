@@ -7,8 +7,9 @@ import { lazy, Suspense } from 'react';
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { Empty, Loading } from '../../page-parts/states.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';
@@ -26,11 +27,13 @@ const DraftBar = lazy(async () => ({ default: (await import('../matrix-edit/draf
 export function MatrixPage() {
   const { matrix, version } = matrixRoute.useParams();
   const { at } = matrixRoute.useSearch();
-  const { data, error, refetch } = useQuery(gridQuery(matrix, Number(version), at));
+  const read = useQuery(gridQuery(matrix, Number(version), at));
   return (
     <>
       {at !== undefined && <PastBar at={at} />}
-      {error !== null ? <Failure error={error} retry={() => void refetch()} /> : data === undefined ? <Loading rows={9} /> : <LoadedMatrix grid={data} isPast={at !== undefined} />}
+      <Loaded read={read} rows={9}>
+        {(grid) => <LoadedMatrix grid={grid} isPast={at !== undefined} />}
+      </Loaded>
     </>
   );
 }

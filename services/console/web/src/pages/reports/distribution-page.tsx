@@ -3,7 +3,9 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { Failure, Loading } from '../../page-parts/states.js';
+import { Loaded } from '../../page-parts/loaded.js';
+import { together } from '../../page-parts/read.js';
+import { Loading } from '../../page-parts/states.js';
 import { DistributionBars } from './distribution-bars.js';
 import { DistributionTable } from './distribution-table.js';
 import { Hidden } from './hidden-reason.js';
@@ -31,13 +33,18 @@ interface ReportProps {
 }
 
 function Report({ cycle, unit, units, isTable }: ReportProps) {
-  const { data, error, refetch } = useQuery(distributionQuery(cycle, unit));
-  const below = useQueries({ queries: askable(data).map((part) => distributionQuery(cycle, part.unit)) });
-  const failed = error ?? below.find((one) => one.error !== null)?.error;
-  if (failed) return <Failure error={failed} retry={() => void Promise.all([refetch(), ...below.map((one) => one.refetch())])} />;
-  if (data === undefined) return <Loading rows={8} />;
+  const whole = useQuery(distributionQuery(cycle, unit));
+  const below = useQueries({ queries: askable(whole.data).map((part) => distributionQuery(cycle, part.unit)) });
   const reports = below.flatMap((one) => (one.data === undefined ? [] : [one.data]));
-  return isTable ? <DistributionTable whole={data} reports={reports} units={units} /> : <Charts whole={data} reports={reports} units={units} />;
+  // a part that is still to come stands in its own place
+  const answered = below.filter(({ data, error }) => data !== undefined || error !== null);
+  const read = together({ ...Object.fromEntries(answered.map((part, at) => [at, part])), whole });
+  const Shown = isTable ? DistributionTable : Charts;
+  return (
+    <Loaded read={read} rows={8}>
+      {(data) => <Shown whole={data.whole} reports={reports} units={units} />}
+    </Loaded>
+  );
 }
 
 /** Whose reports may be asked for: those of units that are not hidden. */

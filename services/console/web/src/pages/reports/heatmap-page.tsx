@@ -5,14 +5,15 @@ import { useSearch } from '@tanstack/react-router';
 
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { Loaded } from '../../page-parts/loaded.js';
+import { Empty } from '../../page-parts/states.js';
 import { HeatmapGrid } from './heatmap-grid.js';
 import { alone, hidingIn, partName, rowsOf, type HeatmapPart } from './heatmap-model.js';
 import { HeatmapTable } from './heatmap-table.js';
 import { HiddenSummary } from './hidden-summary.js';
 import { useChangeSearch } from './report-filters.js';
 import { ReportFrame } from './report-frame.js';
-import { heatmapQuery, type Unit } from './report-queries.js';
+import { heatmapQuery, type Heatmap, type Unit } from './report-queries.js';
 import { groupings, orders, type HeatmapSearch } from './report-search.js';
 import { soleRoot } from './unit-choices.js';
 import { usePartName } from './use-part-name.js';
@@ -49,12 +50,18 @@ function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
 }
 
 function Report({ cycle, search, units }: { readonly cycle: string; readonly search: HeatmapSearch; readonly units: readonly Unit[] }) {
+  const heatmap = useQuery(heatmapQuery(cycle, search.unit ?? soleRoot(units)));
+  return (
+    <Loaded read={heatmap} rows={10}>
+      {(data) => <Rows data={data} search={search} units={units} />}
+    </Loaded>
+  );
+}
+
+function Rows({ data, search, units }: { readonly data: Heatmap; readonly search: HeatmapSearch; readonly units: readonly Unit[] }) {
   const { t } = useText();
-  const { data, error, refetch } = useQuery(heatmapQuery(cycle, search.unit ?? soleRoot(units)));
   // beside each other they would have to be scrolled sideways
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading rows={10} />;
   const rows = rowsOf(data, search);
   if (rows.length === 0 || data.columns.length === 0) return <Empty title={t('reports.empty')}>{t('reports.empty.text')}</Empty>;
   const whole = { columns: data.columns, rows };
