@@ -35,6 +35,7 @@ describe('a whole cycle', () => {
   it('freezes levels: a signed entry grade, else none; the target is the next level up, the same at the top', async () => {
     const levels = async (person: string) => {
       const { body } = expectOk(await hr('GET', `/cycles/${cycle}/participants/${person}`));
+      expect(body.matrix).toEqual({ id: expect.any(String), version: 1 });
       return [body.currentLevel, body.targetLevel, body.basis.kind];
     };
     expect(await levels('anna')).toEqual(['Senior', 'Senior', 'entry-grade']);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { confirmedAs, explanation, levelBasis, roleOfConfirmation } from '@rung/contracts';
+import { confirmedAs, explanation, levelBasis, matrixPin, roleOfConfirmation } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 import { readAtLeast, type Actor } from '@rung/service-kit';
@@ -20,6 +20,7 @@ export const participantView = z
     person: z.uuid(),
     unit: z.string(),
     manager: z.uuid().nullable(),
+    matrix: matrixPin.pick({ id: true, version: true }).describe('By which the person is assessed'),
     currentLevel: levelName,
     basis: levelBasis,
     targetLevel: z.string(),
@@ -82,6 +83,7 @@ export class Participants {
       person,
       unit,
       manager,
+      matrix: { id: row.matrix.id, version: row.matrix.version },
       currentLevel: nameOf(content, row.current_level),
       basis,
       targetLevel: nameOf(content, row.target_level) ?? row.target_level,

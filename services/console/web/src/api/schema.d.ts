@@ -3726,6 +3726,12 @@ export interface components {
             unit: string;
             /** Format: uuid */
             manager: string | null;
+            /** @description By which the person is assessed */
+            matrix: {
+                id: string;
+                /** @description Of the matrix: 1, 2, 3 … */
+                version: number;
+            };
             /** @description The first name of a level; null for none */
             currentLevel: string | null;
             basis: {

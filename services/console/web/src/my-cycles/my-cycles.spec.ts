@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { MyCycle, Phase } from './my-cycles-query.js';
-import { firstWaiting, isUnderWay, mainPhases, resultsOf } from './my-cycles.js';
+import { firstWaiting, isUnderWay, mainPhases, resultsOf, reviewedIn } from './my-cycles.js';
 
 const names = ['self', 'peer', 'manager', 'calibration', 'released'] as const;
 const states: Readonly<Record<string, Phase['state']>> = { x: 'done', '>': 'current', '.': 'to-come' };
@@ -16,6 +16,9 @@ describe('my cycles', () => {
     const cycles = [mine('done'), mine('whenever', due(null)), mine('later', due('2026-12-02T00:00:00+02:00')), mine('soon', due('2026-12-01T23:00:00Z')), mine('released')];
     expect(firstWaiting(cycles).map(({ name }) => name)).toEqual(['later', 'soon', 'whenever', 'done', 'released']);
   });
+
+  it('are mine where I am assessed, in the order of the server, which knows the newest', () =>
+    expect(reviewedIn([mine('autumn'), mine('zodiac', { review: null }), mine('winter')]).map(({ name }) => name)).toEqual(['autumn', 'winter']));
 
   it('are under way until all is done', () => expect([isUnderWay(mine('one')), isUnderWay(mine('other', { phases: course('xxxxx') }))]).toEqual([true, false]));
 });

@@ -32,8 +32,11 @@ export interface MyResults {
   readonly awaited: readonly AwaitedResult[];
 }
 
+/** Those in which I am assessed myself: what is under way, then what is over, the newest result first. */
+export const reviewedIn = (cycles: readonly MyCycle[]): MyCycle[] => cycles.filter(({ review }) => review !== null);
+
 export function resultsOf(cycles: readonly MyCycle[]): MyResults {
-  const mine = cycles.filter(({ review }) => review !== null);
+  const mine = reviewedIn(cycles);
   return { last: mine.find(({ review }) => review?.released), awaited: mine.filter(({ review }) => review?.released === false).map(awaitedOf) };
 }
 

@@ -11,7 +11,8 @@ import { shownOf } from '../../page-parts/read.js';
 import { usePageCycle } from '../../shell/page-cycle.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
 import { GradeExplained } from './grade-explained.js';
-import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './grade-query.js';
+import type { CycleName } from './assessed-in.js';
+import { cyclesQuery, gradeQuery, nameQuery } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
 
@@ -42,7 +43,7 @@ function GradePage({ person, name, title, search }: GradePageProps) {
   const read = useQuery(gradeQuery(person, search.cycle));
   const grade = shownOf(read) === 'forbidden' ? undefined : read.data;
   // to choose another; the grade stands without them
-  const { data: cycles = [] } = useQuery(cyclesQuery(!isOwn && session.has('hr')));
+  const { data: cycles = [] } = useQuery(cyclesQuery(person, isOwn ? 'self' : session.has('hr') ? 'hr' : 'rater'));
   usePageCycle(search.cycle ?? grade?.cycle);
   return (
     <Stack gap="lg">

@@ -1,6 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
+import { myCyclesQuery } from '../../my-cycles/my-cycles-query.js';
+import { reviewedIn } from '../../my-cycles/my-cycles.js';
+import { tasksQuery } from '../tasks/tasks-query.js';
+import { assessedIn, type CycleName } from './assessed-in.js';
 
 /** @param cycle the latest one where it is left out, as the server tells. */
 export const gradeQuery = (person: string, cycle: string | undefined) =>
@@ -16,19 +20,14 @@ export const decisionQuery = (person: string, cycle: string) =>
     },
   });
 
-export interface CycleName {
-  readonly cycle: string;
-  readonly name: string;
-}
-
-/** The cycles that there may be a grade in: all for HR; for others those in which they are asked, themselves or by others. */
-export const cyclesQuery = (isHr: boolean) =>
+/** The cycles that there may be a grade of this person in: all for HR; one's own reviews; of others those in which one assesses them. */
+export const cyclesQuery = (person: string, reader: 'hr' | 'self' | 'rater') =>
   queryOptions({
-    queryKey: ['grade-cycles', isHr],
-    queryFn: async (): Promise<readonly CycleName[]> => {
-      if (isHr) return (await body(api.GET('/cycles'))).cycles.filter(({ status }) => status !== 'draft' && status !== 'cancelled');
-      const { tasks } = await body(api.GET('/tasks'));
-      return [...new Map(tasks.map(({ cycle }) => [cycle.id, { cycle: cycle.id, name: cycle.name }])).values()];
+    queryKey: ['grade-cycles', person, reader],
+    queryFn: async ({ client }): Promise<readonly CycleName[]> => {
+      if (reader === 'hr') return (await body(api.GET('/cycles'))).cycles.filter(({ status }) => status !== 'draft' && status !== 'cancelled');
+      if (reader === 'self') return reviewedIn(await client.fetchQuery(myCyclesQuery));
+      return assessedIn((await client.fetchQuery(tasksQuery)).tasks, person);
     },
   });
 

@@ -88,9 +88,7 @@ export function gridView(grid: Grid, filter: GridFilter = {}, own: OwnLevel | nu
 
 /** A level of this name is the person's own only in the matrix that they are assessed by. */
 function ownLevelIn(grid: Grid, own: OwnLevel | null): string | undefined {
-  if (own === null) return undefined;
-  const known = new Set(grid.competencies.map(({ id }) => id));
-  if (!own.competencies.every((id) => known.has(id))) return undefined;
+  if (own?.matrix !== grid.matrix) return undefined;
   return grid.levels.find(({ names }) => names[0] === own.name)?.code;
 }
 

@@ -1,8 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
 import { ApiError } from '../../api/problem.js';
 import type { components } from '../../api/schema.js';
+import { myCyclesQuery } from '../../my-cycles/my-cycles-query.js';
+import { reviewedIn } from '../../my-cycles/my-cycles.js';
 
 export type Grid = components['schemas']['MatrixGrid'];
 export type MatrixList = components['schemas']['MatrixList'];
@@ -45,24 +47,20 @@ export async function untilSeen(matrixId: string, version: number, streamVersion
 export interface OwnLevel {
   /** The first name of a level. */
   readonly name: string;
-  /** What the person was asked about: it shows of which matrix the level is. */
-  readonly competencies: readonly string[];
+  /** By which the person is assessed. */
+  readonly matrix: string;
 }
 
-/** The level of the person's last review, released or frozen when it began; null for who had none. */
+/** The level of the person's newest review, released or frozen when it began; null for who had none. */
 export const ownLevelQuery = (person: string) =>
-  queryOptions({ queryKey: ['own-level', person], staleTime: 300_000, queryFn: () => ownLevel(person).catch(nothingForbidden) });
+  queryOptions({ queryKey: ['own-level', person], staleTime: 300_000, queryFn: ({ client }) => ownLevel(person, client).catch(nothingForbidden) });
 
-async function ownLevel(person: string): Promise<OwnLevel | null> {
-  const { tasks } = await body(api.GET('/tasks'));
-  const self = tasks.findLast(({ role }) => role === 'self');
-  if (self === undefined) return null;
-  const [participant, assessment] = await Promise.all([
-    body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle: self.cycle.id, person } } })),
-    body(api.GET('/assessments/{assessment}', { params: { path: { assessment: self.assessment } } })),
-  ]);
+async function ownLevel(person: string, client: QueryClient): Promise<OwnLevel | null> {
+  const [newest] = reviewedIn(await client.fetchQuery(myCyclesQuery));
+  if (newest === undefined) return null;
+  const participant = await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle: newest.cycle, person } } }));
   const name = (participant.state === 'released' ? participant.grade?.level : undefined) ?? participant.currentLevel;
-  return name === null ? null : { name, competencies: assessment.asked.map(({ competency }) => competency) };
+  return name === null ? null : { name, matrix: participant.matrix.id };
 }
 
 function nothingForbidden(error: unknown): null {
