@@ -107,11 +107,13 @@ describe('the way in and out', () => {
     expect(await page.locator('h1').first().innerText()).toBe('My grade');
   });
 
-  it('ends with the session: what is asked for afterwards is not there', async () => {
-    const { page } = await demo.arrive('E005', '/me/grade');
+  it('ends with the session, in every tab: what is asked for afterwards is not there', async () => {
+    const { page, context } = await demo.arrive('E005', '/me/grade');
+    const other = await context.newPage();
+    await go({ page: other }, '/');
     await page.getByRole('button', { name: /Signed in as/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    for (const tab of [page, other]) await tab.getByRole('link', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate("fetch('/api/tasks').then(({ status }) => status)")).toBe(401);
   });
 

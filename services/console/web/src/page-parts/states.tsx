@@ -84,7 +84,7 @@ export function Failure({ error, retry }: FailureProps) {
 export function NotReadAgain({ error, retry }: FailureProps) {
   const { t } = useText();
   return (
-    <Alert role="status" color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.not-again.title')} mb="md">
+    <Alert role="status" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('state.not-again.title')} mb="md">
       <WhatFailed error={error} retry={retry} />
     </Alert>
   );

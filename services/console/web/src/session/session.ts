@@ -2,6 +2,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { tellSignedOut } from '../api/client.js';
 import { ApiError } from '../api/problem.js';
+import { tellOtherTabs } from './other-tabs.js';
 
 export type Role = 'hr' | 'matrix-editor' | 'operator' | 'analyst';
 
@@ -69,6 +70,7 @@ export async function signOut(person: string): Promise<void> {
   });
   if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ApiError['problem'], undefined);
   const { next } = (await response.json()) as { readonly next: string };
+  tellOtherTabs();
   await forget(); // what was under way to the server when this began
   location.assign(next);
 }

@@ -1,6 +1,6 @@
 // A new page is told to who does not see it: its heading gets the focus, as soon as it has one. Not at the first, which the browser reads anyway.
 import { useMatches } from '@tanstack/react-router';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** The page whose heading had the focus; null while that of a new one is still to come. */
 let told: string | null | undefined;
@@ -29,5 +29,12 @@ export function useFocusOnArrival(): RefObject<HTMLHeadingElement | null> {
     if (told !== undefined && told !== page) heading.current?.focus();
     told = page;
   }, [page]);
+  // what takes its place, as where it turns out that there is nothing to show, is told too
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement === heading.current) told = null;
+    },
+    [],
+  );
   return heading;
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { onSignedOut } from '../api/client.js';
 import { focusNow, keepFocus, type Focus } from '../session/focus-kept.js';
+import { onSignedOutElsewhere } from '../session/other-tabs.js';
 import { isSignedInAgain } from '../session/session.js';
 import { EndOfSession } from './on-demand.js';
 
@@ -18,6 +19,8 @@ export function SessionEnded() {
     setEnded(true);
     setTold(true);
   }), []);
+  // a session that merely ended leaves the page where it is; a sign-out is meant
+  useEffect(() => onSignedOutElsewhere(() => location.reload()), []);
   useEffect(() => {
     if (!ended) return undefined;
     // who has signed in again in another tab comes back to this one
