@@ -8,10 +8,11 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
   ru: () => import('./ru.js'),
 };
 /** What one page alone says, loaded with that page. */
-type PageMessages = 'assess' | 'grade';
+type PageMessages = 'assess' | 'grade' | 'import';
 const ofPages: Record<PageMessages, Record<Language, () => Promise<{ readonly default: Record<string, string> }>>> = {
   assess: { en: () => import('./en/assess.json'), ru: () => import('./ru/assess.json') },
   grade: { en: () => import('./en/grade.json'), ru: () => import('./ru/grade.json') },
+  import: { en: () => import('./en/import.json'), ru: () => import('./ru/import.json') },
 };
 const wanted = new Set<PageMessages>();
 const messagesOf = async (language: Language, page: PageMessages) => (await ofPages[page][language]()).default;
