@@ -15,6 +15,9 @@ export interface Place {
   readonly first?: (page: Page) => Promise<void>;
 }
 
+/** What a page says that is not there for who asks, or could not be read, in English and Russian. */
+const refusal = /^(There is no such page for you|Такой страницы для вас нет|This did not work|Не получилось)/;
+
 const seed = readFileSync(join(repositoryRoot, 'docs/examples/python-developer-matrix.ru.txt'), 'utf8');
 
 async function readText(page: Page): Promise<void> {
@@ -84,7 +87,10 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'forbidden', person: 'E005', path: '/nothing/here' },
 ];
 
-export async function goTo({ page }: Pick<Visit, 'page'>, { path, first }: Place): Promise<void> {
+/** @throws Error where the page did not come about: a check of what it shows would look at the failure alone. */
+export async function goTo({ page }: Pick<Visit, 'page'>, { name, path, first }: Place): Promise<void> {
   await go({ page }, path);
   await first?.(page);
+  const told = await page.locator('main').getByText(refusal).allInnerTexts();
+  if ((told.length > 0) !== (name === 'forbidden')) throw new Error(`${name} shows ${told.join('; ') || 'no refusal'}.`);
 }

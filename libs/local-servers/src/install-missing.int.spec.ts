@@ -38,7 +38,17 @@ describe('installing what is missing', () => {
     await chmod(join(dir, 'apt-get'), 0o755);
     process.env['PATH'] = dir;
     expect(await missing()).toEqual(['Prometheus', 'Chromium']);
-    expect(await readFile(log, 'utf8')).toBe('update\ninstall -y --no-install-recommends redis-server prometheus chromium\n');
-    expect(told).toEqual(['Installing redis-server, prometheus, chromium with apt-get.']);
+    expect(await readFile(log, 'utf8')).toBe(`update\n${['redis-server', 'prometheus', 'chromium-headless-shell'].map((name) => `install -y --no-install-recommends ${name}\n`).join('')}`);
+    expect(told).toEqual(['Installing redis-server, prometheus, chromium-headless-shell with apt-get.']);
+  });
+
+  asRoot('asks for the lighter Chromium where there is a whole one, which will do without', async () => {
+    for (const name of ['redis-server', 'prometheus', 'chromium', 'apt-get']) {
+      await writeFile(join(dir, name), '#!/bin/sh\n');
+      await chmod(join(dir, name), 0o755);
+    }
+    process.env['PATH'] = dir;
+    expect(await missing()).toEqual([]);
+    expect(told).toEqual(['Installing chromium-headless-shell with apt-get.']);
   });
 });

@@ -2,7 +2,9 @@
 import { MissingServer } from '../missing-server.js';
 import { onPath } from '../process/on-path.js';
 
-const programs = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** Debian's Chromium without a window, and without what a window costs. */
+export const headlessShell = 'chromium-headless-shell';
+const programs = [headlessShell, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** What keeps Chromium from being found here; undefined when nothing does. */
 export async function chromiumMissing(): Promise<MissingServer | undefined> {
