@@ -32,7 +32,9 @@ export class DraftsController {
   @Unobserved()
   @ApiOperation({
     summary: 'Keep what you have typed so far; nobody but you can read it',
-    description: 'If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.',
+    description:
+      'Past the deadline too, as long as the assessment is open: what was typed in time may come late from a device without a network. ' +
+      'If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.',
   })
   @ApiResponse({ status: 200, standardSchema: answered })
   save(

@@ -35,9 +35,9 @@ describe('a draft', () => {
     running.service.as(by)('PUT', `/assessments/${assessment}/draft`, { body: { ratings }, headers: version === undefined ? {} : { 'if-match': `"${version}"` } });
   const read = (by = reader): Promise<Answer> => running.service.as(by)('GET', `/assessments/${assessment}/draft`);
   const rated = (at: number, value: unknown, observation: string | null = null) => ({ ...cells[at]!, value, cites: [], observation });
-  const openTask = async (rater: string, role: string, participant: string) => {
+  const openTask = async (rater: string, role: string, participant: string, of = cycle) => {
     reader = rater;
-    ({ assessment } = await taskOf(running.service, rater, cycle, role, participant));
+    ({ assessment } = await taskOf(running.service, rater, of, role, participant));
     const form = await eventually(async () => expectOk(await running.service.as(rater)('GET', `/assessments/${assessment}`)));
     cells = (form.body.asked as Cell[]).map(({ competency, level }) => ({ competency, level }));
   };
@@ -157,6 +157,34 @@ describe('a draft', () => {
       await submitting.query("update rater_links set state = 'open' where assessment = $1", [assessment]);
       submitting.release();
     }
+  });
+
+  it('is told to be too late once the deadline has passed, and is read and kept until the phase ends', async () => {
+    const deadline = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    const dated = await openCycle(running.service, { deadlines: { self: deadline } });
+    await openTask('dave', 'self', 'Dave Dunn', dated);
+    const told = async () => {
+      const { body: form } = expectOk(await running.service.as('dave')('GET', `/assessments/${assessment}`));
+      const { body: list } = expectOk(await running.service.as('dave')('GET', `/tasks?cycle=${dated}`));
+      const [task] = (list.tasks as { assessment: string; deadline: string | null; tooLate: boolean }[]).filter((one) => one.assessment === assessment);
+      return [form, task].map((one) => ({ deadline: one?.deadline, tooLate: one?.tooLate }));
+    };
+    expect(await told()).toEqual([{ deadline, tooLate: false }, { deadline, tooLate: false }]);
+    expectOk(await save([rated(0, 1, words)], 0));
+    world.clock.advance({ minutes: 1 });
+    expect(await told()).toEqual([{ deadline, tooLate: false }, { deadline, tooLate: false }]);
+    world.clock.advance({ seconds: 1 });
+    expect(await told()).toEqual([{ deadline, tooLate: true }, { deadline, tooLate: true }]);
+    expect(await answerAll(running.service, 'dave', assessment, 1)).toMatchObject({ status: 409, body: { code: 'deadline-passed', deadline } });
+    expect(await read()).toMatchObject({ status: 200, body: { version: 1, ratings: [rated(0, 1, words)] } });
+    // from a device that had no network until now
+    expect(await save([rated(0, 1, `${words} Late.`)], 1)).toMatchObject({ status: 200, body: { version: 2 } });
+    expect((await read()).body.ratings).toEqual([rated(0, 1, `${words} Late.`)]);
+  });
+
+  it('has no deadline, and is never too late, where its phase has none', async () => {
+    const { body: form } = expectOk(await running.service.as('bob')('GET', `/assessments/${assessment}`));
+    expect(form).toMatchObject({ state: 'open', deadline: null, tooLate: false });
   });
 
   it('is not there for an assessment that nobody has', async () => {

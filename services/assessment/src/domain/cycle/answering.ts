@@ -1,5 +1,5 @@
 // When a cycle takes answers, evidence and raters.
-import type { RaterRole } from '@rung/contracts';
+import type { CyclePolicy, RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 
 import { isAnonymous } from '../assessment/anonymity.js';
@@ -20,6 +20,16 @@ export function phaseOf(role: RaterRole): AnswerPhase {
   }
 }
 
+/** The last instant at which a role's answers are taken; null where only the end of the phase ends that. */
+export function deadlineOf(role: RaterRole, { deadlines }: Pick<CyclePolicy, 'deadlines'>): string | null {
+  return deadlines[phaseOf(role)] ?? null;
+}
+
+/** @param at ISO 8601, by the server's clock. */
+export function hasPassed(deadline: string | null, at: string): boolean {
+  return deadline !== null && Date.parse(at) > Date.parse(deadline);
+}
+
 /**
  * Refuses an answer that comes at the wrong time.
  * @param receivedAt the instant at which the server had the request, ISO 8601: no clock but the server's counts.
@@ -35,8 +45,8 @@ export function mustTakeAnswers(known: KnownCycle, role: RaterRole, receivedAt: 
     throw new DomainError('phase-not-current', `The cycle is in the phase "${known.phase}"; this is answered in "${phase}".`, { phase: known.phase });
   }
   if (ahead < 0) throw new DomainError('assessment-closed', `The phase "${phase}" has ended.`);
-  const deadline = known.policy.deadlines[phase];
-  if (deadline !== undefined && Date.parse(receivedAt) > Date.parse(deadline)) {
+  const deadline = deadlineOf(role, known.policy);
+  if (hasPassed(deadline, receivedAt)) {
     throw new DomainError('deadline-passed', `The deadline of the phase "${phase}" was ${deadline}.`, { deadline });
   }
 }

@@ -22,8 +22,8 @@ export class AssessmentFormController {
   read(
     @Param('assessment', UuidPipe) assessment: string,
     @Query({ schema: formQuery }) { atLeast }: FormQuery,
-    @Context() { actor }: RequestContext,
+    @Context() { actor, receivedAt }: RequestContext,
   ): Promise<AssessmentFormView> {
-    return this.forms.read(assessment, actor.personId, atLeast);
+    return this.forms.read(assessment, { rater: actor.personId, at: receivedAt }, atLeast);
   }
 }

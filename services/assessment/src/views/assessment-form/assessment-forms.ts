@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { raterRole, type CellRef, type MatrixPin } from '@rung/contracts';
+import { instant, raterRole, type CellRef, type CyclePolicy, type MatrixPin, type RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { cellAt, levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
 import { readAtLeast } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import { deadlineOf, hasPassed } from '../../domain/cycle/answering.js';
 import { RaterLinks } from '../../privacy/rater-links.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { evidence, EvidenceReader } from '../evidence/evidence.js';
@@ -31,6 +32,8 @@ export const assessmentForm = z
     role: raterRole,
     participant: z.object({ name: z.string(), person: z.uuid() }),
     state: z.enum(['open', 'submitted', 'closed']),
+    deadline: instant.nullable(),
+    tooLate: z.boolean().describe('Whether it is open, and its deadline has passed: no answer is taken any more. The draft is still kept, for you alone'),
     asked: z.array(formCell).describe('Must all be answered'),
     offered: z.array(formCell).describe('May be answered, at most `chooses` of them'),
     chooses: z.int(),
@@ -51,8 +54,11 @@ export class AssessmentForms {
     private readonly submitted: SubmittedAnswers,
   ) {}
 
-  /** @throws DomainError not-found unless the reader is the rater; view-behind when the view does not reach `atLeast` in time. */
-  async read(id: string, rater: string, atLeast?: number): Promise<AssessmentFormView> {
+  /**
+   * @param reading by whom, and when.
+   * @throws DomainError not-found unless the reader is the rater; view-behind when the view does not reach `atLeast` in time.
+   */
+  async read(id: string, { rater, at }: { readonly rater: string; readonly at: string }, atLeast?: number): Promise<AssessmentFormView> {
     const { cycle, person, isOpened } = await this.links.ofRater(id, rater);
     const form = await readAtLeast(
       // what the list of tasks shows must be there to open
@@ -63,6 +69,7 @@ export class AssessmentForms {
     const content = form === null ? undefined : await this.matrixOf(form.review);
     if (form === null || content === undefined) throw new DomainError('not-found', 'There is no such assessment, or not yet.');
     const { assessment, review, role, state, asked, offered, chooses, version } = form;
+    const deadline = await this.deadlineOf(cycle, role);
     const cells = (refs: readonly CellRef[]) => refs.flatMap((ref) => cellOf(content, ref));
     return {
       assessment,
@@ -70,6 +77,8 @@ export class AssessmentForms {
       role,
       participant: { name: await this.nameOf(person), person },
       state,
+      deadline,
+      tooLate: state === 'open' && hasPassed(deadline, at),
       asked: cells(asked),
       offered: cells(offered),
       chooses,
@@ -82,6 +91,11 @@ export class AssessmentForms {
   private async matrixOf(review: string): Promise<MatrixContent | undefined> {
     const [row] = await this.dataSource.query<{ matrix: MatrixPin }[]>('select matrix from form_matrices where review = $1', [review]);
     return row && this.matrices.pinned(row.matrix);
+  }
+
+  private async deadlineOf(cycle: string, role: RaterRole): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ policy: CyclePolicy }[]>('select policy from cycles where cycle = $1', [cycle]);
+    return row === undefined ? null : deadlineOf(role, row.policy);
   }
 
   private async nameOf(person: string): Promise<string> {

@@ -3,6 +3,7 @@ import { instant, type RaterRole } from '@rung/contracts';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import { deadlineOf } from '../../domain/cycle/answering.js';
 import { phaseNames, phasesOf, type CycleCourse } from './phases.js';
 
 const taskState = z.enum(['open', 'submitted', 'closed']);
@@ -85,8 +86,7 @@ function told({ cycle, name, status, policy, done, open, waiting, self, released
   };
 }
 
-/** Upward raters answer when peers do. */
 function firstDeadline(roles: readonly RaterRole[], deadlines: MyCycle['policy']['deadlines']): string | null {
-  const dates = roles.flatMap((role) => deadlines[role === 'upward' ? 'peer' : role] ?? []);
+  const dates = roles.flatMap((role) => deadlineOf(role, { deadlines }) ?? []);
   return dates.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }

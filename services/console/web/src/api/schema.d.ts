@@ -923,7 +923,7 @@ export interface paths {
         get: operations["drafts_read"];
         /**
          * Keep what you have typed so far; nobody but you can read it
-         * @description If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.
+         * @description Past the deadline too, as long as the assessment is open: what was typed in time may come late from a device without a network. If-Match names the version of the draft that you have seen, "0" for none. A 409 version-conflict carries the `draft` that is kept.
          */
         put: operations["drafts_save"];
         post?: never;
@@ -942,7 +942,7 @@ export interface paths {
         };
         /**
          * What you have to assess
-         * @description A task is `open` until you submit it, or until it is closed without an answer: by the end of its last phase, or by the cancellation of its cycle, a moment after it. Closed tasks stay in the list, as `closed`; `?state=open` leaves them out.
+         * @description A task is `open` until you submit it, or until it is closed without an answer: by the end of its last phase, or by the cancellation of its cycle, a moment after it. A deadline ends no phase: past it an open task is `tooLate`, and an answer is refused (409 `deadline-passed`). Closed tasks stay in the list, as `closed`; `?state=open` leaves them out.
          */
         get: operations["tasks_list"];
         put?: never;
@@ -4005,6 +4005,10 @@ export interface components {
             };
             /** @enum {string} */
             state: "open" | "submitted" | "closed";
+            /** Format: date-time */
+            deadline: string | null;
+            /** @description Whether it is open, and its deadline has passed: no answer is taken any more. The draft is still kept, for you alone */
+            tooLate: boolean;
             /** @description Must all be answered */
             asked: {
                 competency: string;
@@ -4120,6 +4124,8 @@ export interface components {
                 drafted: boolean;
                 /** Format: date-time */
                 deadline: string | null;
+                /** @description Whether it is open, and its deadline has passed: no answer is taken any more. What you typed is still kept, for you alone */
+                tooLate: boolean;
             }[];
         };
         Me: {

@@ -10,12 +10,14 @@ import { usePageCycle } from '../../shell/page-cycle.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { NeverSent } from './after/never-sent.js';
 import { ReadOnlyForm } from './after/read-only-form.js';
+import { TooLateForm } from './after/too-late-form.js';
 import { formQuery, type AssessmentForm } from './assess-queries.js';
+import { lookAgainMs } from './deadline.js';
 import { Editor } from './editor.js';
 
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });
-  const { data: form, error, refetch } = useQuery(formQuery(assessment));
+  const { data: form, error, refetch } = useQuery({ ...formQuery(assessment), refetchInterval: ({ state }) => lookAgainMs(state.data, Date.now()) });
   usePageCycle(form?.cycle);
   if (form === undefined) return error === null ? <Loading /> : <NotOpened key={assessment} assessment={assessment} error={error} retry={() => void refetch()} />;
   return form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />;
@@ -28,6 +30,7 @@ function OpenForm({ form }: { readonly form: AssessmentForm }) {
   const open = async () => ({ keeper: await openDraft(person.id, assessment), typed: await typedOnDevice(person.id, assessment) });
   const { data, error, refetch } = useQuery({ queryKey: ['draft', person.id, assessment], queryFn: open, staleTime: 'static', gcTime: 0, structuralSharing: false });
   if (data === undefined) return error === null ? <Loading /> : <NotOpened assessment={assessment} error={error} retry={() => void refetch()} />;
+  if (form.tooLate) return <TooLateForm form={form} keeper={data.keeper} />;
   return <Editor form={form} keeper={data.keeper} typedBefore={data.typed} />;
 }
 

@@ -37,7 +37,7 @@ interface EditorProps {
 
 /** One cell in focus at a time, its expectation, rating and evidence side by side. */
 export function Editor({ form, keeper, typedBefore }: EditorProps) {
-  const { t } = useText();
+  const { t, dateTime } = useText();
   const draft = useDraft(keeper);
   const { person } = useSession();
   const { typed, type, recorded } = useTypedEvidence(person.id, form.assessment, typedBefore);
@@ -85,11 +85,11 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   if (step === undefined) return null;
   const asked = steps.filter(({ isAsked }) => isAsked);
   const done = asked.filter(({ name }) => states.get(name) === 'done').length;
-  const { role, participant } = form;
+  const { role, participant, deadline } = form;
   return (
     <>
       <PageHeader title={role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: participant.name })} actions={<DraftNote draft={draft} />}>
-        {t(`assess.role.${role}`, { name: participant.name })}
+        {t(`assess.role.${role}`, { name: participant.name })} {deadline !== null && t('assess.until', { date: dateTime(deadline) })}
       </PageHeader>
       <StepMap groups={groups} chooses={form.chooses} draft={draft} states={states} current={step} total={{ done, all: asked.length }} />
       {review ? (

@@ -121,6 +121,8 @@ function useSubmission(form: AssessmentForm, draft: Draft, keeper: DraftKeeper) 
         return { submitted: await formAfter(form) };
       }
     },
+    // the page says then what can still be done
+    onError: (error) => error instanceof ApiError && error.problem.code === 'deadline-passed' && void queryClient.invalidateQueries(formQuery(assessment)),
     onSuccess: async ({ submitted }) => {
       if (submitted === undefined) return;
       await keeper.submitted(answersOf(submitted.answers));

@@ -4,7 +4,7 @@ import type { Task } from '../tasks/tasks-query.js';
 import { assessedIn } from './assessed-in.js';
 
 const task = (person: string, cycle: string, role: Task['role'] = 'peer'): Task => ({
-  assessment: `${cycle} ${person} ${role}`, cycle: { id: cycle, name: `Review ${cycle}` }, participant: { name: person, person }, role, state: 'open', drafted: false, deadline: null,
+  assessment: `${cycle} ${person} ${role}`, cycle: { id: cycle, name: `Review ${cycle}` }, participant: { name: person, person }, role, state: 'open', drafted: false, deadline: null, tooLate: false,
 });
 
 describe('the cycles in which one assesses somebody', () => {

@@ -49,18 +49,18 @@ interface MyTasks {
 
 function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
-  const { waiting, done } = tasksByDate(tasks, Date.now());
-  const tooLate = done.filter(({ assessment, state }) => state === 'submitted' && onDevice.unsent.has(assessment));
+  const { waiting, tooLate, done } = tasksByDate(tasks, Date.now());
+  const unsent = done.filter(({ assessment, state }) => state === 'submitted' && onDevice.unsent.has(assessment));
   const kept = done.filter((task) => hasKeptWords(task, onDevice.drafted));
   const others = done.filter((task) => !kept.includes(task));
   const takenAway = [...onDevice.drafted].filter((assessment) => tasks.every((task) => task.assessment !== assessment));
   const isIdle = times.every((time) => waiting[time].length === 0);
   return (
     <>
-      {tooLate.length > 0 && (
+      {unsent.length > 0 && (
         <section className={classes['part']}>
           <h2>{t('tasks.unsent')}</h2>
-          <TaskList tasks={tooLate} onDevice={onDevice.drafted} />
+          <TaskList tasks={unsent} onDevice={onDevice.drafted} />
         </section>
       )}
       {takenAway.length > 0 && (
@@ -76,6 +76,12 @@ function Tasks({ tasks, onDevice }: MyTasks) {
           <TaskList tasks={waiting[time]} onDevice={onDevice.drafted} />
         </section>
       ))}
+      {tooLate.length > 0 && (
+        <section className={classes['part']}>
+          <h2>{t('tasks.too-late')}</h2>
+          <TaskList tasks={tooLate} onDevice={onDevice.drafted} />
+        </section>
+      )}
       {kept.length > 0 && (
         <section className={classes['part']}>
           <h2>{t('tasks.kept')}</h2>
