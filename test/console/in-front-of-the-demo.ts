@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { chromiumForTests } from '@rung/testing';
 import type { Browser } from 'playwright-core';
 
+import { copyOfTheDemo } from '../stories/prepared-demo.js';
 import { Stage } from '../stories/rung-child.js';
 import { launch, looks, signIn, visit, type Look, type Visit } from './browser.js';
-import { copyOfTheDemo } from './prepared-demo.js';
 import { startSystem, type RunningSystem } from './system.js';
 
 const minutes = 60_000;

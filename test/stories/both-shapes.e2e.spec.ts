@@ -16,6 +16,7 @@ import { cancelSecondCycle } from '../contracts/second-cycle.js';
 import { asSample, recordsOnTopics } from '../contracts/topic-records.js';
 import { askOnce } from './databases.js';
 import { isAlive, processesOf } from './processes.js';
+import { copyOfTheDemo, toldByTheDemo } from './prepared-demo.js';
 import { Stage, type RungChild } from './rung-child.js';
 import { distributedPlaces, gradesByKey, read, standalonePlaces, tokenOf } from './visitor.js';
 
@@ -31,9 +32,8 @@ let inOneProcess: ReadonlyMap<string, string>;
 describe('the demo', () => {
   it('is told once as JSON and nothing else, with at least three grades', async () => {
     const dataDir = await stage.directory();
-    const once = stage.npmStart(['--once', '--json', '--people', `${people}`, '--data', dataDir]);
-    expect(await once.ended).toEqual({ code: 0, signal: null });
-    told = once.stdout;
+    await copyOfTheDemo(people, dataDir);
+    told = await toldByTheDemo(people);
     expect(told).toMatch(/^\{"grades":\[.*\]\}\n$/);
     const { grades } = JSON.parse(told) as { grades: { person: string; grade: string | null }[] };
     expect(grades).toHaveLength(people);

@@ -78,40 +78,29 @@ describe('npm start, and then', () => {
     expect(await other.ended).toMatchObject({ code: 2 });
     expect(other.stderr).toContain('has 24 people');
   });
-
-  it('data whose secrets are gone are not served under new ones', async () => {
-    const bare = await stage.directory();
-    const first = stage.start('start', ['--empty', '--port', '0', '--data', bare]);
-    await first.says(/Stop with Ctrl-C/, 5 * minutes);
-    await first.stop();
-    await unlink(join(bare, 'secrets.json'));
-    const second = stage.start('start', ['--empty', '--port', '0', '--data', bare]);
-    expect(await second.ended).toMatchObject({ code: 1 });
-    expect(second.stderr).toContain('secrets.json is gone');
-  }, 10 * minutes);
 });
 
 describe('npm start --empty', () => {
-  it('serves without a demo, with secrets that nobody else may read', async () => {
-    const dataDir = await stage.directory();
-    const serving = stage.start('start', ['--empty', '--port', '0', '--data', dataDir]);
+  const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error !== undefined);
+  let dataDir: string;
+  let serving: RungChild;
+  let url: string;
+  beforeAll(async () => {
+    dataDir = await stage.directory();
+    serving = stage.start('start', ['--empty', '--port', '0', '--data', dataDir]);
     await serving.says(/Stop with Ctrl-C/, 5 * minutes);
-    const [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
+    [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
+  }, 10 * minutes);
+
+  it('serves without a demo, with secrets that nobody else may read', async () => {
     const token = await tokenOf(`${url}/issuer`, 'hr');
     expect((await read(`${url}/cycles`, token)).body).toEqual({ cycles: [] });
     expect((await read(`${url}/directory/people`, token)).body).toMatchObject({ people: [] });
     for (const file of ['secrets.json', 'issuer-key.json']) expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8'))).toMatchObject({ pid: serving.pid, url });
-    expect(await serving.stop()).toEqual({ code: 0, signal: null });
-  }, 10 * minutes);
-});
+  });
 
-describe('the first steps that npm start --empty prints', () => {
-  const missing = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).error !== undefined);
-  (missing.length === 0 ? it : it.skip)(`work as they are, in their order${missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`}`, async () => {
-    const serving = stage.start('start', ['--empty', '--port', '0', '--data', await stage.directory()]);
-    await serving.says(/Stop with Ctrl-C/, 5 * minutes);
-    const [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);
+  (missing.length === 0 ? it : it.skip)(`prints first steps that work as they are, in their order${missing.length === 0 ? '' : ` (left out: ${missing.join(', ')} not installed)`}`, async () => {
     const commands = serving.stdout.split('\n').filter((line) => line.startsWith('  ')).join('\n');
     const { status, stdout, stderr } = spawnSync('bash', ['-e'], { input: commands, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
@@ -120,8 +109,15 @@ describe('the first steps that npm start --empty prints', () => {
     const { cycles } = (await read(`${url}/cycles`, hr)).body as { cycles: { cycle: string }[] };
     const { body } = await read(`${url}/cycles/${cycles[0]?.cycle}?atLeast=3`, hr);
     expect([cycles.length, body]).toEqual([1, expect.objectContaining({ status: 'peer', participants: expect.objectContaining({ planned: 8 }) })]);
-    await serving.stop();
   }, 15 * minutes);
+
+  it('does not serve data whose secrets are gone under new ones', async () => {
+    expect(await serving.stop()).toEqual({ code: 0, signal: null });
+    await unlink(join(dataDir, 'secrets.json'));
+    const second = stage.start('start', ['--empty', '--port', '0', '--data', dataDir]);
+    expect(await second.ended).toMatchObject({ code: 1 });
+    expect(second.stderr).toContain('secrets.json is gone');
+  }, 10 * minutes);
 });
 
 describe('npm start, killed while it makes its database', () => {
