@@ -222,7 +222,7 @@ describe('by keyboard alone', () => {
   });
 
   it('HR gets from a report of a unit to one of its people by name, and reads why', async () => {
-    const { page } = await demo.arrive('hr', '/reports/distribution');
+    const { page, context } = await demo.arrive('hr', '/reports/distribution');
     const { people } = (await demo.system.as('hr')('GET', '/directory/people?person=E012')).body as { people: { name: string; unit: string }[] };
     const { name, unit } = people[0]!;
     await go({ page }, `/reports/distribution?unit=${unit}`);
@@ -234,6 +234,12 @@ describe('by keyboard alone', () => {
     const found = page.getByRole('list', { name: 'People who were found' }).getByRole('listitem');
     await eventually(async () => expect(await found.count()).toBe(1));
     expect(await violationsOf(page)).toEqual([]);
+    // what is typed stays where the answer to it does not come
+    await context.route('**/api/directory/people?*', (route) => route.abort());
+    await page.keyboard.type('?');
+    await page.getByText('This did not work').waitFor();
+    await page.keyboard.press('Backspace');
+    await context.unroute('**/api/directory/people?*');
     await found.getByRole('link', { name }).press('Enter');
     await page.getByRole('heading', { name: `Grade of ${name}` }).waitFor();
     await page.getByRole('heading', { name: 'Why' }).waitFor();

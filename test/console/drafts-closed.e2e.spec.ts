@@ -101,6 +101,7 @@ describe('a task past its deadline', () => {
     const { page, context } = visitor;
     const late = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Too late to answer' }) });
     await late.getByText(/^closed to answers since /).waitFor();
+    await page.getByText(/^now, closed to answers since /).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await late.getByRole('link', { name: 'Your self-assessment' }).press('Enter');
     const told = page.getByRole('heading', { name: /^Closed to answers since / });

@@ -21,7 +21,7 @@ export class MeController {
       'First comes what is under way, then what is finished, the newest result first; cancelled cycles are left out.',
   })
   @ApiResponse({ status: 200, standardSchema: me })
-  read(@Context() { actor }: RequestContext): Promise<Me> {
-    return this.cycles.of(actor.personId);
+  read(@Context() { actor, receivedAt }: RequestContext): Promise<Me> {
+    return this.cycles.of(actor.personId, receivedAt);
   }
 }

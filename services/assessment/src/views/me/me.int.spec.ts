@@ -158,4 +158,13 @@ describe('my cycles', () => {
     expectOk(await hr('POST', `/cycles/${next}/cancellation`));
     await eventually(async () => expect((await cyclesOf('bob')).map((mine) => mine.cycle)).toEqual([cycle]));
   });
+
+  it('are due by no deadline that has passed', async () => {
+    const self = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    const manager = inDays(5);
+    const dated = await openCycle(running.service, { deadlines: { self, manager } });
+    await eventually(async () => expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: self }));
+    world.clock.advance({ seconds: 61 });
+    expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: manager });
+  });
 });

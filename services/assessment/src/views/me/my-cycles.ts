@@ -3,7 +3,7 @@ import { instant, type RaterRole } from '@rung/contracts';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-import { deadlineOf } from '../../domain/cycle/answering.js';
+import { deadlineOf, hasPassed } from '../../domain/cycle/answering.js';
 import { phaseNames, phasesOf, type CycleCourse } from './phases.js';
 
 const taskState = z.enum(['open', 'submitted', 'closed']);
@@ -18,7 +18,7 @@ export const me = z
           .array(z.object({ phase: z.enum(phaseNames), state: z.enum(['done', 'current', 'to-come']), deadline: instant.nullable() }))
           .describe('All of them, in their order; where phases overlap, several are current'),
         tasks: z
-          .object({ done: z.int(), all: z.int(), due: instant.nullable().describe('The first deadline of what is open') })
+          .object({ done: z.int(), all: z.int(), due: instant.nullable().describe('The first deadline that has not passed, of what is open') })
           .describe('What you are asked to assess, yourself included, without what was closed unanswered'),
         review: z
           .object({
@@ -54,8 +54,12 @@ interface MyCycle extends CycleCourse {
 export class MyCycles {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @param person the reader. First what is under way, by name; then what is finished, the newest result first. */
-  async of(person: string): Promise<Me> {
+  /**
+   * First what is under way, by name; then what is finished, the newest result first.
+   * @param person the reader.
+   * @param at when they ask.
+   */
+  async of(person: string, at: string): Promise<Me> {
     const cycles = await this.dataSource.query<MyCycle[]>(
       `with asked as (
          select cycle, (count(*) filter (where state = 'submitted'))::int as done, (count(*) filter (where state = 'open'))::int as open,
@@ -72,21 +76,21 @@ export class MyCycles {
        order by finished, own.released_at desc nulls last, name, cycle`,
       [person],
     );
-    return { cycles: cycles.map(told) };
+    return { cycles: cycles.map((cycle) => told(cycle, at)) };
   }
 }
 
-function told({ cycle, name, status, policy, done, open, waiting, self, released, finished }: MyCycle): Me['cycles'][number] {
+function told({ cycle, name, status, policy, done, open, waiting, self, released, finished }: MyCycle, at: string): Me['cycles'][number] {
   return {
     cycle,
     name,
     phases: phasesOf({ status, policy }, finished),
-    tasks: { done, all: done + open, due: firstDeadline(waiting, policy.deadlines) },
+    tasks: { done, all: done + open, due: firstDeadline(waiting, policy.deadlines, at) },
     review: released === null ? null : { self, released },
   };
 }
 
-function firstDeadline(roles: readonly RaterRole[], deadlines: MyCycle['policy']['deadlines']): string | null {
+function firstDeadline(roles: readonly RaterRole[], deadlines: MyCycle['policy']['deadlines'], at: string): string | null {
   const dates = roles.flatMap((role) => deadlineOf(role, { deadlines }) ?? []);
-  return dates.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+  return dates.filter((date) => !hasPassed(date, at)).sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }

@@ -4148,7 +4148,7 @@ export interface components {
                     all: number;
                     /**
                      * Format: date-time
-                     * @description The first deadline of what is open
+                     * @description The first deadline that has not passed, of what is open
                      */
                     due: string | null;
                 };

@@ -39,8 +39,7 @@ export function CompareStep({ preview, kept }: CompareStepProps) {
       forget();
     },
   });
-  if (matrices.error !== null) return <Failure error={matrices.error} retry={() => void matrices.refetch()} />;
-  if (matrices.data === undefined) return <Loading />;
+  if (matrices.data === undefined) return matrices.error === null ? <Loading /> : <Failure error={matrices.error} retry={() => void matrices.refetch()} />;
   const changes = before.data === undefined ? undefined : matrixChanges(statedInGrid(before.data, preview.language), statedInPreview(preview));
   return (
     <Stack gap="lg">

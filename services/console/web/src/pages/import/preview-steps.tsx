@@ -1,8 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 
-import { ApiError } from '../../api/problem.js';
-import { Failure, Loading } from '../../page-parts/states.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { AnomaliesStep } from './anomalies-step.js';
 import { asCorrected } from './as-corrected.js';
 import { CompareStep } from './compare-step.js';
@@ -19,11 +18,17 @@ interface PreviewStepsProps {
 }
 
 /** The steps that show what was understood. */
-export function PreviewSteps({ step, preview: { data, error, refetch }, kept }: PreviewStepsProps) {
+export function PreviewSteps({ step, preview, kept }: PreviewStepsProps) {
   // it is gone after a day: what was typed is still here, a file is not
-  if (error instanceof ApiError && error.isForbidden) return <Navigate from="/admin/matrix/import" to="." search={{ step: 'text', gone: true }} replace />;
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading rows={8} />;
+  const gone = <Navigate from="/admin/matrix/import" to="." search={{ step: 'text', gone: true }} replace />;
+  return (
+    <Loaded read={preview} rows={8} forbidden={gone}>
+      {(data) => <PreviewStep step={step} data={data} kept={kept} />}
+    </Loaded>
+  );
+}
+
+function PreviewStep({ step, data, kept }: Pick<PreviewStepsProps, 'step' | 'kept'> & { readonly data: Preview }) {
   switch (step) {
     case 'mapping':
       return data.tables === undefined ? <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace /> : <MappingStep preview={data} tables={data.tables} kept={kept} />;

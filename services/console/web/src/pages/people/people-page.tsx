@@ -5,8 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { shownOf } from '../../page-parts/read.js';
+import { Empty, Forbidden } from '../../page-parts/states.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { unitsQuery, type Unit } from '../reports/report-queries.js';
 import { choicesOf } from '../reports/unit-choices.js';
@@ -22,25 +24,32 @@ export function PeoplePage() {
   const { q, unit, cycle } = peopleRoute.useSearch();
   const [asked] = useDebouncedValue(q, 200);
   const people = useInfiniteQuery(peopleQuery({ q: asked, unit }));
-  if (people.error !== null) return <Failure error={people.error} retry={() => void people.refetch()} />;
-  const found = people.data?.pages.flatMap((page) => page.people);
+  if (shownOf(people) === 'forbidden') return <Forbidden />;
   const unitName = (code: string): string => units.find((one) => one.unit === code)?.name ?? code;
   return (
     <Stack gap="lg">
       <PageHeader title={t('people.title')}>{t('people.text')}</PageHeader>
       <Filter units={units} />
-      {found === undefined && <Loading rows={8} />}
-      {found?.length === 0 && <Empty title={t('people.none')}>{t('people.none.text')}</Empty>}
-      <ul className={classes['people']} aria-label={t('people.found')} aria-busy={people.isPlaceholderData}>
-        {found?.map(({ person, key, name, unit: code }) => (
-          <li key={person}>
-            <Link to="/people/$person/grade" params={{ person }} search={{ cycle }}>
-              {name}
-            </Link>
-            <span>{t('people.where', { unit: unitName(code), key })}</span>
-          </li>
-        ))}
-      </ul>
+      <Loaded read={people} rows={8}>
+        {({ pages }) => {
+          const found = pages.flatMap((page) => page.people);
+          return (
+            <>
+              {found.length === 0 && <Empty title={t('people.none')}>{t('people.none.text')}</Empty>}
+              <ul className={classes['people']} aria-label={t('people.found')} aria-busy={people.isPlaceholderData}>
+                {found.map(({ person, key, name, unit: code }) => (
+                  <li key={person}>
+                    <Link to="/people/$person/grade" params={{ person }} search={{ cycle }}>
+                      {name}
+                    </Link>
+                    <span>{t('people.where', { unit: unitName(code), key })}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Loaded>
       {people.hasNextPage && (
         <Group>
           <Button variant="default" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>

@@ -29,12 +29,14 @@ export function MyReview({ cycle: { name, phases }, self }: MyReviewProps) {
 function PhaseLine({ phase: { phase, state, deadline }, self }: { readonly phase: Phase; readonly self: TaskStatus | undefined }) {
   const { t, date } = useText();
   const isDated = deadline !== null && state !== 'done';
+  const isTooLate = isDated && state === 'current' && Date.parse(deadline) < Date.now();
+  const until = isDated ? t(isTooLate ? 'phases.state.current.too-late' : `phases.state.${state}.until`, { date: date(deadline) }) : t(`phases.state.${state}`);
   return (
     <li data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
       <PhaseMark state={state} size={22} />
       <div className={classes['phase-text']}>
         <span className={classes['phase-name']}>{t(`phases.${phase}`)}</span>
-        <span className={classes['due']}>{isDated ? t(`phases.state.${state}.until`, { date: date(deadline) }) : t(`phases.state.${state}`)}</span>
+        <span className={classes['due']}>{until}</span>
       </div>
       {self === 'closed' && <span className={classes['due']}>{t('tasks.closed')}</span>}
       {self !== undefined && self !== 'closed' && <StatusBadge status={self} />}

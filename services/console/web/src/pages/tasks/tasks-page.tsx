@@ -5,8 +5,10 @@ import type { OnDevice } from '../../drafts/device-copies.js';
 import { useText } from '../../i18n/use-text.js';
 import { myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
 import { isUnderWay } from '../../my-cycles/my-cycles.js';
+import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty, Failure, Loading } from '../../page-parts/states.js';
+import { together } from '../../page-parts/read.js';
+import { Empty } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { MyResult } from './my-result.js';
 import { MyReview } from './my-review.js';
@@ -26,18 +28,17 @@ export function TasksPage() {
   const tasks = useQuery(tasksQuery);
   const cycles = useQuery(myCyclesQuery);
   const { data: onDevice = nothing } = useQuery(onDeviceQuery(person.id));
-  const error = tasks.error ?? cycles.error;
-  const isLoaded = tasks.data !== undefined && cycles.data !== undefined;
   return (
     <Stack>
       <PageHeader title={t('shell.nav.tasks')} />
-      {!isLoaded && (error === null ? <Loading /> : <Failure error={error} retry={() => void Promise.all([tasks.refetch(), cycles.refetch()])} />)}
-      {isLoaded && (
-        <>
-          <Tasks tasks={tasks.data.tasks} onDevice={onDevice} />
-          <Standing cycles={cycles.data} tasks={tasks.data.tasks} onDevice={onDevice} />
-        </>
-      )}
+      <Loaded read={together({ tasks, cycles })}>
+        {(mine) => (
+          <>
+            <Tasks tasks={mine.tasks.tasks} onDevice={onDevice} />
+            <Standing cycles={mine.cycles} tasks={mine.tasks.tasks} onDevice={onDevice} />
+          </>
+        )}
+      </Loaded>
     </Stack>
   );
 }
