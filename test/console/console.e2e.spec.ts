@@ -53,7 +53,11 @@ describe('what opens over a page', () => {
     const openings: readonly (readonly [string, () => Promise<void>])[] = [
       ['settings', () => page.getByRole('button', { name: /Signed in as/ }).press('Enter')],
       ['keys', () => page.keyboard.press('?')],
-      ['palette', () => page.keyboard.press('Control+k')],
+      ['palette, from the settings', async () => {
+        await page.getByRole('button', { name: /Signed in as/ }).click();
+        await page.getByRole('button', { name: 'Find a page' }).click();
+        await page.getByRole('textbox', { name: 'Go to a page' }).waitFor();
+      }],
       ['cell', () => page.locator('tbody [data-place]').first().press('Enter')],
     ];
     for (const [name, open] of openings) {
@@ -125,16 +129,24 @@ describe('the way in and out', () => {
   it('keeps a way to have the single-letter keys again', async () => {
     const { page } = await demo.arrive('E005', '/matrix');
     await page.locator('#content').press('?');
-    const inHelp = page.getByRole('dialog', { name: 'Keys' }).getByRole('switch', { name: /Single-letter keys/ });
-    await inHelp.click({ force: true });
+    const help = page.getByRole('dialog', { name: 'Keys' });
+    const filter = help.getByRole('row', { name: 'Filter what is shown' });
+    await filter.waitFor();
+    await help.getByRole('switch', { name: /Single-letter keys/ }).click({ force: true });
+    await filter.waitFor({ state: 'detached' });
+    expect(await help.getByRole('row').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^Ctrl\s*K\s*Find a page$/)]));
     await page.keyboard.press('Escape');
     await page.locator('#content').press('?');
     expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
     await page.getByRole('button', { name: /Signed in as/ }).press('Enter');
+    await page.getByRole('button', { name: 'Keys' }).press('Enter');
+    await help.waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('button[aria-label^="Signed in as"]:focus').press('Enter');
     await page.getByRole('switch', { name: /Single-letter keys/ }).click({ force: true });
     await page.keyboard.press('Escape');
     await page.locator('#content').press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await filter.waitFor();
   });
 
   it('says so where the session could not be ended', async () => {
@@ -192,10 +204,9 @@ describe('by keyboard alone', () => {
     await page.locator('h1:focus').filter({ hasText: 'Nothing to show here' }).waitFor();
   });
 
-  it('HR gets from the tasks to the distribution and its table, which is in the address', async () => {
+  it('HR, whom nobody waits for, is offered the distribution, and gets to its table, which is in the address', async () => {
     const { page } = await demo.arrive('hr');
-    await page.keyboard.press('g');
-    await page.keyboard.press('d');
+    await page.getByRole('region', { name: 'Where you can go' }).getByRole('link', { name: 'Grade distribution' }).press('Enter');
     await settled(page);
     expect(new URL(page.url()).pathname).toBe('/reports/distribution');
     await page.locator('#page-title:focus').waitFor();
@@ -265,7 +276,7 @@ describe('by keyboard alone', () => {
   it('a person reads on which days and which matrix their grade was decided, and goes there', async () => {
     const { page } = await demo.arrive('E005', '/me/grade');
     const made = page.getByRole('region', { name: 'How it came about' });
-    const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+    const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
     const times = await made.locator('time').all();
     expect(times).toHaveLength(3); // proposed, confirmed, released
     for (const time of times) expect(await time.innerText()).toBe(day.format(new Date((await time.getAttribute('datetime')) ?? '')));
@@ -300,6 +311,13 @@ describe('the phases of a review, for who takes part in it', () => {
   const phases = (page: Page) => page.getByRole('complementary', { name: 'Where the review is' });
   const states = async (page: Page) => Object.fromEntries((await phases(page).getByRole('listitem').allTextContents()).map((text) => text.split(', ')));
   const result = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My last result' }) });
+  const told = async (page: Page) => (await result(page).innerText()).split(/\s*\n\s*/);
+  /** As the page has it that says why. */
+  const levelOf = async (review: string): Promise<string> => {
+    const { cycles } = (await demo.system.as('hr')('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
+    const { body } = await demo.system.as(person)('GET', `/grades/${person}?cycle=${cycles.find(({ name }) => name === review)?.cycle}`);
+    return (body.grade as { name: string } | null)?.name ?? 'No level';
+  };
   const review = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My review: Next review' }) });
   /** The page as it is once the server has followed, in a window and on a phone, without a fault. */
   const comesTo = async (visitor: Visit, expected: Readonly<Record<string, string>>): Promise<void> => {
@@ -323,9 +341,9 @@ describe('the phases of a review, for who takes part in it', () => {
     const visitor = await demo.arrive(person);
     const { page, context } = visitor;
     await comesTo(visitor, answering);
-    expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \w+ \d+, \d{4}/);
+    expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \d+ \w+ \d{4}/);
     expect(await review(page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+not started/);
-    expect(await result(page).innerText()).toMatch(/Demo review\s+released[^]*Next review: answers come in until .*, then comes calibration/);
+    expect(await told(page)).toEqual(['My last result', await levelOf('Demo review'), 'Demo review', 'released', 'Read why', expect.stringMatching(/^Next review: answers come in until .*, then comes calibration/)]);
     // on this device alone
     await context.route('**/api/assessments/*/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
     await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
@@ -371,7 +389,7 @@ describe('the phases of a review, for who takes part in it', () => {
     expect(await result(visitor.page).innerText()).toBe(waiting);
     await ok(`/cycles/${cycle}/release`, { confirmedOnly: true });
     await comesTo(visitor, { 'Self-assessment': 'done', Peers: 'done', Manager: 'done', Calibration: 'done', Released: 'done' });
-    expect(await result(visitor.page).innerText()).toMatch(/Next review\s+released/);
+    expect(await told(visitor.page)).toEqual(['My last result', await levelOf('Next review'), 'Next review', 'released', 'Read why']);
     await result(visitor.page).getByRole('link', { name: 'Read why' }).press('Enter');
     await visitor.page.waitForURL(`**/me/grade?cycle=${cycle}`);
     const other = await demo.arrive('E012');

@@ -240,6 +240,13 @@ describe('two versions', () => {
     await page.getByText('The two versions say the same.').waitFor();
   });
 
+  it('are of the first matrix there is, which only who is assessed by none comes to', async () => {
+    const editor = await edit('/matrix');
+    await editor.waitForURL('**/matrix/joiners/v/1');
+    const assessed = await demo.arrive('E005', '/matrix');
+    await assessed.page.waitForURL('**/matrix/python-developer/v/1');
+  });
+
   it('have what becomes of answers proposed, corrected and recorded by keyboard', async () => {
     const page = await edit('/matrix/joiners/v/2/migration');
     await page.getByText('nobody has recorded it yet').waitFor();

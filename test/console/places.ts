@@ -67,6 +67,7 @@ export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'assess', person: 'E005', path: `/assess/${openAssessment}` },
   { name: 'my-grade', person: 'E012', path: '/me/grade' },
   { name: 'matrix', person: 'E005', path: '/matrix' },
+  { name: 'tasks-of-hr', person: 'hr', path: '/' },
   { name: 'distribution', person: 'hr', path: '/reports/distribution' },
   { name: 'heatmap', person: 'hr', path: '/reports/heatmap' },
   { name: 'people', person: 'hr', path: '/people' },

@@ -1,5 +1,7 @@
 import { i18n } from '@lingui/core';
 
+import { formatLocales } from './format-locales.js';
+
 export const languages = ['en', 'ru'] as const;
 export type Language = (typeof languages)[number];
 
@@ -8,11 +10,12 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
   ru: () => import('./ru.js'),
 };
 /** What one page alone says, loaded with that page. */
-type PageMessages = 'assess' | 'grade' | 'import';
+type PageMessages = 'assess' | 'grade' | 'import' | 'tasks';
 const ofPages: Record<PageMessages, Record<Language, () => Promise<{ readonly default: Record<string, string> }>>> = {
   assess: { en: () => import('./en/assess.json'), ru: () => import('./ru/assess.json') },
   grade: { en: () => import('./en/grade.json'), ru: () => import('./ru/grade.json') },
   import: { en: () => import('./en/import.json'), ru: () => import('./ru/import.json') },
+  tasks: { en: () => import('./en/tasks.json'), ru: () => import('./ru/tasks.json') },
 };
 const wanted = new Set<PageMessages>();
 const messagesOf = async (language: Language, page: PageMessages) => (await ofPages[page][language]()).default;
@@ -30,7 +33,7 @@ export function preferredLanguage(): Language {
 /** Switches the whole page, without a reload. */
 export async function activateLanguage(language: Language): Promise<void> {
   const [{ messages }, ...more] = await Promise.all([loaders[language](), ...[...wanted].map((page) => messagesOf(language, page))]);
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, messages, ...more) as Record<string, string> });
+  i18n.loadAndActivate({ locale: language, locales: formatLocales(language, navigator.languages), messages: Object.assign({}, messages, ...more) as Record<string, string> });
   document.documentElement.lang = language;
 }
 

@@ -12,6 +12,7 @@ export interface Text {
   readonly language: Language;
   readonly date: (instant: string) => string;
   readonly dateTime: (instant: string) => string;
+  readonly time: (instant: string) => string;
   /** @param share from 0 to 1 */
   readonly percent: (share: number) => string;
   /** To two decimals at most. */
@@ -28,10 +29,11 @@ export function useText(): Text {
     t: (id, values) => i18n._(id, values),
     language: i18n.locale as Language,
     dateTime: (instant) => i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' }),
+    time: (instant) => i18n.date(instant, { timeStyle: 'short' }),
     date: (instant) => i18n.date(instant, { dateStyle: 'medium' }),
     percent: (share) => i18n.number(share, { style: 'percent', maximumFractionDigits: 0 }),
     number: (value) => i18n.number(value, { maximumFractionDigits: 2 }),
-    list: (parts) => new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(parts),
+    list: (parts) => new Intl.ListFormat(i18n.locales ?? i18n.locale, { type: 'conjunction' }).format(parts),
     inLanguage: (text) => inLanguage(text, i18n.locale).value,
   };
 }

@@ -1,46 +1,60 @@
-import { Group, Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core';
+import { Modal, Stack, Switch, Table, Text, Title } from '@mantine/core';
 
 import { useText } from '../i18n/use-text.js';
 import { useSession } from '../session/use-session.js';
+import { areSingle } from './are-single.js';
+import { KeyCaps } from './key-caps.js';
 import { destinationsFor } from './navigation.js';
 import { useShownPageKeys } from './page-keys.js';
 import { useSingleKeys } from './single-keys.js';
 
+interface SaidKey {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+/** The keys that do something where one is. */
 export function KeysHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useText();
   const [on, setOn] = useSingleKeys();
-  const reachable = destinationsFor(useSession().has);
-  const rows = [
-    ...useShownPageKeys().map(({ keys, text }) => ({ keys, text: t(text) })),
+  const here = useShownPageKeys().map(({ keys, text }) => ({ keys, text: t(text) }));
+  const everywhere = [
     { keys: ['?'], text: t('shell.keys.help') },
     { keys: ['Ctrl', 'K'], text: t('shell.keys.palette') },
-    { keys: ['g'], text: t('shell.keys.go', { keys: reachable.map(({ key }) => key).join(', '), names: reachable.map(({ name }) => t(name)).join(', ') }) },
-    { keys: ['/'], text: t('shell.keys.filter') },
-    { keys: ['j', 'k'], text: t('shell.keys.next') },
-    { keys: ['←', '↑', '↓', '→'], text: t('shell.keys.arrows') },
+    ...destinationsFor(useSession().has).map(({ key, name }) => ({ keys: ['g', key], text: t('shell.keys.go', { name: t(name) }) })),
     { keys: ['Esc'], text: t('shell.keys.back') },
   ];
+  const acting = (all: readonly SaidKey[]) => all.filter(({ keys }) => on || !areSingle(keys));
   return (
     <Modal opened={opened} onClose={onClose} title={t('shell.keys.title')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
       <Stack>
-        <Table>
-          <Table.Tbody>
-            {rows.map(({ keys, text }) => (
-              <Table.Tr key={text}>
-                <Table.Td>
-                  <Group gap={4} wrap="nowrap">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                  </Group>
-                </Table.Td>
-                <Table.Td>{text}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <KeyTable title={t('shell.keys.here')} rows={acting(here)} />
+        <KeyTable title={t('shell.keys.everywhere')} rows={acting(everywhere)} />
         <Switch checked={on} onChange={(event) => setOn(event.currentTarget.checked)} label={t('shell.keys.single')} description={<Text span size="xs">{t('shell.keys.single.hint')}</Text>} />
       </Stack>
     </Modal>
+  );
+}
+
+function KeyTable({ title, rows }: { readonly title: string; readonly rows: readonly SaidKey[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <Title order={3} size="h6">
+        {title}
+      </Title>
+      <Table>
+        <Table.Tbody>
+          {rows.map(({ keys, text }) => (
+            <Table.Tr key={text}>
+              <Table.Td w={120}>
+                <KeyCaps keys={keys} />
+              </Table.Td>
+              <Table.Td>{text}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
   );
 }

@@ -1,9 +1,9 @@
 // What is shown when somebody opens it, and then stays.
 import { Suspense, useEffect, useState, type ComponentType } from 'react';
 
-import type { Session } from '../session/session.js';
 import { loadedLater } from './loaded-later.js';
 import { PersonButton } from './person-button.js';
+import type { SettingsMenuProps } from './settings-menu.js';
 
 const SettingsMenu = loadedLater(() => import('./settings-menu.js').then((module) => module.SettingsMenu));
 const KeysHelp = loadedLater(() => import('./keys-help.js').then((module) => module.KeysHelp));
@@ -15,13 +15,13 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-export function Settings({ session }: { readonly session: Session }) {
+export function Settings(menu: SettingsMenuProps) {
   const [wanted, setWanted] = useState(false);
-  const button = <PersonButton session={session} aria-haspopup="dialog" onClick={() => setWanted(true)} />;
+  const button = <PersonButton session={menu.session} aria-haspopup="dialog" onClick={() => setWanted(true)} />;
   if (!wanted) return button;
   return (
     <Suspense fallback={button}>
-      <SettingsMenu session={session} />
+      <SettingsMenu {...menu} />
     </Suspense>
   );
 }

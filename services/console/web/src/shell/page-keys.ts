@@ -1,4 +1,4 @@
-// The keys of the page that is shown, for the list of keys.
+// The keys that do something on the page that is shown, for the list of keys: each part of a page tells its own.
 import { useEffect, useSyncExternalStore } from 'react';
 
 import type { MessageId } from '../i18n/message-id.js';
@@ -8,20 +8,25 @@ export interface PageKey {
   readonly text: MessageId;
 }
 
-const none: readonly PageKey[] = [];
-let shown = none;
+const parts = new Set<{ readonly keys: readonly PageKey[] }>();
+let shown: readonly PageKey[] = [];
 const listeners = new Set<() => void>();
 
-function show(keys: readonly PageKey[]): void {
-  shown = keys;
+function tell(): void {
+  shown = [...parts].flatMap(({ keys }) => keys);
   listeners.forEach((listener) => listener());
 }
 
 /** @param keys the same array at every render. */
 export function usePageKeys(keys: readonly PageKey[]): void {
   useEffect(() => {
-    show(keys);
-    return () => show(none);
+    const part = { keys };
+    parts.add(part);
+    tell();
+    return () => {
+      parts.delete(part);
+      tell();
+    };
   }, [keys]);
 }
 

@@ -47,7 +47,7 @@ function SignedIn({ session }: { readonly session: Session }) {
             {t('shell.title')}
           </Link>
         </div>
-        <Settings session={session} />
+        <Settings session={session} onKeys={helpIs.open} onPalette={paletteIs.open} />
       </header>
       <nav id="navigation" className={classes['navigation']} aria-label={t('shell.nav.label')} data-closed={navigation ? undefined : true}>
         <ul>

@@ -18,13 +18,12 @@ const icons: Record<DraftStatus, typeof IconCloudCheck> = {
 
 /** Where the draft is. Not told aloud while it is merely being saved: that would be at every word. */
 export function DraftNote({ draft }: { readonly draft: Draft }) {
-  const { t, language } = useText();
+  const { t, time } = useText();
   const status = statusOf(draft);
   const isOnDevice = useKeptOnDevice();
   const Icon = icons[status];
   const count = Object.keys(draft.others).length;
-  const time = draft.keptAt === null ? null : new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(draft.keptAt));
-  const text = status === 'saved' && time !== null ? t('assess.draft.saved-at', { time }) : t(`assess.draft.${status}`, { count, place: isOnDevice ? 'device' : 'nowhere' });
+  const text = status === 'saved' && draft.keptAt !== null ? t('assess.draft.saved-at', { time: time(draft.keptAt) }) : t(`assess.draft.${status}`, { count, place: isOnDevice ? 'device' : 'nowhere' });
   const isCalm = status === 'untouched' || status === 'saving' || status === 'saved';
   return (
     <p className={classes['note']} data-status={status}>

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body } from '../../api/client.js';
 import { myCyclesQuery } from '../../my-cycles/my-cycles-query.js';
 import { reviewedIn } from '../../my-cycles/my-cycles.js';
+import { participantQuery } from '../../my-cycles/participant-query.js';
 import { tasksQuery } from '../tasks/tasks-query.js';
 import { assessedIn, type CycleName } from './assessed-in.js';
 
@@ -12,13 +13,7 @@ export const gradeQuery = (person: string, cycle: string | undefined) =>
 
 /** What only the service that knows the participant can tell: what the current level rests on, and why the grade was calibrated. */
 export const decisionQuery = (person: string, cycle: string) =>
-  queryOptions({
-    queryKey: ['decision', person, cycle],
-    queryFn: async () => {
-      const { basis, grade } = await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle, person } } }));
-      return { basis: basis.kind, reason: grade?.calibration?.reason ?? null };
-    },
-  });
+  queryOptions({ ...participantQuery(cycle, person), select: ({ basis, grade }) => ({ basis: basis.kind, reason: grade?.calibration?.reason ?? null }) });
 
 /** The cycles that there may be a grade of this person in: all for HR; one's own reviews; of others those in which one assesses them. */
 export const cyclesQuery = (person: string, reader: 'hr' | 'self' | 'rater') =>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { Empty } from '../../page-parts/states.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { AnomalyText } from './anomaly-text.js';
 import classes from './anomalies-step.module.css';
@@ -12,6 +13,9 @@ import { MarkedText } from './marked-text.js';
 import { markedLines } from './marked-lines.js';
 import { StepButtons } from './step-buttons.js';
 import { usePlace } from './use-place.js';
+
+const keysToOthers = [{ keys: ['j', 'k'], text: 'shell.keys.next' }] as const;
+const noKeys = [] as const;
 
 /** What looks wrong, at its place in the text, or named by it where it is a file's: it was read all the same, and this says how. */
 export function AnomaliesStep({ preview, text }: { readonly preview: Preview; readonly text: string }) {
@@ -28,6 +32,7 @@ export function AnomaliesStep({ preview, text }: { readonly preview: Preview; re
     if (anomalies[to] !== undefined) void navigate({ search: (before) => ({ ...before, anomaly: to + 1 }), replace: true, resetScroll: false });
   };
   useKeys({ j: () => go(current + 1), k: () => go(current - 1) });
+  usePageKeys(anomalies.length > 1 ? keysToOthers : noKeys);
   useEffect(() => {
     // within the list alone: the page stays where it is
     const item = list.current?.children[current];

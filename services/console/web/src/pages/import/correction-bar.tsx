@@ -2,6 +2,7 @@ import { Button, Group, Kbd, Text } from '@mantine/core';
 
 import { useText } from '../../i18n/use-text.js';
 import type { MessageId } from '../../i18n/message-id.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import classes from './correction-bar.module.css';
 import { possibleCorrections } from './correcting.js';
@@ -21,6 +22,17 @@ interface Action {
   readonly name: MessageId;
   readonly corrections: readonly Correction[];
 }
+
+const correctionKeys = [
+  { keys: ['j', 'k'], text: 'shell.keys.next' },
+  { keys: ['x'], text: 'import.keys.select' },
+  { keys: ['m'], text: 'import.correct.merge' },
+  { keys: ['l'], text: 'import.correct.link' },
+  { keys: ['r'], text: 'import.correct.regroup' },
+  { keys: ['e'], text: 'import.correct.evidence' },
+  { keys: ['h'], text: 'import.correct.must-have' },
+  { keys: ['u'], text: 'import.correct.undo' },
+] as const;
 
 /** What can be done with the selected competencies, or with the one that has the focus where none is; each by a key of its own. */
 export function CorrectionBar({ preview, rows, correct, canUndo, undo }: CorrectionBarProps) {
@@ -42,6 +54,7 @@ export function CorrectionBar({ preview, rows, correct, canUndo, undo }: Correct
     u: () => canUndo && undo(),
     ...Object.fromEntries(actions.map(({ key, corrections }) => [key, () => corrections.length > 0 && correct(...corrections)])),
   });
+  usePageKeys(correctionKeys);
   return (
     <div className={classes['bar']} role="group" aria-label={t('import.correct')}>
       <Group gap="xs">

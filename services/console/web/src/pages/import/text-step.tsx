@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { previewQuery, readMatrix, type Preview } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import { Refusal } from './refusal.js';
@@ -11,9 +12,12 @@ import { textOf } from './text-of-file.js';
 import classes from './text-step.module.css';
 import type { useStoredImport } from './use-stored-import.js';
 
+const textKeys = [{ keys: ['Ctrl', 'Enter'], text: 'import.text.read' }] as const;
+
 /** A file, whatever it is, or a text: read as it is, and where it is a text, it stands here to be mended. */
 export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: ReturnType<typeof useStoredImport> }) {
   const { t, number } = useText();
+  usePageKeys(textKeys);
   const queryClient = useQueryClient();
   const navigate = importRoute.useNavigate();
   const { gone } = importRoute.useSearch();

@@ -31,6 +31,12 @@ describe('the version that is shown first', () => {
     expect(newestVersion({ matrices })).toEqual({ matrix: 'b', version: 2 });
   });
 
+  it('is of the matrix by which one is assessed, wherever that stands in the list', () => {
+    const matrices = [matrix('accountants', version(1, 'published')), matrix('developers', version(1, 'published'), version(2, 'published'))];
+    expect(newestVersion({ matrices }, 'developers')).toEqual({ matrix: 'developers', version: 2 });
+    expect(newestVersion({ matrices }, 'forgotten')).toEqual({ matrix: 'accountants', version: 1 });
+  });
+
   it('is a draft where nothing is published, and none where there is none', () => {
     expect(newestVersion({ matrices: [matrix('a', version(1, 'draft'))] })).toEqual({ matrix: 'a', version: 1 });
     expect(newestVersion({ matrices: [] })).toBeUndefined();

@@ -39,7 +39,7 @@ describe('the grid that is drawn', () => {
   });
 
   it('outlines the own level only in the matrix that the person is assessed by', () => {
-    const ownOf = (matrix: string) => gridView(grid, {}, { name: 'Senior', matrix }).levels.filter(({ isOwn }) => isOwn).map(({ code }) => code);
+    const ownOf = (matrix: string) => gridView(grid, {}, { level: 'Senior', matrix }).levels.filter(({ isOwn }) => isOwn).map(({ code }) => code);
     expect(ownOf('sample')).toEqual(['senior']);
     expect(ownOf('accountants')).toEqual([]);
   });

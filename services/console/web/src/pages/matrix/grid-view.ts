@@ -1,6 +1,6 @@
 // From the server's grid to what is drawn: rows in the order in which they first appear, so that the levels make a staircase.
 import type { LocalizedText } from '../../i18n/in-language.js';
-import type { Grid, OwnLevel } from './matrix-queries.js';
+import type { Grid, OwnReview } from './matrix-queries.js';
 
 export type CellState = 'new' | 'raised' | 'carried';
 
@@ -66,7 +66,7 @@ export function levelNameIn(levels: readonly NamedLevel[], code: string): string
   return found === undefined ? code : levelName(found);
 }
 
-export function gridView(grid: Grid, filter: GridFilter = {}, own: OwnLevel | null = null): GridView {
+export function gridView(grid: Grid, filter: GridFilter = {}, own: OwnReview | null = null): GridView {
   const ownLevel = ownLevelIn(grid, own);
   const matches = matcherOf(filter);
   const groups = grid.groups.map((code) => {
@@ -87,9 +87,9 @@ export function gridView(grid: Grid, filter: GridFilter = {}, own: OwnLevel | nu
 }
 
 /** A level of this name is the person's own only in the matrix that they are assessed by. */
-function ownLevelIn(grid: Grid, own: OwnLevel | null): string | undefined {
+function ownLevelIn(grid: Grid, own: OwnReview | null): string | undefined {
   if (own?.matrix !== grid.matrix) return undefined;
-  return grid.levels.find(({ names }) => names[0] === own.name)?.code;
+  return grid.levels.find(({ names }) => names[0] === own.level)?.code;
 }
 
 function inOrderOfAppearance(grid: Grid, competencies: readonly Competency[]): Competency[] {

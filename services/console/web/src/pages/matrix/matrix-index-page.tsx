@@ -6,8 +6,8 @@ import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
-import { Empty } from '../../page-parts/states.js';
-import { matricesQuery, type MatrixList } from './matrix-queries.js';
+import { Empty, Loading } from '../../page-parts/states.js';
+import { matricesQuery, ownReviewQuery, type MatrixList } from './matrix-queries.js';
 import { newestVersion } from './newest-version.js';
 
 export function MatrixIndexPage() {
@@ -17,8 +17,11 @@ export function MatrixIndexPage() {
 
 function Newest({ known }: { readonly known: MatrixList }) {
   const { t } = useText();
-  const { has } = useSession();
-  const found = newestVersion(known);
+  const { person, has } = useSession();
+  const own = useQuery(ownReviewQuery(person.id));
+  // where it cannot be read, there is the list all the same
+  if (own.isLoading) return <Loading rows={9} />;
+  const found = newestVersion(known, own.data?.matrix);
   if (found !== undefined) return <Navigate to="/matrix/$matrix/v/$version" params={{ matrix: found.matrix, version: String(found.version) }} replace />;
   return (
     <>

@@ -10,13 +10,14 @@ import { useSession } from '../../session/use-session.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Loading } from '../../page-parts/states.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';
 import { LevelList } from './level-list.js';
 import colors from './matrix-colors.module.css';
 import { MatrixGrid } from './matrix-grid.js';
-import { gridQuery, ownLevelQuery, type Grid } from './matrix-queries.js';
+import { gridQuery, ownReviewQuery, type Grid } from './matrix-queries.js';
 import { matrixRoute } from './matrix-route.js';
 import { PastBar } from './past-bar.js';
 import { VersionSwitch } from './version-switch.js';
@@ -38,10 +39,16 @@ export function MatrixPage() {
   );
 }
 
+const matrixKeys = [
+  { keys: ['/'], text: 'shell.keys.filter' },
+  { keys: ['j', 'k'], text: 'matrix.keys.cell' },
+] as const;
+
 function LoadedMatrix({ grid, isPast }: { readonly grid: Grid; readonly isPast: boolean }) {
   const { t } = useText();
+  usePageKeys(matrixKeys);
   const { person, has } = useSession();
-  const { data: own } = useQuery(ownLevelQuery(person.id));
+  const { data: own } = useQuery(ownReviewQuery(person.id));
   const search = matrixRoute.useSearch();
   const navigate = matrixRoute.useNavigate();
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });

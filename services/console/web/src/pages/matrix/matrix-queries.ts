@@ -5,6 +5,7 @@ import { ApiError } from '../../api/problem.js';
 import type { components } from '../../api/schema.js';
 import { myCyclesQuery } from '../../my-cycles/my-cycles-query.js';
 import { reviewedIn } from '../../my-cycles/my-cycles.js';
+import { participantQuery } from '../../my-cycles/participant-query.js';
 
 export type Grid = components['schemas']['MatrixGrid'];
 export type MatrixList = components['schemas']['MatrixList'];
@@ -44,23 +45,22 @@ export async function untilSeen(matrixId: string, version: number, streamVersion
   await body(api.GET('/matrices/{matrixId}/versions/{version}', { params: { path: { matrixId, version }, query: { atLeast: String(streamVersion) } } }));
 }
 
-export interface OwnLevel {
-  /** The first name of a level. */
-  readonly name: string;
+export interface OwnReview {
   /** By which the person is assessed. */
   readonly matrix: string;
+  /** The first name of a level, released or frozen when the review began; null for who has none. */
+  readonly level: string | null;
 }
 
-/** The level of the person's newest review, released or frozen when it began; null for who had none. */
-export const ownLevelQuery = (person: string) =>
-  queryOptions({ queryKey: ['own-level', person], staleTime: 300_000, queryFn: ({ client }) => ownLevel(person, client).catch(nothingForbidden) });
+/** The person's newest review; null for who has had none. */
+export const ownReviewQuery = (person: string) =>
+  queryOptions({ queryKey: ['own-review', person], staleTime: 300_000, queryFn: ({ client }) => ownReview(person, client).catch(nothingForbidden) });
 
-async function ownLevel(person: string, client: QueryClient): Promise<OwnLevel | null> {
+async function ownReview(person: string, client: QueryClient): Promise<OwnReview | null> {
   const [newest] = reviewedIn(await client.fetchQuery(myCyclesQuery));
   if (newest === undefined) return null;
-  const participant = await body(api.GET('/cycles/{cycle}/participants/{person}', { params: { path: { cycle: newest.cycle, person } } }));
-  const name = (participant.state === 'released' ? participant.grade?.level : undefined) ?? participant.currentLevel;
-  return name === null ? null : { name, matrix: participant.matrix.id };
+  const { matrix, state, grade, currentLevel } = await client.fetchQuery(participantQuery(newest.cycle, person));
+  return { matrix: matrix.id, level: (state === 'released' ? grade?.level : undefined) ?? currentLevel };
 }
 
 function nothingForbidden(error: unknown): null {

@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.js';
 import { matrixSearchOf } from './matrix-search.js';
 
-/** Goes on to the newest version that is published. */
+/** Goes on to the newest version that is published of the matrix by which one is assessed, else of the first. */
 export const matrixIndexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/matrix',

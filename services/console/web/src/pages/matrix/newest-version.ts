@@ -5,10 +5,11 @@ interface VersionRef {
   readonly version: number;
 }
 
-/** Of the first matrix that has one: the last version that is published, else the last draft. */
-export function newestVersion({ matrices }: MatrixList): VersionRef | undefined {
+/** Of one's own matrix, else of the first that has one: the last version that is published, else the last draft. */
+export function newestVersion({ matrices }: MatrixList, own?: string): VersionRef | undefined {
+  const ownFirst = [...matrices.filter(({ matrix }) => matrix === own), ...matrices.filter(({ matrix }) => matrix !== own)];
   const versions = (wanted?: 'published'): VersionRef[] =>
-    matrices.flatMap(({ matrix, versions: all }) => {
+    ownFirst.flatMap(({ matrix, versions: all }) => {
       const found = all.findLast(({ status }) => wanted === undefined || status === wanted);
       return found === undefined ? [] : [{ matrix, version: found.version }];
     });

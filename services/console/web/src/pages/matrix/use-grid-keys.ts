@@ -1,5 +1,6 @@
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 
+import { usePageKeys } from '../../shell/page-keys.js';
 import { firstPlace, moveBy, placeOf, type GridMap, type GridPlace } from './grid-moves.js';
 
 interface GridKeys {
@@ -8,8 +9,11 @@ interface GridKeys {
   readonly handlers: { readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void; readonly onFocus: (event: FocusEvent<HTMLElement>) => void };
 }
 
+const arrows = [{ keys: ['←', '↑', '↓', '→'], text: 'shell.keys.arrows' }] as const;
+
 /** Roving tabindex over what carries `data-place`. */
 export function useGridKeys(map: GridMap): GridKeys {
+  usePageKeys(arrows);
   // what spans several rows is left from the row that it was entered from: the name alone does not say which
   const at = useRef<GridPlace>(undefined);
   const nameAt = (place: GridPlace | undefined): string | undefined => (place === undefined ? undefined : (map[place.row]?.[place.column] ?? undefined));

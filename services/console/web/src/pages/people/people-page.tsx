@@ -9,6 +9,7 @@ import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { useKeys } from '../../shell/single-keys.js';
 import { unitsQuery, type Unit } from '../reports/report-queries.js';
 import { choicesOf } from '../reports/unit-choices.js';
@@ -61,6 +62,8 @@ export function PeoplePage() {
   );
 }
 
+const filterKeys = [{ keys: ['/'], text: 'shell.keys.filter' }] as const;
+
 function Filter({ units }: { readonly units: readonly Unit[] }) {
   const { t } = useText();
   const { q, unit } = peopleRoute.useSearch();
@@ -75,6 +78,7 @@ function Filter({ units }: { readonly units: readonly Unit[] }) {
   // emptied from elsewhere
   if (q === undefined && typed.trim() !== '') setTyped('');
   useKeys({ '/': () => input.current?.focus() });
+  usePageKeys(filterKeys);
   return (
     <Group gap="md" align="flex-end" role="search">
       <TextInput ref={input} type="search" w={{ base: '100%', xs: 320 }} maxLength={200} label={t('people.name')} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} />

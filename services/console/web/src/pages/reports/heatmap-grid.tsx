@@ -3,6 +3,7 @@ import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from '
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
+import { usePageKeys } from '../../shell/page-keys.js';
 import { HeatmapLegend } from './heatmap-legend.js';
 import { inGroups, movedBy, stepOf, type HeatmapRow } from './heatmap-model.js';
 import { reasonIds, useHiddenText } from './hidden-reason.js';
@@ -19,9 +20,12 @@ export interface HeatmapProps {
 
 type Place = readonly [row: number, column: number];
 
+const arrows = [{ keys: ['←', '↑', '↓', '→'], text: 'shell.keys.arrows' }] as const;
+
 /** Competencies down, units across. One cell is reached by Tab, the others from it by arrows. */
 export function HeatmapGrid({ columns, rows, units }: HeatmapProps) {
   const { t } = useText();
+  usePageKeys(arrows);
   const nameOf = usePartName(units);
   const groupName = useGroupName();
   const grid = useRef<HTMLTableElement>(null);

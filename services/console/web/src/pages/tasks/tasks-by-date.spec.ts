@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { tasksByDate } from './tasks-by-date.js';
+import { isNothingWaiting, tasksByDate } from './tasks-by-date.js';
 import type { Task } from './tasks-query.js';
 
 const now = Date.parse('2026-11-26T12:00:00Z');
@@ -24,6 +24,11 @@ describe('my tasks', () => {
     const { waiting, tooLate, done } = tasksByDate([task('Ann', '2026-11-20T12:00:00Z', 'closed'), task('Bob', null, 'submitted')], now);
     expect(names(done)).toEqual(['Ann', 'Bob']);
     expect([...Object.values(waiting).flat(), ...tooLate]).toEqual([]);
+  });
+
+  it('leave nothing to be answered once none waits, be it too late for some', () => {
+    const over = [task('Ann', '2026-11-20T12:00:00Z'), task('Bob', null, 'submitted')];
+    expect([over, [...over, task('Carol', null)]].map((tasks) => isNothingWaiting(tasksByDate(tasks, now)))).toEqual([true, false]);
   });
 
   it('are in order of names where they are due together', () => expect(names(tasksByDate([task('Bob', null), task('Ann', null)], now).waiting.later)).toEqual(['Ann', 'Bob']));

@@ -31,4 +31,7 @@ export function tasksByDate(tasks: readonly Task[], nowMs: number): TasksByDate 
   };
 }
 
+/** Whether nothing can be answered now. */
+export const isNothingWaiting = ({ waiting }: TasksByDate): boolean => times.every((time) => waiting[time].length === 0);
+
 const dueMs = ({ deadline }: Task): number => (deadline === null ? Number.MAX_SAFE_INTEGER : Date.parse(deadline));

@@ -12,16 +12,17 @@ import { Empty } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { MyResult } from './my-result.js';
 import { MyReview } from './my-review.js';
+import { Offers } from './offers.js';
 import { TaskList } from './task-list.js';
 import { TakenAway } from './taken-away.js';
 import { hasKeptWords, statusOf } from './task-status.js';
-import { tasksByDate, times } from './tasks-by-date.js';
+import { isNothingWaiting, tasksByDate, times } from './tasks-by-date.js';
 import { onDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
 const nothing: OnDevice = { drafted: new Set(), unsent: new Set() };
 
-/** What I am asked, the first due first; in which phase my review is; and my last result. */
+/** What I am asked, the first due first; in which phase my review is; my last result, and where else I may go. */
 export function TasksPage() {
   const { t } = useText();
   const { person } = useSession();
@@ -32,12 +33,7 @@ export function TasksPage() {
     <Stack>
       <PageHeader title={t('shell.nav.tasks')} />
       <Loaded read={together({ tasks, cycles })}>
-        {(mine) => (
-          <>
-            <Tasks tasks={mine.tasks.tasks} onDevice={onDevice} />
-            <Standing cycles={mine.cycles} tasks={mine.tasks.tasks} onDevice={onDevice} />
-          </>
-        )}
+        {(mine) => <Mine tasks={mine.tasks.tasks} cycles={mine.cycles} onDevice={onDevice} />}
       </Loaded>
     </Stack>
   );
@@ -48,14 +44,32 @@ interface MyTasks {
   readonly onDevice: OnDevice;
 }
 
+interface MineProps extends MyTasks {
+  readonly cycles: readonly MyCycle[];
+}
+
+/** Who has a role has somewhere to go beside the tasks, and so does whom nothing waits for. */
+function Mine({ tasks, cycles, onDevice }: MineProps) {
+  const { person } = useSession();
+  const isIdle = isNothingWaiting(tasksByDate(tasks, Date.now()));
+  return (
+    <>
+      <Tasks tasks={tasks} onDevice={onDevice} />
+      {isIdle && <Offers />}
+      <Standing cycles={cycles} tasks={tasks} onDevice={onDevice} />
+      {!isIdle && person.roles.length > 0 && <Offers />}
+    </>
+  );
+}
+
 function Tasks({ tasks, onDevice }: MyTasks) {
   const { t } = useText();
-  const { waiting, tooLate, done } = tasksByDate(tasks, Date.now());
+  const byDate = tasksByDate(tasks, Date.now());
+  const { waiting, tooLate, done } = byDate;
   const unsent = done.filter(({ assessment, state }) => state === 'submitted' && onDevice.unsent.has(assessment));
   const kept = done.filter((task) => hasKeptWords(task, onDevice.drafted));
   const others = done.filter((task) => !kept.includes(task));
   const takenAway = [...onDevice.drafted].filter((assessment) => tasks.every((task) => task.assessment !== assessment));
-  const isIdle = times.every((time) => waiting[time].length === 0);
   return (
     <>
       {unsent.length > 0 && (
@@ -70,7 +84,7 @@ function Tasks({ tasks, onDevice }: MyTasks) {
           <TakenAway assessments={takenAway} />
         </section>
       )}
-      {isIdle && <Empty title={t('tasks.none')}>{t('tasks.none.text')}</Empty>}
+      {isNothingWaiting(byDate) && <Empty title={t('tasks.none')}>{t('tasks.none.text')}</Empty>}
       {times.map((time) => waiting[time].length > 0 && (
         <section key={time} className={classes['part']} data-time={time}>
           <h2>{t(`tasks.${time}`)}</h2>
@@ -100,7 +114,7 @@ function Tasks({ tasks, onDevice }: MyTasks) {
 }
 
 /** Only where I am assessed myself: whom I assess is in the tasks. */
-function Standing({ cycles, tasks, onDevice }: MyTasks & { readonly cycles: readonly MyCycle[] }) {
+function Standing({ cycles, tasks, onDevice }: MineProps) {
   const underWay = cycles.filter((cycle) => cycle.review !== null && isUnderWay(cycle));
   const selfIn = (cycle: string) => tasks.find((task) => task.role === 'self' && task.cycle.id === cycle);
   return (
