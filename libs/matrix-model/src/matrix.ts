@@ -64,12 +64,14 @@ export type Term = z.infer<typeof term>;
 export const reading = z.enum(['complete', 'additive']);
 export type Reading = z.infer<typeof reading>;
 
+export const groupNames = z.record(code, localizedText).describe('What groups are called, where it is known; soft and hard skills have names everywhere');
+
 /** What a version of a matrix is, apart from its competencies. */
 export const matrixFrame = z.object({
   name: z.string().min(1).max(200).describe('What people call the matrix'),
   reading: reading.describe('complete: what a level does not list is not expected there; additive: it is carried from the level below'),
   groups: z.array(code).min(1).describe('In the order in which they are shown'),
-  groupNames: z.record(code, localizedText).optional().describe('What groups are called, where it is known; soft and hard skills have names everywhere'),
+  groupNames: groupNames.optional(),
   levels: z.array(level).min(1).describe('From the lowest to the highest'),
   terms: z.array(term).describe('Words of the matrix, with what it means by them'),
 });

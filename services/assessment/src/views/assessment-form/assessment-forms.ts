@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instant, raterRole, type CellRef, type CyclePolicy, type MatrixPin, type RaterRole } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
-import { cellAt, levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
+import { cellAt, groupNames, levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
 import { readAtLeast } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -37,6 +37,7 @@ export const assessmentForm = z
     asked: z.array(formCell).describe('Must all be answered'),
     offered: z.array(formCell).describe('May be answered, at most `chooses` of them'),
     chooses: z.int(),
+    groupNames,
     evidence: z.array(evidence).describe("The participant's, to be cited"),
     answers: z.array(submittedAnswer).describe('What you have submitted, and nobody else reads here; empty until then'),
     version: z.int(),
@@ -82,6 +83,7 @@ export class AssessmentForms {
       asked: cells(asked),
       offered: cells(offered),
       chooses,
+      groupNames: content.groupNames ?? {},
       evidence: await this.evidence.of(review, true),
       answers: state === 'submitted' ? await this.submitted.of(assessment) : [],
       version,

@@ -4048,6 +4048,12 @@ export interface components {
                 evidenceRequired: boolean;
             }[];
             chooses: number;
+            /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
+            groupNames: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** @description The participant's, to be cited */
             evidence: {
                 /** Format: uuid */
@@ -4434,6 +4440,12 @@ export interface components {
                 };
                 cells: components["schemas"]["HeatmapCell"][];
             }[];
+            /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
+            groupNames: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         HeatmapCell: {
             /** @description How many were assessed in the competency; null when hidden */

@@ -7,6 +7,7 @@ import { project, type OutcomeRow } from './heatmap.projector.js';
 
 const cycle = 'c0000000-0000-4000-8000-000000000001';
 const competencies = ['kneading', 'baking'].map((competency) => ({ competency, group: 'hard', title: { en: competency } }));
+const matrix = { competencies, groupNames: { hard: { en: 'Craft' } } };
 const units = [
   { unit: 'bakery', parent: null },
   { unit: 'ovens', parent: 'bakery' },
@@ -18,7 +19,7 @@ const few = { people: null, met: null, hidden: 'fewer than 5 people' };
 describe('the heatmap', () => {
   it('has a column for each unit right below, with all below it, in the order of the matrix', () => {
     const counts = [count('ovens', 'baking', 6, 9), count('shop', 'baking', 5, 10), count('ovens', 'kneading', 6, 4), count('shop', 'kneading', 5, 0)];
-    expect(heatmapOf({ cycle, unit: 'bakery' }, competencies, units, counts)).toEqual({
+    expect(heatmapOf({ cycle, unit: 'bakery' }, matrix, units, counts)).toEqual({
       cycle,
       unit: 'bakery',
       columns: [
@@ -29,13 +30,14 @@ describe('the heatmap', () => {
         { ...competencies[0], cells: [{ people: 6, met: 0.3333 }, { people: 5, met: 0 }] },
         { ...competencies[1], cells: [{ people: 6, met: 0.75 }, { people: 5, met: 1 }] },
       ],
+      groupNames: { hard: { en: 'Craft' } },
     });
-    expect(heatmapOf({ cycle, unit: null }, competencies, units, counts)?.columns).toEqual([{ unit: 'bakery', includes: 'all-below' }]);
+    expect(heatmapOf({ cycle, unit: null }, matrix, units, counts)?.columns).toEqual([{ unit: 'bakery', includes: 'all-below' }]);
   });
 
   it('has a column for the people of the unit itself, where it has some', () => {
     const counts = [count('bakery', 'baking', 7, 7), count('ovens', 'baking', 6, 9)];
-    const map = heatmapOf({ cycle, unit: 'bakery' }, competencies, units, counts);
+    const map = heatmapOf({ cycle, unit: 'bakery' }, matrix, units, counts);
     expect(map?.columns.at(-1)).toEqual({ unit: 'bakery', includes: 'own-people' });
     expect(map?.rows[1]?.cells).toEqual([{ people: 6, met: 0.75 }, few, { people: 7, met: 0.5 }]);
     expect(map?.rows[0]?.cells).toEqual([few, few, few]);
@@ -43,13 +45,13 @@ describe('the heatmap', () => {
 
   it('hides per competency, as each is asked of others', () => {
     const counts = [count('ovens', 'baking', 6, 9), count('shop', 'baking', 4, 1), count('ovens', 'kneading', 6, 9), count('shop', 'kneading', 6, 1)];
-    const map = heatmapOf({ cycle, unit: 'bakery' }, competencies, units, counts);
+    const map = heatmapOf({ cycle, unit: 'bakery' }, matrix, units, counts);
     expect(map?.rows[1]?.cells).toEqual([{ people: null, met: null, hidden: 'would tell of fewer than 5 people by subtraction' }, few]);
     expect(map?.rows[0]?.cells.map(({ people }) => people)).toEqual([6, 6]);
   });
 
   it('is not there for a unit that is not there', () => {
-    expect(heatmapOf({ cycle, unit: 'attic' }, competencies, units, [])).toBeUndefined();
+    expect(heatmapOf({ cycle, unit: 'attic' }, matrix, units, [])).toBeUndefined();
   });
 });
 

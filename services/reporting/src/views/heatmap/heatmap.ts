@@ -1,4 +1,4 @@
-import { localizedText } from '@rung/matrix-model';
+import { groupNames, localizedText, type MatrixFrame } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { hiddenGroups } from '../../domain/units/hidden-groups.js';
@@ -27,6 +27,7 @@ export const heatmap = z
     rows: z
       .array(z.object({ competency: z.string(), group: z.string(), title: localizedText, cells: z.array(heatmapCell) }))
       .describe('In the order of the matrix; the cells in the order of the columns'),
+    groupNames,
   })
   .meta({ id: 'CompetencyHeatmap' });
 export type Heatmap = z.infer<typeof heatmap>;
@@ -43,7 +44,7 @@ export interface OutcomeCount {
 /** Pure. @returns undefined when there is no such unit. */
 export function heatmapOf(
   { cycle, unit }: { readonly cycle: string; readonly unit: string | null },
-  competencies: readonly CompetencyTitle[],
+  { competencies, groupNames: names = {} }: { readonly competencies: readonly CompetencyTitle[] } & Pick<MatrixFrame, 'groupNames'>,
   units: readonly Unit[],
   counts: readonly OutcomeCount[],
 ): Heatmap | undefined {
@@ -57,6 +58,7 @@ export function heatmapOf(
     unit,
     columns: columns.map(({ unit: part, includes }) => ({ unit: part, includes })),
     rows: competencies.map((row) => ({ ...row, cells: cellsOf(tree, columns, of(row.competency)) })),
+    groupNames: names,
   };
 }
 

@@ -18,8 +18,9 @@ export class Heatmaps {
 
   /** @throws DomainError not-found for a cycle or a unit that is not known; unavailable until the cycle's matrix has arrived. */
   async read({ cycle, unit }: ReportQuery, reader: string): Promise<Heatmap> {
-    const competencies = await this.matrices.competenciesOf(cycle);
-    const report = heatmapOf({ cycle, unit: unit ?? null }, competencies, await this.units.all(), await this.counts(cycle, reader));
+    const { groupNames } = await this.matrices.frameOf(cycle);
+    const matrix = { groupNames, competencies: await this.matrices.competenciesOf(cycle) };
+    const report = heatmapOf({ cycle, unit: unit ?? null }, matrix, await this.units.all(), await this.counts(cycle, reader));
     if (report === undefined) throw notFound();
     return report;
   }

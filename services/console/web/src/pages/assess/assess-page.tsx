@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { ApiError } from '../../api/problem.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
 import { typedOnDevice } from '../../drafts/typed-evidence.js';
+import { GroupNames } from '../../i18n/use-group-name.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageCycle } from '../../shell/page-cycle.js';
 import { Failure, Loading } from '../../page-parts/states.js';
@@ -20,7 +21,7 @@ export function AssessPage() {
   const { data: form, error, refetch } = useQuery({ ...formQuery(assessment), refetchInterval: ({ state }) => lookAgainMs(state.data, Date.now()) });
   usePageCycle(form?.cycle);
   if (form === undefined) return error === null ? <Loading /> : <NotOpened key={assessment} assessment={assessment} error={error} retry={() => void refetch()} />;
-  return form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />;
+  return <GroupNames value={form.groupNames}>{form.state === 'open' ? <OpenForm key={assessment} form={form} /> : <ReadOnlyForm form={form} />}</GroupNames>;
 }
 
 function OpenForm({ form }: { readonly form: AssessmentForm }) {

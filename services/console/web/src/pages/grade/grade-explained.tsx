@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
+import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { StatusBadge, type Status } from '../../page-parts/status-badge.js';
 import { EvaluationTables } from './evaluation-tables.js';
@@ -31,6 +32,7 @@ export function GradeExplained({ grade, numbers }: { readonly grade: Grade; read
 
 function Result({ grade }: { readonly grade: Grade }) {
   const { t, list } = useText();
+  const groupName = useGroupName();
   const notes = notesOf(grade.explanation, t);
   return (
     <section className={classes['result']} aria-labelledby="why">
@@ -43,7 +45,7 @@ function Result({ grade }: { readonly grade: Grade }) {
           {t('grade.why')}
         </Title>
         <p className={classes['sentence']} data-calibrated={grade.calibration !== null || undefined}>
-          {sentenceOf(grade, { t, list })}
+          {sentenceOf(grade, { t, list, groupName })}
         </p>
         {notes.length > 0 && (
           <ul className={classes['notes']}>

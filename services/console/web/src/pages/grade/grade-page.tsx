@@ -15,6 +15,7 @@ import type { CycleName } from './assessed-in.js';
 import { cyclesQuery, gradeQuery, nameQuery } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
+import { GroupsAsCalled } from './groups-as-called.js';
 
 export function MyGradePage() {
   const { t } = useText();
@@ -49,7 +50,11 @@ function GradePage({ person, name, title, search }: GradePageProps) {
     <Stack gap="lg">
       <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? grade?.cycle} isThere={grade !== undefined} />} />
       <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}>
-        {(loaded) => <GradeExplained grade={loaded} numbers={search.numbers === true} />}
+        {(loaded) => (
+          <GroupsAsCalled matrix={loaded.matrix}>
+            <GradeExplained grade={loaded} numbers={search.numbers === true} />
+          </GroupsAsCalled>
+        )}
       </Loaded>
     </Stack>
   );

@@ -12,7 +12,7 @@ function sayer(language: 'en' | 'ru') {
   const messages = JSON.parse(readFileSync(new URL(`../../i18n/${language}/grade.json`, import.meta.url), 'utf8')) as Record<string, string>;
   const i18n = setupI18n({ locale: language, messages: { [language]: Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, compileMessage(message)])) } });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return (grade: Grade) => sentenceOf(grade, { t: (id, values) => i18n._(id, values), list: (parts) => list.format(parts) });
+  return (grade: Grade) => sentenceOf(grade, { t: (id, values) => i18n._(id, values), list: (parts) => list.format(parts), groupName: (group) => ({ craft: 'Craft' })[group] ?? group });
 }
 
 const inEnglish = sayer('en');
@@ -99,9 +99,9 @@ describe('why a grade is what it is, in a sentence', () => {
     expect(inRussian(demo)).toBe('Уровня пока нет, потому что до Junior не хватает одного софта и двух хардов, из них один обязательный.');
   });
 
-  it('groups of another matrix go by their own names', () => {
+  it('groups of another matrix are called as the organisation calls them', () => {
     const other = gradeOf({ current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 14 }), groups: { soft: 'craft', hard: 'hard' } });
-    expect(inEnglish(other)).toContain('Senior is short by 2 of “craft”.');
-    expect(inRussian(other)).toContain('до Senior не хватает 2 из группы «craft».');
+    expect(inEnglish(other)).toContain('Senior is short by 2 of “Craft”.');
+    expect(inRussian(other)).toContain('до Senior не хватает 2 из группы «Craft».');
   });
 });

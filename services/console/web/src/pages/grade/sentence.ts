@@ -6,6 +6,7 @@ export interface Wording {
   readonly t: Translate;
   /** "a, b and c" in the person's language. */
   readonly list: (parts: readonly string[]) => string;
+  readonly groupName: (group: string) => string;
 }
 
 export function sentenceOf(grade: Grade, wording: Wording): string {
@@ -31,10 +32,10 @@ function whyProposed(explanation: Explanation, wording: Wording): string {
 }
 
 /** By what a level is missed: the smallest set that would lift the grade to it, counted by group. */
-function gapsOf({ lift }: Explanation, gate: Gate, { t, list }: Wording): string {
+function gapsOf({ lift }: Explanation, gate: Gate, { t, list, groupName }: Wording): string {
   const cells = lift?.level === gate.level ? lift.cells : [];
   const groups = gate.groups.map(({ group }) => ({ group, n: cells.filter((cell) => cell.group === group).length })).filter(({ n }) => n > 0);
-  const gaps = list(groups.map(({ group, n }) => (group === 'soft' || group === 'hard' ? t(`grade.gap.${group}`, { n }) : t('grade.gap.other', { n, group }))));
+  const gaps = list(groups.map(({ group, n }) => (group === 'soft' || group === 'hard' ? t(`grade.gap.${group}`, { n }) : t('grade.gap.other', { n, group: groupName(group) }))));
   const musts = gate.cells.filter((cell) => cell.mustHave && cells.some((one) => isSameCell(one, cell))).length;
   return musts === 0 ? gaps : t('grade.gap.must-haves', { gaps, musts, share: shareOf(musts, cells.length) });
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { alone, hidingIn, inGroups, movedBy, partName, rowsOf, stepOf, steps, type HeatmapRow } from './heatmap-model.js';
+import { alone, groupsOf, hidingIn, inGroups, movedBy, partName, rowsOf, stepOf, steps, type HeatmapRow } from './heatmap-model.js';
 
 const few = { people: null, met: null, hidden: 'fewer than 5 people' } as const;
 const bySubtraction = { people: null, met: null, hidden: 'would tell of fewer than 5 people by subtraction' } as const;
 const told = (met: number) => ({ people: 20, met });
 const row = (competency: string, group: string, cells: HeatmapRow['cells']): HeatmapRow => ({ competency, group, title: { en: competency }, cells });
 const rows = [row('learning', 'soft', [told(0.95), few]), row('sql', 'hard', [told(0.5), told(1)]), row('kafka', 'hard', [few, bySubtraction])];
-const heatmap = { cycle: '', unit: null, columns: [], rows };
+const heatmap = { cycle: '', unit: null, columns: [], groupNames: {}, rows };
 const namesOf = (some: readonly HeatmapRow[]) => some.map(({ competency }) => competency);
 
 describe('the rows of a heatmap', () => {
@@ -17,7 +17,9 @@ describe('the rows of a heatmap', () => {
   });
 
   it('can be those of one group', () => {
+    expect(groupsOf(heatmap)).toEqual(['soft', 'hard']);
     expect(namesOf(rowsOf(heatmap, { group: 'soft' }))).toEqual(['learning']);
+    expect(namesOf(rowsOf(heatmap, { group: 'craft' }))).toEqual(['learning', 'sql', 'kafka']);
   });
 
   it.each([['matrix', ['kafka', 'sql']], ['weakest', ['sql', 'kafka']]] as const)('stand under the name of their group once, in the order %s and however they come', (order, hard) => {

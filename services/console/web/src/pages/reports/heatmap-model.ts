@@ -13,10 +13,13 @@ export function stepOf(share: number): number {
   return steps.findLastIndex((from) => written >= from);
 }
 
-/** Group by group in whatever order, so that each is named once. */
-export function rowsOf({ rows }: Heatmap, { group, order }: Pick<HeatmapSearch, 'group' | 'order'>): HeatmapRow[] {
-  const wanted = rows.filter((row) => group === undefined || row.group === group);
-  const groups = [...new Set(wanted.map((row) => row.group))];
+/** In the order of the matrix. */
+export const groupsOf = ({ rows }: Heatmap): string[] => [...new Set(rows.map(({ group }) => group))];
+
+/** Group by group in whatever order, so that each is named once. Of a group that the matrix has not, all rows. */
+export function rowsOf(heatmap: Heatmap, { group, order }: Pick<HeatmapSearch, 'group' | 'order'>): HeatmapRow[] {
+  const groups = groupsOf(heatmap);
+  const wanted = heatmap.rows.filter((row) => group === undefined || !groups.includes(group) || row.group === group);
   const byGroup = (one: HeatmapRow, other: HeatmapRow): number => groups.indexOf(one.group) - groups.indexOf(other.group);
   return wanted.toSorted((one, other) => byGroup(one, other) || (order === 'weakest' ? lowest(one) - lowest(other) : 0));
 }

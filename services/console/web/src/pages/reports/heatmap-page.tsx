@@ -3,42 +3,44 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
-import { useGroupName } from '../../i18n/use-group-name.js';
+import { GroupNames, useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { Empty } from '../../page-parts/states.js';
 import { HeatmapGrid } from './heatmap-grid.js';
-import { alone, hidingIn, partName, rowsOf, type HeatmapPart } from './heatmap-model.js';
+import { alone, groupsOf, hidingIn, partName, rowsOf, type HeatmapPart } from './heatmap-model.js';
 import { HeatmapTable } from './heatmap-table.js';
 import { HiddenSummary } from './hidden-summary.js';
 import { useChangeSearch } from './report-filters.js';
-import { ReportFrame } from './report-frame.js';
+import { ReportFrame, type Reported } from './report-frame.js';
 import { heatmapQuery, type Heatmap, type Unit } from './report-queries.js';
-import { groupings, orders, type HeatmapSearch } from './report-search.js';
+import { orders, type HeatmapSearch } from './report-search.js';
 import { soleRoot } from './unit-choices.js';
 import { usePartName } from './use-part-name.js';
 
 export function HeatmapPage() {
   const search = useSearch({ from: '/reports/heatmap' });
   return (
-    <ReportFrame name="heatmap" search={search} filters={<HeatmapFilters search={search} />}>
-      {({ cycle, units }) => <Report cycle={cycle} search={search} units={units} />}
+    <ReportFrame name="heatmap" search={search} filters={(reported) => <HeatmapFilters search={search} reported={reported} />}>
+      {(reported) => <Report search={search} reported={reported} />}
     </ReportFrame>
   );
 }
 
-function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
+interface OfHeatmap {
+  readonly search: HeatmapSearch;
+  readonly reported: Reported;
+}
+
+function HeatmapFilters({ search, reported }: OfHeatmap) {
   const { t } = useText();
-  const groupName = useGroupName();
+  const { data } = useHeatmap({ search, reported });
   const change = useChangeSearch();
   return (
     <>
-      <NativeSelect
-        label={t('reports.group')}
-        value={search.group ?? ''}
-        onChange={(event) => change({ group: event.currentTarget.value || undefined })}
-        data={[{ value: '', label: t('reports.group.all') }, ...groupings.map((group) => ({ value: group, label: groupName(group) }))]}
-      />
+      <GroupNames value={data?.groupNames ?? {}}>
+        <GroupFilter groups={data === undefined ? [] : groupsOf(data)} group={search.group} />
+      </GroupNames>
       <NativeSelect
         label={t('reports.order')}
         value={search.order ?? 'matrix'}
@@ -49,11 +51,32 @@ function HeatmapFilters({ search }: { readonly search: HeatmapSearch }) {
   );
 }
 
-function Report({ cycle, search, units }: { readonly cycle: string; readonly search: HeatmapSearch; readonly units: readonly Unit[] }) {
-  const heatmap = useQuery(heatmapQuery(cycle, search.unit ?? soleRoot(units)));
+const useHeatmap = ({ search, reported }: OfHeatmap) => useQuery(heatmapQuery(reported.cycle, search.unit ?? soleRoot(reported.units)));
+
+/** The groups that the matrix has, in its order. */
+function GroupFilter({ groups, group }: { readonly groups: readonly string[]; readonly group: string | undefined }) {
+  const { t } = useText();
+  const groupName = useGroupName();
+  const change = useChangeSearch();
+  return (
+    <NativeSelect
+      label={t('reports.group')}
+      value={group !== undefined && groups.includes(group) ? group : ''}
+      onChange={(event) => change({ group: event.currentTarget.value || undefined })}
+      data={[{ value: '', label: t('reports.group.all') }, ...groups.map((one) => ({ value: one, label: groupName(one) }))]}
+    />
+  );
+}
+
+function Report({ search, reported }: OfHeatmap) {
+  const heatmap = useHeatmap({ search, reported });
   return (
     <Loaded read={heatmap} rows={10}>
-      {(data) => <Rows data={data} search={search} units={units} />}
+      {(data) => (
+        <GroupNames value={data.groupNames}>
+          <Rows data={data} search={search} units={reported.units} />
+        </GroupNames>
+      )}
     </Loaded>
   );
 }

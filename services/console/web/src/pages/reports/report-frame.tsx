@@ -13,11 +13,16 @@ import type { ReportSearch } from './report-search.js';
 import classes from './reports.module.css';
 import { PeopleLink, UnitPath } from './unit-path.js';
 
+export interface Reported {
+  readonly cycle: string;
+  readonly units: readonly Unit[];
+}
+
 interface ReportFrameProps {
   readonly name: 'distribution' | 'heatmap';
   readonly search: ReportSearch;
-  readonly filters?: ReactNode;
-  readonly children: (asked: { readonly cycle: string; readonly units: readonly Unit[] }) => ReactNode;
+  readonly filters?: (asked: Reported) => ReactNode;
+  readonly children: (asked: Reported) => ReactNode;
 }
 
 /** What is around every report: its name, the filter bar, where in the organisation one is, and the states before there is anything to show. */
@@ -37,7 +42,7 @@ export function ReportFrame({ name, search, filters, children }: ReportFrameProp
           return (
             <>
               <ReportFilters search={search} cycle={cycle} cycles={cycles} units={units}>
-                {filters}
+                {filters?.({ cycle, units })}
               </ReportFilters>
               <div className={classes['way']}>
                 <UnitPath unit={search.unit} units={units} />

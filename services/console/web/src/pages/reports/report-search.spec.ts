@@ -12,6 +12,6 @@ describe('what an address says of a report', () => {
   it('is left out where it can be nothing', () => {
     const { cycle: none, unit, show } = reportSearch({ cycle: 'latest', unit: '', show: 'pie', other: 1 });
     expect([none, unit, show]).toEqual([undefined, undefined, undefined]);
-    expect(heatmapSearch({ group: 7, order: 'random' })).toEqual({});
+    expect(heatmapSearch({ group: '', order: 'random' })).toEqual({});
   });
 });

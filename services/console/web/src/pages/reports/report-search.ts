@@ -15,14 +15,14 @@ export function reportSearch({ cycle, unit, show }: Raw): ReportSearch {
   return { cycle: idIn(cycle), unit: textIn(unit), show: oneOf(shows, show) };
 }
 
-export const groupings = ['soft', 'hard'] as const;
 export const orders = ['matrix', 'weakest'] as const;
 
 export interface HeatmapSearch extends ReportSearch {
-  readonly group?: (typeof groupings)[number];
+  /** Of the matrix, by its code; every group where it is left out, or where the matrix has none such. */
+  readonly group?: string;
   readonly order?: (typeof orders)[number];
   /** The column that is shown where there is room for one; the first where it is left out. */
   readonly part?: string;
 }
 
-export const heatmapSearch = (raw: Raw): HeatmapSearch => ({ ...reportSearch(raw), group: oneOf(groupings, raw['group']), order: oneOf(orders, raw['order']), part: textIn(raw['part']) });
+export const heatmapSearch = (raw: Raw): HeatmapSearch => ({ ...reportSearch(raw), group: textIn(raw['group']), order: oneOf(orders, raw['order']), part: textIn(raw['part']) });
