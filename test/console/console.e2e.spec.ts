@@ -280,6 +280,12 @@ describe('by keyboard alone', () => {
     const times = await made.locator('time').all();
     expect(times).toHaveLength(3); // proposed, confirmed, released
     for (const time of times) expect(await time.innerText()).toBe(day.format(new Date((await time.getAttribute('datetime')) ?? '')));
+    const [, , released] = await Promise.all(times.map((time) => time.innerText()));
+    const person = (await page.getByRole('button', { name: /Signed in as/ }).getAttribute('aria-label'))?.replace('Signed in as ', '');
+    await page.emulateMedia({ media: 'print' });
+    expect((await page.locator('dl').first().innerText()).split(/\s*\n\s*/)).toEqual(['Person', person, 'Review', 'Demo review', 'Release', released]);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
     await made.getByRole('link', { name: /version 1$/ }).press('Enter');
     await settled(page);
     expect(new URL(page.url()).pathname).toMatch(/^\/matrix\/[\w-]+\/v\/1$/);

@@ -16,6 +16,7 @@ import { cyclesQuery, gradeQuery, nameQuery } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
 import classes from './grade.module.css';
 import { GroupsAsCalled } from './groups-as-called.js';
+import { PaperHeader } from './paper-header.js';
 
 export function MyGradePage() {
   const { t } = useText();
@@ -52,6 +53,7 @@ function GradePage({ person, name, title, search }: GradePageProps) {
       <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}>
         {(loaded) => (
           <GroupsAsCalled matrix={loaded.matrix}>
+            <PaperHeader grade={loaded} name={isOwn ? session.person.name : name} review={cycles.find(({ cycle }) => cycle === loaded.cycle)?.name} />
             <GradeExplained grade={loaded} numbers={search.numbers === true} />
           </GroupsAsCalled>
         )}
