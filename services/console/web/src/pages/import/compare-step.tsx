@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
+import { useCommand } from '../../api/use-command.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
@@ -31,7 +32,7 @@ export function CompareStep({ preview, kept }: CompareStepProps) {
   const published = publishedOf(target);
   const before = useQuery({ ...gridQuery(target?.matrix ?? '', published ?? 0), enabled: published !== undefined });
   const name = stored.name.trim() || (target?.name ?? '');
-  const publishing = useMutation({
+  const publishing = useCommand({
     mutationFn: () => acceptAndPublish(preview.id, { name, matrix: target?.matrix, corrections: [...stored.corrections] }),
     onSuccess: async ({ matrix, version }) => {
       await queryClient.invalidateQueries({ queryKey: ['matrices'] });
@@ -68,7 +69,7 @@ export function CompareStep({ preview, kept }: CompareStepProps) {
         {t('import.publish.text')}
       </Text>
       <StepButtons back="competencies">
-        <Button onClick={() => publishing.mutate()} loading={publishing.isPending} disabled={name === ''}>
+        <Button onClick={() => publishing.mutate()} loading={publishing.isPending} disabled={name === '' || publishing.isSuccess}>
           {t('import.publish')}
         </Button>
       </StepButtons>

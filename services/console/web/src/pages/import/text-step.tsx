@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconFileUpload, IconInfoCircle } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 
+import { useCommand } from '../../api/use-command.js';
 import { useText } from '../../i18n/use-text.js';
 import { usePageKeys } from '../../shell/page-keys.js';
 import { previewQuery, readMatrix, type Preview } from './import-queries.js';
@@ -23,7 +24,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
   const { gone } = importRoute.useSearch();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const reading = useMutation({
+  const reading = useCommand({
     mutationFn: readMatrix,
     onSuccess: async (preview, source) => {
       const typed = typeof source === 'string' ? source : undefined;

@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { useCommand } from '../../api/use-command.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { discard, publish, type Grid } from '../matrix/matrix-queries.js';
@@ -13,15 +14,17 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
   const { t } = useText();
   const queryClient = useQueryClient();
   const params = { matrix: grid.matrix, version: String(grid.version) };
-  const publishing = useMutation({
+  const publishing = useCommand({
     mutationFn: () => publish(grid.matrix, grid.version),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
   const { data: readiness } = useReadiness(grid);
-  const discarding = useMutation({
+  const discarding = useCommand({
     mutationFn: () => discard(grid.matrix, grid.version),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
+  // either ends the draft, and the page may not know of it yet
+  const isEnding = [publishing, discarding].some(({ isPending, isSuccess }) => isPending || isSuccess);
   return (
     <Alert variant="light" icon={<IconPencil aria-hidden />} title={t('matrix.draft')}>
       <Stack gap="xs">
@@ -46,10 +49,10 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
               {t('diff.open')}
             </Button>
           )}
-          <Button size="xs" loading={publishing.isPending} disabled={readiness?.publishable === false} onClick={() => publishing.mutate()}>
+          <Button size="xs" loading={publishing.isPending} disabled={isEnding || readiness?.publishable === false} onClick={() => publishing.mutate()}>
             {t('matrix.draft.publish')}
           </Button>
-          <Button size="xs" variant="default" loading={discarding.isPending} onClick={() => discarding.mutate()}>
+          <Button size="xs" variant="default" loading={discarding.isPending} disabled={isEnding} onClick={() => discarding.mutate()}>
             {t('edit.discard')}
           </Button>
         </Group>

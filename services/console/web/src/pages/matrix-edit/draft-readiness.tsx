@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
+import { useCommand } from '../../api/use-command.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
@@ -62,7 +63,7 @@ function Approval({ grid, approval }: { readonly grid: Grid; readonly approval: 
   const { person, has } = useSession();
   const queryClient = useQueryClient();
   const { matrix, version, revision } = grid;
-  const approving = useMutation({
+  const approving = useCommand({
     mutationFn: () => body(api.POST('/matrices/{matrixId}/versions/{version}/approval', { params: { path: { matrixId: matrix, version } }, body: { revision } })),
     onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: ['matrices', matrix, version] }), queryClient.invalidateQueries({ queryKey: gridQuery(matrix, version).queryKey })]),
   });

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { useCommand } from '../../api/use-command.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
@@ -81,7 +82,7 @@ function Before({ made }: { readonly made: MatrixChangeMade }) {
 function Undo({ made, grid }: ChangeMadeProps) {
   const { t } = useText();
   const queryClient = useQueryClient();
-  const undoing = useMutation({
+  const undoing = useCommand({
     mutationFn: () => undoChange(grid, made.number),
     onSuccess: (draft) => showDraft(queryClient, draft),
   });

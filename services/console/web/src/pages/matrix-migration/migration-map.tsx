@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { firstAsked } from '@rung/matrix-model/leads-to';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 
+import { useCommand } from '../../api/use-command.js';
 import { useSameKeys } from '../../api/use-same-keys.js';
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
@@ -30,7 +31,7 @@ export function MigrationMap({ migration, before, after }: MigrationMapProps) {
   const { matrix, from, to, recorded, proposed } = migration;
   const saved = recorded?.entries ?? proposed;
   const { form, type, forget, isTyped } = useTyped(`${matrix}/migration/${from}/${to}`, { entries: saved });
-  const recording = useMutation({
+  const recording = useCommand({
     mutationFn: (entries: readonly MigrationEntry[]) => recordMigration(migration, entries, keysOf([entries, recorded?.at])[0] ?? ''),
     onSuccess: (now) => {
       queryClient.setQueryData(migrationQuery(matrix, from, to).queryKey, now);
