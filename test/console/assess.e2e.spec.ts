@@ -31,7 +31,10 @@ async function submitBesidesOneMissing(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByText('Everything that is asked is answered.').waitFor();
   expect(await violationsOf(page)).toEqual([]);
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Submit', exact: true }).press('Enter');
+  await page.getByText('You are offline: nothing is submitted yet').waitFor();
+  await page.context().setOffline(false); // and it goes out by itself
   await heading(page, 'Submitted');
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Submitted');
 }

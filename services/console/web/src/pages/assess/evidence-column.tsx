@@ -6,6 +6,7 @@ import type { AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { observationId, stepTitleId } from './field-ids.js';
 import type { Step } from './form-steps.js';
+import { RoomLeft } from './room-left.js';
 
 const mostCharacters = 2_000;
 
@@ -46,7 +47,7 @@ export function EvidenceColumn({ role, name, step, answer, evidence, onChange, c
         onChange={(event) => onChange({ observation: event.currentTarget.value })}
         onKeyDown={(event) => event.key === 'Escape' && document.getElementById(stepTitleId)?.focus()}
       />
-      {answer.observation.length > mostCharacters * 0.8 && <p className={classes['hint']}>{t('assess.observation.left', { left: mostCharacters - answer.observation.length })}</p>}
+      <RoomLeft typed={answer.observation.length} most={mostCharacters} />
       <fieldset className={classes['cites']}>
         <legend>{t('assess.cite')}</legend>
         {isFull && (

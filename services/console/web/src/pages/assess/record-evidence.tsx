@@ -10,6 +10,7 @@ import { formQuery, withPiece, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
 import { evidenceTextId, recordEvidenceId, stepTitleId } from './field-ids.js';
 import type { Step } from './form-steps.js';
+import { RoomLeft } from './room-left.js';
 
 const mostCharacters = 4_000;
 
@@ -57,6 +58,7 @@ export function RecordEvidence({ form, step, typed: [typed, ...others], onType, 
             value={text}
             onChange={(event) => onType({ on, text: event.currentTarget.value })}
           />
+          <RoomLeft typed={text.length} most={mostCharacters} />
           <label className={classes['label']} htmlFor={`${evidenceTextId}-day`}>
             {t('assess.record.on')}
           </label>
@@ -80,6 +82,7 @@ export function RecordEvidence({ form, step, typed: [typed, ...others], onType, 
             </Button>
           </div>
           {recording.error !== null && <Failure error={recording.error} />}
+          {recording.isPaused && <p role="status">{t('assess.record.offline')}</p>}
           {others.length > 0 && <p className={classes['hint']}>{t('assess.record.others', { count: others.length })}</p>}
         </form>
       </details>

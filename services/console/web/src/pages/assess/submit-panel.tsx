@@ -32,6 +32,8 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
   useEffect(() => title.current?.focus(), []);
   const submitting = useSubmission(form, draft, keeper);
   const lacks = lacksOf(form, draft.answers, typed);
+  const missing = lacks.flatMap(({ step, kind }) => (kind === 'too-many' ? [] : [{ step, kind }]));
+  const beyond = lacks.filter(({ kind }) => kind === 'too-many');
   const isUndecided = Object.keys(draft.others).length > 0;
   const isReady = lacks.length === 0 && !isUndecided;
   const unseen = submitting.data?.unseen ?? [];
@@ -59,13 +61,25 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
         </div>
       )}
       {isUndecided && <p className={classes['demand']}>{t('assess.submit.conflict')}</p>}
-      {lacks.length > 0 && (
+      {missing.length > 0 && (
         <>
-          <p>{t('assess.submit.lacks', { count: lacks.length })}</p>
+          <p>{t('assess.submit.lacks', { count: missing.length })}</p>
           <ul className={classes['lacks']}>
-            {lacks.map(({ step, kind }) => (
+            {missing.map(({ step, kind }) => (
               <li key={step.name}>
                 <ToStep step={step} onGo={onGo} /> — {t(`assess.submit.lacks.${kind}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {beyond.length > 0 && (
+        <>
+          <p>{t('assess.submit.beyond', { chosen: form.chooses + beyond.length, most: form.chooses, count: beyond.length })}</p>
+          <ul className={classes['lacks']}>
+            {beyond.map(({ step }) => (
+              <li key={step.name}>
+                <ToStep step={step} onGo={onGo} />
               </li>
             ))}
           </ul>
@@ -82,6 +96,7 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
         </>
       )}
       {submitting.error !== null && <Failure error={submitting.error} />}
+      {submitting.isPaused && <p role="status">{t('assess.submit.offline')}</p>}
       <Group mt="lg">
         {isReady && (
           <Button loading={submitting.isPending} onClick={() => submitting.mutate()}>
