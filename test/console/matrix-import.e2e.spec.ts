@@ -80,14 +80,14 @@ describe('a file', () => {
     await is(page, 'Skill', 'The name of the competency');
     await is(page, 'Helper', 'What is expected at one level');
     await column(page, 'Helper').getByRole('button', { name: 'All behind it the same way' }).press('Enter');
-    await page.getByText('3 competencies at the levels Helper, Solver, and Mentor').waitFor();
+    await page.getByText('3 competencies at the levels Helper, Solver and Mentor').waitFor();
     await column(page, 'Mentor').getByRole('textbox', { name: 'Level' }).fill('Guide');
     await page.keyboard.press('Enter');
-    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+    await page.getByText('3 competencies at the levels Helper, Solver and Guide').waitFor();
     await page.getByText('The columns are taken as you said').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.reload();
-    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+    await page.getByText('3 competencies at the levels Helper, Solver and Guide').waitFor();
     await page.getByRole('link', { name: /^On:/ }).press('Enter');
     if (new URL(page.url()).searchParams.get('step') === 'anomalies') await page.getByRole('link', { name: 'On: What was understood' }).press('Enter');
     await page.getByRole('checkbox', { name: 'Logs' }).waitFor();
@@ -99,7 +99,7 @@ describe('a file', () => {
     await page.getByRole('link', { name: 'Import another' }).press('Enter');
     await chooseFile(page, 'support-again.csv', Buffer.from(csv.replace('Reads a trace', 'Reads any trace')), 'text/csv');
     await page.getByText('as somebody said of a file of this shape before').waitFor();
-    await page.getByText('3 competencies at the levels Helper, Solver, and Guide').waitFor();
+    await page.getByText('3 competencies at the levels Helper, Solver and Guide').waitFor();
   });
 
   it('of two header rows and several sheets is mapped; the sheet that is looked at is in the address', async () => {
