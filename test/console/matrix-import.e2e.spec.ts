@@ -193,6 +193,67 @@ describe('a file', () => {
     expect(await page.getByRole('textbox').inputValue()).toBe('Junior');
   });
 
+  it('is told by an example, which is read without a doubt, in both languages; refusals are in the reader’s', async () => {
+    const page = await arrive('editor', path);
+    await page.getByText('How each kind of file is read').press('Enter');
+    await page.getByText('No .xls.').waitFor();
+    await page.getByRole('button', { name: 'Put an example in' }).press('Enter');
+    expect(await page.getByRole('textbox').inputValue()).toContain('Level Lead');
+    expect(await page.getByRole('button', { name: 'Put an example in' }).count()).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '7 competencies' }).waitFor();
+    const russian = await arrive('editor', path, { locale: 'ru-RU' });
+    await russian.getByRole('button', { name: 'Вставить пример' }).press('Enter');
+    expect(await violationsOf(russian)).toEqual([]);
+    await russian.keyboard.press('Control+Enter');
+    await russian.getByRole('heading', { name: '7 компетенций' }).waitFor();
+    await russian.goto(new URL(path, russian.url()).href);
+    await russian.getByRole('textbox').fill('Протокол встречи');
+    await russian.keyboard.press('Control+Enter');
+    const refused = russian.getByRole('alert');
+    await refused.getByText('Матрицу в этом прочитать не удалось').waitFor();
+    expect(await refused.locator('[lang=en]').innerText()).toContain('no level was found');
+    expect(await violationsOf(russian)).toEqual([]);
+  });
+
+  it('of text that lost a level says so first and with its place, is told what the line is, and is shown as the server then reads it', async () => {
+    const page = await arrive('editor', path, { width: 360, height: 740 });
+    const text = 'Level Novice\nSoft skills:\n1. Asks questions.\nHard skills:\n1. Knows Git.Then asks.\nAdept\nSoft skills:\n1. Teaches.\nHard skills:\n1. Rebases.\nLevel Sage\n';
+    await page.getByRole('textbox', { name: 'The text of the matrix' }).fill(text);
+    await page.keyboard.press('Control+Enter');
+    const lost = page.getByRole('alert').filter({ hasText: 'A level lists nothing' });
+    await lost.getByRole('link', { name: 'line 11, column 1' }).waitFor();
+    await page.getByText(/^1 of \d/).waitFor();
+    expect(await page.locator('mark[data-here]').innerText()).toContain('Level Sage');
+    await page.getByRole('button', { name: 'no heading' }).press('Enter');
+    await lost.waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Line', exact: true }).fill('99');
+    await page.getByText('This line says nothing.').waitFor();
+    await page.getByRole('textbox', { name: 'Line', exact: true }).fill('6');
+    await page.getByText('“Adept” is …').waitFor();
+    await page.getByRole('button', { name: 'a level', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: '2 corrections' }).waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'On: What was understood' }).press('Enter');
+    await page.getByRole('textbox', { name: /Names of the level Adept/ }).waitFor();
+    await page.getByRole('radio', { name: 'Each adds to those before' }).press('Space');
+    await page.getByRole('row', { name: /Asks questions/ }).getByText('Novice, Adept').waitFor();
+    await page.getByRole('checkbox', { name: 'Asks questions' }).focus();
+    await page.keyboard.press('x');
+    await page.getByRole('checkbox', { name: 'Teaches' }).focus();
+    await page.keyboard.press('x');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: '4 corrections' }).waitFor();
+    await page.getByRole('button', { name: 'Take back: Line 6 is a level' }).press('Enter');
+    const refused = page.getByRole('alert').filter({ hasText: 'Correction 3 does not fit' });
+    await refused.getByText('lists two of them').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await refused.getByRole('button', { name: 'Take back' }).press('Enter');
+    await refused.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: '2 corrections' }).waitFor();
+  });
+
   it('that waited too long is asked for again', async () => {
     const page = await arrive('editor', `${path}?step=mapping&import=00000000-0000-4000-8000-000000000000`);
     await page.getByText('this one is gone').waitFor();

@@ -45,6 +45,7 @@ DELETE /api/*                                                 401    401     401
 POST /matrices/imports                                        401    401     403      403  403  403     403   403 403        403     403      422    422
 GET  /matrices/imports/:importId                              401    401     403      403  403  403     403   403 403        403     403      200    200
 PUT  /matrices/imports/:importId/mapping                      401    401     403      403  403  403     403   403 403        403     403      400    400
+POST /matrices/imports/:importId/preview                      401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/imports/:importId/accept                       401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices                                                401    401     403      403  403  403     403   403 403        403     403      400    400
 POST /matrices/:matrixId/versions                             401    401     403      403  403  403     403   403 403        403     403      400    400

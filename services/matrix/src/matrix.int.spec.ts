@@ -95,6 +95,33 @@ describe('a text becomes a published matrix', () => {
   });
 });
 
+describe('corrections', () => {
+  const text = 'Level Turner\nHard: 1. Turns a bowl.\nCarver\nHard: 1. Carves a spoon.\n2. Sharpens gouges.';
+
+  it('are answered with what the import then is, keep nothing, and are accepted as they were shown', async () => {
+    const { body: read } = await importText(text);
+    const corrected = async (...corrections: object[]) => editor('POST', `/matrices/imports/${read.id}/preview`, { body: { corrections } });
+    const isLevel = { kind: 'line', line: 3, is: 'level' };
+    const additive = { kind: 'reading', value: 'additive' };
+    const answer = await corrected(isLevel, additive);
+    expect(answer).toMatchObject({ status: 200, body: { id: read.id, reading: 'additive', anomalies: [], levels: [{ names: ['Turner'], groups: { hard: { inForce: 1 } } }, { names: ['Carver'], groups: { hard: { own: 2, inForce: 3 } } }] } });
+    expect(answer.body.competencies[0].cells[0].levels).toEqual(['Turner', 'Carver']);
+
+    expect((await editor('GET', `/matrices/imports/${read.id}`)).body).toEqual(read);
+    expect((await corrected()).body).toEqual(read);
+
+    const accepted = await editor('POST', `/matrices/imports/${read.id}/accept`, { body: { name: 'Wood', corrections: [isLevel, additive] } });
+    const grid = await editor('GET', `/matrices/wood/versions/1?atLeast=${accepted.body.version}`);
+    expect(grid.body.levels.map(({ names, groups }: { names: string[]; groups: { hard: { inForce: number } } }) => [names[0], groups.hard.inForce])).toEqual([['Turner', 1], ['Carver', 3]]);
+  });
+
+  it('of lines are refused for a file that has none', async () => {
+    const { body } = await editor('POST', '/matrices/imports?name=wood.csv', { body: 'Skill,Junior,Senior\nSawing,saws,teaches\n', type: 'text/csv' });
+    const answer = await editor('POST', `/matrices/imports/${body.id}/preview`, { body: { corrections: [{ kind: 'line', line: 2, is: 'level' }] } });
+    expect([answer.status, answer.body.code]).toEqual([422, 'correction-not-applicable']);
+  });
+});
+
 describe('the README', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -125,6 +152,12 @@ describe('what cannot be taken', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.code).toMatch(/^(import-unreadable|invalid-request)$/);
     expect(await heads()).toBe(before);
+  });
+
+  it('a correction of a line that says nothing, before it is accepted', async () => {
+    const { body } = await importText('Level One\nHard: 1. Saws straight.');
+    const answer = await editor('POST', `/matrices/imports/${body.id}/preview`, { body: { corrections: [{ kind: 'line', line: 9, is: 'level' }] } });
+    expect([answer.status, answer.body.code, answer.body.errors]).toEqual([422, 'correction-not-applicable', [expect.objectContaining({ pointer: '/corrections/0' })]]);
   });
 
   it('a correction of what is not there', async () => {

@@ -25,7 +25,7 @@ describe('a command that was decided on an older version', () => {
     const operations = ofFacts.flatMap(([path, methods]) =>
       Object.keys(methods).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path}`));
     const ofVersion = ['approval', 'changes', 'changes/{number}/undo', 'discarding', 'migration', 'publication', 'retirement'];
-    const staging = ['POST /matrices/imports', 'PUT /matrices/imports/{importId}/mapping']; // keep a file, and no fact
+    const staging = ['POST /matrices/imports', 'PUT /matrices/imports/{importId}/mapping', 'POST /matrices/imports/{importId}/preview']; // keep a file at most, and no fact
     expect(operations.sort()).toEqual([...staging, 'POST /matrices', 'POST /matrices/{matrixId}/approval-policy', 'POST /matrices/{matrixId}/versions', 'POST /catalogue/{entry}/copies', 'POST /matrices/imports/{importId}/accept', ...ofVersion.map((path) => `POST /matrices/{matrixId}/versions/{version}/${path}`)].sort());
   });
 

@@ -41,7 +41,7 @@ describe('rung matrix preview', () => {
     expect(keys(preview.competencies[0])).toEqual(['cells', 'group', 'id', 'title']);
     expect(keys(preview.competencies[0]?.cells[0])).toEqual(['evidenceRequired', 'levels', 'mustHave', 'questions', 'statement']);
     expect(keys(preview.terms[0])).toEqual(['definition', 'measure', 'word']);
-    expect(keys(preview.anomalies[0])).toEqual(['column', 'kind', 'line', 'message']);
+    expect(keys(preview.anomalies[0])).toEqual(['column', 'end', 'kind', 'line', 'message', 'words']);
   });
 
   it('shows a person the grid and what looks wrong', async () => {

@@ -1,6 +1,7 @@
 // Requests to the services, through the console's own server: the session's cookie goes with them and no token is ever here.
 import createClient, { type Middleware } from 'openapi-fetch';
 
+import { wantMessages } from '../i18n/language.js';
 import { ApiError } from './problem.js';
 import type { paths } from './schema.js';
 
@@ -15,7 +16,8 @@ export function onSignedOut(listener: () => void): () => void {
 export const tellSignedOut = (): void => sessionListeners.forEach((listener) => listener());
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const problem = (await response.json().catch(() => ({}))) as ApiError['problem'];
+  // in the reader's language where it can be loaded; a refusal has the server's words as well
+  const [problem] = await Promise.all([response.json().catch(() => ({})) as Promise<ApiError['problem']>, response.status === 401 ? undefined : wantMessages('problems').catch(() => undefined)]);
   return new ApiError(response.status, problem, response.headers.get('x-correlation-id') ?? undefined);
 }
 

@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrices/imports/{importId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The preview as corrections make it; they are not kept, and go with the acceptance */
+        post: operations["imports_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/matrices/imports/{importId}/accept": {
         parameters: {
             query?: never;
@@ -1411,11 +1428,38 @@ export interface components {
             }[];
             anomalies: {
                 /** @enum {string} */
-                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "unassigned-text" | "formula";
+                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "list-missing" | "group-assumed" | "unassigned-text" | "formula";
                 line: number;
                 column: number;
                 part?: string;
                 cell?: string;
+                /** @description behind the last of the words meant, in a text */
+                end?: {
+                    line: number;
+                    column: number;
+                };
+                /** @description what stands there, on one line */
+                words?: string;
+                /** @description of two wordings that are alike */
+                alike?: {
+                    /** @enum {string} */
+                    of: "statement" | "question";
+                    /**
+                     * @description whether the later wording was read as the earlier one
+                     * @enum {string}
+                     */
+                    readAs: "one" | "two";
+                    later: string;
+                    /** @description where both were read as one, the wording that stays */
+                    earlier: string;
+                    /** @description at which the earlier one stands; absent where it is the same list */
+                    level?: string;
+                    /** @description the words that only one of them has; both blank where none differ */
+                    differs: {
+                        earlier: string;
+                        later: string;
+                    };
+                };
                 message: string;
             }[];
             questions: {
@@ -1504,11 +1548,7 @@ export interface components {
         ImportMappingBody: {
             mapping: components["schemas"]["ImportMapping"];
         };
-        ImportAcceptance: {
-            name: string;
-            matrix?: string;
-            language?: string;
-            /** @default [] */
+        ImportCorrections: {
             corrections: components["schemas"]["ImportCorrection"][];
         };
         ImportCorrection: {
@@ -1534,6 +1574,12 @@ export interface components {
             level?: string;
         } | {
             /** @enum {string} */
+            kind: "line";
+            line: number;
+            /** @enum {string} */
+            is: "level" | "soft" | "hard" | "no-heading";
+        } | {
+            /** @enum {string} */
             kind: "reading";
             /** @enum {string} */
             value: "complete" | "additive";
@@ -1555,6 +1601,13 @@ export interface components {
             /** @enum {string} */
             kind: "link";
             competencies: string[];
+        };
+        ImportAcceptance: {
+            name: string;
+            matrix?: string;
+            language?: string;
+            /** @default [] */
+            corrections: components["schemas"]["ImportCorrection"][];
         };
         AcceptedImport: {
             matrix: string;
@@ -4702,6 +4755,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ImportMappingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedPreview"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_corrected: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Drawn by the client: the same key has one effect and one answer, for ever. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the decision was made on, in quotes, as the ETag of a command gave it; else 409 version-conflict. */
+                "If-Match"?: string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportCorrections"];
             };
         };
         responses: {

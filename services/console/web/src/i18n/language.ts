@@ -9,12 +9,13 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
   en: () => import('./en.js'),
   ru: () => import('./ru.js'),
 };
-/** What one page alone says, loaded with that page. */
-type PageMessages = 'assess' | 'grade' | 'import' | 'tasks';
+/** What one page alone says, loaded with that page; and what refusals say, with the first of them. */
+type PageMessages = 'assess' | 'grade' | 'import' | 'problems' | 'tasks';
 const ofPages: Record<PageMessages, Record<Language, () => Promise<{ readonly default: Record<string, string> }>>> = {
   assess: { en: () => import('./en/assess.json'), ru: () => import('./ru/assess.json') },
   grade: { en: () => import('./en/grade.json'), ru: () => import('./ru/grade.json') },
   import: { en: () => import('./en/import.json'), ru: () => import('./ru/import.json') },
+  problems: { en: () => import('./en/problems.json'), ru: () => import('./ru/problems.json') },
   tasks: { en: () => import('./en/tasks.json'), ru: () => import('./ru/tasks.json') },
 };
 const wanted = new Set<PageMessages>();

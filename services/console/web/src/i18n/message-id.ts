@@ -10,6 +10,7 @@ import type matrixMigration from './en/matrix-migration.json';
 import type matrixNew from './en/matrix-new.json';
 import type people from './en/people.json';
 import type phases from './en/phases.json';
+import type problems from './en/problems.json';
 import type reports from './en/reports.json';
 import type pageParts from './en/page-parts.json';
 import type shell from './en/shell.json';
@@ -27,6 +28,7 @@ export type MessageId =
   | keyof typeof matrixNew
   | keyof typeof people
   | keyof typeof phases
+  | keyof typeof problems
   | keyof typeof reports
   | keyof typeof pageParts
   | keyof typeof shell

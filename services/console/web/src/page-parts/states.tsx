@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 
 import { ApiError } from '../api/problem.js';
 import { useText } from '../i18n/use-text.js';
+import { detailsOf, SaidByServer } from './said-by-server.js';
 import { useFocusOnArrival } from '../shell/new-page.js';
 
 export function Loading({ rows = 5 }: { readonly rows?: number | undefined }) {
@@ -97,7 +98,15 @@ function WhatFailed({ error, retry }: FailureProps) {
   const correlationId = error instanceof ApiError ? error.correlationId : undefined;
   return (
     <Stack gap="xs">
-      <Text size="sm">{isUnreachable ? t('state.error.offline') : isMissing ? t('state.error.part-missing') : error instanceof Error ? error.message : String(error)}</Text>
+      <Text size="sm">
+        {isUnreachable ? t('state.error.offline') : isMissing ? t('state.error.part-missing') : error instanceof ApiError ? <SaidByServer error={error} /> : error instanceof Error ? error.message : String(error)}
+      </Text>
+      {error instanceof ApiError &&
+        detailsOf(error).map((detail) => (
+          <Text key={detail} size="sm" lang="en">
+            {detail}
+          </Text>
+        ))}
       {correlationId !== undefined && (
         <Text size="xs" c="dimmed">
           {t('state.error.reference', { id: correlationId })}

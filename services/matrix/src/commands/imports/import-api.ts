@@ -15,6 +15,11 @@ export type FileQuery = z.infer<typeof fileQuery>;
 export const mappingBody = z.strictObject({ mapping }).meta({ id: 'ImportMappingBody' });
 export type MappingBody = z.infer<typeof mappingBody>;
 
+const corrections = z.array(correction).max(1_000);
+
+export const correctionsBody = z.strictObject({ corrections }).meta({ id: 'ImportCorrections' });
+export type CorrectionsBody = z.infer<typeof correctionsBody>;
+
 export const stagedPreview = previewJson
   .extend({
     id: z.uuid().describe('of the import; it waits for a day to be accepted'),
@@ -30,7 +35,7 @@ export const acceptanceBody = z
     matrix: matrixId.optional(),
     /** The language that the preview is told in, where it saw another; translations keep theirs. */
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
-    corrections: z.array(correction).max(1_000).default([]),
+    corrections: corrections.default([]),
   })
   .strict()
   .meta({ id: 'ImportAcceptance' });

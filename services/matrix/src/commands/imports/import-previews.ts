@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@rung/event-sourcing';
 
-import type { Mapping, SampleTable } from '../../domain/importing/index.js';
+import type { Correction, Mapping, SampleTable } from '../../domain/importing/index.js';
 import type { StagedPreview } from './import-api.js';
 import { RememberedMappings } from './remembered-mappings.js';
 import { StagedImports } from './staged-imports.js';
@@ -30,10 +30,10 @@ export class ImportPreviews {
     return { id, mappedBy: again === undefined ? 'proposal' : 'memory', ...preview };
   }
 
-  /** As it would be accepted now. @throws DomainError not-found, unavailable */
-  async again(importId: string, now: Date): Promise<StagedPreview> {
+  /** As it would be accepted now with those corrections. @throws DomainError not-found, unavailable, correction-not-applicable */
+  async again(importId: string, now: Date, corrections: readonly Correction[] = []): Promise<StagedPreview> {
     const { bytes, name, format, mapping } = await this.staged.find(importId, now);
-    const { preview, shape } = await this.reader.preview({ bytes, name: name ?? undefined, format: format ?? undefined, mapping: mapping ?? undefined });
+    const { preview, shape } = await this.reader.preview({ bytes, name: name ?? undefined, format: format ?? undefined, mapping: mapping ?? undefined }, corrections);
     if (mapping === null) return { id: importId, mappedBy: 'proposal', ...preview };
     const remembered = shape === undefined ? undefined : await this.remembered.of(shape);
     const isRemembered = remembered !== undefined && isDeepStrictEqual(forTables(remembered, preview.tables ?? []), mapping);

@@ -5,12 +5,14 @@ import { Allow, Context, FileBody, UuidPipe, type RequestContext } from '@rung/s
 import {
   acceptanceBody,
   accepted,
+  correctionsBody,
   fileQuery,
   mappingBody,
   maxFileBytes,
   stagedPreview,
   type Accepted,
   type AcceptanceBody,
+  type CorrectionsBody,
   type FileQuery,
   type MappingBody,
   type StagedPreview,
@@ -54,6 +56,19 @@ export class ImportsController {
     @Context() { receivedAt }: RequestContext,
   ): Promise<StagedPreview> {
     return this.previews.map(importId, mapping, new Date(receivedAt));
+  }
+
+  @Post(':importId/preview')
+  @HttpCode(200)
+  @Allow({ role: 'matrix-editor' })
+  @ApiOperation({ summary: 'The preview as corrections make it; they are not kept, and go with the acceptance' })
+  @ApiResponse({ status: 200, standardSchema: stagedPreview })
+  corrected(
+    @Param('importId', UuidPipe) importId: string,
+    @Body({ schema: correctionsBody }) { corrections }: CorrectionsBody,
+    @Context() { receivedAt }: RequestContext,
+  ): Promise<StagedPreview> {
+    return this.previews.again(importId, new Date(receivedAt), corrections);
   }
 
   @Post(':importId/accept')

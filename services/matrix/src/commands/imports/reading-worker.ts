@@ -2,26 +2,28 @@
 import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
-import { readMatrixFile, toMatrixContent, toPreviewJson, type Acceptance, type Preview } from '../../domain/importing/index.js';
+import { applyCorrections, readMatrixFile, saidLinesIn, toMatrixContent, toPreviewJson, type Acceptance, type Correction, type Preview } from '../../domain/importing/index.js';
 import type { FileToRead, ReadPreview } from './text-reader.js';
 
 export type Outcome<Result> =
   | { readonly result: Result }
   | { readonly refusal: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> } };
 
-export function preview(file: FileToRead): Outcome<ReadPreview> {
+type Corrections = readonly Correction[];
+
+export function preview({ file, corrections }: { readonly file: FileToRead; readonly corrections: Corrections }): Outcome<ReadPreview> {
   return outcomeOf(() => {
-    const read = previewOf(file);
-    return { preview: toPreviewJson(read), shape: read.source?.shape };
+    const read = previewOf(file, corrections);
+    return { preview: toPreviewJson(applyCorrections(read, corrections)), shape: read.source?.shape };
   });
 }
 
 export function content({ file, acceptance }: { readonly file: FileToRead; readonly acceptance: Acceptance }): Outcome<MatrixContent> {
-  return outcomeOf(() => toMatrixContent(previewOf(file), acceptance));
+  return outcomeOf(() => toMatrixContent(previewOf(file, acceptance.corrections), acceptance));
 }
 
-function previewOf({ mapping, ...file }: FileToRead): Preview {
-  return readMatrixFile(file, mapping);
+function previewOf({ mapping, ...file }: FileToRead, corrections: Corrections = []): Preview {
+  return readMatrixFile(file, mapping, saidLinesIn(corrections));
 }
 
 function outcomeOf<Result>(work: () => Result): Outcome<Result> {

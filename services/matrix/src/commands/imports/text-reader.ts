@@ -6,7 +6,7 @@ import { DomainError } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 import { Piscina } from 'piscina';
 
-import type { Acceptance, Mapping, PreviewJson, SourceFile } from '../../domain/importing/index.js';
+import type { Acceptance, Correction, Mapping, PreviewJson, SourceFile } from '../../domain/importing/index.js';
 import { inTurn } from './in-turn.js';
 import { readingMemoryMb } from './reading-memory.js';
 import type { Outcome } from './reading-worker.js';
@@ -51,9 +51,9 @@ export class TextReader implements OnApplicationShutdown {
     this.#readMs = readMs;
   }
 
-  /** @throws DomainError import-unreadable, unavailable */
-  preview(file: FileToRead): Promise<ReadPreview> {
-    return this.#ask<ReadPreview>('preview', file);
+  /** With what a person says of it. @throws DomainError import-unreadable, unavailable, correction-not-applicable */
+  preview(file: FileToRead, corrections: readonly Correction[] = []): Promise<ReadPreview> {
+    return this.#ask<ReadPreview>('preview', { file, corrections });
   }
 
   /** @throws DomainError import-unreadable, unavailable, correction-not-applicable, matrix-unsound */

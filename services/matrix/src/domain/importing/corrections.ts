@@ -1,11 +1,12 @@
-import { DomainError } from '@rung/event-sourcing';
 import { cellAt, reading, type Competency } from '@rung/matrix-model';
 import { z } from 'zod';
 
+import { correctionRefused } from './correction-refused.js';
 import { bringBack, joinAsCells, joinAsOne } from './correcting/competencies.js';
 import { competencyOf, levelOf, replaceCompetency } from './correcting/parts.js';
 import { regroup, renameLevel, reverseLevels } from './correcting/levels.js';
 import type { Preview } from './drafting/draft.js';
+import type { SaidLine } from './structure/said-lines.js';
 import { groups } from './text/group-words.js';
 
 const id = z.string().min(1).max(80);
@@ -21,6 +22,8 @@ export const correction = z
     /** Whether evidence is demanded; a must-have by that alone goes with it. Of all cells, or of the one in force at a level. */
     z.strictObject({ kind: z.literal('evidence'), competency: id, required: z.boolean(), level: name.optional() }),
     z.strictObject({ kind: z.literal('must-have'), competency: id, value: z.boolean(), level: name.optional() }),
+    /** What a line of a text is that was taken for something else; the text is read anew with it, before all other corrections. */
+    z.strictObject({ kind: z.literal('line'), line: z.int().min(1), is: z.enum(['level', ...groups, 'no-heading']) }),
     z.strictObject({ kind: z.literal('reading'), value: reading }),
     z.strictObject({ kind: z.literal('reverse-levels') }),
     z.strictObject({ kind: z.literal('rename-level'), level: name, names: z.array(name).min(1).max(20) }),
@@ -31,6 +34,11 @@ export const correction = z
   .meta({ id: 'ImportCorrection' });
 export type Correction = z.infer<typeof correction>;
 
+/** What is said of lines of a text, which has to be known when it is read. */
+export function saidLinesIn(corrections: readonly Correction[]): SaidLine[] {
+  return corrections.flatMap((one, at) => (one.kind === 'line' ? [{ line: one.line, is: one.is, at }] : []));
+}
+
 /**
  * The preview with corrections applied in their order; later ones see what earlier ones made.
  * @throws DomainError correction-not-applicable naming the correction, by its place in the list, and why
@@ -39,8 +47,7 @@ export function applyCorrections(preview: Preview, corrections: readonly Correct
   return corrections.reduce((corrected, one, at) => {
     const result = apply(corrected, one);
     if (typeof result !== 'string') return result;
-    const detail = `correction ${at + 1} (${one.kind}): ${result}`;
-    throw new DomainError('correction-not-applicable', detail, { errors: [{ pointer: `/corrections/${at}`, detail }] });
+    throw correctionRefused(at, one.kind, result);
   }, preview);
 }
 
@@ -61,6 +68,8 @@ function apply(preview: Preview, one: Correction): Preview | string {
       }));
     case 'must-have':
       return withCells(preview, one, (cell) => ({ ...cell, mustHave: one.value }));
+    case 'line':
+      return preview; // it was read so
     case 'reading':
       return { ...preview, matrix: { ...preview.matrix, reading: one.value } };
     case 'reverse-levels':

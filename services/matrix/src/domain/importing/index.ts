@@ -5,7 +5,7 @@ export { slipThreshold } from './merging/slip.js';
 export { readMatrixText } from './read-matrix-text.js';
 export type { Anomaly, Listing, Preview, PreviewQuestion } from './drafting/draft.js';
 export { previewJson, previewOf, toPreviewJson, type PreviewJson } from './preview.js';
-export { applyCorrections, correction, type Correction } from './corrections.js';
+export { applyCorrections, correction, saidLinesIn, type Correction } from './corrections.js';
 export { matrixIdOf, toMatrixContent, type Acceptance } from './to-matrix-content.js';
 export { findLevel } from '@rung/matrix-model';
 export { readMatrixFile } from './files/read-matrix-file.js';

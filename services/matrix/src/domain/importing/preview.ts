@@ -1,7 +1,7 @@
 import { inForceAt, levelsOf, reading, type LocalizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 
-import { anomalyKind } from './anomaly.js';
+import { alike, anomalyKind } from './anomaly.js';
 import type { Preview } from './drafting/draft.js';
 import { inLanguage, languagesOf } from './drafting/texts.js';
 import { fileFormat } from './files/source-file.js';
@@ -69,6 +69,9 @@ export const previewJson = z
         /** The sheet or the packed file, and the cell or the JSON Pointer, where the file has such. */
         part: z.string().optional(),
         cell: z.string().optional(),
+        end: z.object({ line: z.int(), column: z.int() }).optional().describe('behind the last of the words meant, in a text'),
+        words: z.string().optional().describe('what stands there, on one line'),
+        alike: alike.optional().describe('of two wordings that are alike'),
         message: z.string(),
       }),
     ),
@@ -136,7 +139,7 @@ export function toPreviewJson(preview: Preview): PreviewJson {
       })),
     })),
     terms: matrix.terms.map((term) => ({ word: term.word, definition: say(term.definition), measure: term.measure })),
-    anomalies: preview.anomalies.map(({ kind, line, column, part, cell, message }) => ({ kind, line, column, part, cell, message })),
+    anomalies: preview.anomalies.map(({ kind, line, column, part, cell, end, words, alike: likeness, message }) => ({ kind, line, column, part, cell, end, words, alike: likeness, message })),
     questions: preview.questions.map(({ kind, message }) => ({ kind, message })),
     tables: preview.source?.tables,
     mapping: preview.source?.mapping,

@@ -3,24 +3,27 @@ import type { Draft, Preview } from './drafting/draft.js';
 import { groupsMissing, questionsAboutGaps } from './drafting/questions-about.js';
 import { readText } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
+import type { SaidLine } from './structure/said-lines.js';
 import { groups } from './text/group-words.js';
+import { extentOf, wordsOf } from './text/extent.js';
 import { languageOf } from './text/language.js';
-import { sourceOf, type Source } from './text/source.js';
+import { sourceOf, type FilePlace, type Source } from './text/source.js';
 
 /**
  * Reads a company's own matrix text, in Russian or English, on one line or many.
+ * @param said what a person says that lines of it are
  * @throws DomainError import-unreadable with `errors: [{line, column, detail}]` where it holds no level or no statement, is no text, or is beyond the limits
  */
-export function readMatrixText(text: string): Preview {
-  return previewOfDraft(draftOfText(text));
+export function readMatrixText(text: string, said: readonly SaidLine[] = []): Preview {
+  return previewOfDraft(draftOfText(text, said));
 }
 
 /** What a text says, before its lists are merged. @throws DomainError import-unreadable */
-export function draftOfText(text: string): Draft {
+export function draftOfText(text: string, said: readonly SaidLine[] = []): Draft {
   mustBeText(text);
   const source = sourceOf(text);
   mustHaveFewSigns(source);
-  const reading = readText(source);
+  const reading = readText(source, said);
   const language = languageOf(source.text);
   return {
     language,
@@ -33,7 +36,7 @@ export function draftOfText(text: string): Draft {
       questions: questions.map((question) => ({ [language]: question })),
       evidenceRequired,
       mustHave: evidenceRequired,
-      place: source.placeOf(at),
+      place: placeIn(source, { at, end: endOfStatement(source.text, at, statement) }),
     })),
     sameAs: reading.sameAs,
     terms: reading.terms.map(({ word, definition, measure }) => ({
@@ -42,9 +45,19 @@ export function draftOfText(text: string): Draft {
       measure: [...measure],
     })),
     reading: reading.additive ? 'additive' : 'complete',
-    anomalies: reading.anomalies.map(({ kind, at, message }) => ({ kind, ...source.placeOf(at), message })),
+    anomalies: reading.anomalies.map(({ kind, at, end, message }) => ({ kind, ...placeIn(source, { at, end }), words: wordsOf(source.text, extentOf(source.text, { at, end })), message })),
     questions: reading.hasGroups ? questionsAboutGaps(reading) : [groupsMissing],
   };
+}
+
+/** Where something stands, and where its words end. */
+function placeIn(source: Source, meant: { readonly at: number; readonly end: number | undefined }): FilePlace {
+  return { ...source.placeOf(meant.at), end: source.placeOf(extentOf(source.text, meant).end) };
+}
+
+/** Behind a statement that the text says as it was read; wrapped or asked between, it is told by its first word. */
+function endOfStatement(text: string, at: number, statement: string): number | undefined {
+  return text.startsWith(statement, at) ? at + statement.length : undefined;
 }
 
 function mustBeText(text: string): void {

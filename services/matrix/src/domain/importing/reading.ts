@@ -7,11 +7,13 @@ import { looseReference } from './meaning/loose-reference.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference, leadsNowhere } from './meaning/references.js';
 import { saysNone } from './meaning/empty-list.js';
+import { groupAssumed, missingLists } from './structure/missing-lists.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
 import type { Group } from './text/group-words.js';
 import { saysAnything } from './structure/list.js';
+import type { SaidLine } from './structure/said-lines.js';
 import { outlineOf, type Outline } from './structure/outline.js';
 import { listsOf, oneSentenceItems, onlyStatementOf, type ReadSection } from './structure/sections.js';
 import { termEntriesIn } from './structure/term-entries.js';
@@ -37,11 +39,10 @@ interface FreeText extends Range {
 }
 
 /** Reads levels, lists and what stands around them. @throws DomainError import-unreadable, see `outlineOf` and the limits */
-export function readText(source: Source): TextReading {
-  const outline = outlineOf(source);
+export function readText(source: Source, said: readonly SaidLine[] = []): TextReading {
+  const outline = outlineOf(source, said);
   const sections = listsOf(source, outline);
-  const reader = new TextReader(source, outline, sections);
-  return reader.read();
+  return new TextReader(source, outline, sections).read();
 }
 
 class TextReader {
@@ -50,6 +51,8 @@ class TextReader {
   readonly #anomalies: AnomalyNote[];
   readonly #references: LevelReferences;
   readonly #terms = new CollectedTerms();
+  /** Levels of which the text says that they list nothing, or nothing of their own. */
+  readonly #saidNone = new Set<number>();
   #additive = false;
 
   constructor(
@@ -78,13 +81,12 @@ class TextReader {
     for (const [at, section] of this.sections.entries()) this.#readSection(section, oneSentenceEach(at === this.sections.length - 1));
     this.#readFreeTexts();
     if (this.#items.length === 0) {
-      throw unreadable(
-        this.source.placeOf(outline.levels[0]?.at ?? 0),
-        'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"',
-      );
+      const first = this.source.placeOf(outline.levels[0]?.at ?? 0);
+      throw unreadable(first, 'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"');
     }
     const additive = this.#additive || this.#references.additive;
     this.#references.settle(additive);
+    this.#anomalies.push(...missingLists({ levels: outline.levels, items: this.#items, sameAs: this.#references.sameAs, saidNone: this.#saidNone }));
     return {
       levels: outline.levels,
       items: this.#items,
@@ -117,16 +119,12 @@ class TextReader {
     const { list, level } = section;
     const [heading] = list.items;
     if (section.group === undefined && heading !== undefined) {
-      this.#anomalies.push({
-        kind: 'unassigned-text',
-        at: heading.start,
-        message: 'no heading says whether these statements are soft or hard; they are read as hard',
-      });
+      this.#anomalies.push(groupAssumed(heading.start));
     }
     const group = section.group ?? 'hard';
     const alone = onlyStatementOf(this.source.text, section);
     const [whole] = alone === undefined ? list.items : [alone];
-    if (whole !== undefined && list.items.length < 2 && list.tail.length === 0 && saysNone(this.#textOf(whole))) return;
+    if (whole !== undefined && list.items.length < 2 && list.tail.length === 0 && saysNone(this.#textOf(whole))) return void this.#saidNone.add(level);
     if (alone !== undefined) this.#addItem(this.#withoutTrailingSentences(alone, section, false), level, group);
     else this.#addFree(list.lead, level, section.group);
     for (const [at, item] of list.items.entries()) {
@@ -169,6 +167,7 @@ class TextReader {
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     const more = beyond !== undefined && beyond !== '';
     if (!more && (isReference(text, this.#names()) || leadsNowhere(text, this.#names())) && this.#readReference(text, { ...range, level, group })) return;
+    if (beyond === '') this.#saidNone.add(level);
     if (beyond === '' && this.#references.noteWhole(text, { level, group, start: range.start })) return;
     if (beyond !== undefined) this.#additive = true;
     if (beyond === '') return;
@@ -221,6 +220,7 @@ class TextReader {
   #readMarker(text: string, place: FreeText): boolean {
     const beyond = place.level === 0 ? undefined : beyondTheAbove(text);
     if (beyond === undefined) return false;
+    if (beyond === '' && place.level !== undefined) this.#saidNone.add(place.level);
     if (beyond === '' && place.level !== undefined && this.#references.noteWhole(text, { ...place, level: place.level })) return true;
     this.#additive = true;
     if (beyond !== '' && place.level !== undefined) this.#unassigned(place);
@@ -237,7 +237,7 @@ class TextReader {
   }
 
   #unassigned(range: Range, why = 'belongs to no level, group or statement'): void {
-    this.#anomalies.push({ kind: 'unassigned-text', at: range.start, message: `${quoted(oneLine(this.#textOf(range)))} ${why}` });
+    this.#anomalies.push({ kind: 'unassigned-text', at: range.start, end: range.end, message: `${quoted(oneLine(this.#textOf(range)))} ${why}` });
   }
 
   #names(): readonly (readonly string[])[] {

@@ -181,7 +181,7 @@ describe('headings', () => {
   it('of levels on one line without groups', () => {
     const text = 'Level Junior: 1. Uses Git. 2. Writes SQL. Level Senior. 1. Designs.';
     expect(grid(text)).toEqual(['Junior | soft:  | hard: Uses Git; Writes SQL', 'Senior | soft:  | hard: Designs']);
-    expect(kinds(text)).toEqual(['unassigned-text 1:18', 'unassigned-text 1:60']);
+    expect(kinds(text)).toEqual(['group-assumed 1:18', 'group-assumed 1:60']);
     expect(previewOf(text).questions.map((question) => question.kind)).toEqual(['groups-missing']);
   });
 

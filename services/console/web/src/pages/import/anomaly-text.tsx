@@ -1,29 +1,33 @@
+import type { MessageId } from '../../i18n/message-id.js';
 import { useText } from '../../i18n/use-text.js';
 import { differingWords } from './differing-words.js';
 import type { Preview } from './import-queries.js';
-import { wordsAt, wordsQuoted } from './marked-lines.js';
-import { mergeOf } from './merges-of.js';
 import { Wording } from './wording.js';
 
-/**
- * What looks wrong, in the reader's language, with the words that stand there; and what they were read as.
- * @param text blank where what was read is not here
- */
-export function AnomalyText({ anomaly, text }: { readonly anomaly: Preview['anomalies'][number]; readonly text: string }) {
+type Anomaly = Preview['anomalies'][number];
+
+/** What looks wrong, in the reader's language, with the words that stand there; and what they were read as. */
+export function AnomalyText({ anomaly }: { readonly anomaly: Anomaly }) {
   const { t } = useText();
-  const merge = mergeOf(anomaly);
-  const words = text === '' ? wordsQuoted(anomaly) : wordsAt(text, anomaly);
-  // the server's own words, where they are of a cell that nobody sees here
-  if (words === undefined) return <span lang="en">{anomaly.message}</span>;
+  const { words, alike, message } = anomaly;
+  // the server's own words, where they are of something that has none
+  if (words === undefined) return <span lang="en">{message}</span>;
   return (
     <span>
-      {t(`import.anomaly.${anomaly.kind}`, { words })}
-      {merge !== undefined && (
+      {t(messageOf(anomaly), { words: alike?.later ?? words })}
+      {alike !== undefined && alike.earlier !== alike.later && (
         <>
           {': '}
-          <Wording words={differingWords(merge.said, merge.kept).after} side="come" />
+          <Wording words={differingWords(alike.later, alike.earlier).after} side="come" />
         </>
       )}
     </span>
   );
+}
+
+function messageOf({ kind, alike }: Anomaly): MessageId {
+  if (alike === undefined) return `import.anomaly.${kind}`;
+  if (alike.earlier === alike.later) return 'import.anomaly.twice';
+  if (alike.of === 'question') return 'import.anomaly.question';
+  return alike.readAs === 'two' ? 'import.anomaly.apart' : 'import.anomaly.near-duplicate';
 }

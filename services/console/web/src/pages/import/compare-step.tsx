@@ -7,22 +7,23 @@ import { Failure, Loading } from '../../page-parts/states.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
 import { Changes } from './changes.js';
 import classes from './compare-step.module.css';
-import { acceptAndPublish, type Preview } from './import-queries.js';
+import { acceptAndPublish } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import { matrixChanges } from './matrix-changes.js';
 import { statedInGrid, statedInPreview } from './stated.js';
 import { StepButtons } from './step-buttons.js';
+import type { Corrected } from './use-corrected.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface CompareStepProps {
-  readonly preview: Preview;
+  readonly corrected: Corrected;
   readonly kept: ReturnType<typeof useStoredImport>;
 }
 
 const aNewOne = '';
 
 /** What publishing would change, before anything is applied; then it is published. */
-export function CompareStep({ preview, kept }: CompareStepProps) {
+export function CompareStep({ corrected: { preview, isAsked, error }, kept }: CompareStepProps) {
   const { t } = useText();
   const queryClient = useQueryClient();
   const navigate = importRoute.useNavigate();
@@ -69,7 +70,7 @@ export function CompareStep({ preview, kept }: CompareStepProps) {
         {t('import.publish.text')}
       </Text>
       <StepButtons back="competencies">
-        <Button onClick={() => publishing.mutate()} loading={publishing.isPending} disabled={name === '' || publishing.isSuccess}>
+        <Button onClick={() => publishing.mutate()} loading={publishing.isPending} disabled={name === '' || isAsked || error !== null || publishing.isSuccess}>
           {t('import.publish')}
         </Button>
       </StepButtons>

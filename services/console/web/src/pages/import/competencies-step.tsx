@@ -1,6 +1,7 @@
-import { Stack } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
-import { asCorrected } from './as-corrected.js';
+import { useText } from '../../i18n/use-text.js';
 import { byGroup } from './by-group.js';
 import { CompetencyTable } from './competency-table.js';
 import { Corrections } from './corrections.js';
@@ -14,14 +15,15 @@ import { useRows } from './use-rows.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface CompetenciesStepProps {
-  /** As the server has read it. */
+  readonly preview: Preview;
+  /** As the server has read it, before anything was said of it. */
   readonly read: Preview;
   readonly kept: ReturnType<typeof useStoredImport>;
 }
 
 /** What was understood, and what a person says about it. */
-export function CompetenciesStep({ read, kept: { stored, change } }: CompetenciesStepProps) {
-  const preview = asCorrected(read, stored.corrections);
+export function CompetenciesStep({ preview, read, kept: { stored, change } }: CompetenciesStepProps) {
+  const { t } = useText();
   const rows = useRows(byGroup(preview).flatMap(({ competencies }) => competencies.map(({ id }) => id)));
   const correct = (...corrections: readonly Correction[]) => {
     change({ corrections: [...stored.corrections, ...corrections] });
@@ -31,13 +33,18 @@ export function CompetenciesStep({ read, kept: { stored, change } }: Competencie
   };
   return (
     <Stack gap="xl">
+      {preview.tables === undefined && stored.text !== '' && (
+        <Anchor size="sm" renderRoot={(props) => <Link from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} {...props} />}>
+          {t('import.line.ask')}
+        </Anchor>
+      )}
       <Questions preview={preview} correct={correct} />
       <LevelsUnderstood preview={preview} correct={correct} />
       <Merges preview={preview} />
       <CompetencyTable preview={preview} rows={rows}>
         <CorrectionBar preview={preview} rows={rows} correct={correct} canUndo={stored.corrections.length > 0} undo={() => change({ corrections: stored.corrections.slice(0, -1) })} />
       </CompetencyTable>
-      <Corrections corrections={stored.corrections} preview={read} change={(corrections) => change({ corrections })} />
+      <Corrections corrections={stored.corrections} previews={[read, preview]} change={(corrections) => change({ corrections })} />
       <StepButtons back="anomalies" next="compare" />
     </Stack>
   );

@@ -6,15 +6,16 @@ import type { Correction, Preview } from './import-queries.js';
 
 interface CorrectionsProps {
   readonly corrections: readonly Correction[];
-  readonly preview: Preview;
+  /** Where the titles of competencies are, the first that has one. */
+  readonly previews: readonly Preview[];
   readonly change: (corrections: readonly Correction[]) => void;
 }
 
 /** What the person has said about the preview, in its order; each can be taken back. */
-export function Corrections({ corrections, preview, change }: CorrectionsProps) {
+export function Corrections({ corrections, previews, change }: CorrectionsProps) {
   const { t } = useText();
   if (corrections.length === 0) return null;
-  const titleOf = (id: string): string => preview.competencies.find((one) => one.id === id)?.title ?? id;
+  const titleOf = (id: string): string => previews.flatMap(({ competencies }) => competencies).find((one) => one.id === id)?.title ?? id;
   return (
     <section>
       <Title order={2} size="h4" mb={4}>
@@ -53,6 +54,8 @@ function describe(correction: Correction, t: Translate, titleOf: (id: string) =>
       return t(correction.value ? 'import.correction.must-have.on' : 'import.correction.must-have.off', { title: titleOf(correction.competency) });
     case 'regroup':
       return t(`import.correction.regroup.${correction.group}`, { title: titleOf(correction.competency) });
+    case 'line':
+      return t(`import.correction.line.${correction.is}`, { line: correction.line });
     case 'reading':
       return t(`import.correction.reading.${correction.value}`);
     case 'reverse-levels':

@@ -27,7 +27,16 @@ export function mapColumns(importId: string, mapping: Mapping): Promise<Preview>
   return body(api.PUT('/matrices/imports/{importId}/mapping', { params: { path: { importId } }, body: { mapping } }));
 }
 
+/** The preview as corrections make it: the server decides what each does. */
+export function readCorrected(importId: string, corrections: readonly Correction[], signal: AbortSignal): Promise<Preview> {
+  return body(api.POST('/matrices/imports/{importId}/preview', { params: { path: { importId } }, body: { corrections: [...corrections] }, signal }));
+}
+
 export const previewQuery = (importId: string) => queryOptions<Preview>({ queryKey: ['imports', importId], staleTime: Infinity });
+
+/** Of what was read by the mapping that there is now. */
+export const correctedQuery = ({ id, mapping }: Preview, corrections: readonly Correction[]) =>
+  queryOptions<Preview>({ queryKey: ['imports-corrected', id, mapping ?? null, corrections], staleTime: Infinity });
 
 /** A draft that is published in the same breath: from then on it never changes. */
 export async function acceptAndPublish(importId: string, acceptance: Acceptance): Promise<{ readonly matrix: string; readonly version: number }> {

@@ -1,8 +1,7 @@
 // The imported text by lines, with what looks wrong marked at its place.
 import type { Preview } from './import-queries.js';
-import { mergeOf } from './merges-of.js';
 
-type Anomaly = Preview['anomalies'][number];
+type Anomaly = Pick<Preview['anomalies'][number], 'line' | 'column' | 'end'>;
 
 export interface Segment {
   readonly text: string;
@@ -32,19 +31,8 @@ export function markedLines(text: string, anomalies: readonly Anomaly[]): Marked
   );
 }
 
-/** The words at an anomaly's place. */
-export function wordsAt(text: string, anomaly: Anomaly): string {
-  const line = linesOf(text)[anomaly.line - 1] ?? '';
-  const { start, end } = placeIn(line, anomaly);
-  return line.slice(start, end);
-}
-
-/** The words that a message begins with, where the text is not here: those of a table's cell. */
-export function wordsQuoted({ message }: Anomaly): string | undefined {
-  return /^"(.+?)" /su.exec(message)?.[1];
-}
-
-function linesOf(text: string): string[] {
+/** As the server counts them. */
+export function linesOf(text: string): string[] {
   return text.replace(/^\ufeff/u, '').split(lineEnd);
 }
 
@@ -60,26 +48,11 @@ function anomaliesOf(anomalies: readonly Anomaly[], line: number, words: string)
     .sort((one, other) => one.start - other.start);
 }
 
-/** How far what looks wrong goes, as far as its kind says. */
-const reach: Readonly<Record<Anomaly['kind'], RegExp>> = {
-  'missing-space': /^\S+/u,
-  'missing-stop': /^\S+/u,
-  'numbering-gap': /^\S+/u,
-  'near-duplicate': /^\S+/u,
-  'duplicate-level': /^\S+(?: +\S+)?/u,
-  'unassigned-text': /^.*?(?:[.!?](?=\s|$)|$)/u,
-  formula: /^\S+/u,
-};
-
-/** From there, or from the next word; of what was read as something else, all that the message quotes. */
-function placeIn(line: string, anomaly: Anomaly): { readonly start: number; readonly end: number } {
-  const { column } = anomaly;
-  const from = line.slice(column - 1);
-  const blank = /^\s+(?=\S)/u.exec(from)?.[0].length ?? 0;
-  const said = mergeOf(anomaly)?.said ?? '';
-  const words = reach[anomaly.kind].exec(from.slice(blank))?.[0].length ?? 1;
-  const start = Math.min(line.length, column - 1 + blank);
-  return { start, end: Math.min(line.length, start + (said !== '' && from.startsWith(said, blank) ? said.length : words)) };
+/** From the first of its words to its end, or to that of the line where it goes on. */
+function placeIn(words: string, { line, column, end = { line, column: column + 1 } }: Anomaly): { readonly start: number; readonly end: number } {
+  const from = words.slice(column - 1);
+  const start = Math.min(words.length, column - 1 + from.length - from.trimStart().length);
+  return { start, end: end.line > line ? words.length : Math.max(start, Math.min(words.length, end.column - 1)) };
 }
 
 function segmentsOf(line: string, marks: readonly Mark[]): Segment[] {

@@ -3,14 +3,13 @@ import { Text, Title } from '@mantine/core';
 import { useText } from '../../i18n/use-text.js';
 import { differingWords } from './differing-words.js';
 import type { Preview } from './import-queries.js';
-import { mergesOf } from './merges-of.js';
 import classes from './merges.module.css';
 import { Wording } from './wording.js';
 
 /** What was read as one, with the words that differ. */
 export function Merges({ preview }: { readonly preview: Preview }) {
   const { t } = useText();
-  const merges = mergesOf(preview);
+  const merges = preview.anomalies.flatMap(({ alike }) => (alike !== undefined && alike.readAs === 'one' && alike.earlier !== alike.later ? [alike] : []));
   if (merges.length === 0) return null;
   return (
     <section>
@@ -21,10 +20,10 @@ export function Merges({ preview }: { readonly preview: Preview }) {
         {t('import.merges.text')}
       </Text>
       <ul className={classes['merges']}>
-        {merges.map(({ kept, said }) => {
-          const words = differingWords(said, kept);
+        {merges.map(({ earlier, later }) => {
+          const words = differingWords(later, earlier);
           return (
-            <li key={said}>
+            <li key={`${earlier} ${later}`}>
               <dl>
                 <dt>{t('import.merges.said')}</dt>
                 <dd>

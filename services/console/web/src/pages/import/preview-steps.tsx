@@ -1,14 +1,18 @@
+import { Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 
-import { Loaded } from '../../page-parts/loaded.js';
+import { ApiError } from '../../api/problem.js';
+import { Failure, Loading } from '../../page-parts/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
-import { asCorrected } from './as-corrected.js';
 import { CompareStep } from './compare-step.js';
 import { CompetenciesStep } from './competencies-step.js';
+import { CorrectionRefused } from './correction-refused.js';
 import type { Preview } from './import-queries.js';
 import type { Step } from './import-search.js';
+import { LostLevels } from './lost-levels.js';
 import { MappingStep } from './mapping/mapping-step.js';
+import { useCorrected } from './use-corrected.js';
 import type { useStoredImport } from './use-stored-import.js';
 
 interface PreviewStepsProps {
@@ -18,26 +22,36 @@ interface PreviewStepsProps {
 }
 
 /** The steps that show what was understood. */
-export function PreviewSteps({ step, preview, kept }: PreviewStepsProps) {
+export function PreviewSteps({ step, preview: { data, error, refetch }, kept }: PreviewStepsProps) {
   // it is gone after a day: what was typed is still here, a file is not
-  const gone = <Navigate from="/admin/matrix/import" to="." search={{ step: 'text', gone: true }} replace />;
-  return (
-    <Loaded read={preview} rows={8} forbidden={gone}>
-      {(data) => <PreviewStep step={step} data={data} kept={kept} />}
-    </Loaded>
-  );
+  if (error instanceof ApiError && error.isForbidden) return <Navigate from="/admin/matrix/import" to="." search={{ step: 'text', gone: true }} replace />;
+  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={8} />;
+  if (step !== 'mapping') return <CorrectedSteps step={step} read={data} kept={kept} />;
+  if (data.tables === undefined) return <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace />;
+  return <MappingStep preview={data} tables={data.tables} kept={kept} />;
 }
 
-function PreviewStep({ step, data, kept }: Pick<PreviewStepsProps, 'step' | 'kept'> & { readonly data: Preview }) {
-  switch (step) {
-    case 'mapping':
-      return data.tables === undefined ? <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace /> : <MappingStep preview={data} tables={data.tables} kept={kept} />;
-    case 'anomalies':
-      return <AnomaliesStep preview={data} text={data.tables === undefined ? kept.stored.text : ''} />;
-    case 'competencies':
-      return <CompetenciesStep read={data} kept={kept} />;
-    case 'compare':
-    case 'done':
-      return <CompareStep preview={asCorrected(data, kept.stored.corrections)} kept={kept} />;
-  }
+interface CorrectedStepsProps {
+  readonly step: Exclude<Step, 'text' | 'mapping'>;
+  /** As the server has read it, before anything was said of it. */
+  readonly read: Preview;
+  readonly kept: ReturnType<typeof useStoredImport>;
+}
+
+/** Those that show it as a person has corrected it. */
+function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
+  const { corrections } = kept.stored;
+  const corrected = useCorrected(read, corrections);
+  const { preview, isAsked, error, again } = corrected;
+  const takeBack = (at: number) => kept.change({ corrections: corrections.filter((_, index) => index !== at) });
+  return (
+    <Stack gap="lg" aria-busy={isAsked}>
+      {error !== null && <CorrectionRefused error={error} again={again} takeBack={takeBack} />}
+      <LostLevels anomalies={preview.anomalies} />
+      {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
+      {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
+      {(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}
+    </Stack>
+  );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { grid } from '../matrix/grid.fixture.js';
-import { mergesOf } from './merges-of.js';
 import { preview } from './preview.fixture.js';
 import { statedInGrid, statedInPreview } from './stated.js';
 
@@ -23,8 +22,4 @@ describe('statements in one form', () => {
       { id: 'python', group: 'hard', statement: 'Сложные функции', levels: ['Senior', 'Lead'] },
     ]);
   });
-});
-
-it('names what was read as one, where two wordings differ', () => {
-  expect(mergesOf(preview)).toEqual([{ said: 'Ask', kept: 'Asks' }]);
 });

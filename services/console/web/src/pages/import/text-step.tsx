@@ -9,6 +9,7 @@ import { usePageKeys } from '../../shell/page-keys.js';
 import { previewQuery, readMatrix, type Preview } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import { Refusal } from './refusal.js';
+import { ExampleText, FileFormats } from './source-help.js';
 import { textOf } from './text-of-file.js';
 import classes from './text-step.module.css';
 import type { useStoredImport } from './use-stored-import.js';
@@ -23,6 +24,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
   const navigate = importRoute.useNavigate();
   const { gone } = importRoute.useSearch();
   const input = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [isOver, setOver] = useState(false);
   const reading = useCommand({
     mutationFn: readMatrix,
@@ -71,6 +73,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
           <Text size="sm" c="dimmed" mt="xs">
             {t('import.text.files')}
           </Text>
+          <FileFormats />
           <input ref={input} type="file" hidden onChange={({ currentTarget }) => (take(currentTarget.files?.[0]), (currentTarget.value = ''))} />
           <Text size="sm" role="status" mt="xs">
             {reading.isPending && file !== undefined && t('import.text.reading', { name: file.name, size: number(Math.ceil(file.size / 1024)) })}
@@ -78,6 +81,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
         </div>
         {reading.error !== null && <Refusal error={reading.error} name={file?.name} retry={() => reading.variables !== undefined && reading.mutate(reading.variables)} />}
         <Textarea
+          ref={field}
           label={t('import.text.label')}
           description={t('import.text.description')}
           classNames={{ input: classes['input'] ?? '' }}
@@ -87,6 +91,13 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
           onChange={({ currentTarget }) => change({ text: currentTarget.value, corrections: [] })}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stored.text.trim() !== '') reading.mutate(stored.text);
+          }}
+        />
+        <ExampleText
+          text={stored.text}
+          put={(text) => {
+            change({ text, corrections: [] });
+            field.current?.focus();
           }}
         />
         {!isKept && <Text size="sm">{t('import.text.not-kept')}</Text>}

@@ -90,7 +90,7 @@ function itemsOf(said: Said, level: number, group: string, language: string, ano
   });
   const primary = read.find(({ tag }) => tag === language) ?? read[0];
   if (primary === undefined) return [];
-  if (primary.wording.statement.startsWith('=')) anomalies.push({ kind: 'formula', ...place, message: `"${primary.wording.statement.slice(0, 80)}" begins as a formula does; it is taken as text` });
+  if (primary.wording.statement.startsWith('=')) anomalies.push({ kind: 'formula', ...place, words: primary.wording.statement.slice(0, 400), message: `"${primary.wording.statement.slice(0, 80)}" begins as a formula does; it is taken as text` });
   const competency = said.competency === undefined ? undefined : mapText(said.competency, (name) => oneLine(name).slice(0, longestName));
   return [
     {

@@ -4,19 +4,22 @@ import { readMatrixText } from '../read-matrix-text.js';
 import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
+import { mustBeUnsaid } from '../files/must-be-unsaid.js';
+import type { SaidLine } from '../structure/said-lines.js';
 import { mustBeOfOthers, readDocument } from './read-document.js';
 
 /** @throws DomainError import-unreadable */
-export function readMarkdown(text: string, name: string, mapping: Mapping | undefined): Preview {
+export function readMarkdown(text: string, name: string, mapping: Mapping | undefined, said: readonly SaidLine[] = []): Preview {
   const document = readDocument(text, name);
   mustBeOfOthers(document);
   const [first, ...others] = document.tables;
   const isOutline = first?.known?.columns !== undefined && others.length === 0;
   const isText = first === undefined || (isOutline && (!document.isStructured || !isComplete(proposeMapping(first))) && document.says.level === undefined);
   if (mapping === undefined && isText) {
-    const read = asText(document.body, first !== undefined);
-    if (read !== undefined && (first === undefined || !missesHeadings(read))) return { ...read, anomalies: [...document.notSaid, ...read.anomalies], source: { format: 'markdown', name: document.title } };
+    const read = asText(document.body, said, first !== undefined);
+    if (read !== undefined && (first === undefined || said.length > 0 || !missesHeadings(read))) return { ...read, anomalies: [...document.notSaid, ...read.anomalies], source: { format: 'markdown', name: document.title } };
   }
+  mustBeUnsaid(said);
   const preview = previewOfTables('markdown', document.tables, mapping, { name: document.title });
   return { ...preview, anomalies: [...document.anomalies, ...preview.anomalies] };
 }
@@ -28,11 +31,11 @@ function missesHeadings({ matrix, anomalies }: Preview): boolean {
 }
 
 /** @throws DomainError import-unreadable where nothing else is left to try */
-function asText(body: string, canBeTable: boolean): Preview | undefined {
+function asText(body: string, said: readonly SaidLine[], canBeTable: boolean): Preview | undefined {
   try {
-    return readMatrixText(body);
+    return readMatrixText(body, said);
   } catch (error) {
-    if (canBeTable) return undefined;
+    if (canBeTable && said.length === 0) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 // What an import passes through, whatever format it came in: a draft of what the file says, then a preview of what Rung makes of it.
 import type { Competency, Expectation, LocalizedText, MatrixFrame, Reading, Term } from '@rung/matrix-model';
 
-import type { AnomalyKind } from '../anomaly.js';
+import type { Alike, AnomalyKind } from '../anomaly.js';
 import type { FileFormat } from '../files/source-file.js';
 import type { Mapping, SampleTable } from '../tables/mapping.js';
 import type { FilePlace } from '../text/source.js';
@@ -56,6 +56,9 @@ export interface Listing extends FilePlace {
 
 export interface Anomaly extends FilePlace {
   readonly kind: AnomalyKind;
+  /** What stands there, where it is known and not the whole file. */
+  readonly words?: string | undefined;
+  readonly alike?: Alike | undefined;
   readonly message: string;
 }
 

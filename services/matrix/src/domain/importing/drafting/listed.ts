@@ -15,7 +15,7 @@ export function listedCompetencies({ items, levels, language }: Draft): { compet
   const { competencies, anomalies } = merge(listed, (level) => levels[level]?.names[0] ?? '');
   return {
     competencies: competencies.map((merged) => foundOf(merged, merged.listings.map(({ at }) => itemAt(at)), language)),
-    anomalies: anomalies.map(({ kind, at, message }) => ({ kind, message, ...itemAt(at).place })),
+    anomalies: anomalies.map(({ kind, at, message, alike }) => ({ kind, message, alike, words: alike?.later, ...itemAt(at).place })),
   };
 }
 

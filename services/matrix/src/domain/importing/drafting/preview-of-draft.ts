@@ -3,7 +3,7 @@ import type { Competency } from '@rung/matrix-model';
 import { importLimits, unreadable } from '../refusal.js';
 import { identifiers } from '../text/identifiers.js';
 import { titleOf } from '../title.js';
-import type { Draft, DraftItem, Listing, Preview } from './draft.js';
+import type { Anomaly, Draft, DraftItem, Listing, Preview } from './draft.js';
 import { listedCompetencies } from './listed.js';
 import { namedCompetencies } from './named.js';
 import { questionsAboutLevels } from './questions-about.js';
@@ -46,7 +46,7 @@ export function previewOfDraft(draft: Draft): Preview {
       })),
     },
     listings: found.flatMap(({ items }, at) => items.map((item) => listingOf(item, ids[at] ?? '', codeOf(item.level)))),
-    anomalies: inOrder([...draft.anomalies, ...listed.anomalies]),
+    anomalies: gravestFirst(inOrder([...draft.anomalies, ...listed.anomalies])),
     questions: [...questionsAboutLevels(draft.levels), ...draft.questions, ...named.questions],
   };
 }
@@ -62,6 +62,12 @@ function inCodes(sameAs: Readonly<Record<string, number>>, codeOf: (level: numbe
 
 function listingOf({ statement, questions, evidenceRequired, place }: DraftItem, competency: string, level: string): Listing {
   return { competency, level, statement, questions, evidenceRequired, ...place };
+}
+
+/** A level without its list is lost as a whole: nobody may overlook it among slips. */
+function gravestFirst(anomalies: readonly Anomaly[]): Anomaly[] {
+  const isGrave = ({ kind }: Anomaly): boolean => kind === 'list-missing';
+  return [...anomalies.filter(isGrave), ...anomalies.filter((one) => !isGrave(one))];
 }
 
 /** By place within each part; the parts as they come. */

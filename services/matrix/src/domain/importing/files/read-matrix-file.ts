@@ -11,7 +11,9 @@ import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
 import { readTree } from '../trees/read-tree.js';
 import { isWorkbook, tablesOfWorkbook } from '../sheets/read-workbook.js';
+import type { SaidLine } from '../structure/said-lines.js';
 import { decoded } from './decode.js';
+import { mustBeUnsaid } from './must-be-unsaid.js';
 import { formatCalled, formatOfText } from './recognise.js';
 import type { FileFormat, SourceFile } from './source-file.js';
 import { isZip, unzipped } from './unzip.js';
@@ -19,17 +21,21 @@ import { isZip, unzipped } from './unzip.js';
 /**
  * Reads a file as its content tells, or as it is said to be.
  * @param mapping what its tables' columns are, where a person has said it
- * @throws DomainError import-unreadable with `errors: [{line, column, part, cell, detail}]`
+ * @param said what lines of a text are, where a person has said it
+ * @throws DomainError correction-not-applicable, import-unreadable with `errors: [{line, column, part, cell, detail}]`
  */
-export function readMatrixFile(file: SourceFile, mapping?: Mapping): Preview {
+export function readMatrixFile(file: SourceFile, mapping?: Mapping, said: readonly SaidLine[] = []): Preview {
   if (file.bytes.length > importLimits.bytes)
     throw unreadable({ line: 1, column: 1 }, `the file is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
-  if (isZip(file.bytes)) return readZip(file, mapping);
+  if (isZip(file.bytes)) {
+    mustBeUnsaid(said);
+    return readZip(file, mapping);
+  }
   if (file.format === 'zip') throw unreadable({ line: 1, column: 1 }, 'this is no ZIP; import it as what it is');
   if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is no .xlsx; save it as one in a spreadsheet program, or import it as what it is');
   const text = decoded(file.bytes);
   const format = file.format ?? formatOfText(text, formatCalled(file.name));
-  return readText(text, format, file.name ?? '', mapping);
+  return readText(text, format, file.name ?? '', mapping, said);
 }
 
 function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefined): Preview {
@@ -43,13 +49,13 @@ function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefin
   return { ...preview, anomalies: [...preview.anomalies, ...anomalies] };
 }
 
-function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined): Preview {
+function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined, said: readonly SaidLine[]): Preview {
+  if (format === 'markdown') return readMarkdown(text, nameOf(name), mapping, said);
+  if (format === 'text') return readMatrixText(text, said);
+  mustBeUnsaid(said);
   if (format === 'csv' || format === 'tsv')
     return previewOfTables(format, [delimitedTable(text, format === 'tsv' ? '\t' : likelyDelimiter(text), nameOf(name))], mapping);
-  if (format === 'case') return readTree(text, 'json', nameOf(name), mapping);
-  if (format === 'yaml' || format === 'json') return readTree(text, format, nameOf(name), mapping);
-  if (format === 'markdown') return readMarkdown(text, nameOf(name), mapping);
-  return readMatrixText(text);
+  return readTree(text, format === 'yaml' ? 'yaml' : 'json', nameOf(name), mapping);
 }
 
 function nameOf(file: string): string {

@@ -1,4 +1,5 @@
-import { quoted, type AnomalyNote } from '../anomaly.js';
+import type { AnomalyNote } from '../anomaly.js';
+import { apartNote, questionNote, repeatNote, slipNote } from './alike-notes.js';
 import type { Wording } from '../meaning/statement.js';
 import { Lookalikes } from './lookalikes.js';
 import { differenceOf } from './difference.js';
@@ -52,7 +53,7 @@ export function merge(
       for (const item of own) {
         const match = matched.get(item);
         if (match === undefined || match.telling !== undefined) {
-          if (match?.telling !== undefined) anomalies.push({ kind: 'near-duplicate', at: item.at, message: match.telling(levelName) });
+          if (match?.telling !== undefined) anomalies.push(apartNote(match.telling, item, levelName));
           const competency: Gathering = { group, listings: [item] };
           gathered.push(competency);
           known.learn(item, competency);
@@ -60,7 +61,7 @@ export function merge(
         }
         const first = match.competency.listings[0] ?? item;
         if (comparable(first.statement) !== comparable(item.statement))
-          anomalies.push({ kind: 'near-duplicate', at: item.at, message: slipMessage(first, item, levelName) });
+          anomalies.push(slipNote(first, item, levelName));
         match.competency.listings.push(item);
         known.learn(item, match.competency);
       }
@@ -68,8 +69,7 @@ export function merge(
   }
   const competencies = gathered.map(({ group, listings }): MergedCompetency => {
     const { questions, slips } = questionsOf(listings);
-    for (const { item, known, asked } of slips)
-      anomalies.push({ kind: 'near-duplicate', at: item.at, message: `the question ${quoted(asked)} is read as ${quoted(known)} of the same statement before` });
+    anomalies.push(...slips.map(questionNote));
     return { group, listings, questions };
   });
   return { competencies: competencies.sort((one, other) => (one.listings[0]?.at ?? 0) - (other.listings[0]?.at ?? 0)), anomalies };
@@ -77,8 +77,8 @@ export function merge(
 
 interface Match {
   readonly competency: Gathering;
-  /** Says why it is another statement all the same; undefined where it is the same one. */
-  readonly telling?: (levelName: (level: number) => string) => string;
+  /** The statement that it looks like, though it is another one; undefined where it is the same. */
+  readonly telling?: ListedItem;
 }
 
 /** Wordings seen so far, by themselves and by what they resemble. */
@@ -129,11 +129,7 @@ function matchesOf(own: readonly ListedItem[], known: Known): Map<ListedItem, Ma
   }
   for (const { competency, item, later, difference, score } of pairs) {
     if (matched.has(later) || isSlip(score, difference)) continue;
-    matched.set(later, {
-      competency,
-      telling: (levelName) =>
-        `looks like ${quoted(item.statement)} of ${levelName(item.level)}, but ${quoted(difference.before)} became ${quoted(difference.after)}; kept apart: are they the same?`,
-    });
+    matched.set(later, { competency, telling: item });
   }
   return matched;
 }
@@ -144,14 +140,8 @@ function withoutRepeats(own: readonly ListedItem[], anomalies: AnomalyNote[]): L
     const key = comparable(item.statement);
     const before = seen.get(key) ?? [];
     const repeated = before.some((other) => !differenceOf(other.statement, item.statement).telling);
-    if (repeated)
-      anomalies.push({ kind: 'near-duplicate', at: item.at, message: `${quoted(item.statement)} stands twice in this list; read as one` });
+    if (repeated) anomalies.push(repeatNote(item));
     else seen.set(key, [...before, item]);
     return !repeated;
   });
-}
-
-function slipMessage(first: ListedItem, later: ListedItem, levelName: (level: number) => string): string {
-  const { before, after } = differenceOf(first.statement, later.statement);
-  return `${quoted(later.statement)} is read as ${quoted(first.statement)} of ${levelName(first.level)}: ${quoted(before)} became ${quoted(after)}`;
 }

@@ -6,7 +6,8 @@ import type { Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 
 export interface DistinctLevels {
-  readonly levels: readonly { readonly names: readonly string[]; readonly at: number }[];
+  /** `at` and `end` are those of its first heading. */
+  readonly levels: readonly { readonly names: readonly string[]; readonly at: number; readonly end: number }[];
   /** The level of each heading. */
   readonly levelOf: readonly number[];
   readonly anomalies: readonly AnomalyNote[];
@@ -22,7 +23,7 @@ export function distinctLevels(
   marks: readonly LevelHeading[],
   { groupsUnder, byGroup }: { groupsUnder: readonly (readonly Group[])[]; byGroup: boolean },
 ): DistinctLevels {
-  const levels: { names: string[]; at: number }[] = [];
+  const levels: { names: string[]; at: number; end: number }[] = [];
   const byName = new Map<string, number>();
   const repeats: AnomalyNote[] = [];
   const clashes: AnomalyNote[] = [];
@@ -32,14 +33,15 @@ export function distinctLevels(
     const again = fresh.length === 0;
     const at = again ? (byName.get(nameKey(known ?? '')) ?? 0) : levels.length;
     if (known !== undefined && again)
-      repeats.push({ kind: 'duplicate-level', at: mark.word, message: `the level ${quoted(known)} was named before; both lists are read as one` });
+      repeats.push({ kind: 'duplicate-level', at: mark.word, end: endOfName(source.text, mark), message: `the level ${quoted(known)} was named before; both lists are read as one` });
     else if (known !== undefined)
       clashes.push({
         kind: 'duplicate-level',
         at: mark.word,
+        end: endOfName(source.text, mark),
         message: `the name ${quoted(known)} belongs to a level before; this level keeps ${fresh.map(quoted).join(', ')}`,
       });
-    if (at === levels.length) levels.push({ names: fresh, at: mark.word });
+    if (at === levels.length) levels.push({ names: fresh, at: mark.word, end: endOfName(source.text, mark) });
     if (levels.length > importLimits.levels)
       throw unreadable(source.placeOf(mark.word), `more than ${importLimits.levels} levels; a matrix has fewer`);
     for (const name of fresh) byName.set(nameKey(name), at);
@@ -55,6 +57,11 @@ function isByGroup(levelOf: readonly number[], groupsUnder: readonly (readonly G
   const times = new Map<number, number>();
   for (const level of levelOf) times.set(level, (times.get(level) ?? 0) + 1);
   return byGroup || (times.size > 1 && new Set(times.values()).size === 1);
+}
+
+/** Of a heading's words, without the blanks and signs behind them. */
+function endOfName(text: string, { word, end }: LevelHeading): number {
+  return word + text.slice(word, end).replace(/[\s:*_#–—-]+$/u, '').length;
 }
 
 function nameKey(name: string): string {

@@ -5,6 +5,7 @@ import type { LevelHeading } from './level-heading.js';
 import { levelHeadings } from './level-headings.js';
 import { missedLevels } from './missed-levels.js';
 import { pairedHeadings, type PairedHeading } from './paired-headings.js';
+import { withSaidLines, type SaidLine } from './said-lines.js';
 
 export interface Headings {
   /** In the order of the text. */
@@ -16,8 +17,17 @@ export interface Headings {
   readonly kept: ReadonlyMap<number, string>;
 }
 
-/** All headings of a text. @throws DomainError import-unreadable where there are more than an import may have */
-export function headingsOf(source: Source): Headings {
+/**
+ * All headings of a text: those that are found, and those that a person has said.
+ * @throws DomainError import-unreadable where there are more than an import may have, correction-not-applicable
+ */
+export function headingsOf(source: Source, said: readonly SaidLine[] = []): Headings {
+  const found = foundHeadings(source);
+  const { levels, groups } = withSaidLines(source, { levels: found.levelMarks, groups: found.groupMarks }, said);
+  return { ...found, levelMarks: levels, groupMarks: groups };
+}
+
+function foundHeadings(source: Source): Headings {
   const groupMarks = groupHeadings(source.text);
   const known = levelHeadings(source, groupMarks);
   const candidates = pairedHeadings(source.text);

@@ -3,9 +3,10 @@ import { unreadable } from '../refusal.js';
 import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { asideHeadings } from './aside-headings.js';
-import { distinctLevels } from './distinct-levels.js';
+import { distinctLevels, type DistinctLevels } from './distinct-levels.js';
 import type { Group } from '../text/group-words.js';
 import { headingsOf } from './headings.js';
+import type { SaidLine } from './said-lines.js';
 import type { LevelHeading } from './level-heading.js';
 import { termsHeadings } from './terms-heading.js';
 
@@ -20,17 +21,17 @@ export interface Section {
 
 /** How a text is laid out: its levels in its own order, and what stands under each. */
 export interface Outline {
-  readonly levels: readonly { readonly names: readonly string[]; readonly at: number }[];
+  readonly levels: DistinctLevels['levels'];
   readonly preamble: Range;
   readonly sections: readonly Section[];
   readonly hasGroups: boolean;
   readonly anomalies: readonly AnomalyNote[];
 }
 
-/** @throws DomainError import-unreadable where there is no level, or more headings or levels than an import may have */
-export function outlineOf(source: Source): Outline {
+/** @throws DomainError correction-not-applicable, import-unreadable where there is no level, or more headings or levels than an import may have */
+export function outlineOf(source: Source, said: readonly SaidLine[] = []): Outline {
   const { text } = source;
-  const { levelMarks, groupMarks, paired, kept } = headingsOf(source);
+  const { levelMarks, groupMarks, paired, kept } = headingsOf(source, said);
   const [first] = levelMarks;
   if (first === undefined) {
     throw unreadable(

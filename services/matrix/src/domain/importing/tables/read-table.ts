@@ -147,7 +147,7 @@ class TableReader {
 
   #unassigned(place: FilePlace, text: string, why: string): void {
     const words = text.replace(/\s+/gu, ' ').trim();
-    this.#anomalies.push({ kind: 'unassigned-text', ...place, message: `"${words.length > 120 ? `${words.slice(0, 119)}…` : words}" ${why}` });
+    this.#anomalies.push({ kind: 'unassigned-text', ...place, words: words.slice(0, 400), message: `"${words.length > 120 ? `${words.slice(0, 119)}…` : words}" ${why}` });
   }
 }
 

@@ -13,6 +13,8 @@ export interface Place {
 export interface FilePlace extends Place {
   readonly part?: string | undefined;
   readonly cell?: string | undefined;
+  /** Behind the last word of what stands there, in a text. */
+  readonly end?: Place | undefined;
 }
 
 /** Part of a text: from `start` up to, not including, `end`. */
