@@ -7,7 +7,7 @@ import { looseReference } from './meaning/loose-reference.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference, leadsNowhere } from './meaning/references.js';
 import { saysNone } from './meaning/empty-list.js';
-import { groupAssumed, missingLists } from './structure/missing-lists.js';
+import { groupAssumed, missingLists, unassigned } from './structure/missing-lists.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
@@ -237,7 +237,7 @@ class TextReader {
   }
 
   #unassigned(range: Range, why = 'belongs to no level, group or statement'): void {
-    this.#anomalies.push({ kind: 'unassigned-text', at: range.start, end: range.end, message: `${quoted(oneLine(this.#textOf(range)))} ${why}` });
+    this.#anomalies.push(unassigned(range, oneLine(this.#textOf(range)), why));
   }
 
   #names(): readonly (readonly string[])[] {

@@ -60,6 +60,11 @@ describe('a level that lists nothing', () => {
     expect(others.map(({ kind }) => kind)).not.toContain('list-missing');
   });
 
+  it.each(['Уровень Мастер', '## Уровень: Мастер', 'Грейд 7'])('is told where "%s" heads nothing, though nothing else says that it is a level', (heading) => {
+    const text = `Уровень Новичок\nСофты:\n1. Спрашивает\nХарды:\n1. Git\n${heading}\n`;
+    expect(anomalies(text)).toEqual([expect.objectContaining({ kind: 'list-missing', line: 6, words: expect.stringMatching(/Мастер|7/u) })]);
+  });
+
   it.each([
     ['says so', 'Soft skills: none\nHard skills: none'],
     ['lists what another does', 'Soft skills: same as Junior'],

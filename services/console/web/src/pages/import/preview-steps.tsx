@@ -1,19 +1,22 @@
 import { Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { ApiError } from '../../api/problem.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { AnomaliesStep } from './anomalies-step.js';
-import { CompareStep } from './compare-step.js';
 import { CompetenciesStep } from './competencies-step.js';
 import { CorrectionRefused } from './correction-refused.js';
 import type { Preview } from './import-queries.js';
 import type { Step } from './import-search.js';
 import { LostLevels } from './lost-levels.js';
-import { MappingStep } from './mapping/mapping-step.js';
 import { useCorrected } from './use-corrected.js';
 import type { useStoredImport } from './use-stored-import.js';
+
+// not every file has columns, and what changes is looked at last
+const MappingStep = lazy(async () => ({ default: (await import('./mapping/mapping-step.js')).MappingStep }));
+const CompareStep = lazy(async () => ({ default: (await import('./compare-step.js')).CompareStep }));
 
 interface PreviewStepsProps {
   readonly step: Exclude<Step, 'text'>;
@@ -29,7 +32,11 @@ export function PreviewSteps({ step, preview: { data, error, refetch }, kept }: 
   if (data === undefined) return <Loading rows={8} />;
   if (step !== 'mapping') return <CorrectedSteps step={step} read={data} kept={kept} />;
   if (data.tables === undefined) return <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace />;
-  return <MappingStep preview={data} tables={data.tables} kept={kept} />;
+  return (
+    <Suspense fallback={<Loading rows={8} />}>
+      <MappingStep preview={data} tables={data.tables} kept={kept} />
+    </Suspense>
+  );
 }
 
 interface CorrectedStepsProps {
@@ -51,7 +58,7 @@ function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
       <LostLevels anomalies={preview.anomalies} />
       {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
       {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
-      {(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}
+      <Suspense fallback={<Loading />}>{(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}</Suspense>
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
+import type { Range } from '../text/source.js';
 import type { DistinctLevels } from './distinct-levels.js';
 
 interface Listed {
@@ -16,6 +17,14 @@ export function missingLists({ levels, items, sameAs, saidNone }: Listed): Anoma
     if (listing.has(level) || saidNone.has(level) || Object.keys(sameAs[level] ?? {}).length > 0) return [];
     return [{ kind: 'list-missing', at, end, message: `the level ${quoted(names[0] ?? '')} lists nothing, so nothing is expected at it; write its list below it, or say of a line what it is` }];
   });
+}
+
+const callsItselfLevel = /^[#*_\s]*(?:level|grade|уровень|грейд|ступень)[\s:–—-]+\S[^.!?;]{0,60}$/iu;
+
+/** What belongs nowhere. What is called a level and heads no list is no mere remark: a level is lost with it. */
+export function unassigned({ start, end }: Range, words: string, why: string): AnomalyNote {
+  if (callsItselfLevel.test(words)) return { kind: 'list-missing', at: start, end, message: `${quoted(words)} is called a level, but no list stands below it, so it is left out; write its list below it, or say of a line what it is` };
+  return { kind: 'unassigned-text', at: start, end, message: `${quoted(words)} ${why}` };
 }
 
 /** Of statements that stand under a level and under no group. */
