@@ -24,6 +24,8 @@ export function draftOfText(text: string, said: readonly SaidLine[] = []): Draft
   const source = sourceOf(text);
   mustHaveFewSigns(source);
   const reading = readText(source, said);
+  /** Who has said that a line is no heading has seen that it calls itself a level. */
+  const isSaidNone = (at: number): boolean => said.some(({ line, is }) => line === at && is === 'no-heading');
   const language = languageOf(source.text);
   return {
     language,
@@ -45,7 +47,7 @@ export function draftOfText(text: string, said: readonly SaidLine[] = []): Draft
       measure: [...measure],
     })),
     reading: reading.additive ? 'additive' : 'complete',
-    anomalies: reading.anomalies.map(({ kind, at, end, message }) => ({ kind, ...placeIn(source, { at, end }), words: wordsOf(source.text, extentOf(source.text, { at, end })), message })),
+    anomalies: reading.anomalies.map(({ kind, at, end, message }) => ({ kind: isSaidNone(source.placeOf(at).line) && kind === 'list-missing' ? 'unassigned-text' : kind, ...placeIn(source, { at, end }), words: wordsOf(source.text, extentOf(source.text, { at, end })), message })),
     questions: reading.hasGroups ? questionsAboutGaps(reading) : [groupsMissing],
   };
 }

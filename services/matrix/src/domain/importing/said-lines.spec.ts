@@ -65,6 +65,10 @@ describe('a level that lists nothing', () => {
     expect(anomalies(text)).toEqual([expect.objectContaining({ kind: 'list-missing', line: 6, words: expect.stringMatching(/Мастер|7/u) })]);
   });
 
+  it('is a remark once somebody has said that its line is no heading', () => {
+    expect(anomalies('Уровень Новичок\nХарды:\n1. Git\nУровень Мастер\n', line(4, 'no-heading')).map(({ kind }) => kind)).toEqual(['unassigned-text']);
+  });
+
   it.each([
     ['says so', 'Soft skills: none\nHard skills: none'],
     ['lists what another does', 'Soft skills: same as Junior'],
