@@ -94,6 +94,13 @@ describe('a file', () => {
     await page.getByRole('columnheader', { name: 'Customer' }).first().waitFor();
     await page.getByRole('link', { name: 'On: What changes' }).press('Enter');
     await page.getByRole('textbox', { name: 'Name' }).fill('Support ladder');
+    // published, and nobody is told: asked again it goes on where it was
+    await page.route('**/publication', async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'This did not work' }).waitFor();
     await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
     await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
     await page.getByRole('link', { name: 'Import another' }).press('Enter');

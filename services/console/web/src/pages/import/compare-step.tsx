@@ -2,6 +2,7 @@ import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { useCommand } from '../../api/use-command.js';
+import { useSameKeys } from '../../api/use-same-keys.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
@@ -33,8 +34,10 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
   const published = publishedOf(target);
   const before = useQuery({ ...gridQuery(target?.matrix ?? '', published ?? 0), enabled: published !== undefined });
   const name = stored.name.trim() || (target?.name ?? '');
+  const keysOf = useSameKeys();
+  const acceptance = { name, matrix: target?.matrix, corrections: [...stored.corrections] };
   const publishing = useCommand({
-    mutationFn: () => acceptAndPublish(preview.id, { name, matrix: target?.matrix, corrections: [...stored.corrections] }),
+    mutationFn: () => acceptAndPublish(preview.id, acceptance, keysOf([preview.id, acceptance], 2)),
     onSuccess: async ({ matrix, version }) => {
       await queryClient.invalidateQueries({ queryKey: ['matrices'] });
       await navigate({ search: { step: 'done', matrix, version } });

@@ -38,9 +38,12 @@ export const previewQuery = (importId: string) => queryOptions<Preview>({ queryK
 export const correctedQuery = ({ id, mapping }: Preview, corrections: readonly Correction[]) =>
   queryOptions<Preview>({ queryKey: ['imports-corrected', id, mapping ?? null, corrections], staleTime: Infinity });
 
-/** A draft that is published in the same breath: from then on it never changes. */
-export async function acceptAndPublish(importId: string, acceptance: Acceptance): Promise<{ readonly matrix: string; readonly version: number }> {
-  const { matrix, draft } = await body(api.POST('/matrices/imports/{importId}/accept', { params: { path: { importId } }, body: acceptance }));
-  await publish(matrix, draft);
+/**
+ * A draft that is published in the same breath: from then on it never changes.
+ * @param keys of the two commands: with the same ones it goes on where an answer was lost.
+ */
+export async function acceptAndPublish(importId: string, acceptance: Acceptance, [acceptanceKey = '', publicationKey = '']: readonly string[]): Promise<{ readonly matrix: string; readonly version: number }> {
+  const { matrix, draft } = await body(api.POST('/matrices/imports/{importId}/accept', { params: { path: { importId }, header: { 'Idempotency-Key': acceptanceKey } }, body: acceptance }));
+  await publish(matrix, draft, publicationKey);
   return { matrix, version: draft };
 }

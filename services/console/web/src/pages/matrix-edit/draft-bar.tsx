@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { useCommand } from '../../api/use-command.js';
+import { useSameKeys } from '../../api/use-same-keys.js';
 import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../../page-parts/states.js';
 import { discard, publish, type Grid } from '../matrix/matrix-queries.js';
@@ -14,13 +15,15 @@ export function DraftBar({ grid }: { readonly grid: Grid }) {
   const { t } = useText();
   const queryClient = useQueryClient();
   const params = { matrix: grid.matrix, version: String(grid.version) };
+  const keysOf = useSameKeys();
+  const [publicationKey = '', discardingKey = ''] = keysOf(params, 2);
   const publishing = useCommand({
-    mutationFn: () => publish(grid.matrix, grid.version),
+    mutationFn: () => publish(grid.matrix, grid.version, publicationKey),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
   const { data: readiness } = useReadiness(grid);
   const discarding = useCommand({
-    mutationFn: () => discard(grid.matrix, grid.version),
+    mutationFn: () => discard(grid.matrix, grid.version, discardingKey),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['matrices'] }),
   });
   // either ends the draft, and the page may not know of it yet

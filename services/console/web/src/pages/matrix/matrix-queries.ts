@@ -20,15 +20,16 @@ export const gridQuery = (matrixId: string, version: number, at?: string) =>
   });
 
 /** Publishes a draft, and waits until the views have it: who goes on to look at it finds it. */
-export async function publish(matrixId: string, version: number): Promise<void> {
-  const params = { path: { matrixId, version } };
+export async function publish(matrixId: string, version: number, key: string): Promise<void> {
+  const params = { path: { matrixId, version }, header: { 'Idempotency-Key': key } };
   const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/publication', { params }));
   await untilSeen(matrixId, version, answered.version);
 }
 
 /** Gives a draft up, and waits likewise. */
-export async function discard(matrixId: string, version: number): Promise<void> {
-  const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/discarding', { params: { path: { matrixId, version } }, body: {} }));
+export async function discard(matrixId: string, version: number, key: string): Promise<void> {
+  const params = { path: { matrixId, version }, header: { 'Idempotency-Key': key } };
+  const answered = await body(api.POST('/matrices/{matrixId}/versions/{version}/discarding', { params, body: {} }));
   await untilSeen(matrixId, version, answered.version);
 }
 
