@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Acknowledged } from '@rung/standalone';
+import { eventually } from '@rung/testing';
 
-import { onStopped, type Query } from './databases.js';
+import { onRunning, onStopped, type Query } from './databases.js';
 import { toldByTheDemo } from './prepared-demo.js';
 import { Stage } from './rung-child.js';
 import { tokenOf } from './visitor.js';
@@ -52,6 +53,7 @@ describe('a demo that is killed again and again', () => {
     await completed.says(/Stop with Ctrl-C/, 10 * minutes);
     const [, url = ''] = await completed.says(/(http:\/\/\S+)\/docs/, 1_000);
     await everythingIsAnsweredAgain(url, await journalOf(dataDir));
+    await everyPeerIsAsked(await onRunning(dataDir), await journalOf(dataDir));
     expect(await completed.stop()).toEqual({ code: 0, signal: null });
     expect(completed.stdout).toBe(await toldByTheDemo(people));
 
@@ -74,6 +76,13 @@ async function everythingIsAnsweredAgain(url: string, journal: readonly Acknowle
     });
     expect([command, again.status, await again.json()]).toEqual([command, status, answer]);
   }
+}
+
+/** What a naming leads to comes after its answer, and is no less sure for that: of a process that was killed between, with the next one. */
+async function everyPeerIsAsked(query: Query, journal: readonly Acknowledged[]): Promise<void> {
+  const named = new Set(journal.filter(({ command }) => command.endsWith('/raters')).map(({ key }) => key));
+  const asked = "select 1 from event_log.events where type = 'AssessmentOpened' and data ->> 'role' = 'peer'";
+  await eventually(async () => expect(await query('rung_assessment', asked)).toHaveLength(named.size), { timeoutMs: 2 * minutes });
 }
 
 interface Stored {
