@@ -48,11 +48,13 @@ export function lacksEvidence({ cell }: Step, answers: Answers, evidence: Assess
   return cell.evidenceRequired && (value === 2 || value === 3) && !isProven;
 }
 
+/** The cells that nobody must answer and that are rated, in the order of the form. */
+export const chosenOf = (form: Asked, answers: Answers): Step[] => groupsOf(form).flatMap(({ steps }) => steps.filter((step) => !step.isAsked && isRated(answers, step)));
+
 /** What keeps a submission back, in the order of the form. @param typed evidence that nobody has recorded: it would be lost. */
 export function lacksOf(form: Asked, answers: Answers, typed: readonly TypedEvidence[]): Lack[] {
   const steps = groupsOf(form).flatMap((group) => group.steps);
-  const chosen = steps.filter((step) => !step.isAsked && isRated(answers, step));
-  const tooMany = new Set(chosen.slice(form.chooses));
+  const tooMany = new Set(chosenOf(form, answers).map(({ name }) => name).slice(form.chooses));
   return steps.flatMap((step): Lack[] => {
     if (typed.some(({ cell }) => cell === step.name)) return [{ step, kind: 'evidence-typed' }];
     if (!isRated(answers, step)) {
@@ -60,7 +62,7 @@ export function lacksOf(form: Asked, answers: Answers, typed: readonly TypedEvid
       return isNothing(answerTo(answers, step.name)) ? [] : [{ step, kind: 'rating-for-words' }];
     }
     if (lacksEvidence(step, answers, form.evidence)) return [{ step, kind: 'evidence' }];
-    return tooMany.has(step) ? [{ step, kind: 'too-many' }] : [];
+    return tooMany.has(step.name) ? [{ step, kind: 'too-many' }] : [];
   });
 }
 

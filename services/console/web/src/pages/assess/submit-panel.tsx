@@ -14,7 +14,7 @@ import { Failure } from '../../page-parts/states.js';
 import { tasksQuery } from '../tasks/tasks-query.js';
 import { formAfter, formQuery, type AssessmentForm } from './assess-queries.js';
 import classes from './assess.module.css';
-import { groupsOf, lacksOf, type Step } from './form-steps.js';
+import { chosenOf, groupsOf, lacksOf, type Step } from './form-steps.js';
 
 interface SubmitPanelProps {
   readonly form: AssessmentForm;
@@ -33,6 +33,7 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
   const submitting = useSubmission(form, draft, keeper);
   const lacks = lacksOf(form, draft.answers, typed);
   const missing = lacks.flatMap(({ step, kind }) => (kind === 'too-many' ? [] : [{ step, kind }]));
+  const chosen = chosenOf(form, draft.answers).length;
   const beyond = lacks.filter(({ kind }) => kind === 'too-many');
   const isUndecided = Object.keys(draft.others).length > 0;
   const isReady = lacks.length === 0 && !isUndecided;
@@ -75,7 +76,7 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
       )}
       {beyond.length > 0 && (
         <>
-          <p>{t('assess.submit.beyond', { chosen: form.chooses + beyond.length, most: form.chooses, count: beyond.length })}</p>
+          <p>{t('assess.submit.beyond', { chosen, most: form.chooses, count: chosen - form.chooses })}</p>
           <ul className={classes['lacks']}>
             {beyond.map(({ step }) => (
               <li key={step.name}>

@@ -1,4 +1,4 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
@@ -7,6 +7,6 @@ import type { Grade } from './grade-view.js';
 
 /** Calls groups as the version calls them that the grade was decided on; until that is there, and of old grades, by their codes. */
 export function GroupsAsCalled({ matrix, children }: { readonly matrix: Grade['matrix']; readonly children: ReactNode }) {
-  const { data: grid } = useQuery(matrix === null ? { queryKey: ['grid', 'none'], queryFn: skipToken } : gridQuery(matrix.id, matrix.version));
+  const { data: grid } = useQuery({ ...gridQuery(matrix?.id ?? '', matrix?.version ?? 0), enabled: matrix !== null });
   return <GroupNames value={grid?.groupNames ?? {}}>{children}</GroupNames>;
 }
