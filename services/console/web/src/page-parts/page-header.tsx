@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 
-import { useFocusOnArrival } from '../shell/new-page.js';
+import { useFocusOnArrival } from '../shown-page/new-page.js';
 
 interface PageHeaderProps {
   readonly title: string;

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { ApiError } from '../api/problem.js';
 import { useText } from '../i18n/use-text.js';
 import { detailsOf, SaidByServer } from './said-by-server.js';
-import { useFocusOnArrival } from '../shell/new-page.js';
+import { useFocusOnArrival } from '../shown-page/new-page.js';
 
 export function Loading({ rows = 5 }: { readonly rows?: number | undefined }) {
   const { t } = useText();

@@ -2,13 +2,13 @@
 import { Suspense, useEffect, useState, type ComponentType } from 'react';
 
 import { loadedLater } from './loaded-later.js';
-import { PersonButton } from './person-button.js';
-import type { SettingsMenuProps } from './settings-menu.js';
+import { PersonButton } from './person/person-button.js';
+import type { SettingsMenuProps } from './person/settings-menu.js';
 
-const SettingsMenu = loadedLater(() => import('./settings-menu.js').then((module) => module.SettingsMenu));
-const KeysHelp = loadedLater(() => import('./keys-help.js').then((module) => module.KeysHelp));
-const Palette = loadedLater(() => import('./palette.js').then((module) => module.Palette));
-const SessionEndedDialog = loadedLater(() => import('./session-ended-dialog.js').then((module) => module.SessionEndedDialog));
+const SettingsMenu = loadedLater(() => import('./person/settings-menu.js').then((module) => module.SettingsMenu));
+const KeysHelp = loadedLater(() => import('./ways/keys-help.js').then((module) => module.KeysHelp));
+const Palette = loadedLater(() => import('./ways/palette.js').then((module) => module.Palette));
+const SessionEndedDialog = loadedLater(() => import('./person/session-ended-dialog.js').then((module) => module.SessionEndedDialog));
 
 interface DialogProps {
   readonly opened: boolean;

@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text.js';
 import { myCyclesQuery, type MyCycle, type Phase } from '../my-cycles/my-cycles-query.js';
 import { firstWaiting, mainPhases } from '../my-cycles/my-cycles.js';
 import { PhaseMark } from '../my-cycles/phase-mark.js';
-import { useShownCycle } from './page-cycle.js';
+import { useShownCycle } from '../shown-page/page-cycle.js';
 import classes from './phase-bar.module.css';
 
 /** The same on every page: which cycle it is about, where that is for me, and what of it is mine to do. */

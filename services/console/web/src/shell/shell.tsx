@@ -6,15 +6,15 @@ import { useEffect } from 'react';
 
 import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
-import { useCommandKeys } from './command-keys.js';
+import { useCommandKeys } from '../keys/command-keys.js';
 import { loadWhenIdle } from './loaded-later.js';
-import { destinationsFor } from './navigation.js';
-import { useNewPage } from './new-page.js';
+import { destinationsFor } from './ways/navigation.js';
+import { useNewPage } from '../shown-page/new-page.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
 import { PhaseBar } from './phase-bar.js';
 import { SessionEnded } from './session-ended.js';
 import classes from './shell.module.css';
-import { useKeys } from './single-keys.js';
+import { useKeys } from '../keys/single-keys.js';
 import { Welcome } from './welcome.js';
 
 /** What is around every page. */

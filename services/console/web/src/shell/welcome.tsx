@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 
 import { useText } from '../i18n/use-text.js';
 import { signInUrl } from '../session/session.js';
-import { LanguageSwitch, ThemeSwitch } from './preferences.js';
+import { LanguageSwitch, ThemeSwitch } from './person/preferences.js';
 
 /** What somebody sees who is not signed in, wherever they wanted to go: they come there afterwards. */
 export function Welcome() {

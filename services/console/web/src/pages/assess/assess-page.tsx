@@ -7,7 +7,7 @@ import { openDraft } from '../../drafts/draft-keeper.js';
 import { typedOnDevice } from '../../drafts/typed-evidence.js';
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useSession } from '../../session/use-session.js';
-import { usePageCycle } from '../../shell/page-cycle.js';
+import { usePageCycle } from '../../shown-page/page-cycle.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import { NeverSent } from './after/never-sent.js';
 import { ReadOnlyForm } from './after/read-only-form.js';

@@ -8,7 +8,7 @@ import { useSession } from '../../session/use-session.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
-import { usePageCycle } from '../../shell/page-cycle.js';
+import { usePageCycle } from '../../shown-page/page-cycle.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
 import { GradeExplained } from './grade-explained.js';
 import type { CycleName } from './assessed-in.js';

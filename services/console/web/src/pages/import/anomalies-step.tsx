@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
 import { Empty } from '../../page-parts/states.js';
-import { usePageKeys } from '../../shell/page-keys.js';
-import { useKeys } from '../../shell/single-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
+import { useKeys } from '../../keys/single-keys.js';
 import classes from './anomalies-step.module.css';
 import { AnomalyList } from './anomaly-list.js';
 import { AnomalyText } from './anomaly-text.js';

@@ -2,8 +2,8 @@ import { Button, Group, Kbd, Text } from '@mantine/core';
 
 import { useText } from '../../i18n/use-text.js';
 import type { MessageId } from '../../i18n/message-id.js';
-import { usePageKeys } from '../../shell/page-keys.js';
-import { useKeys } from '../../shell/single-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
+import { useKeys } from '../../keys/single-keys.js';
 import classes from './correction-bar.module.css';
 import { possibleCorrections } from './correcting.js';
 import type { Correction, Preview } from './import-queries.js';

@@ -5,7 +5,7 @@ import { useRef, useState, type DragEvent } from 'react';
 
 import { useCommand } from '../../api/use-command.js';
 import { useText } from '../../i18n/use-text.js';
-import { usePageKeys } from '../../shell/page-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
 import { previewQuery, readMatrix, type Preview } from './import-queries.js';
 import { importRoute } from './import-route.js';
 import { Refusal } from './refusal.js';

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.js';
 import { SideDialog } from '../../page-parts/side-dialog.js';
 import { Loading } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
-import { useKeys } from '../../shell/single-keys.js';
+import { useKeys } from '../../keys/single-keys.js';
 import { CellDetails } from './cell-details.js';
 import { openCell } from './cell-view.js';
 import { cellName, sameAsName } from './grid-map.js';

@@ -2,7 +2,7 @@ import { CloseButton, Group, SegmentedControl, Text, TextInput } from '@mantine/
 import { useRef, useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { useKeys } from '../../shell/single-keys.js';
+import { useKeys } from '../../keys/single-keys.js';
 import type { GridView } from './grid-view.js';
 import type { Grid } from './matrix-queries.js';
 import { matrixRoute } from './matrix-route.js';

@@ -10,7 +10,7 @@ import { useSession } from '../../session/use-session.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Loading } from '../../page-parts/states.js';
-import { usePageKeys } from '../../shell/page-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
 import { FilterBar } from './filter-bar.js';
 import { gridView } from './grid-view.js';
 import { Legend } from './legend.js';

@@ -1,6 +1,6 @@
 import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 
-import { usePageKeys } from '../../shell/page-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
 import { firstPlace, moveBy, placeOf, type GridMap, type GridPlace } from './grid-moves.js';
 
 interface GridKeys {

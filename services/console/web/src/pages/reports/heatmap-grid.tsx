@@ -3,7 +3,7 @@ import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from '
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
-import { usePageKeys } from '../../shell/page-keys.js';
+import { usePageKeys } from '../../keys/page-keys.js';
 import { HeatmapLegend } from './heatmap-legend.js';
 import { inGroups, movedBy, stepOf, type HeatmapRow } from './heatmap-model.js';
 import { reasonIds, useHiddenText } from './hidden-reason.js';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { MessageId } from '../../i18n/message-id.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { destinationsFor, type Destination } from '../../shell/navigation.js';
+import { destinationsFor, type Destination } from '../../shell/ways/navigation.js';
 import classes from './offers.module.css';
 
 const purposes: Record<Exclude<Destination['to'], '/'>, MessageId> = {

@@ -2,8 +2,8 @@ import { Modal, NavLink, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { useText } from '../i18n/use-text.js';
-import { useSession } from '../session/use-session.js';
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
 import { destinationsFor, type Destination } from './navigation.js';
 
 /** Finds a page by a part of its name. */

@@ -1,7 +1,7 @@
 import { IconChartBar, IconFileImport, IconGridDots, IconListCheck, IconStairsUp, IconTable, IconTablePlus, IconUsers, type Icon } from '@tabler/icons-react';
 
-import type { MessageId } from '../i18n/message-id.js';
-import type { Role } from '../session/session.js';
+import type { MessageId } from '../../i18n/message-id.js';
+import type { Role } from '../../session/session.js';
 
 export interface Destination {
   readonly to: '/' | '/me/grade' | '/matrix' | '/reports/distribution' | '/reports/heatmap' | '/people' | '/admin/matrix/new' | '/admin/matrix/import';

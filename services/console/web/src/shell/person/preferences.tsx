@@ -1,7 +1,7 @@
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 
-import { chooseLanguage, languages, type Language } from '../i18n/language.js';
-import { useText } from '../i18n/use-text.js';
+import { chooseLanguage, languages, type Language } from '../../i18n/language.js';
+import { useText } from '../../i18n/use-text.js';
 
 const namesOfLanguages: Record<Language, string> = { en: 'English', ru: 'Русский' };
 const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];

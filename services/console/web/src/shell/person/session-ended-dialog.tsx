@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 
-import { useText } from '../i18n/use-text.js';
-import { signInUrl } from '../session/session.js';
+import { useText } from '../../i18n/use-text.js';
+import { signInUrl } from '../../session/session.js';
 
 interface SessionEndedDialogProps {
   readonly opened: boolean;

@@ -2,8 +2,8 @@ import { Button, Text, type ButtonProps } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import type { ComponentPropsWithRef } from 'react';
 
-import { useText } from '../i18n/use-text.js';
-import type { Session } from '../session/session.js';
+import { useText } from '../../i18n/use-text.js';
+import type { Session } from '../../session/session.js';
 
 type PersonButtonProps = ButtonProps & Omit<ComponentPropsWithRef<'button'>, keyof ButtonProps> & { readonly session: Session };
 

@@ -1,12 +1,12 @@
 import { Modal, Stack, Switch, Table, Text, Title } from '@mantine/core';
 
-import { useText } from '../i18n/use-text.js';
-import { useSession } from '../session/use-session.js';
-import { areSingle } from './are-single.js';
-import { KeyCaps } from './key-caps.js';
+import { useText } from '../../i18n/use-text.js';
+import { useSession } from '../../session/use-session.js';
+import { areSingle } from '../../keys/are-single.js';
+import { KeyCaps } from '../../keys/key-caps.js';
 import { destinationsFor } from './navigation.js';
-import { useShownPageKeys } from './page-keys.js';
-import { useSingleKeys } from './single-keys.js';
+import { useShownPageKeys } from '../../keys/page-keys.js';
+import { useSingleKeys } from '../../keys/single-keys.js';
 
 interface SaidKey {
   readonly keys: readonly string[];

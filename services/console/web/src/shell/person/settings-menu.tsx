@@ -3,12 +3,12 @@ import { IconKeyboard, IconLogout, IconSearch, type Icon } from '@tabler/icons-r
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
-import { useText } from '../i18n/use-text.js';
-import { signOut, type Session } from '../session/session.js';
-import { KeyCaps } from './key-caps.js';
+import { useText } from '../../i18n/use-text.js';
+import { signOut, type Session } from '../../session/session.js';
+import { KeyCaps } from '../../keys/key-caps.js';
 import { PersonButton } from './person-button.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
-import { useSingleKeys } from './single-keys.js';
+import { useSingleKeys } from '../../keys/single-keys.js';
 
 export interface SettingsMenuProps {
   readonly session: Session;
