@@ -2,20 +2,20 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 
 import { ApiError } from '../api/problem.js';
+import { Failure, Forbidden, Loading } from '../page-parts/states.js';
 import { assessRoute } from '../pages/assess/assess-route.js';
 import { myGradeRoute, personGradeRoute } from '../pages/grade/grade-route.js';
 import { importRoute } from '../pages/import/import-route.js';
-import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute, termsRoute } from '../pages/matrix-edit/edit-routes.js';
+import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
 import { matrixHistoryRoute } from '../pages/matrix-history/matrix-history-route.js';
 import { matrixMigrationRoute } from '../pages/matrix-migration/matrix-migration-route.js';
 import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
-import { matrixDiffRoute } from '../pages/matrix-diff/matrix-diff-route.js';
+import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute, termsRoute } from '../pages/matrix/edit-routes.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
 import { peopleRoute } from '../pages/people/people-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
-import { Failure, Forbidden, Loading } from '../page-parts/states.js';
-import { rootRoute } from './root-route.js';
+import { rootRoute } from '../shell/root-route.js';
 
 export const queryClient = new QueryClient({
   defaultOptions: {

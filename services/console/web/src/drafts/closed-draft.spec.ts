@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { nothing, type Answers, type CellAnswer } from './answers.js';
+import { nothing, type Answers, type CellAnswer } from './answers/answers.js';
 import { closedDraft, isMoreThan } from './closed-draft.js';
-import type { DeviceCopy, KeptDraft } from './device-copy.js';
+import type { DeviceCopy, KeptDraft } from './device/device-copy.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });
 const kept = (version: number, answers: Answers = {}): KeptDraft => ({ version, answers });

@@ -1,5 +1,5 @@
 // What was typed in an assessment that was closed without an answer: what the server keeps of it, and what this device alone has.
-import { isKept, type DeviceCopy, type KeptDraft } from './device-copy.js';
+import { isKept, type DeviceCopy, type KeptDraft } from './device/device-copy.js';
 import { draftFound, type Draft } from './draft.js';
 
 /** Versions only go up: a server at an earlier one than the copy has seen has let go of the draft since. */

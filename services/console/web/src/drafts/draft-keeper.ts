@@ -1,7 +1,7 @@
 // Keeps one draft: on the device at every change, on the server when there is rest, on blur and when the page hides.
-import { nothing, answerTo, trimmed, type Answers, type CellAnswer } from './answers.js';
-import { copiesOnDevice, forgetSent, keepCopy } from './device-copies.js';
-import { wanted } from './device-copy.js';
+import { nothing, answerTo, trimmed, type Answers, type CellAnswer } from './answers/answers.js';
+import { copiesOnDevice, forgetSent, keepCopy } from './device/device-copies.js';
+import { wanted } from './device/device-copy.js';
 import { becauseOf, readDraft, sendDraft } from './draft-server.js';
 import { copyOf, draftFound, isDue, next, type Draft, type DraftEvent } from './draft.js';
 

@@ -2,8 +2,8 @@
 import { api, body } from '../api/client.js';
 import { ApiError } from '../api/problem.js';
 import type { components } from '../api/schema.js';
-import { isNothing, type Answers, type CellAnswer } from './answers.js';
-import type { KeptDraft } from './device-copy.js';
+import { isNothing, type Answers, type CellAnswer } from './answers/answers.js';
+import type { KeptDraft } from './device/device-copy.js';
 import type { DraftEvent } from './draft.js';
 
 type Rating = components['schemas']['Draft']['ratings'][number];

@@ -1,4 +1,4 @@
-import { isKept } from './device-copy.js';
+import { isKept } from './device/device-copy.js';
 import type { Draft } from './draft.js';
 
 export type DraftStatus = 'untouched' | 'saving' | 'saved' | 'offline' | 'signed-out' | 'refused' | 'conflict';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { nothing, type Answers, type CellAnswer } from './answers.js';
-import { hasContent, wanted, type KeptDraft } from './device-copy.js';
+import { nothing, type Answers, type CellAnswer } from './answers/answers.js';
+import { hasContent, wanted, type KeptDraft } from './device/device-copy.js';
 import { statusOf } from './draft-status.js';
 import { copyOf, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
 

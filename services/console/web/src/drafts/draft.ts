@@ -2,9 +2,9 @@
 //
 // What must stay true: the last text of every cell that somebody typed is in `answers`, or in `others` for the person to choose,
 // until it is on the server or the person has chosen against it. Nothing on the server is replaced that this page has not seen.
-import { withChanges } from './answers-by-cell.js';
-import { answerTo, cellsOf, isSame, isSameEverywhere, withAnswer, type Answers, type CellAnswer } from './answers.js';
-import { wanted, type DeviceCopy, type KeptDraft } from './device-copy.js';
+import { withChanges } from './answers/answers-by-cell.js';
+import { answerTo, cellsOf, isSame, isSameEverywhere, withAnswer, type Answers, type CellAnswer } from './answers/answers.js';
+import { wanted, type DeviceCopy, type KeptDraft } from './device/device-copy.js';
 import { withCopy, withTheirs } from './merging.js';
 
 /** Why nothing gets through; a refusal holds until something else is to be sent. */

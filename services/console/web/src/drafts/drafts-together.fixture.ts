@@ -1,8 +1,8 @@
 // Tabs and devices of one person and the server, with every way in which requests and pages get lost.
 import fc from 'fast-check';
 
-import { nothing, type Answers } from './answers.js';
-import type { KeptDraft } from './device-copy.js';
+import { nothing, type Answers } from './answers/answers.js';
+import type { KeptDraft } from './device/device-copy.js';
 import { copyOf, draftFrom, isDue, next, type DraftEvent } from './draft.js';
 
 const at = (version: number, answers: Answers = {}): KeptDraft => ({ version, answers });

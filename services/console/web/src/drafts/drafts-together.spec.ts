@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { isKept } from './device-copy.js';
+import { isKept } from './device/device-copy.js';
 import { isDue } from './draft.js';
 import { steps, world } from './drafts-together.fixture.js';
 

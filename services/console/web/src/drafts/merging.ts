@@ -1,7 +1,7 @@
 // What was typed in several places, made one: what changed in one alone is taken, what changed in two is the person's to choose.
-import { has, withChanges, withOne, type AnswersByCell } from './answers-by-cell.js';
-import { answerTo, cellsOf, isSame, withAnswer, type Answers, type CellAnswer } from './answers.js';
-import { isKept, wanted, type DeviceCopy, type KeptDraft } from './device-copy.js';
+import { has, withChanges, withOne, type AnswersByCell } from './answers/answers-by-cell.js';
+import { answerTo, cellsOf, isSame, withAnswer, type Answers, type CellAnswer } from './answers/answers.js';
+import { isKept, wanted, type DeviceCopy, type KeptDraft } from './device/device-copy.js';
 
 /** What the server has meanwhile. */
 export function withTheirs(draft: DeviceCopy, theirs: KeptDraft): DeviceCopy {

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 
+import { shows, type Show } from '../address/search-params.js';
 import { useText } from '../i18n/use-text.js';
-import { shows, type Show } from '../app/search-params.js';
 
 /** Every chart has a table twin; which of them is shown is part of the address. */
 export function ChartOrTable({ value, onChange }: { readonly value: Show; readonly onChange: (show: Show) => void }) {

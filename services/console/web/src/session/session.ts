@@ -62,7 +62,7 @@ export const signInUrl = (path: string): string => `/session/sign-in?return=${en
  * @throws ApiError while the session is not known to have ended: who believed it had would leave it to the next person.
  */
 export async function signOut(person: string): Promise<void> {
-  const { forgetKeptCopies } = await import('../drafts/device-copies.js');
+  const { forgetKeptCopies } = await import('../drafts/device/device-copies.js');
   const forget = () => forgetKeptCopies(person).catch(() => undefined); // a browser without storage keeps nothing
   await forget();
   const response = await fetch('/session/sign-out', { method: 'POST', credentials: 'same-origin', headers: { 'x-rung-console': '1' } }).catch((error: unknown) => {

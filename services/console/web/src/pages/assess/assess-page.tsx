@@ -3,18 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 
 import { ApiError } from '../../api/problem.js';
+import { typedOnDevice } from '../../drafts/device/typed-evidence.js';
 import { openDraft } from '../../drafts/draft-keeper.js';
-import { typedOnDevice } from '../../drafts/typed-evidence.js';
 import { GroupNames } from '../../i18n/use-group-name.js';
+import { Failure, Loading } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageCycle } from '../../shown-page/page-cycle.js';
-import { Failure, Loading } from '../../page-parts/states.js';
 import { NeverSent } from './after/never-sent.js';
 import { ReadOnlyForm } from './after/read-only-form.js';
 import { TooLateForm } from './after/too-late-form.js';
-import { formQuery, type AssessmentForm } from './assess-queries.js';
 import { lookAgainMs } from './deadline.js';
-import { Editor } from './editor.js';
+import { Editor } from './editor/editor.js';
+import { formQuery, type AssessmentForm } from './form/assess-queries.js';
 
 export function AssessPage() {
   const { assessment } = useParams({ from: '/assess/$assessment' });

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
 import { wantMessages } from '../../i18n/language.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export interface AssessSearch {
   /** The cell in focus; the first without an answer where it is left out. */

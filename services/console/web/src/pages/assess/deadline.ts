@@ -1,5 +1,5 @@
 // When a form that is looked at has to be looked up again, as its deadline passes.
-import type { AssessmentForm } from './assess-queries.js';
+import type { AssessmentForm } from './form/assess-queries.js';
 
 /** The server's clock counts, which this one may be ahead of. */
 const tryAgainMs = 5_000;

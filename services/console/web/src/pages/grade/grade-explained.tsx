@@ -4,15 +4,15 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { StatusBadge, type Status } from '../../page-parts/status-badge.js';
-import { EvaluationTables } from './evaluation-tables.js';
-import { GapTable } from './gap-table.js';
-import { GateCards } from './gate-cards.js';
-import { GradeTimeline } from './grade-timeline.js';
-import type { Explanation, Grade } from './grade-view.js';
-import classes from './grade.module.css';
-import { Ladder } from './ladder.js';
-import { notesOf } from './notes.js';
-import { sentenceOf } from './sentence.js';
+import type { Explanation, Grade } from './explanation/grade-view.js';
+import classes from './explanation/grade.module.css';
+import { EvaluationTables } from './gates/evaluation-tables.js';
+import { GapTable } from './gates/gap-table.js';
+import { GateCards } from './gates/gate-cards.js';
+import { Ladder } from './ladder/ladder.js';
+import { notesOf } from './said/notes.js';
+import { sentenceOf } from './said/sentence.js';
+import { GradeTimeline } from './timeline/grade-timeline.js';
 
 const statusOf: Record<Grade['state'], Status> = { proposed: 'in-calibration', confirmed: 'final', released: 'released' };
 

@@ -4,17 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
-import { usePageCycle } from '../../shown-page/page-cycle.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
+import { useSession } from '../../session/use-session.js';
+import { usePageCycle } from '../../shown-page/page-cycle.js';
+import type { CycleName } from './explanation/assessed-in.js';
+import { cyclesQuery, gradeQuery, nameQuery } from './explanation/grade-query.js';
+import classes from './explanation/grade.module.css';
 import { GradeExplained } from './grade-explained.js';
-import type { CycleName } from './assessed-in.js';
-import { cyclesQuery, gradeQuery, nameQuery } from './grade-query.js';
 import type { GradeSearch } from './grade-route.js';
-import classes from './grade.module.css';
 import { GroupsAsCalled } from './groups-as-called.js';
 import { PaperHeader } from './paper-header.js';
 

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
-import { idIn } from '../../app/search-params.js';
+import { idIn } from '../../address/search-params.js';
 import { wantMessages } from '../../i18n/language.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export interface GradeSearch {
   /** The latest one where it is left out. */

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
-import { gridQuery } from '../matrix/matrix-queries.js';
-import type { Grade } from './grade-view.js';
+import { gridQuery } from '../../matrices/matrix-queries.js';
+import type { Grade } from './explanation/grade-view.js';
 
 /** Calls groups as the version calls them that the grade was decided on; until that is there, and of old grades, by their codes. */
 export function GroupsAsCalled({ matrix, children }: { readonly matrix: Grade['matrix']; readonly children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/use-text.js';
-import type { Grade } from './grade-view.js';
-import classes from './grade.module.css';
+import type { Grade } from './explanation/grade-view.js';
+import classes from './explanation/grade.module.css';
 
 interface PaperHeaderProps {
   readonly grade: Grade;

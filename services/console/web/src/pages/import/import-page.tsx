@@ -2,17 +2,17 @@ import { Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Forbidden } from '../../page-parts/states.js';
-import colors from './import-colors.module.css';
+import { useSession } from '../../session/use-session.js';
+import { importAddress } from './address/import-address.js';
 import { DoneStep } from './done-step.js';
-import { importRoute } from './import-route.js';
+import colors from './import-colors.module.css';
 import { ImportSteps } from './import-steps.js';
 import { PreviewSteps } from './preview-steps.js';
-import { TextStep } from './text-step.js';
-import { usePreview } from './use-preview.js';
-import { useStoredImport } from './use-stored-import.js';
+import { usePreview } from './preview/use-preview.js';
+import { useStoredImport } from './preview/use-stored-import.js';
+import { TextStep } from './text/text-step.js';
 
 /** From a company's own text or file to a published matrix, in steps; nothing is applied before the last but one. */
 export function ImportPage() {
@@ -23,7 +23,7 @@ export function ImportPage() {
 function Import() {
   const { t } = useText();
   const { person } = useSession();
-  const { step = 'text', import: importId, matrix, version } = importRoute.useSearch();
+  const { step = 'text', import: importId, matrix, version } = importAddress.useSearch();
   const kept = useStoredImport(person.id);
   const isDone = step === 'done' && matrix !== undefined && version !== undefined;
   const hasPreview = importId !== undefined && step !== 'text';

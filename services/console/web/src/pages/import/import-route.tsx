@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
 import { wantMessages } from '../../i18n/language.js';
-import { importSearchOf } from './import-search.js';
+import { rootRoute } from '../../shell/root-route.js';
+import { importSearchOf } from './address/import-search.js';
 
 export const importRoute = createRoute({
   getParentRoute: () => rootRoute,

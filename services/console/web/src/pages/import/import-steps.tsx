@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { steps, type Step } from './import-search.js';
+import { steps, type Step } from './address/import-search.js';
 import classes from './import-steps.module.css';
 
 interface ImportStepsProps {

@@ -5,18 +5,18 @@ import { lazy, Suspense } from 'react';
 
 import { ApiError } from '../../api/problem.js';
 import { Failure, Loading } from '../../page-parts/states.js';
-import { AnomaliesStep } from './anomalies-step.js';
-import { CompetenciesStep } from './competencies-step.js';
-import { CorrectionRefused } from './correction-refused.js';
-import type { Preview } from './import-queries.js';
-import type { Step } from './import-search.js';
-import { LostLevels } from './lost-levels.js';
-import { useCorrected } from './use-corrected.js';
-import type { useStoredImport } from './use-stored-import.js';
+import type { Step } from './address/import-search.js';
+import { AnomaliesStep } from './anomalies/anomalies-step.js';
+import { LostLevels } from './anomalies/lost-levels.js';
+import { CompetenciesStep } from './competencies/competencies-step.js';
+import { CorrectionRefused } from './correcting/correction-refused.js';
+import type { Preview } from './preview/import-queries.js';
+import { useCorrected } from './preview/use-corrected.js';
+import type { useStoredImport } from './preview/use-stored-import.js';
 
 // not every file has columns, and what changes is looked at last
 const MappingStep = lazy(async () => ({ default: (await import('./mapping/mapping-step.js')).MappingStep }));
-const CompareStep = lazy(async () => ({ default: (await import('./compare-step.js')).CompareStep }));
+const CompareStep = lazy(async () => ({ default: (await import('./compare/compare-step.js')).CompareStep }));
 
 interface PreviewStepsProps {
   readonly step: Exclude<Step, 'text'>;

@@ -1,9 +1,9 @@
 import { Localized } from '../../i18n/localized.js';
 import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { levelNameIn } from '../../matrices/grid-view.js';
+import type { Grid } from '../../matrices/matrix-queries.js';
 import { WordDiff, type Segment } from '../../page-parts/word-diff.js';
-import { levelNameIn } from '../matrix/grid-view.js';
-import type { Grid } from '../matrix/matrix-queries.js';
 import classes from './diff.module.css';
 import type { CellDiff, CompetencyDiff } from './matrix-diff-query.js';
 

@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { gridQuery, matricesQuery, type MatrixList } from '../../matrices/matrix-queries.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { together } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
-import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
 import { AffectedReviews } from './affected.js';
 import { chosenVersions, type ChosenVersions } from './chosen-versions.js';
 import { DiffSections } from './diff-sections.js';

@@ -1,14 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
+import { versionIn } from '../../address/search-params.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export interface MatrixDiffSearch {
   /** Versions; where they are not named, the two newest that the person may see. */
   readonly from?: number;
   readonly to?: number;
 }
-
-export const versionIn = (value: unknown): number | undefined => (Number.isSafeInteger(Number(value)) && Number(value) >= 1 ? Number(value) : undefined);
 
 export const matrixDiffRoute = createRoute({
   getParentRoute: () => rootRoute,

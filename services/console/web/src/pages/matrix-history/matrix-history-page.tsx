@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { levelName } from '../../matrices/grid-view.js';
+import { gridQuery, type Grid } from '../../matrices/matrix-queries.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { together } from '../../page-parts/read.js';
 import { Empty } from '../../page-parts/states.js';
-import { levelName } from '../matrix/grid-view.js';
-import { gridQuery, type Grid } from '../matrix/matrix-queries.js';
 import { ChangeMade } from './change-made.js';
 import classes from './history.module.css';
 import { matrixHistoryQuery } from './matrix-history-query.js';

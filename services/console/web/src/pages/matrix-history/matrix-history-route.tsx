@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
-import { textIn } from '../../app/search-params.js';
+import { textIn } from '../../address/search-params.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export interface MatrixHistorySearch {
   /** Of this competency alone. */

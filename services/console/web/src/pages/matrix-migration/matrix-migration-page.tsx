@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
+import { gridQuery, matricesQuery, type MatrixList } from '../../matrices/matrix-queries.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { together } from '../../page-parts/read.js';
 import { Empty } from '../../page-parts/states.js';
-import { gridQuery, matricesQuery, type MatrixList } from '../matrix/matrix-queries.js';
+import { matrixMigrationRoute } from './matrix-migration-route.js';
 import { MigrationMap } from './migration-map.js';
 import { migrationQuery } from './migration-query.js';
-import { matrixMigrationRoute } from './matrix-migration-route.js';
 
 /** What becomes of the competencies of an earlier version in this one. */
 export function MatrixMigrationPage() {

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
-import { versionIn } from '../matrix-diff/matrix-diff-route.js';
+import { versionIn } from '../../address/search-params.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export const matrixMigrationRoute = createRoute({
   getParentRoute: () => rootRoute,

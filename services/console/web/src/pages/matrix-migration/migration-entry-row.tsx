@@ -2,10 +2,10 @@ import { Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
-import type { Grid } from '../matrix/matrix-queries.js';
+import type { Grid } from '../../matrices/matrix-queries.js';
 import { fatesOf, withFate, type Becomes } from './entry-of.js';
-import classes from './migration.module.css';
 import type { MigrationEntry } from './migration-query.js';
+import classes from './migration.module.css';
 
 interface MigrationEntryRowProps {
   readonly entry: MigrationEntry;

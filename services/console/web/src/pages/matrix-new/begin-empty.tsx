@@ -2,10 +2,10 @@ import { Button, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
+import { useBeginning } from '../../matrices/use-beginning.js';
 import { Failure } from '../../page-parts/states.js';
 import { beginEmpty } from './catalogue-queries.js';
 import classes from './matrix-new.module.css';
-import { useBeginning } from './use-beginning.js';
 
 /** A name and the levels: the rest is written in the grid. */
 export function BeginEmpty() {

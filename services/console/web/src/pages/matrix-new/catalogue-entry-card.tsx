@@ -3,10 +3,10 @@ import { useState, type SyntheticEvent } from 'react';
 
 import { Localized } from '../../i18n/localized.js';
 import { useText } from '../../i18n/use-text.js';
+import { useBeginning } from '../../matrices/use-beginning.js';
 import { Failure } from '../../page-parts/states.js';
 import { copyEntry, type CatalogueEntry } from './catalogue-queries.js';
 import classes from './matrix-new.module.css';
-import { useBeginning } from './use-beginning.js';
 
 /** An entry of the catalogue, to be copied under a name of one's own. */
 export function CatalogueEntryCard({ entry }: { readonly entry: CatalogueEntry }) {

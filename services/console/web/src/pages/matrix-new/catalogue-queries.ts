@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
-import { untilSeen } from '../matrix/matrix-queries.js';
+import { untilSeen } from '../../matrices/matrix-queries.js';
 
 export type CatalogueEntry = components['schemas']['CatalogueEntrySummary'];
 

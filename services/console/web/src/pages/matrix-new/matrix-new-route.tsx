@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
+import { rootRoute } from '../../shell/root-route.js';
 
 export const matrixNewRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
+import { matricesQuery, ownReviewQuery, type MatrixList } from '../../matrices/matrix-queries.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Loading } from '../../page-parts/states.js';
-import { matricesQuery, ownReviewQuery, type MatrixList } from './matrix-queries.js';
-import { newestVersion } from './newest-version.js';
+import { useSession } from '../../session/use-session.js';
+import { newestVersion } from './address/newest-version.js';
 
 export function MatrixIndexPage() {
   const matrices = useQuery(matricesQuery);

@@ -6,28 +6,28 @@ import { lazy, Suspense } from 'react';
 
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
+import { usePageKeys } from '../../keys/page-keys.js';
+import { gridView } from '../../matrices/grid-view.js';
+import { matrixAddress } from '../../matrices/matrix-address.js';
+import { gridQuery, ownReviewQuery, type Grid } from '../../matrices/matrix-queries.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty, Loading } from '../../page-parts/states.js';
-import { usePageKeys } from '../../keys/page-keys.js';
-import { FilterBar } from './filter-bar.js';
-import { gridView } from './grid-view.js';
-import { Legend } from './legend.js';
-import { LevelList } from './level-list.js';
-import colors from './matrix-colors.module.css';
-import { MatrixGrid } from './matrix-grid.js';
-import { gridQuery, ownReviewQuery, type Grid } from './matrix-queries.js';
-import { matrixRoute } from './matrix-route.js';
-import { PastBar } from './past-bar.js';
-import { VersionSwitch } from './version-switch.js';
+import { useSession } from '../../session/use-session.js';
+import { FilterBar } from './bar/filter-bar.js';
+import { PastBar } from './bar/past-bar.js';
+import { VersionSwitch } from './bar/version-switch.js';
+import { LevelList } from './grid/level-list.js';
+import { MatrixGrid } from './grid/matrix-grid.js';
+import { Legend } from './marks/legend.js';
+import colors from './marks/matrix-colors.module.css';
 
 /** Who reads a matrix loads nothing of how it is edited. */
-const DraftBar = lazy(async () => ({ default: (await import('../matrix-edit/draft-bar.js')).DraftBar }));
+const DraftBar = lazy(async () => ({ default: (await import('../matrix-edit/draft/draft-bar.js')).DraftBar }));
 
 export function MatrixPage() {
-  const { matrix, version } = matrixRoute.useParams();
-  const { at } = matrixRoute.useSearch();
+  const { matrix, version } = matrixAddress.useParams();
+  const { at } = matrixAddress.useSearch();
   const read = useQuery(gridQuery(matrix, Number(version), at));
   return (
     <>
@@ -49,8 +49,8 @@ function LoadedMatrix({ grid, isPast }: { readonly grid: Grid; readonly isPast: 
   usePageKeys(matrixKeys);
   const { person, has } = useSession();
   const { data: own } = useQuery(ownReviewQuery(person.id));
-  const search = matrixRoute.useSearch();
-  const navigate = matrixRoute.useNavigate();
+  const search = matrixAddress.useSearch();
+  const navigate = matrixAddress.useNavigate();
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const view = gridView(grid, search, own);
   const isEditable = !isPast && grid.status === 'draft' && has('matrix-editor');

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { rootRoute } from '../../app/root-route.js';
-import { matrixSearchOf } from './matrix-search.js';
+import { rootRoute } from '../../shell/root-route.js';
+import { matrixSearchOf } from './address/matrix-search.js';
 
 /** Goes on to the newest version that is published of the matrix by which one is assessed, else of the first. */
 export const matrixIndexRoute = createRoute({
@@ -22,5 +22,5 @@ export const matrixRoute = createRoute({
 export const cellRoute = createRoute({
   getParentRoute: () => matrixRoute,
   path: 'c/$code/l/$level',
-  component: lazyRouteComponent(() => import('./cell-dialog.js'), 'CellDialog'),
+  component: lazyRouteComponent(() => import('./cell/cell-dialog.js'), 'CellDialog'),
 });

@@ -5,14 +5,14 @@ import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
+import { usePageKeys } from '../../keys/page-keys.js';
+import { useKeys } from '../../keys/single-keys.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
-import { usePageKeys } from '../../keys/page-keys.js';
-import { useKeys } from '../../keys/single-keys.js';
-import { unitsQuery, type Unit } from '../reports/report-queries.js';
-import { choicesOf } from '../reports/unit-choices.js';
+import { choicesOf } from '../../units/unit-choices.js';
+import { unitsQuery, type Unit } from '../../units/units-query.js';
 import { peopleQuery } from './people-query.js';
 import { peopleRoute } from './people-route.js';
 import type { PeopleSearch } from './people-search.js';

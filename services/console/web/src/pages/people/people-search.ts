@@ -1,4 +1,4 @@
-import { idIn, textIn } from '../../app/search-params.js';
+import { idIn, textIn } from '../../address/search-params.js';
 
 export interface PeopleSearch {
   /** Parts of a name. */

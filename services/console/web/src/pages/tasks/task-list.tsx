@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import type { Task } from '../../my-tasks/tasks-query.js';
 import { StatusBadge } from '../../page-parts/status-badge.js';
 import { hasKeptWords, statusOf } from './task-status.js';
 import { isTooLate } from './tasks-by-date.js';
-import type { Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
 interface TaskListProps {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Task } from '../../my-tasks/tasks-query.js';
 import { hasKeptWords, statusOf } from './task-status.js';
-import type { Task } from './tasks-query.js';
 
 const of = (state: Task['state'], drafted: boolean, onDevice: readonly string[] = []) => statusOf({ assessment: 'one', state, drafted }, new Set(onDevice));
 

@@ -1,5 +1,5 @@
+import type { Task } from '../../my-tasks/tasks-query.js';
 import type { Status } from '../../page-parts/status-badge.js';
-import type { Task } from './tasks-query.js';
 
 /** What was closed without an answer has no word in the list of states. */
 export type TaskStatus = Extract<Status, 'not-started' | 'draft' | 'submitted'> | 'closed';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Task } from '../../my-tasks/tasks-query.js';
 import { isNothingWaiting, tasksByDate } from './tasks-by-date.js';
-import type { Task } from './tasks-query.js';
 
 const now = Date.parse('2026-11-26T12:00:00Z');
 const task = (name: string, deadline: string | null, state: Task['state'] = 'open'): Task => ({

@@ -1,4 +1,4 @@
-import type { Task } from './tasks-query.js';
+import type { Task } from '../../my-tasks/tasks-query.js';
 
 export const times = ['week', 'later'] as const;
 export type Time = (typeof times)[number];

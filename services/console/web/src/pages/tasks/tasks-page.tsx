@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import type { OnDevice } from '../../drafts/device-copies.js';
+import type { OnDevice } from '../../drafts/device/device-copies.js';
 import { useText } from '../../i18n/use-text.js';
 import { myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
 import { isUnderWay } from '../../my-cycles/my-cycles.js';
+import { onDeviceQuery, tasksQuery, type Task } from '../../my-tasks/tasks-query.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { together } from '../../page-parts/read.js';
@@ -13,11 +14,10 @@ import { useSession } from '../../session/use-session.js';
 import { MyResult } from './my-result.js';
 import { MyReview } from './my-review.js';
 import { Offers } from './offers.js';
-import { TaskList } from './task-list.js';
 import { TakenAway } from './taken-away.js';
+import { TaskList } from './task-list.js';
 import { hasKeptWords, statusOf } from './task-status.js';
 import { isNothingWaiting, tasksByDate, times } from './tasks-by-date.js';
-import { onDeviceQuery, tasksQuery, type Task } from './tasks-query.js';
 import classes from './tasks.module.css';
 
 const nothing: OnDevice = { drafted: new Set(), unsent: new Set() };

@@ -1,11 +1,11 @@
-import type { CellAnswer } from '../../../drafts/answers.js';
+import type { CellAnswer } from '../../../drafts/answers/answers.js';
 import { Localized } from '../../../i18n/localized.js';
 import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText } from '../../../i18n/use-text.js';
-import { ratingWords } from '../answer-words.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import shared from '../assess.module.css';
-import { groupsOf, type Step } from '../form-steps.js';
+import { ratingWords } from '../form/answer-words.js';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import shared from '../form/assess.module.css';
+import { groupsOf, type Step } from '../form/form-steps.js';
 import classes from './answer-list.module.css';
 
 export interface AnswerToRead {

@@ -4,8 +4,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 
 import { Localized } from '../../../i18n/localized.js';
 import { useText } from '../../../i18n/use-text.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import classes from '../assess.module.css';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import classes from '../form/assess.module.css';
 
 interface ClosedPanelProps {
   readonly title: string;

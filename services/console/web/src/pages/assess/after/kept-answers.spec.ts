@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { nothing, type Answers, type CellAnswer } from '../../../drafts/answers.js';
+import { nothing, type Answers, type CellAnswer } from '../../../drafts/answers/answers.js';
 import { closedDraft } from '../../../drafts/closed-draft.js';
-import type { DeviceCopy } from '../../../drafts/device-copy.js';
-import type { TypedEvidence } from '../../../drafts/typed-evidence.js';
+import type { DeviceCopy } from '../../../drafts/device/device-copy.js';
+import type { TypedEvidence } from '../../../drafts/device/typed-evidence.js';
 import { keptAnswers, placeOf, type Kept } from './kept-answers.js';
 
 const says = (observation: string): CellAnswer => ({ ...nothing, observation });

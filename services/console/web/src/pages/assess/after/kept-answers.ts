@@ -1,8 +1,8 @@
 // What somebody typed in an assessment that was closed without an answer, and where it is.
-import { answerTo, cellsOf, isNothing, isSame, type CellAnswer } from '../../../drafts/answers.js';
-import { isKept } from '../../../drafts/device-copy.js';
+import { answerTo, cellsOf, isNothing, isSame, type CellAnswer } from '../../../drafts/answers/answers.js';
+import { isKept } from '../../../drafts/device/device-copy.js';
+import type { TypedEvidence } from '../../../drafts/device/typed-evidence.js';
 import type { Draft } from '../../../drafts/draft.js';
-import type { TypedEvidence } from '../../../drafts/typed-evidence.js';
 
 export interface Kept {
   readonly draft: Draft;

@@ -1,15 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { closedDraft, isMoreThan } from '../../../drafts/closed-draft.js';
-import { copiesOnDevice, forgetUnless } from '../../../drafts/device-copies.js';
+import { copiesOnDevice, forgetUnless } from '../../../drafts/device/device-copies.js';
+import { typedOnDevice } from '../../../drafts/device/typed-evidence.js';
+import { useKeptOnDevice } from '../../../drafts/device/use-device.js';
 import { readDraft } from '../../../drafts/draft-server.js';
-import { typedOnDevice } from '../../../drafts/typed-evidence.js';
-import { useKeptOnDevice } from '../../../drafts/use-device.js';
 import { useText } from '../../../i18n/use-text.js';
 import { Failure, Loading } from '../../../page-parts/states.js';
 import { useSession } from '../../../session/use-session.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import shared from '../assess.module.css';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import shared from '../form/assess.module.css';
 import { placeOf, type Kept } from './kept-answers.js';
 import { TypedWords } from './typed-words.js';
 import { useDiscard } from './use-discard.js';

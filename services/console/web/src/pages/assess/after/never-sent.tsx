@@ -1,15 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { copiesOnDevice, forgetSent } from '../../../drafts/device-copies.js';
-import { typedOnDevice } from '../../../drafts/typed-evidence.js';
-import { typedIn, unsentOf } from '../../../drafts/unsent.js';
-import { useKeptOnDevice } from '../../../drafts/use-device.js';
+import { copiesOnDevice, forgetSent } from '../../../drafts/device/device-copies.js';
+import { typedOnDevice } from '../../../drafts/device/typed-evidence.js';
+import { typedIn, unsentOf } from '../../../drafts/device/unsent.js';
+import { useKeptOnDevice } from '../../../drafts/device/use-device.js';
 import { useText } from '../../../i18n/use-text.js';
 import { useSession } from '../../../session/use-session.js';
-import { AnswerWords, evidenceWords, ratingWords } from '../answer-words.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import classes from '../assess.module.css';
-import { groupsOf } from '../form-steps.js';
+import { AnswerWords, evidenceWords, ratingWords } from '../form/answer-words.js';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import classes from '../form/assess.module.css';
+import { groupsOf } from '../form/form-steps.js';
 import { CopyOrDiscard } from './copy-or-discard.js';
 import { useDiscard } from './use-discard.js';
 

@@ -1,7 +1,7 @@
 import { cellName } from '../../../drafts/draft-server.js';
 import { useText } from '../../../i18n/use-text.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import shared from '../assess.module.css';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import shared from '../form/assess.module.css';
 import { AnswerList } from './answer-list.js';
 import classes from './read-only-form.module.css';
 

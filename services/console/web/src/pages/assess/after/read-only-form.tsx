@@ -3,7 +3,7 @@ import { Stack } from '@mantine/core';
 import { useText } from '../../../i18n/use-text.js';
 import { PageHeader } from '../../../page-parts/page-header.js';
 import { StatusBadge } from '../../../page-parts/status-badge.js';
-import type { AssessmentForm } from '../assess-queries.js';
+import type { AssessmentForm } from '../form/assess-queries.js';
 import { Asked, ClosedPanel } from './closed-panel.js';
 import { KeptWords } from './kept-words.js';
 import { NeverSent } from './never-sent.js';

@@ -1,15 +1,15 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { cellsOf } from '../../../drafts/answers.js';
+import { cellsOf } from '../../../drafts/answers/answers.js';
+import { typedOnDevice } from '../../../drafts/device/typed-evidence.js';
 import type { DraftKeeper } from '../../../drafts/draft-keeper.js';
-import { typedOnDevice } from '../../../drafts/typed-evidence.js';
 import { useDraft } from '../../../drafts/use-draft.js';
 import { useText } from '../../../i18n/use-text.js';
 import { PageHeader } from '../../../page-parts/page-header.js';
 import { useSession } from '../../../session/use-session.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import { DraftNote } from '../draft-note.js';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import { DraftNote } from '../form/draft-note.js';
 import { Asked, ClosedPanel } from './closed-panel.js';
 import { TypedWords } from './typed-words.js';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 
-import { useKeptOnDevice } from '../../../drafts/use-device.js';
+import { useKeptOnDevice } from '../../../drafts/device/use-device.js';
 import { useText, type Text } from '../../../i18n/use-text.js';
-import { evidenceWords, ratingWords } from '../answer-words.js';
-import type { AssessmentForm } from '../assess-queries.js';
-import { groupsOf } from '../form-steps.js';
+import { evidenceWords, ratingWords } from '../form/answer-words.js';
+import type { AssessmentForm } from '../form/assess-queries.js';
+import { groupsOf } from '../form/form-steps.js';
 import { AnswerList, type AnswerToRead } from './answer-list.js';
 import { CopyOrDiscard } from './copy-or-discard.js';
 import { keptAnswers, type Kept } from './kept-answers.js';

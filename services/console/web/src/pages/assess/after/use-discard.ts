@@ -1,5 +1,5 @@
-import { forgetCopies } from '../../../drafts/device-copies.js';
-import { forgetTyped } from '../../../drafts/typed-evidence.js';
+import { forgetCopies } from '../../../drafts/device/device-copies.js';
+import { forgetTyped } from '../../../drafts/device/typed-evidence.js';
 import { useSession } from '../../../session/use-session.js';
 
 /** Takes away what this device keeps of an assessment. @param look again at what is left. */

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
-import type { ColumnMeaning } from '../import-queries.js';
+import type { ColumnMeaning } from '../preview/import-queries.js';
 import { LanguageChoice } from './language-choice.js';
 import { letterOf } from './mapped-tables.js';
 import classes from './mapping.module.css';

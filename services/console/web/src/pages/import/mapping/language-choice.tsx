@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
-import { nameOfLanguage } from '../../matrix-edit/languages.js';
+import { nameOfLanguage } from '../../../matrices/languages.js';
 
 interface LanguageChoiceProps {
   readonly language: string | undefined;

@@ -1,5 +1,5 @@
 // The mapping of a file with one table of it read in another way.
-import type { ColumnMeaning, Mapping, SampleTable, TableMapping } from '../import-queries.js';
+import type { ColumnMeaning, Mapping, SampleTable, TableMapping } from '../preview/import-queries.js';
 import { columnOf, isList, meaningOf, nameOf } from './meanings.js';
 
 export function mappingOf(mapping: Mapping, { table }: SampleTable): TableMapping | undefined {

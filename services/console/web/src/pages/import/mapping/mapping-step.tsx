@@ -1,11 +1,11 @@
 import { NativeSelect, Stack, Text } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
-import type { Preview, SampleTable } from '../import-queries.js';
-import { importRoute } from '../import-route.js';
-import { Refusal } from '../refusal.js';
-import { StepButtons } from '../step-buttons.js';
-import type { useStoredImport } from '../use-stored-import.js';
+import { importAddress } from '../address/import-address.js';
+import type { Preview, SampleTable } from '../preview/import-queries.js';
+import type { useStoredImport } from '../preview/use-stored-import.js';
+import { Refusal } from '../step/refusal.js';
+import { StepButtons } from '../step/step-buttons.js';
 import { ColumnChoice } from './column-choice.js';
 import { isSaidTwice, mappingOf, sameBehind, untouched, widthOf, withColumn, withTable, withoutTable } from './mapped-tables.js';
 import classes from './mapping.module.css';
@@ -22,8 +22,8 @@ interface MappingStepProps {
 /** What each column of a file is, with its first cells beside it; and what the file gives by that. */
 export function MappingStep({ preview, tables, kept: { change, stored } }: MappingStepProps) {
   const { t } = useText();
-  const navigate = importRoute.useNavigate();
-  const { table: chosen = 1 } = importRoute.useSearch();
+  const navigate = importAddress.useNavigate();
+  const { table: chosen = 1 } = importAddress.useSearch();
   // corrections speak of what was understood before
   const { mapping, say, isReading, error, again } = useMapping(preview, () => stored.corrections.length > 0 && change({ corrections: [] }));
   const at = Math.min(chosen, tables.length) - 1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ColumnMeaning } from '../import-queries.js';
+import type { ColumnMeaning } from '../preview/import-queries.js';
 import { columnOf, inLanguage, meaningOf, meanings, named } from './meanings.js';
 
 const ignored: ColumnMeaning = { is: 'ignore' };

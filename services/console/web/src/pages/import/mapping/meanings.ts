@@ -1,5 +1,5 @@
 // What a column is, as one choice of a person; the server's meaning of it, and back.
-import type { ColumnMeaning } from '../import-queries.js';
+import type { ColumnMeaning } from '../preview/import-queries.js';
 
 /** In the order in which they are offered. */
 export const meanings = [

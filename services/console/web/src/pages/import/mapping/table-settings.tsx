@@ -1,7 +1,7 @@
 import { NativeSelect, Text } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
-import type { SampleTable, TableMapping } from '../import-queries.js';
+import type { SampleTable, TableMapping } from '../preview/import-queries.js';
 import { LanguageChoice } from './language-choice.js';
 import { hasOwnNames, hasPaths, withSaid } from './mapped-tables.js';
 import classes from './mapping.module.css';

@@ -3,7 +3,7 @@ import { IconHelpCircle } from '@tabler/icons-react';
 
 import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText } from '../../../i18n/use-text.js';
-import type { Preview } from '../import-queries.js';
+import type { Preview } from '../preview/import-queries.js';
 import classes from './mapping.module.css';
 
 interface UnderstoodProps {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
-import { mapColumns, previewQuery, type Mapping, type Preview } from '../import-queries.js';
+import { mapColumns, previewQuery, type Mapping, type Preview } from '../preview/import-queries.js';
 
 interface UseMapping {
   /** As it was said last, answered or not. */

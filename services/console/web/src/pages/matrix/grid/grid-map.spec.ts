@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+
+import { gridView } from '../../../matrices/grid-view.js';
+import { grid } from '../../../matrices/grid.fixture.js';
+import { gridMap } from './grid-map.js';
+
+it('the arrow keys find what can be opened, a reference under one name in all its rows', () => {
+  expect(gridMap(gridView(grid)).slice(-3)).toEqual([
+    [null, null, 'mentoring/lead'],
+    ['python/junior', 'python/senior', 'same-as:hard/lead'],
+    [null, 'kafka/senior', 'same-as:hard/lead'],
+  ]);
+});

@@ -1,0 +1,24 @@
+import { useText } from '../../../i18n/use-text.js';
+import type { CellState } from '../../../matrices/grid-view.js';
+import classes from './legend.module.css';
+import { StateMark } from './state-mark.js';
+
+const states: readonly CellState[] = ['new', 'raised', 'carried'];
+
+export function Legend() {
+  const { t } = useText();
+  return (
+    <ul className={classes['legend']} aria-label={t('matrix.legend')}>
+      {states.map((state) => (
+        <li key={state}>
+          <StateMark state={state} />
+          {t(`matrix.state.${state}`)}
+        </li>
+      ))}
+      <li>
+        <span className={classes['blank']} aria-hidden />
+        {t('matrix.state.none')}
+      </li>
+    </ul>
+  );
+}
