@@ -1,7 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const catalogue = /\/i18n\/[a-z-]+\/[^/]+\.json$/;
+const catalogue = /\/i18n\/[a-z-]+\/(?:later\/)?[^/]+\.json$/;
 
 /** Parses the ICU messages of the catalogues at build time, so that no parser is sent to the browser. */
 export function compiledMessages(): Plugin {

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 
 import { formatLocales } from './format-locales.js';
+import type { LaterPart } from './message-id.js';
 
 export const languages = ['en', 'ru'] as const;
 export type Language = (typeof languages)[number];
@@ -9,17 +10,16 @@ const loaders: Record<Language, () => Promise<{ readonly messages: Record<string
   en: () => import('./en.js'),
   ru: () => import('./ru.js'),
 };
+const wanted = new Set<LaterPart>();
+
 /** What one page alone says, loaded with that page; and what refusals say, with the first of them. */
-type PageMessages = 'assess' | 'grade' | 'import' | 'problems' | 'tasks';
-const ofPages: Record<PageMessages, Record<Language, () => Promise<{ readonly default: Record<string, string> }>>> = {
-  assess: { en: () => import('./en/assess.json'), ru: () => import('./ru/assess.json') },
-  grade: { en: () => import('./en/grade.json'), ru: () => import('./ru/grade.json') },
-  import: { en: () => import('./en/import.json'), ru: () => import('./ru/import.json') },
-  problems: { en: () => import('./en/problems.json'), ru: () => import('./ru/problems.json') },
-  tasks: { en: () => import('./en/tasks.json'), ru: () => import('./ru/tasks.json') },
-};
-const wanted = new Set<PageMessages>();
-const messagesOf = async (language: Language, page: PageMessages) => (await ofPages[page][language]()).default;
+async function messagesOf(language: Language, part: LaterPart): Promise<Record<string, string>> {
+  const files = import.meta.glob<Record<string, string>>('./*/later/*.json', { import: 'default' });
+  const load = files[`./${language}/later/${part}.json`];
+  if (load === undefined) throw new Error(`There are no messages of ${part} in ${language}.`);
+  return load();
+}
+
 const storageKey = 'rung.language';
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
@@ -33,7 +33,7 @@ export function preferredLanguage(): Language {
 
 /** Switches the whole page, without a reload. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const [{ messages }, ...more] = await Promise.all([loaders[language](), ...[...wanted].map((page) => messagesOf(language, page))]);
+  const [{ messages }, ...more] = await Promise.all([loaders[language](), ...[...wanted].map((part) => messagesOf(language, part))]);
   i18n.loadAndActivate({ locale: language, locales: formatLocales(language, navigator.languages), messages: Object.assign({}, messages, ...more) as Record<string, string> });
   document.documentElement.lang = language;
 }
@@ -44,11 +44,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** To be awaited before the page is shown; from then on they come with every language. */
-export async function wantMessages(page: PageMessages): Promise<void> {
-  if (wanted.has(page)) return;
+export async function wantMessages(part: LaterPart): Promise<void> {
+  if (wanted.has(part)) return;
   const language = i18n.locale as Language;
-  i18n.load(language, await messagesOf(language, page));
-  wanted.add(page);
+  i18n.load(language, await messagesOf(language, part));
+  wanted.add(part);
   // chosen while these were on their way
   if (i18n.locale !== language) await activateLanguage(i18n.locale as Language);
 }

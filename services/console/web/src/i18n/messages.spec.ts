@@ -7,7 +7,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const languages = ['en', 'ru'] as const;
-const filesOf = (language: string) => readdirSync(join(here, language)).sort();
+const filesOf = (language: string) => readdirSync(join(here, language), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json')).sort();
 const messagesOf = (language: string, file: string) => JSON.parse(readFileSync(join(here, language, file), 'utf8')) as Record<string, string>;
 
 /** The names of what is filled in. A message is a text, or parts: texts and `[name, kind, options]`, of which each option is a message. */

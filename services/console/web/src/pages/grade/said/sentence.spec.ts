@@ -9,7 +9,7 @@ import { answered, gradeOf } from '../explanation/grade.fixture.js';
 import { sentenceOf } from './sentence.js';
 
 function sayer(language: 'en' | 'ru') {
-  const messages = JSON.parse(readFileSync(new URL(`../../../i18n/${language}/grade.json`, import.meta.url), 'utf8')) as Record<string, string>;
+  const messages = JSON.parse(readFileSync(new URL(`../../../i18n/${language}/later/grade.json`, import.meta.url), 'utf8')) as Record<string, string>;
   const i18n = setupI18n({ locale: language, messages: { [language]: Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, compileMessage(message)])) } });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return (grade: Grade) => sentenceOf(grade, { t: (id, values) => i18n._(id, values), list: (parts) => list.format(parts), groupName: (group) => ({ craft: 'Craft' })[group] ?? group });
