@@ -115,6 +115,11 @@ describe('the launcher', () => {
       expect(await readFile(join(page(), 'dist/index.html'), 'utf8')).toContain('good morning');
     });
 
+    it('builds the page as it is served, whatever the program is started for', async () => {
+      await end(spawn(process.execPath, ['services/cli/bin/launch.js', 'services/greeter', 'main'], { cwd: workspace, env: { ...process.env, NODE_ENV: 'test' } }) as ReturnType<typeof start>);
+      expect(await readFile(join(page(), 'dist/index.html'), 'utf8')).toContain('made for production');
+    });
+
     it('runs without it, and says so, where it does not build or nothing is there to build it with', async () => {
       await write(join(page(), 'src/main.ts'), 'fail');
       expect(await launch()).toMatchObject({ code: 0, stderr: expect.stringContaining('The page did not build') });

@@ -43,7 +43,9 @@ function buildPage(root, page) {
   process.stderr.write('Building the page …\n');
   const vite = [join(page, 'node_modules'), join(root, 'node_modules')].map((folder) => join(folder, 'vite/bin/vite.js')).find(existsSync);
   if (vite === undefined) return void process.stderr.write('The page cannot be built: its tools are not installed. Run: npm ci --loglevel=notice\n');
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: page, stdio: ['ignore', 2, 2] });
+  // as it is served: React made for development, or for tests, is beyond what a page may load at first
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: page, env, stdio: ['ignore', 2, 2] });
   if (status !== 0) return void process.stderr.write('The page did not build; see above. The API is served without it, or with the page of the last build.\n');
   writeFileSync(stampOf(page), seen);
 }
