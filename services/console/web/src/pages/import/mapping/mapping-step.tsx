@@ -33,7 +33,7 @@ export function MappingStep({ preview, tables, kept: { change, stored } }: Mappi
   const titleOf = (column: number): string => table.headers[column]?.trim() ?? '';
   return (
     <Stack gap="lg">
-      <Text>{t(`import.mapping.by.${preview.mappedBy}`)}</Text>
+      <Text>{t(`import.mapping.by.${isReading ? 'sending' : preview.mappedBy}`)}</Text>
       <div className={classes['columns']}>
         <Stack gap="md">
           {tables.length > 1 && (
