@@ -14,17 +14,17 @@ const grid = '/matrix/python-developer/v/1';
 describe('the grid', () => {
   it('is gone through by arrow keys: a cell opens at an address of its own, and gives the focus back', async () => {
     const page = await arrive('E005', grid);
-    await page.getByRole('link', { name: 'Junior, new: Многозадачность' }).focus();
+    await page.getByRole('link', { name: 'Junior, new: Multitasking' }).focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    await page.getByRole('dialog', { name: 'Умение доносить свои мысли до коллег' }).waitFor();
-    expect(pathOf(page)).toBe(`${grid}/c/umenie-donosit-svoi-mysli-do-kolleg/l/middle-plus`);
+    await page.getByRole('dialog', { name: 'Is able to get their thoughts across to colleagues' }).waitFor();
+    expect(pathOf(page)).toBe(`${grid}/c/is-able-to-get-their-thoughts-across-to-colleagues/l/middle-plus`);
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('j');
-    await page.getByRole('dialog', { name: /^Умение объяснить заказчику/ }).waitFor();
+    await page.getByRole('dialog', { name: /^Is able to explain the possible ways/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(pathOf(page)).toBe(grid);
-    expect(await page.evaluate('document.activeElement?.getAttribute("data-place")')).toBe('umenie-obyasnit-zakazchiku-vozmozhnye-varianty-realizatsii/middle-plus');
+    expect(await page.evaluate('document.activeElement?.getAttribute("data-place")')).toBe('is-able-to-explain-the-possible-ways-of-implementation-to/middle-plus');
   });
 
   it('finds by words, which are typed letter by letter and are in the address', async () => {

@@ -169,7 +169,7 @@ describe('a bad command is refused with its own code, and nothing is written', (
     const twice = { competency: cells[0]?.competency, level: cells[0]?.levels[0], value: 2 };
     await refused(call('E010', 'POST', path, { body: { ratings: [...ratings, twice] } }), 422, 'cell-rated-twice');
     // a Middle+ is asked about Middle+ and Senior
-    const unasked = { competency: 'znanie-sintaksisa-python', level: 'Junior', value: 1 };
+    const unasked = { competency: 'knows-the-syntax-of-python', level: 'Junior', value: 1 };
     const { body } = await call('E010', 'POST', path, { body: { ratings: [...ratings, unasked] } });
     expect(['cell-not-asked', 'unknown-competency']).toContain(body.code);
     expect(await heads()).toEqual(before);

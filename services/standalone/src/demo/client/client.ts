@@ -37,9 +37,9 @@ export interface ClientOptions {
 export interface Command {
   /** The idempotency key. */
   readonly key: string;
-  /** JSON, or text of the media type given; none where absent. */
+  /** JSON, or text or bytes of the media type given; none where absent. */
   readonly body?: unknown;
-  readonly type?: 'text/plain' | 'text/csv';
+  readonly type?: 'text/csv' | 'application/octet-stream';
   /** The version that the stream must be at; 0 for a new one. */
   readonly expectedVersion?: number;
 }
@@ -120,9 +120,9 @@ export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60
       const { status, body: answer } = await send(as, url, {
         method: 'POST',
         headers: { 'idempotency-key': key, ...(expectedVersion !== undefined && { 'if-match': `"${expectedVersion}"` }), ...content },
-        body: body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
+        body: body instanceof Uint8Array ? body : body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
       });
-      await onAcknowledged?.({ command: `POST ${new URL(url).pathname}`, as, key, body, status, answer });
+      await onAcknowledged?.({ command: `POST ${new URL(url).pathname}`, as, key, body: body instanceof Uint8Array ? Buffer.from(body).toString('base64') : body, status, answer });
       return schema.parse(answer);
     },
   };

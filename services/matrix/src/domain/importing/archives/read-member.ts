@@ -66,7 +66,8 @@ function about(own: string | undefined, table: Table): Table {
 function partOfText(body: string, name: string, language: string | undefined, part: string): Part | undefined {
   try {
     const draft = draftOfText(body);
-    return { name, language: language ?? draft.language, levels: draft.levels.map(titleOf), said: saidIn(draft, language ?? draft.language, part), anomalies: draft.anomalies.map((one) => ({ ...one, part })) };
+    const told = language ?? draft.language;
+    return { name, language: told, levels: draft.levels.map(titleOf), said: saidIn(draft, told, part), anomalies: draft.anomalies.map((one) => ({ ...one, part })), text: besideIn(draft, told) };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'import-unreadable') return undefined;
     throw error;
@@ -75,6 +76,15 @@ function partOfText(body: string, name: string, language: string | undefined, pa
 
 function titleOf({ names }: Draft['levels'][number]): string {
   return names.join(' / ');
+}
+
+function besideIn({ levels, sameAs, terms, reading }: Draft, language: string): Part['text'] {
+  const nameOf = (at: number): string => levels.slice(at, at + 1).map(titleOf).join('');
+  return {
+    sameLists: sameAs.flatMap((lists, at) => Object.entries(lists).map(([group, as]) => ({ level: nameOf(at), group, as: nameOf(as) }))),
+    terms: terms.map((term) => ({ ...term, definition: { [language]: Object.values(term.definition)[0] ?? '' } })),
+    reading,
+  };
 }
 
 function saidIn({ items, levels }: Draft, language: string, part: string): Part['said'] {

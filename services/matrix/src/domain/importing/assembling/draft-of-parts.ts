@@ -1,7 +1,7 @@
 import type { LocalizedText, Term } from '@rung/matrix-model';
 
 import type { Anomaly, Draft, DraftItem, PreviewQuestion } from '../drafting/draft.js';
-import { groupsMissing } from '../drafting/questions-about.js';
+import { groupsMissing, questionsAboutGaps } from '../drafting/questions-about.js';
 import { inLanguage, mapText } from '../drafting/texts.js';
 import { mustBeShort, readWording } from '../meaning/statement.js';
 import { importLimits, unreadable } from '../refusal.js';
@@ -12,6 +12,7 @@ import { namesIn, rankOf } from '../text/seniority.js';
 import { oneLine, saysSomething } from '../text/source.js';
 import { pairLanguages } from './pair-languages.js';
 import type { Part, Said } from './said.js';
+import { sameAsOf, termsOf } from './told-by-text.js';
 
 const longestName = 200;
 
@@ -23,19 +24,24 @@ export function draftOfParts(all: readonly Part[], beside: { readonly levels?: r
   const levelAt = new Map(levels.map((level, at) => [levelKey(level), at]));
   const said = parts.flatMap((part) => part.said);
   mustBeFew(levels, said);
-  const groupCodes = new Groups(said);
+  const told = parts.flatMap(({ text }) => text ?? []);
+  const groupCodes = new Groups([...said, ...told.flatMap(({ sameLists }) => sameLists)].map(({ group }) => group));
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
   const items = said.flatMap((one) => itemsOf(one, levelAt.get(levelKey(one.level)) ?? 0, groupCodes.codeOf(one.group), language, anomalies));
-  return {
-    language,
+  const listed = {
     levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
-    groups: groupCodes.inOrder,
     items,
-    sameAs: [],
-    terms: beside.terms ?? [],
-    reading: 'complete',
+    sameAs: sameAsOf(told, levels, (group) => groupCodes.codeOf(group)),
+  };
+  return {
+    ...listed,
+    language,
+    groups: groupCodes.inOrder,
+    terms: termsOf([...(beside.terms ?? []), ...told.flatMap(({ terms }) => terms)]),
+    // one list that repeats what it keeps makes the others mean the same
+    reading: parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
     anomalies,
-    questions: [...questions, ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(items)],
+    questions: [...questions, ...(told.length > 0 ? questionsAboutGaps(listed) : []), ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(items)],
   };
 }
 
@@ -64,14 +70,15 @@ class Groups {
   readonly areSaid: boolean;
   readonly #codes = new Map<string, string>();
 
-  constructor(said: readonly Said[]) {
+  /** @param named those of everything that is said */
+  constructor(named: readonly (string | undefined)[]) {
     const own = identifiers('group');
-    for (const { group } of said) {
+    for (const group of named) {
       if (group === undefined || this.#codes.has(group)) continue;
       this.#codes.set(group, groupNamed(group) ?? own(group));
     }
     this.areSaid = this.#codes.size > 0;
-    const used = new Set(said.map(({ group }) => this.codeOf(group)));
+    const used = new Set(named.map((group) => this.codeOf(group)));
     this.inOrder = [...groups.filter((group) => used.delete(group)), ...used];
   }
 

@@ -6,6 +6,7 @@ import { joinTexts } from '../drafting/texts.js';
 import { levelKey } from '../tables/level-names.js';
 import { languageNamed, withoutLanguage } from '../tables/header-words.js';
 import type { Part, Said } from './said.js';
+import { toldByBoth } from './told-by-text.js';
 
 /** The parts in the language of the first, with what the others say of the same in theirs. */
 export function pairLanguages(parts: readonly Part[]): { parts: Part[]; questions: PreviewQuestion[] } {
@@ -51,13 +52,14 @@ function translated(part: Part, other: Part): Part | string {
   const name = `"${other.name}" (${other.language})`;
   if (part.levels.length !== other.levels.length)
     return `${name} has ${other.levels.length} levels and "${part.name}" has ${part.levels.length}: it is not taken as its translation, and left out. Give both the same levels, in one order.`;
-  const levelOf = new Map(other.levels.map((level, at) => [levelKey(level), part.levels[at] ?? '']));
+  const levels = new Map(other.levels.map((level, at) => [levelKey(level), part.levels[at] ?? '']));
+  const levelOf = (level: string): string => levels.get(levelKey(level)) ?? '';
   const byLevel = (said: readonly Said[], level: string): Said[] => said.filter((one) => levelKey(one.level) === levelKey(level));
-  const differing = other.levels.find((level) => byLevel(other.said, level).length !== byLevel(part.said, levelOf.get(levelKey(level)) ?? '').length);
+  const differing = other.levels.find((level) => byLevel(other.said, level).length !== byLevel(part.said, levelOf(level)).length);
   if (differing !== undefined)
-    return `${name} says ${byLevel(other.said, differing).length} things at "${differing}" where "${part.name}" says ${byLevel(part.said, levelOf.get(levelKey(differing)) ?? '').length}: it is not taken as its translation, and left out. Give both as many statements at each level, in one order.`;
-  const next = new Map(other.levels.map((level) => [levelKey(levelOf.get(levelKey(level)) ?? ''), byLevel(other.said, level)]));
-  return { ...part, said: part.said.map((one) => withTranslation(one, next.get(levelKey(one.level))?.shift())) };
+    return `${name} says ${byLevel(other.said, differing).length} things at "${differing}" where "${part.name}" says ${byLevel(part.said, levelOf(differing)).length}: it is not taken as its translation, and left out. Give both as many statements at each level, in one order.`;
+  const next = new Map(other.levels.map((level) => [levelKey(levelOf(level)), byLevel(other.said, level)]));
+  return { ...part, said: part.said.map((one) => withTranslation(one, next.get(levelKey(one.level))?.shift())), text: toldByBoth(part.text, other.text, levelOf) };
 }
 
 function withTranslation(said: Said, other: Said | undefined): Said {

@@ -3,6 +3,7 @@ import type { LocalizedText } from '@rung/matrix-model';
 
 import type { Anomaly, ToldBeside } from '../drafting/draft.js';
 import type { FilePlace } from '../text/source.js';
+import type { ToldByText } from './told-by-text.js';
 
 export interface Said {
   readonly level: string;
@@ -27,4 +28,6 @@ export interface Part {
   readonly levels: readonly string[];
   readonly said: readonly Said[];
   readonly anomalies: readonly Anomaly[];
+  /** Where it is a text. */
+  readonly text?: ToldByText | undefined;
 }
