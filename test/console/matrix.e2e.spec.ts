@@ -71,7 +71,9 @@ describe('an import', () => {
     await page.getByRole('heading', { name: '1 correction' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'On: What changes' }).press('Enter');
-    await page.getByRole('textbox', { name: 'Name' }).fill('Small team');
+    await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
+    await page.getByText('Give the matrix a name').waitFor();
+    await page.keyboard.type('Small team');
     await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
     await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
     await page.getByRole('link', { name: 'See the matrix' }).press('Enter');

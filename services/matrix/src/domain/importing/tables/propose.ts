@@ -34,7 +34,7 @@ export function proposeMapping(table: Table): TableMapping {
   const ofTable = tableHints(table);
   const isWide = columns.some(({ level }) => level !== undefined);
   const { level, ...others } = ofTable;
-  const columnsMean = isWide ? wide(columns) : long(columns, level !== undefined);
+  const columnsMean = isWide ? wide(table.known?.columns === undefined ? withLevelsBeside(columns) : columns) : long(columns, level !== undefined);
   const perRow = isWide || columnsMean.some(({ is }) => is === 'level');
   return { table: table.name, header, columns: columnsMean, ...others, ...(perRow || level === undefined ? {} : { level }) };
 }
@@ -76,6 +76,20 @@ function areEverywhere({ at, cells }: Column, body: Table['rows']): boolean {
   const below = new Map<string, Set<string>>();
   for (const [row, key] of cells.entries()) if (key !== '') below.set(key, (below.get(key) ?? new Set()).add(JSON.stringify((body[row] ?? []).slice(0, at))));
   return [...below.values()].every(({ size }) => size >= 2);
+}
+
+/** Beside columns that are called as levels, those that are levels by their place and their cells: "Skill, Helper, Junior, Senior". Behind the last, "Owner" may stand. */
+function withLevelsBeside(columns: readonly Column[]): readonly Column[] {
+  const levels = columns.filter(({ level }) => level !== undefined);
+  const [first = 0, last = 0] = [levels[0]?.at, levels.at(-1)?.at];
+  const name = columns.find(({ known, at }) => known === 'competency' && at < first);
+  const isAmong = (at: number): boolean => at > (name?.at ?? first) && at < last;
+  const usual = meanLength(levels.flatMap(({ cells }) => cells));
+  return columns.map((column) => {
+    const { at, known, level, title, cells } = column;
+    const isLevel = level === undefined && known === undefined && title !== '' && isAmong(at) && meanLength(cells) * 2 >= usual;
+    return isLevel ? { ...column, level: title } : column;
+  });
 }
 
 /** Levels are columns. What stands before the first of them names the rows: the last of it the competency, what is before that its group. */
@@ -169,6 +183,12 @@ function isBlank(cells: readonly string[]): boolean {
 function isRunningNumber(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   return filled.length > 0 && filled.every((cell) => /^[\d.]{1,8}$/u.test(cell.trim()));
+}
+
+/** Of those that say something, in signs. */
+function meanLength(cells: readonly string[]): number {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.reduce((sum, cell) => sum + cell.length, 0) / Math.max(filled.length, 1);
 }
 
 function length({ cells }: Column): number {

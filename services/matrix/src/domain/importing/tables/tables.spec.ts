@@ -22,6 +22,13 @@ describe('a table of levels', () => {
     expect(seen.anomalies).toEqual([]);
   });
 
+  it('as columns, of which some are called as levels only here', () => {
+    const levelsOf = (header: string): (string | undefined)[] => preview(`${header}\nListening,Lets people finish,Names the feeling,Teaches others to listen\n`).levels.map(({ names }) => names[0]);
+    expect(levelsOf('Skill,Helper,Junior,Senior')).toEqual(['Helper', 'Junior', 'Senior']);
+    expect(levelsOf('What we do,Junior,Solver,Senior')).toEqual(['Junior', 'Solver', 'Senior']);
+    expect(preview('Skill,Owner,Junior,Senior\nListening,Ann,Names the feeling,Teaches others to listen\n').levels).toHaveLength(2);
+  });
+
   it('as rows, in whatever order the rows are: levels are sorted where each tells its rank', () => {
     const seen = preview('Category\tCompetency\tLevel\tDescription\nCraft\tTesting\tL1\tTests\nCraft\tTesting\tL3\tLeads testing\nCraft\tDesign\tL2\tDesigns\n', 'x.tsv');
     expect(seen.levels.map(({ names }) => names[0])).toEqual(['L1', 'L2', 'L3']);

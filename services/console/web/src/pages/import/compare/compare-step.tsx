@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 
 import { useCommand } from '../../../api/use-command.js';
 import { useSameKeys } from '../../../api/use-same-keys.js';
@@ -33,7 +34,10 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
   const target = matrices.data?.matrices.find(({ matrix }) => matrix === stored.matrix);
   const published = publishedOf(target);
   const before = useQuery({ ...gridQuery(target?.matrix ?? '', published ?? 0), enabled: published !== undefined });
-  const name = stored.name.trim() || (target?.name ?? '');
+  const knownName = target?.name ?? preview.name;
+  const name = stored.name.trim() || (knownName ?? '');
+  const nameField = useRef<HTMLInputElement>(null);
+  const [isNameMissed, setIsNameMissed] = useState(false);
   const keysOf = useSameKeys();
   const acceptance = { name, matrix: target?.matrix, corrections: [...stored.corrections] };
   const publishing = useCommand({
@@ -45,6 +49,11 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
     },
   });
   if (matrices.data === undefined) return matrices.error === null ? <Loading /> : <Failure error={matrices.error} retry={() => void matrices.refetch()} />;
+  const publish = (): void => {
+    setIsNameMissed(name === '');
+    if (name === '') nameField.current?.focus();
+    else publishing.mutate();
+  };
   const changes = before.data === undefined ? undefined : matrixChanges(statedInGrid(before.data, preview.language), statedInPreview(preview));
   return (
     <Stack gap="lg">
@@ -57,11 +66,13 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
         />
         <TextInput
           label={t('import.name')}
-          placeholder={target?.name ?? t('import.name.placeholder')}
+          ref={nameField}
+          placeholder={knownName ?? t('import.name.placeholder')}
           value={stored.name}
           onChange={({ currentTarget }) => change({ name: currentTarget.value })}
           maxLength={200}
-          required={target === undefined}
+          required={knownName === undefined}
+          error={isNameMissed && name === '' && t('import.name.missing')}
         />
       </div>
       {published === undefined && <Text c="dimmed">{t('import.changes.first', { count: preview.competencies.length })}</Text>}
@@ -73,7 +84,7 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
         {t('import.publish.text')}
       </Text>
       <StepButtons back="competencies">
-        <Button onClick={() => publishing.mutate()} loading={publishing.isPending} disabled={name === '' || isAsked || error !== null || publishing.isSuccess}>
+        <Button onClick={publish} loading={publishing.isPending} disabled={isAsked || error !== null || publishing.isSuccess}>
           {t('import.publish')}
         </Button>
       </StepButtons>
