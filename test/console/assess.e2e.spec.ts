@@ -98,11 +98,32 @@ describe('by keyboard alone', () => {
     const { page } = await demo.arrive('E006');
     await page.locator('section[data-time] li').filter({ hasText: 'as a colleague' }).first().getByRole('link').first().press('Enter');
     await page.getByText('will never learn which colleague said what').waitFor();
+    await page.getByText('Who sees what: your words, nobody but you; your ratings, only as the rounded mean of at least 3 colleagues').waitFor();
+    expect(await page.locator('label').filter({ hasText: 'Unable to judge' }).locator('kbd').innerText()).toBe('n'); // the key
     expect(await page.locator('h1').innerText()).toMatch(/^Assessment of \S/);
     await rateAllButTheLast(page);
     await submitBesidesOneMissing(page);
     await expectReadOnly(page, '1 · Partly shown', 'Unable to judge');
   }, 5 * minutes);
+});
+
+describe('where a draft is', () => {
+  it('stays in sight wherever one is on a phone, and covers nothing that has the focus', async () => {
+    const { page } = await demo.arrive('E014', `/assess/${await demo.system.ownAssessment('E014')}`, { width: 390, height: 844 });
+    await answer(page, '1', 'Typed on the way');
+    await note(page, 'saved');
+    const told = page.locator('p[data-status]');
+    const places = async () => ({ told: (await told.boundingBox())!, header: (await page.locator('header').first().boundingBox())! });
+    for (const place of [page.getByRole('button', { name: 'Next' }), page.getByRole('radio').first(), page.getByRole('textbox').first()]) {
+      await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+      await place.focus();
+      const { told: note, header } = await places();
+      expect(note.y).toBeGreaterThanOrEqual(header.y + header.height);
+      expect(note.y + note.height).toBeLessThan(160);
+      expect((await place.boundingBox())!.y).toBeGreaterThanOrEqual(note.y + note.height);
+    }
+    expect(await page.evaluate('window.scrollY')).toBeGreaterThan(200);
+  });
 });
 
 describe('evidence of one\'s own work', () => {
@@ -136,6 +157,7 @@ describe('evidence of one\'s own work', () => {
     await again.getByRole('button', { name: 'Record', exact: true }).press('Enter');
     await again.getByText('Recorded, and relied on in this answer.').waitFor();
     expect(await again.getByRole('checkbox', { checked: true }).count()).toBe(1);
+    await again.locator('[type=checkbox]:checked:focus').waitFor(); // where it is relied on
     expect(await again.getByRole('button', { name: 'Record it now' }).count()).toBe(0);
     expect(await violationsOf(again)).toEqual([]);
     await note(again, 'saved');

@@ -273,6 +273,22 @@ describe('by keyboard alone', () => {
     await colleague.page.getByText('There is no such page for you').waitFor();
   });
 
+  it('a manager further above reads of whom the grade is, and prints it', async () => {
+    const hr = demo.system.as('hr');
+    const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
+    const { cycle } = cycles.find(({ name }) => name === 'Demo review')!;
+    const managerOf = async (person: string) => (await hr('GET', `/cycles/${cycle}/participants/${person}`)).body.manager as string;
+    const above = await managerOf(await managerOf('E012'));
+    const find = async (person: string) => ((await hr('GET', `/directory/people?person=${person}`)).body.people as { key: string; name: string }[])[0]!;
+    const { name } = await find('E012');
+    const { page } = await demo.arrive((await find(above)).key, '/people/E012/grade');
+    await page.getByRole('heading', { name: `Grade of ${name}` }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('dl').first().innerText()).toContain(name);
+    await page.emulateMedia({ media: 'screen' });
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('a person reads on which days and which matrix their grade was decided, and goes there', async () => {
     const { page } = await demo.arrive('E005', '/me/grade');
     const made = page.getByRole('region', { name: 'How it came about' });

@@ -133,6 +133,30 @@ describe('a task past its deadline', () => {
     await told.waitFor();
     await typed.getByText('Typed in time, and a word more', { exact: true }).waitFor();
 
+    await opened(new Date(Date.now() + 60 * minutes).toISOString());
+    await keepFromServer(context);
+    await words(page).fill('Typed where there was no network');
+    await eventually(async () => expect(await onDevice(page)).toContain('no network'));
+    await context.unroute(form);
+    await page.keyboard.press('Control+Enter');
+    await page.reload();
+    await told.waitFor();
+    await typed.getByText('Typed where there was no network', { exact: true }).waitFor();
+    await typed.getByText('Only what is on this device alone is discarded.').waitFor();
+    await typed.getByRole('button', { name: 'Discard' }).press('Enter');
+    await typed.getByRole('button', { name: 'Keep it' }).press('Enter');
+    await typed.getByText('Typed where there was no network', { exact: true }).waitFor();
+    await typed.getByRole('button', { name: 'Discard' }).press('Enter');
+    expect(await violationsOf(page)).toEqual([]);
+    await typed.getByRole('button', { name: 'Discard for good' }).press('Enter');
+    await typed.getByText('Typed in time, and a word more', { exact: true }).waitFor(); // the server's, until HR closes the review
+    await page.locator('h1:focus').waitFor();
+    expect([await page.getByText('no network').count(), await page.getByRole('button', { name: /discard/i }).count()]).toEqual([0, 0]);
+    expect(await onDevice(page)).not.toContain('no network');
+    await context.unroute(draft);
+    await page.reload();
+    await typed.getByText('Typed in time, and a word more', { exact: true }).waitFor();
+
     await opened(new Date(Date.now() - minutes).toISOString());
     await context.unroute(form);
     await told.waitFor(); // without a word from anybody

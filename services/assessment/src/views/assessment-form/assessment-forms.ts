@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { instant, raterRole, type CellRef, type CyclePolicy, type MatrixPin, type RaterRole } from '@rung/contracts';
+import { instant, raterRole, type CellRef, type CyclePolicy, type MatrixPin } from '@rung/contracts';
 import { DomainError } from '@rung/event-sourcing';
 import { cellAt, groupNames, levelsOf, localizedText, type MatrixContent } from '@rung/matrix-model';
 import { readAtLeast } from '@rung/service-kit';
@@ -38,6 +38,7 @@ export const assessmentForm = z
     offered: z.array(formCell).describe('May be answered, at most `chooses` of them'),
     chooses: z.int(),
     groupNames,
+    minimumPeers: z.int().nullable().describe('Answers of colleagues, or from below, are shown only as a mean of at least so many; null where the policy of the cycle is not known yet'),
     evidence: z.array(evidence).describe("The participant's, to be cited"),
     answers: z.array(submittedAnswer).describe('What you have submitted, and nobody else reads here; empty until then'),
     version: z.int(),
@@ -70,7 +71,8 @@ export class AssessmentForms {
     const content = form === null ? undefined : await this.matrixOf(form.review);
     if (form === null || content === undefined) throw new DomainError('not-found', 'There is no such assessment, or not yet.');
     const { assessment, review, role, state, asked, offered, chooses, version } = form;
-    const deadline = await this.deadlineOf(cycle, role);
+    const policy = await this.policyOf(cycle);
+    const deadline = policy === undefined ? null : deadlineOf(role, policy);
     const cells = (refs: readonly CellRef[]) => refs.flatMap((ref) => cellOf(content, ref));
     return {
       assessment,
@@ -84,6 +86,7 @@ export class AssessmentForms {
       offered: cells(offered),
       chooses,
       groupNames: content.groupNames ?? {},
+      minimumPeers: policy?.grading.minimumPeers ?? null,
       evidence: await this.evidence.of(review, true),
       answers: state === 'submitted' ? await this.submitted.of(assessment) : [],
       version,
@@ -95,9 +98,9 @@ export class AssessmentForms {
     return row && this.matrices.pinned(row.matrix);
   }
 
-  private async deadlineOf(cycle: string, role: RaterRole): Promise<string | null> {
+  private async policyOf(cycle: string): Promise<CyclePolicy | undefined> {
     const [row] = await this.dataSource.query<{ policy: CyclePolicy }[]>('select policy from cycles where cycle = $1', [cycle]);
-    return row === undefined ? null : deadlineOf(role, row.policy);
+    return row?.policy;
   }
 
   private async nameOf(person: string): Promise<string> {

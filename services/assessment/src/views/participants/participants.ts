@@ -18,6 +18,7 @@ export const participantView = z
   .object({
     cycle: z.uuid(),
     person: z.uuid(),
+    name: z.string().nullable().describe('As the directory has it; null of who is there no more'),
     unit: z.string(),
     manager: z.uuid().nullable(),
     matrix: matrixPin.pick({ id: true, version: true }).describe('By which the person is assessed'),
@@ -81,6 +82,7 @@ export class Participants {
     return {
       cycle,
       person,
+      name: await this.nameInDirectory(person),
       unit,
       manager,
       matrix: { id: row.matrix.id, version: row.matrix.version },
@@ -115,6 +117,11 @@ export class Participants {
       }),
       next: rows.length > limit ? (page.at(-1)?.person ?? null) : null,
     };
+  }
+
+  private async nameInDirectory(person: string): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ name: string }[]>('select name from people where person = $1', [person]);
+    return row?.name ?? null;
   }
 
   /** Why the grade was calibrated: for HR, and for the participant once it is released. The managers above are told that it was. */

@@ -3776,6 +3776,8 @@ export interface components {
             cycle: string;
             /** Format: uuid */
             person: string;
+            /** @description As the directory has it; null of who is there no more */
+            name: string | null;
             unit: string;
             /** Format: uuid */
             manager: string | null;
@@ -4107,6 +4109,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description Answers of colleagues, or from below, are shown only as a mean of at least so many; null where the policy of the cycle is not known yet */
+            minimumPeers: number | null;
             /** @description The participant's, to be cited */
             evidence: {
                 /** Format: uuid */

@@ -1,9 +1,9 @@
 // Keeps one draft: on the device at every change, on the server when there is rest, on blur and when the page hides.
 import { nothing, answerTo, trimmed, type Answers, type CellAnswer } from './answers/answers.js';
-import { copiesOnDevice, forgetSent, keepCopy } from './device/device-copies.js';
+import { copiesOnDevice, forgetCopies, forgetSent, keepCopy } from './device/device-copies.js';
 import { wanted } from './device/device-copy.js';
 import { becauseOf, readDraft, sendDraft } from './draft-server.js';
-import { copyOf, draftFound, isDue, next, type Draft, type DraftEvent } from './draft.js';
+import { copyOf, draftFound, draftFrom, isDue, next, type Draft, type DraftEvent } from './draft.js';
 
 const restMs = 800;
 const tryAgainMs = 10_000;
@@ -27,6 +27,8 @@ export interface DraftKeeper {
   readonly confirm: () => Promise<void>;
   /** Sends nothing more, and keeps what was typed and is not part of these answers, which stand. */
   readonly submitted: (answers: Answers) => Promise<void>;
+  /** Sends nothing more, and forgets what this device has typed: left is what the server is known to keep. */
+  readonly discard: () => Promise<void>;
 }
 
 /** @throws ApiError when the server's draft cannot be read. */
@@ -122,6 +124,13 @@ export async function openDraft(person: string, assessment: string): Promise<Dra
       const copy = { ...copyOf(draft), answers: trimmed(draft.answers), base: { ...draft.base, answers } };
       await keepCopy(person, assessment, tab, copy, copies);
       await forgetSent(person, assessment, answers);
+    },
+    discard: async () => {
+      isStopped = true;
+      clearTimeout(resting);
+      draft = draftFrom(draft.base);
+      await forgetCopies(person, assessment);
+      listeners.forEach((listener) => listener());
     },
   };
 }

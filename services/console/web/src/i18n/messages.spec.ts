@@ -49,6 +49,13 @@ describe('the messages of the page', () => {
     }
   });
 
+  it('call one thing by one word in Russian', () => {
+    // review: цикл оценки; session: сеанс; expectation: ожидание; character: символ; manager: руководитель; unit: подразделение; import: загрузка; phase: этап
+    const others = /ревью|сесси|требовани|(?<![а-яё])знак(?:а|ов|ами)?(?![а-яё])|менеджер|юнит|импорт|(?<![а-яё])фаз[аеуы]/iu;
+    const said = filesOf('ru').flatMap((file) => Object.entries(messagesOf('ru', file)));
+    expect(said.filter(([, message]) => others.test(message))).toEqual([]);
+  });
+
   it('are all asked for by the code', () => {
     const code = sources(join(here, '..')).join('\n');
     const prefixes = [...code.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, prefix]) => prefix!);

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
+import { participantQuery } from '../../my-cycles/participant-query.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
@@ -27,8 +28,17 @@ export function MyGradePage() {
 export function PersonGradePage() {
   const { t } = useText();
   const { person } = useParams({ from: '/people/$person/grade' });
-  const { data: name } = useQuery(nameQuery(person, useSession().has('hr')));
-  return <GradePage person={person} name={name ?? undefined} title={typeof name === 'string' ? t('grade.title.of', { name }) : t('grade.title.somebody')} search={useSearch({ from: '/people/$person/grade' })} />;
+  const search = useSearch({ from: '/people/$person/grade' });
+  const name = useName(person, search.cycle);
+  return <GradePage person={person} name={name} title={name === undefined ? t('grade.title.somebody') : t('grade.title.of', { name })} search={search} />;
+}
+
+/** A manager above who assesses nobody here is told the name with the review that the grade is of. */
+function useName(person: string, chosen: string | undefined): string | undefined {
+  const { data: grade } = useQuery(gradeQuery(person, chosen));
+  const { data: known } = useQuery(nameQuery(person, useSession().has('hr')));
+  const { data: told } = useQuery({ ...participantQuery(grade?.cycle ?? '', person), enabled: known === null && grade !== undefined });
+  return known ?? told?.name ?? undefined;
 }
 
 interface GradePageProps {

@@ -19,7 +19,7 @@ const english: Words = {
   mustHave: 'must-have', terms: 'Terms', examples: 'For example', antipatterns: 'Not like this', groups: { soft: 'Soft skills', hard: 'Hard skills' },
 };
 const russian: Words = {
-  version: 'Версия', draft: 'черновик', published: 'опубликована', retired: 'выведена из употребления', discarded: 'отменена', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
+  version: 'Версия', draft: 'черновик', published: 'опубликована', retired: 'снята', discarded: 'отменена', competency: 'Компетенция', sameAs: 'как на уровне', evidence: 'требует подтверждения',
   mustHave: 'обязательно', terms: 'Термины', examples: 'Например', antipatterns: 'Не так', groups: { soft: 'Софты', hard: 'Харды' },
 };
 

@@ -26,7 +26,7 @@ export interface Document {
 }
 
 /** As the page's second line says in the languages that it speaks. */
-const ownVersion = /^(?:Version \d+, (?:draft|published|retired|discarded)|Версия \d+, (?:черновик|опубликована|выведена из употребления|отменена))\.$/u;
+const ownVersion = /^(?:Version \d+, (?:draft|published|retired|discarded)|Версия \d+, (?:черновик|опубликована|снята|выведена из употребления|отменена))\.$/u;
 
 /** @param hints what its name says of it. @throws DomainError import-unreadable */
 export function readDocument(text: string, name: string, hints: TableHints = {}, part?: string): Document {

@@ -28,6 +28,7 @@ import { useTypedEvidence } from '../step/use-typed-evidence.js';
 import { ConflictBox } from './conflict-box.js';
 import { StepMap } from './step-map.js';
 import { SubmitPanel } from './submit-panel.js';
+import { WhoReads } from './who-reads.js';
 
 interface EditorProps {
   readonly form: AssessmentForm;
@@ -88,9 +89,13 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
   const { role, participant, deadline } = form;
   return (
     <>
-      <PageHeader title={role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: participant.name })} actions={<DraftNote draft={draft} />}>
+      <PageHeader title={role === 'self' ? t('assess.title.self') : t('assess.title.of', { name: participant.name })}>
         {t(`assess.role.${role}`, { name: participant.name })} {deadline !== null && t('assess.until', { date: dateTime(deadline) })}
       </PageHeader>
+      <WhoReads form={form} />
+      <div className={classes['stays']}>
+        <DraftNote draft={draft} />
+      </div>
       <StepMap groups={groups} chooses={form.chooses} draft={draft} states={states} current={step} total={{ done, all: asked.length }} />
       {review ? (
         <SubmitPanel form={form} draft={draft} typed={typed} keeper={keeper} onBack={leaveReview} onGo={(name) => go(steps.findIndex((one) => one.name === name))} />

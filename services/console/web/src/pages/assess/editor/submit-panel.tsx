@@ -12,7 +12,7 @@ import { unseenIn, type Draft } from '../../../drafts/draft.js';
 import { useText } from '../../../i18n/use-text.js';
 import { tasksQuery } from '../../../my-tasks/tasks-query.js';
 import { Failure } from '../../../page-parts/states.js';
-import { formAfter, formQuery, type AssessmentForm } from '../form/assess-queries.js';
+import { formAfter, formQuery, readersOf, type AssessmentForm } from '../form/assess-queries.js';
 import classes from '../form/assess.module.css';
 import { chosenOf, groupsOf, lacksOf, type Step } from '../form/form-steps.js';
 
@@ -43,7 +43,6 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
     // the button that was pressed may be gone, and the focus with it
     if (submitting.data?.unseen !== undefined) title.current?.focus();
   }, [submitting.data]);
-  const name = form.participant.name;
   return (
     <section className={classes['panel']} onKeyDown={(event) => event.key === 'Escape' && onBack()}>
       <h2 ref={title} tabIndex={-1}>
@@ -90,8 +89,7 @@ export function SubmitPanel({ form, draft, typed, keeper, onBack, onGo }: Submit
         <>
           <p>{t('assess.submit.ready')}</p>
           <ul className={classes['sees']}>
-            <li>{t(`assess.submit.sees.${form.role}`, { name })}</li>
-            <li>{t('assess.submit.sees.words')}</li>
+            <li>{t(`assess.reads.${form.role}`, readersOf(form))}</li>
             <li>{t('assess.submit.stands')}</li>
           </ul>
         </>

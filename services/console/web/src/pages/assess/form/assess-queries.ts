@@ -21,6 +21,12 @@ export const formQuery = (assessment: string) =>
     structuralSharing: (before, now) => (before === undefined ? now : known(before as AssessmentForm, now as AssessmentForm)),
   });
 
+/** Where a cycle's policy is not known yet: no policy may name fewer. */
+const fewestPeers = 3;
+
+/** What is filled into the words on who reads an answer. */
+export const readersOf = ({ participant, minimumPeers }: AssessmentForm) => ({ name: participant.name, least: minimumPeers ?? fewestPeers });
+
 /** As the server has it, once it knows more of the assessment than the form does. */
 export const formAfter = ({ assessment, version }: AssessmentForm): Promise<AssessmentForm> =>
   body(api.GET('/assessments/{assessment}', { params: { path: { assessment }, query: { atLeast: String(version + 1) } } }));

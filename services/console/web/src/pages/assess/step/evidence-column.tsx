@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/use-text.js';
 import type { AssessmentForm } from '../form/assess-queries.js';
 import classes from '../form/assess.module.css';
 import type { Step } from '../form/form-steps.js';
-import { observationId, stepTitleId } from './field-ids.js';
+import { citeId, observationId, stepTitleId } from './field-ids.js';
 import { RoomLeft } from './room-left.js';
 
 const mostCharacters = 2_000;
@@ -58,7 +58,7 @@ export function EvidenceColumn({ role, name, step, answer, evidence, onChange, c
         {pieces.length === 0 && <p className={classes['hint']}>{role === 'self' ? t('assess.cite.none') : t('assess.cite.none.others', { name })}</p>}
         {pieces.map((piece) => (
           <label key={piece.evidence} className={classes['cite']}>
-            <input type="checkbox" checked={answer.cites.includes(piece.evidence)} disabled={isFull && !answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />
+            <input type="checkbox" id={citeId(piece.evidence)} checked={answer.cites.includes(piece.evidence)} disabled={isFull && !answer.cites.includes(piece.evidence)} onChange={(event) => cite(piece.evidence, event.currentTarget.checked)} />
             <span>
               <time dateTime={piece.on}>{date(piece.on)}</time>
               {piece.text ?? t('assess.cite.forgotten')}

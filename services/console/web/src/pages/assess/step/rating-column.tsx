@@ -25,7 +25,7 @@ export function RatingColumn({ role, step, answer, answers, evidence, onRate }: 
         {scale.map((value) => (
           <label key={value} className={classes['choice']} data-checked={answer.value === value || undefined}>
             <input type="radio" id={ratingId(value)} name="rating" checked={answer.value === value} onChange={() => onRate(value)} />
-            <kbd aria-hidden>{value === 'n' ? '–' : value}</kbd>
+            <kbd aria-hidden>{value}</kbd>
             <span>{t(`assess.value.${value}`)}</span>
           </label>
         ))}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from 'react';
 
 import { api, body } from '../../../api/client.js';
 import type { TypedEvidence } from '../../../drafts/device/typed-evidence.js';
@@ -9,7 +9,7 @@ import { Failure } from '../../../page-parts/states.js';
 import { formQuery, withPiece, type AssessmentForm } from '../form/assess-queries.js';
 import classes from '../form/assess.module.css';
 import type { Step } from '../form/form-steps.js';
-import { evidenceTextId, recordEvidenceId, stepTitleId } from './field-ids.js';
+import { citeId, evidenceTextId, recordEvidenceId, stepTitleId } from './field-ids.js';
 import { RoomLeft } from './room-left.js';
 
 const mostCharacters = 4_000;
@@ -32,13 +32,15 @@ export function RecordEvidence({ form, step, typed: [typed, ...others], onType, 
   const [day, setDay] = useState<string>();
   const [isOpen, setOpen] = useState(typed !== undefined || step.cell.evidenceRequired);
   const { on, text } = typed ?? { on: day ?? today(), text: '' };
+  const details = useRef<HTMLDetailsElement>(null);
+  useFocusOnRecorded(recording.data?.evidence, details);
   const record = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (typed !== undefined) recording.mutate(typed);
   };
   return (
     <>
-      <details id={recordEvidenceId} className={classes['record']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details ref={details} id={recordEvidenceId} className={classes['record']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('assess.record')}</summary>
         <form onSubmit={record} onKeyDown={(event) => event.key === 'Escape' && document.getElementById(stepTitleId)?.focus()}>
           <p className={classes['hint']} id={`${evidenceTextId}-hint`}>
@@ -89,6 +91,19 @@ export function RecordEvidence({ form, step, typed: [typed, ...others], onType, 
       {recording.isSuccess && typed === undefined && <p role="status">{t('assess.record.done')}</p>}
     </>
   );
+}
+
+/** The button that was pressed takes no press any more: the focus goes on to the piece, where it is relied on now. Who has gone elsewhere meanwhile stays there. */
+function useFocusOnRecorded(piece: string | undefined, details: RefObject<HTMLDetailsElement | null>): void {
+  useEffect(() => {
+    if (piece === undefined) return;
+    const { activeElement, body: nowhere } = document;
+    if (activeElement !== nowhere && details.current?.contains(activeElement) !== true) return;
+    const cite = document.getElementById(citeId(piece));
+    cite?.focus();
+    // an answer that is full takes no more pieces
+    if (document.activeElement !== cite) details.current?.querySelector('summary')?.focus();
+  }, [piece, details]);
 }
 
 function useRecording({ assessment, cycle, participant }: AssessmentForm, { cell }: Step, onRecorded: RecordEvidenceProps['onRecorded']) {

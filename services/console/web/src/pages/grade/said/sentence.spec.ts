@@ -8,11 +8,13 @@ import type { Grade } from '../explanation/grade-view.js';
 import { answered, gradeOf } from '../explanation/grade.fixture.js';
 import { sentenceOf } from './sentence.js';
 
-function sayer(language: 'en' | 'ru') {
-  const messages = JSON.parse(readFileSync(new URL(`../../../i18n/${language}/later/grade.json`, import.meta.url), 'utf8')) as Record<string, string>;
+/** @param called what an organisation calls groups. */
+function sayer(language: 'en' | 'ru', called: Readonly<Record<string, string>> = { craft: 'Craft' }) {
+  const messagesIn = (file: string) => JSON.parse(readFileSync(new URL(`../../../i18n/${language}/${file}.json`, import.meta.url), 'utf8')) as Record<string, string>;
+  const messages = { ...messagesIn('page-parts'), ...messagesIn('later/grade') };
   const i18n = setupI18n({ locale: language, messages: { [language]: Object.fromEntries(Object.entries(messages).map(([name, message]) => [name, compileMessage(message)])) } });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return (grade: Grade) => sentenceOf(grade, { t: (id, values) => i18n._(id, values), list: (parts) => list.format(parts), groupName: (group) => ({ craft: 'Craft' })[group] ?? group });
+  return (grade: Grade) => sentenceOf(grade, { t: (id, values) => i18n._(id, values), list: (parts) => list.format(parts), groupName: (group) => called[group] ?? messages[`group.${group}`] ?? group });
 }
 
 const inEnglish = sayer('en');
@@ -32,6 +34,12 @@ describe('why a grade is what it is, in a sentence', () => {
     const short = gradeOf({ current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 11, missed: 3 }), below: answered({ met: 6, missed: 1 }) });
     expect(inEnglish(short)).toBe('Middle+, because enough of what Middle+ expects is met, and Senior is short by two soft and one hard.');
     expect(inRussian(short)).toBe('Middle+, потому что выполнено достаточно из того, что ожидается на уровне Middle+, а до Senior не хватает двух софтов и одного харда.');
+  });
+
+  it('a group that the organisation calls otherwise is called so', () => {
+    const short = gradeOf({ current: 'Middle+', target: 'Senior', soft: answered({ met: 6, missed: 3 }), hard: answered({ met: 11, missed: 3 }), below: answered({ met: 6, missed: 1 }) });
+    expect(sayer('en', { soft: 'Behaviour' })(short)).toContain('and Senior is short by 2 of “Behaviour” and one hard.');
+    expect(sayer('ru', { hard: 'Техника' })(short)).toContain('а до Senior не хватает двух софтов и 1 из группы «Техника».');
   });
 
   it.each([

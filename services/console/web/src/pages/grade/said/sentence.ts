@@ -32,12 +32,20 @@ function whyProposed(explanation: Explanation, wording: Wording): string {
 }
 
 /** By what a level is missed: the smallest set that would lift the grade to it, counted by group. */
-function gapsOf({ lift }: Explanation, gate: Gate, { t, list, groupName }: Wording): string {
+function gapsOf({ lift }: Explanation, gate: Gate, wording: Wording): string {
+  const { t, list } = wording;
   const cells = lift?.level === gate.level ? lift.cells : [];
   const groups = gate.groups.map(({ group }) => ({ group, n: cells.filter((cell) => cell.group === group).length })).filter(({ n }) => n > 0);
-  const gaps = list(groups.map(({ group, n }) => (group === 'soft' || group === 'hard' ? t(`grade.gap.${group}`, { n }) : t('grade.gap.other', { n, group: groupName(group) }))));
+  const gaps = list(groups.map(({ group, n }) => gapIn(group, n, wording)));
   const musts = gate.cells.filter((cell) => cell.mustHave && cells.some((one) => isSameCell(one, cell))).length;
   return musts === 0 ? gaps : t('grade.gap.must-haves', { gaps, musts, share: shareOf(musts, cells.length) });
+}
+
+/** "Two soft", unless the organisation calls the group otherwise: then by that name. */
+function gapIn(group: string, n: number, { t, groupName }: Wording): string {
+  const name = groupName(group);
+  const isAsEverywhere = (group === 'soft' || group === 'hard') && name === t(`group.${group}`);
+  return isAsEverywhere ? t(`grade.gap.${group}`, { n }) : t('grade.gap.other', { n, group: name });
 }
 
 function shareOf(musts: number, cells: number): 'only' | 'all' | 'some' {

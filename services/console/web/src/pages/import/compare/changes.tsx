@@ -6,14 +6,22 @@ import { useText } from '../../../i18n/use-text.js';
 import list from '../../../page-parts/changes.module.css';
 import { differingWords } from '../wording/differing-words.js';
 import { Wording } from '../wording/wording.js';
+import { ChangedLevels } from './changed-levels.js';
 import classes from './changes.module.css';
+import type { LevelChanges } from './level-changes.js';
 import type { MatrixChanges, Stated } from './matrix-changes.js';
 
-/** Added, removed, reworded and moved, against the version that people are assessed by. */
-export function Changes({ changes, version }: { readonly changes: MatrixChanges; readonly version: number }) {
+interface ChangesProps {
+  readonly changes: MatrixChanges;
+  readonly levels: LevelChanges;
+  readonly version: number;
+}
+
+/** Added, removed, reworded and moved, against the version that people are assessed by; each with the levels that it is of. */
+export function Changes({ changes, levels, version }: ChangesProps) {
   const { t } = useText();
   const { added, removed, reworded, moved, unchanged } = changes;
-  const isEmpty = added.length + removed.length + reworded.length + moved.length === 0;
+  const isEmpty = added.length + removed.length + reworded.length + moved.length === 0 && Object.values(levels).every((one) => one.length === 0);
   return (
     <Stack gap="lg">
       <ul className={list['counts']}>
@@ -24,6 +32,7 @@ export function Changes({ changes, version }: { readonly changes: MatrixChanges;
         <Count name={t('import.changes.unchanged')} count={unchanged} />
       </ul>
       {isEmpty && <Text>{t('import.changes.none', { version })}</Text>}
+      <ChangedLevels changes={levels} />
       <Part title={t('import.changes.added')} count={added.length}>
         {added.map((one) => (
           <Item key={`${one.id} ${one.levels.join()}`} stated={one} mark="come">
@@ -42,7 +51,7 @@ export function Changes({ changes, version }: { readonly changes: MatrixChanges;
         {reworded.map(({ before, after }) => {
           const words = differingWords(before.statement, after.statement);
           return (
-            <Item key={`${before.id} ${before.levels.join()}`} stated={after}>
+            <Item key={`${before.id} ${before.levels.join()}`} stated={after} before={before}>
               <span className={classes['side']}>
                 <Wording words={words.before} side="gone" />
               </span>
@@ -55,7 +64,7 @@ export function Changes({ changes, version }: { readonly changes: MatrixChanges;
       </Part>
       <Part title={t('import.changes.moved')} count={moved.length}>
         {moved.map(({ before, after }) => (
-          <Item key={`${before.id} ${before.levels.join()}`} stated={after} levels={t('import.changes.levels', { before: before.levels.join(', '), after: after.levels.join(', ') })}>
+          <Item key={`${before.id} ${before.levels.join()}`} stated={after} before={before}>
             {after.statement}
           </Item>
         ))}
@@ -87,17 +96,20 @@ function Part({ title, count, children }: { readonly title: string; readonly cou
 interface ItemProps {
   readonly stated: Stated;
   readonly mark?: 'come' | 'gone';
-  readonly levels?: string;
+  /** Where it held, which may be elsewhere. */
+  readonly before?: Stated;
   readonly children: ReactNode;
 }
 
-function Item({ stated, mark, levels = stated.levels.join(', '), children }: ItemProps) {
+function Item({ stated, mark, before = stated, children }: ItemProps) {
+  const { t } = useText();
+  const [was, is] = [before.levels.join(', '), stated.levels.join(', ')];
   const groupName = useGroupName();
   return (
     <li data-mark={mark}>
       <span className={classes['statement']}>{children}</span>
       <span className={classes['where']}>
-        {groupName(stated.group)} · {levels}
+        {groupName(stated.group)} · {was === is ? t('import.changes.at', { levels: is, n: stated.levels.length }) : t('import.changes.levels', { before: was || '—', after: is || '—' })}
       </span>
     </li>
   );

@@ -14,6 +14,7 @@ import type { useStoredImport } from '../preview/use-stored-import.js';
 import { StepButtons } from '../step/step-buttons.js';
 import { Changes } from './changes.js';
 import classes from './compare-step.module.css';
+import { levelChanges } from './level-changes.js';
 import { matrixChanges } from './matrix-changes.js';
 import { statedInGrid, statedInPreview } from './stated.js';
 
@@ -54,7 +55,6 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
     if (name === '') nameField.current?.focus();
     else publishing.mutate();
   };
-  const changes = before.data === undefined ? undefined : matrixChanges(statedInGrid(before.data, preview.language), statedInPreview(preview));
   return (
     <Stack gap="lg">
       <div className={classes['target']}>
@@ -78,7 +78,9 @@ export function CompareStep({ corrected: { preview, isAsked, error }, kept }: Co
       {published === undefined && <Text c="dimmed">{t('import.changes.first', { count: preview.competencies.length })}</Text>}
       {published !== undefined && before.error !== null && <Failure error={before.error} retry={() => void before.refetch()} />}
       {published !== undefined && before.data === undefined && before.error === null && <Loading />}
-      {changes !== undefined && published !== undefined && <Changes changes={changes} version={published} />}
+      {before.data !== undefined && published !== undefined && (
+        <Changes changes={matrixChanges(statedInGrid(before.data, preview.language), statedInPreview(preview))} levels={levelChanges(before.data.levels, preview.levels)} version={published} />
+      )}
       {publishing.error !== null && <Failure error={publishing.error} />}
       <Text size="sm" c="dimmed">
         {t('import.publish.text')}
