@@ -29,24 +29,43 @@ export function sourceLevel(matrix: MatrixContent, levelCode: string, group: str
 
 /** The cell of a competency that holds at a level, or undefined where it is not expected. */
 export function cellAt(matrix: MatrixContent, competency: Competency, levelCode: string): Expectation | undefined {
-  const source = sourceLevel(matrix, levelCode, competency.group);
+  return cellFrom(matrix, competency, sourceLevel(matrix, levelCode, competency.group), (code) => levelIndex(matrix, code));
+}
+
+/** @param source the level that the competency's group really comes from. */
+function cellFrom(matrix: MatrixContent, competency: Competency, source: string, placeOf: (code: string) => number): Expectation | undefined {
   if (matrix.reading === 'complete') return competency.cells.find((cell) => cell.listedAt.includes(source));
-  const at = levelIndex(matrix, source);
-  if (competency.ended !== undefined && levelIndex(matrix, competency.ended.level) <= at) return undefined;
-  return competency.cells.findLast((cell) => startOf(matrix, cell) <= at);
+  const at = placeOf(source);
+  if (competency.ended !== undefined && placeOf(competency.ended.level) <= at) return undefined;
+  return competency.cells.findLast((cell) => cell.listedAt.some((code) => placeOf(code) <= at));
 }
 
 /** Every cell in force at a level, in the order of the matrix. */
 export function inForceAt(matrix: MatrixContent, levelCode: string): CellInForce[] {
   const below = matrix.levels[levelIndex(matrix, levelCode) - 1]?.code;
+  // looked up once for the whole level: a large matrix has thousands of cells
+  const places = new Map(matrix.levels.map(({ code }, at) => [code, at]));
+  const placeOf = (code: string) => places.get(code) ?? -1;
+  const sourceOf = sourcesAt(matrix, levelCode);
+  const sourceBelow = below === undefined ? undefined : sourcesAt(matrix, below);
   return matrix.competencies.flatMap((competency) => {
-    const cell = cellAt(matrix, competency, levelCode);
+    const source = sourceOf(competency);
+    const cell = cellFrom(matrix, competency, source, placeOf);
     if (cell === undefined) return [];
-    const before = below === undefined ? undefined : cellAt(matrix, competency, below);
+    const before = sourceBelow && cellFrom(matrix, competency, sourceBelow(competency), placeOf);
     const state: CellState = before === undefined ? 'new' : before === cell ? 'carried' : 'raised';
-    const source = sourceLevel(matrix, levelCode, competency.group);
     return [{ competency, cell, state, ...(source === levelCode ? {} : { inheritedFrom: source }) }];
   });
+}
+
+/** `sourceLevel` for the competencies of a matrix, each group's looked up once. */
+function sourcesAt(matrix: MatrixContent, levelCode: string): (competency: Competency) => string {
+  const known = new Map<string, string>();
+  return ({ group }) => {
+    const source = known.get(group) ?? sourceLevel(matrix, levelCode, group);
+    known.set(group, source);
+    return source;
+  };
 }
 
 /** The codes of the levels, in order, at which this very cell is in force. */
@@ -57,8 +76,4 @@ export function levelsOf(matrix: MatrixContent, competency: Competency, cell: Ex
 /** A level's place from the lowest (0); -1 for a code that the matrix does not have. */
 export function levelIndex(matrix: Pick<MatrixContent, 'levels'>, levelCode: string): number {
   return matrix.levels.findIndex((level) => level.code === levelCode);
-}
-
-function startOf(matrix: MatrixContent, cell: Expectation): number {
-  return Math.min(...cell.listedAt.map((code) => levelIndex(matrix, code)));
 }

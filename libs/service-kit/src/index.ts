@@ -20,6 +20,7 @@ export { ProblemFilter } from './problems/problem.filter.js';
 export { problemOf } from './problems/problem-of.js';
 export { isOutage } from './problems/outage.js';
 export { bodyHandedOn, CsvBody, FileBody, FormBody, JsonBody, TextBody } from './http/body-limits.js';
+export { sendCompressed, type CompressibleAnswer } from './http/compressed-answer.js';
 export { namesEtag } from './http/if-none-match.js';
 export { packedFormat } from './http/packed-format.js';
 export { kindOfStatus, Unobserved } from './http/unobserved.js';

@@ -37,6 +37,7 @@ import { CatalogueController } from './views/catalogue/catalogue.controller.js';
 import { DiffController } from './views/diff/diff.controller.js';
 import { ExportController } from './views/export/export.controller.js';
 import { Exports } from './views/export/exports.js';
+import { GridAnswers } from './views/grid/grid-answers.js';
 import { GridController } from './views/grid/grid.controller.js';
 import { gridProjection } from './views/grid/grid.projector.js';
 import { Grids } from './views/grid/grids.js';
@@ -131,6 +132,7 @@ export class MatrixModule {
         Beginnings,
         PastVersions,
         Grids,
+        GridAnswers,
         Histories,
         MigrationMaps,
         Affected,

@@ -1,26 +1,17 @@
 // Changes of a large draft per second: how long the history of the draft is must not matter.
 import { matrixEvents, CompetencyDrafted, VersionDrafted } from '@rung/contracts';
 import { createPostgresEventLog, toNewEvents } from '@rung/event-store';
-import { openMatrixDatabase } from '@rung/matrix';
-import { createTokenIssuer, personIdOf } from '@rung/service-kit';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { personIdOf } from '@rung/service-kit';
 
 import { compare, type BenchOptions, type BenchResult } from '../bench-result.js';
-import { benchServer } from '../log/bench-server.js';
 import { counted, numberOf } from '../log/counted.js';
 import { loggerOf } from '../log/logger-of.js';
-import { poolTo } from '../pool-to.js';
 import { load } from '../read/load.js';
-import { publishKeys } from '../read/published-keys.js';
-import { startServer } from '../read/server-process.js';
 import { largeMatrix } from './large-matrix.js';
+import { personIdSecret, startMatrixService } from './matrix-service.js';
 
 export const name = 'edits';
 
-const personIdSecret = 'a secret of the bench that makes opaque ids';
 const editsPerRun = 50;
 const editor = 'editor';
 const [long, short] = [5_000, 500];
@@ -29,32 +20,8 @@ const [long, short] = [5_000, 500];
 export async function results({ isLong, progress }: BenchOptions): Promise<readonly BenchResult[]> {
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    const dir = await mkdtemp(join(tmpdir(), 'rung-bench-edits-'));
-    stops.push(() => rm(dir, { recursive: true, force: true }));
-    const server = await benchServer();
-    stops.push(() => server.stop());
-    const url = await server.database('bench_matrix');
-    await (await openMatrixDatabase({ url, lanes: 1, logger: loggerOf(progress) })).close();
-    const pool = poolTo(url);
-    stops.push(() => pool.end());
     const drafts = ['short', 'long'];
-    await beginDrafts(drafts, url);
-    const issuer = await createTokenIssuer({ issuer: 'http://issuer.bench' });
-    const service = await startServer(
-      fileURLToPath(new URL('main.js', import.meta.resolve('@rung/matrix'))),
-      {
-        DATABASE_URL: url,
-        KAFKA_BROKERS: '127.0.0.1:1', // asked by projectors alone
-        ROLES: 'api',
-        LANES: '1',
-        OIDC_ISSUER: issuer.issuer,
-        OIDC_JWKS_URL: await publishKeys(issuer, stops),
-        PERSON_ID_SECRET: personIdSecret,
-      },
-      join(dir, 'service.log'),
-      '/ready',
-    );
-    stops.push(() => service.stop());
+    const { service, issuer, pool } = await startMatrixService(progress, stops, (url) => beginDrafts(drafts, url));
 
     let made = 0;
     const edited = async (matrix: string, edits: number) => {

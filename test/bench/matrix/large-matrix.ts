@@ -1,8 +1,10 @@
-// A matrix of the size that a large company's is: no two texts of it alike, the same in every run.
+// A matrix of the size that a large company's is, and the next version of it: no two texts of it alike, the same in every run.
 import { mustBe } from '../log/counted.js';
 
 const levels = 12;
 const languages = ['en', 'ru', 'kk'] as const;
+/** Where a competency has a cell of its own at each level, this is its share of the rows that a next version touches. */
+const touchedEvery = 10;
 
 const words: Readonly<Record<(typeof languages)[number], readonly string[]>> = {
   en: 'plan review mentor design deliver measure listen explain trace secure test release observe repair'.split(' '),
@@ -35,6 +37,19 @@ export function largeMatrix(competencies: number) {
   };
 }
 export type LargeMatrix = ReturnType<typeof largeMatrix>;
+
+/** The same with one row in ten touched: one cell reworded in every language, one that demands evidence now. @returns how many cells differ as well. */
+export function nextVersion(matrix: LargeMatrix): { readonly content: LargeMatrix; readonly changedCells: number } {
+  const content = structuredClone(matrix);
+  const touched = content.competencies.filter((_, row) => row % touchedEvery === 0);
+  for (const [at, { cells }] of touched.entries()) {
+    const [reworded, demanding] = [cells[at % levels], cells[(at + 1) % levels]];
+    if (reworded === undefined || demanding === undefined) throw new Error('A competency of the bench has fewer cells than levels.');
+    reworded.statement = inEach((language) => reworded.statement[language].replace(' ', ` ${at} `));
+    demanding.evidenceRequired = !demanding.evidenceRequired;
+  }
+  return { content, changedCells: touched.length * 2 };
+}
 
 /** @throws Error unless something has as many rows and cells as the matrix. */
 export function mustBeWhole(matrix: LargeMatrix, found: readonly { readonly cells: readonly unknown[] }[], what: string): void {

@@ -49,19 +49,25 @@ export function diffMatrices(from: MatrixContent, to: MatrixContent): MatrixDiff
   const parts = changedParts(from, to);
   const before = new Map(from.competencies.map((one) => [one.id, one]));
   const after = new Map(to.competencies.map((one) => [one.id, one]));
-  const touched = [...new Set(parts.flatMap((one) => ('competency' in one ? [one.competency] : [])))];
-  const inBoth = new Set(touched.filter((id) => before.has(id) && after.has(id)));
+  const touched = new Map<string, PartChange[]>();
+  for (const one of parts) {
+    if (!('competency' in one)) continue;
+    const known = touched.get(one.competency);
+    if (known === undefined) touched.set(one.competency, [one]);
+    else known.push(one);
+  }
   return {
     added: to.competencies.filter(({ id }) => !before.has(id)),
     removed: from.competencies.filter(({ id }) => !after.has(id)),
-    changed: to.competencies.filter(({ id }) => inBoth.has(id)).map((one) => competencyDiff(one, parts)),
+    changed: to.competencies.filter(({ id }) => before.has(id) && touched.has(id)).map((one) => competencyDiff(one, touched.get(one.id) ?? [])),
     frame: parts.filter((one) => one.part !== 'competency' && one.part !== 'cell'),
   };
 }
 
+/** @param parts its own that are otherwise. */
 function competencyDiff({ id, cells }: Competency, parts: readonly PartChange[]): CompetencyDiff {
-  const own = parts.flatMap((one) => (one.part === 'cell' && one.competency === id ? [cellDiff(one, cells)] : []));
-  const head = parts.find((one) => one.part === 'competency' && one.competency === id);
+  const own = parts.flatMap((one) => (one.part === 'cell' ? [cellDiff(one, cells)] : []));
+  const head = parts.find((one) => one.part === 'competency');
   if (head?.part !== 'competency' || head.before === null || head.after === null) return { competency: id, cells: own };
   const { before, after } = head;
   const title = textDiff(before.title, after.title);

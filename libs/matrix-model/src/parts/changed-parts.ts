@@ -40,7 +40,7 @@ function headPart(competency: string, before: CompetencyHead | undefined, after:
 }
 
 function cellParts(competency: string, from: Competency | undefined, to: Competency | undefined): PartChange[] {
-  if (from === to) return [];
+  if (same(from?.cells, to?.cells)) return []; // as most are, in a matrix of which little has changed
   const before = cellsOf(from);
   const after = cellsOf(to);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((level): PartChange[] => {

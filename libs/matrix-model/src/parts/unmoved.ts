@@ -9,8 +9,8 @@ export function unmoved(before: readonly string[], after: readonly string[]): Re
   for (const id of after) {
     const place = placeBefore.get(id);
     if (place === undefined) continue;
-    const longer = ends.findIndex((run) => run.place >= place);
-    const length = longer < 0 ? ends.length : longer;
+    // from the end: most have not moved, and are behind all that came before
+    const length = ends.findLastIndex((run) => run.place < place) + 1;
     ends[length] = { id, place, previous: ends[length - 1] };
   }
   const kept = new Set<string>();

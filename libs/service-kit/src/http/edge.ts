@@ -1,4 +1,5 @@
 // What happens to every request around its handler: correlation, headers, one log line, one measurement.
+import { fastifyCompress } from '@fastify/compress';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 
@@ -60,6 +61,7 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   instance.decorateRequest('startedMs', 0);
   instance.decorateRequest('isRecorded', false);
   installBodyParsers(instance);
+  installCompression(instance);
 
   instance.addHook('onRequest', (request, reply, done) => {
     request.startedMs = performance.now();
@@ -102,6 +104,16 @@ export function installEdge(instance: FastifyInstance, edge: Edge): void {
   instance.addHook('onRequestAbort', (request, done) => {
     record(request, clientClosedRequest, performance.now() - request.startedMs);
     done();
+  });
+}
+
+/**
+ * For the routes that ask for it (`sendCompressed`). The plugin is called, not registered: what is registered comes after the routes that are
+ * there by then, and to wait for it would begin scopes that have no error handler yet.
+ */
+function installCompression(instance: FastifyInstance): void {
+  fastifyCompress(instance, { global: false, encodings: ['br', 'gzip'] }, (error) => {
+    if (error !== undefined) throw error;
   });
 }
 

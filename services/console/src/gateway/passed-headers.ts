@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 const toTheService = [
   'accept',
+  'accept-encoding',
   'accept-language',
   'content-length',
   'content-type',

@@ -191,6 +191,12 @@ describe('the way to the services', () => {
     for (const name of ['cookie', 'x-forwarded-for', 'x-forwarded-host', 'x-rung-console', 'sec-fetch-site']) expect(asked?.headers).not.toHaveProperty(name);
   });
 
+  it('asks for it packed as the page takes it', async () => {
+    const one = await signedIn();
+    await one.go(`${rung.url}/api/matrices`, { headers: { 'accept-encoding': 'br;q=1, gzip;q=0.5' } });
+    expect(rung.asked.at(-1)?.headers).toMatchObject({ 'accept-encoding': 'br;q=1, gzip;q=0.5' });
+  });
+
   it('asks whether what the page has is still right', async () => {
     const one = await signedIn();
     expect((await one.go(`${rung.url}/api/matrices`, { headers: { 'if-none-match': '"7"' } })).status).toBe(304);

@@ -354,7 +354,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A version as a grid, with what is in force at each level */
+        /** A version as a grid, with what is in force at each level; compressed where the client takes it so */
         get: operations["grid_read"];
         put?: never;
         post?: never;
@@ -5408,7 +5408,10 @@ export interface operations {
                 /** @description Waits two seconds at most for the view to reflect this version; then 503 view-behind */
                 atLeast?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that is known */
+                "if-none-match"?: string;
+            };
             path: {
                 matrixId: string;
                 version: number;
@@ -5419,11 +5422,20 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Of what is or was published */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixGrid"];
                 };
+            };
+            /** @description It is as the ETag of If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, by RFC 9457 */
             default: {

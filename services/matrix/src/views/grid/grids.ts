@@ -31,6 +31,9 @@ export interface When {
   readonly atLeast?: number | undefined;
 }
 
+/** A version without what it says. */
+export type VersionHead = Omit<MatrixVersion, 'frame' | 'competencies'>;
+
 @Injectable()
 export class Grids {
   constructor(
@@ -50,11 +53,17 @@ export class Grids {
     return { ...frame, competencies };
   }
 
+  /** Of the view, without reading what the version says. @throws DomainError as `read` does */
+  async head(actor: Actor, matrixId: string, version: number, atLeast: number | undefined): Promise<VersionHead> {
+    const select = { matrixId: true, version: true, status: true, hash: true, streamVersion: true } as const;
+    const find = () => this.dataSource.getRepository(MatrixVersion).findOne({ select, where: { matrixId, version } });
+    return mustBeVisible(actor, await readAtLeast(atLeast, find, revisionOf), matrixId, version);
+  }
+
   /** The version as the view holds it, or as it was. @throws DomainError as `read` does */
   async find(actor: Actor, matrixId: string, version: number, when: When): Promise<MatrixVersion> {
     const row = when.at === undefined ? await this.now(matrixId, version, when.atLeast) : (await this.past.of(matrixId, when.at))[version - 1];
-    if (row === undefined || !isVisibleTo(actor, row)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
-    return row;
+    return mustBeVisible(actor, row, matrixId, version);
   }
 
   async list(actor: Actor, at?: Moment): Promise<MatrixList> {
@@ -67,9 +76,9 @@ export class Grids {
     return { matrices: [...matrices.values()] };
   }
 
-  private async now(matrixId: string, version: number, atLeast: number | undefined): Promise<MatrixVersion | undefined> {
+  private now(matrixId: string, version: number, atLeast: number | undefined): Promise<MatrixVersion | null> {
     const versions = this.dataSource.getRepository(MatrixVersion);
-    return (await readAtLeast(atLeast, () => versions.findOneBy({ matrixId, version }), (found) => found?.streamVersion ?? 0)) ?? undefined;
+    return readAtLeast(atLeast, () => versions.findOneBy({ matrixId, version }), revisionOf);
   }
 
   private all(): Promise<Omit<MatrixVersion, 'competencies' | 'streamVersion'>[]> {
@@ -84,6 +93,16 @@ export class Grids {
     for (const { id } of await known.getRawMany<{ id: string }>()) rows.push(...(await this.past.of(id, at)));
     return rows;
   }
+}
+
+function revisionOf(found: VersionHead | null): number {
+  return found?.streamVersion ?? 0;
+}
+
+/** @throws DomainError not-found, the same for what is not there and for what the actor may not see. */
+function mustBeVisible<Version extends VersionHead>(actor: Actor, found: Version | null | undefined, matrixId: string, version: number): Version {
+  if (found === null || found === undefined || !isVisibleTo(actor, found)) throw new DomainError('not-found', `The matrix "${matrixId}" has no version ${version}.`);
+  return found;
 }
 
 /** What is or was published is everybody's; a draft is for its editors, and for HR, who may have to approve it. */
