@@ -1,5 +1,5 @@
 // What the names of packed files say: a level, a group, a language, or the competency that the file is about.
-import { levelIn } from '../documents/read-document.js';
+import { levelIn } from '../tables/level-names.js';
 import { languageNamed, withoutLanguage } from '../tables/header-words.js';
 import type { TableHints } from '../tables/table.js';
 import { groupNamed } from '../text/group-words.js';

@@ -5,6 +5,7 @@ import { namesLevel } from '../tables/level-names.js';
 import { mostCells } from '../tables/limits.js';
 import type { KnownColumn, Table, TableHints } from '../tables/table.js';
 import type { Block, Heading } from './blocks.js';
+import { sectionOf, type Beside, type Section } from './section.js';
 
 const headings = 7;
 const mostDepth = 6;
@@ -14,9 +15,13 @@ const columns: readonly KnownColumn[] = [
   ...Array.from({ length: mostDepth }, (_, at) => ({ title: `${'  '.repeat(at)}- …`, header: [], isKey: true })),
   { title: '- …:', header: [], isKey: true },
   { title: 'text', header: ['statement'], isKey: false },
+  { title: 'questions', header: ['question'], isKey: false },
+  { title: 'examples', header: ['example'], isKey: false },
+  { title: 'antipatterns', header: ['antipattern'], isKey: false },
 ];
-const ofPrefix = columns.length - 2;
-const ofText = columns.length - 1;
+const ofPrefix = headings + mostDepth;
+const ofText = ofPrefix + 1;
+const ofBeside: Readonly<Record<Beside, number>> = { question: ofText + 1, example: ofText + 2, antipattern: ofText + 3 };
 
 interface Row {
   /** Those of headings and of entries above it. */
@@ -24,6 +29,8 @@ interface Row {
   readonly called: string | undefined;
   readonly rest: string;
   readonly text: string;
+  /** What stands below headings of its own, and belongs to it. */
+  readonly beside: Partial<Record<Beside, string[]>>;
   readonly line: number;
 }
 
@@ -36,7 +43,7 @@ export interface Outline {
 }
 
 export function outlineOf(blocks: readonly Block[], name: string, title: Heading | undefined, hints: TableHints, part?: string): Outline {
-  const { rows, anomalies } = rowsOf(blocks, title, part);
+  const { rows, anomalies } = rowsOf(blocks, title, hints.level !== undefined || namesLevel(name), part);
   const cells = cellsOf(rows);
   return { table: rows.length === 0 ? undefined : tableOf(rows, cells, name, hints, part), hasPrefixes: cells.some((row) => row[ofPrefix] !== ''), anomalies };
 }
@@ -52,21 +59,29 @@ function tableOf(rows: readonly Row[], cells: readonly (readonly string[])[], na
   };
 }
 
-function rowsOf(blocks: readonly Block[], title: Heading | undefined, part: string | undefined): { readonly rows: Row[]; readonly anomalies: Anomaly[] } {
+function rowsOf(blocks: readonly Block[], title: Heading | undefined, isOfLevel: boolean, part: string | undefined): { readonly rows: Row[]; readonly anomalies: Anomaly[] } {
   const rows: Row[] = [];
   const anomalies: Anomaly[] = [];
   const listed = blocks.some(({ is }) => is === 'entry');
   const isTabular = !listed && blocks.some(({ is }) => is === 'table');
   let above: string[] = [];
+  let section: Section | undefined;
   for (const [at, block] of blocks.entries()) {
     if (block === title || block.is === 'table' || block.is === 'aside') continue;
     if (block.is === 'heading') {
+      section = sectionOf(block, blocks[at + 1], above, isOfLevel);
+      if (section !== undefined) continue;
       above = above.slice(0, block.depth - 1);
       above[block.depth - 1] = block.text;
       continue;
     }
-    if (block.is === 'paragraph' && (isTabular || (listed && isAside(blocks, at)))) {
+    if (block.is === 'paragraph' && (isTabular || (listed && isAside(blocks, at) && !isStated(blocks, at, above, isOfLevel)))) {
       anomalies.push({ kind: 'unassigned-text', line: block.line, column: 1, part, message: `"${quotable(block.words.text)}" introduces what follows and is not taken` });
+      continue;
+    }
+    const stated = section === undefined || section === 'statement' ? undefined : rows.findLast((row) => isBelowTheSame(row.above, above));
+    if (section !== undefined && section !== 'statement' && stated !== undefined) {
+      (stated.beside[section] ??= []).push(block.words.text);
       continue;
     }
     const depth = block.is === 'entry' ? Math.min(block.depth, mostDepth) : 1;
@@ -74,8 +89,8 @@ function rowsOf(blocks: readonly Block[], title: Heading | undefined, part: stri
     const { text, called, rest } = block.words;
     const isHead = isAbove(block, blocks[at + 1]);
     if (isHead) above[headings + depth - 1] = (called ?? text).replace(/\s?:$/u, '');
-    if (!isHead) rows.push({ above: [...above], called, rest, text, line: block.line });
-    else if (called !== undefined && rest !== '') rows.push({ above: [...above], called: undefined, rest, text: rest, line: block.line });
+    if (!isHead) rows.push({ above: [...above], called, rest, text, beside: {}, line: block.line });
+    else if (called !== undefined && rest !== '') rows.push({ above: [...above], called: undefined, rest, text: rest, beside: {}, line: block.line });
     if (rows.length * columns.length > mostCells * 2) throw unreadable({ line: block.line, column: 1, part }, 'more entries up to here than a matrix has; import it in parts');
   }
   return { rows, anomalies };
@@ -93,15 +108,30 @@ function isAside(blocks: readonly Block[], at: number): boolean {
   return depth === 0 || before?.is === 'entry' || next?.is === 'entry' || (next?.is === 'heading' && next.depth > depth);
 }
 
+/** A paragraph between its heading and one of examples or questions is what they are about. */
+function isStated(blocks: readonly Block[], at: number, above: readonly string[], isOfLevel: boolean): boolean {
+  const [before, next, second] = [blocks[at - 1], blocks[at + 1], blocks[at + 2]];
+  const section = sectionOf(next, second, above, isOfLevel);
+  return before?.is === 'heading' && section !== undefined && section !== 'statement';
+}
+
+function isBelowTheSame(one: readonly (string | undefined)[], other: readonly (string | undefined)[]): boolean {
+  return Array.from({ length: headings }, (_, at) => one[at] === other[at]).every(Boolean);
+}
+
 const prefix = /^(?<called>[^:\n]{1,60}):\s{0,5}(?<rest>\S.*)$/su;
 
 /** "**Testing**: writes tests", "Junior: writes tests": where every entry begins so, by bold words or by levels, these say what it is about. */
 function cellsOf(rows: readonly Row[]): string[][] {
   const read = rows.map((row) => (row.called === undefined ? levelPrefix(row.text) : row.rest === '' ? undefined : { called: row.called, rest: row.rest }));
   const isSaid = rows.length > 1 && read.every((found) => found !== undefined);
-  return rows.map(({ above, text }, at) => {
+  return rows.map(({ above, text, beside }, at) => {
     const found = isSaid ? read[at] : undefined;
-    return columns.map((_, column) => (column === ofText ? (found?.rest ?? text) : column === ofPrefix ? (found?.called ?? '') : (above[column] ?? '')));
+    const cells = columns.map((_, column) => above[column] ?? '');
+    cells[ofPrefix] = found?.called ?? '';
+    cells[ofText] = found?.rest ?? text;
+    for (const is of ['question', 'example', 'antipattern'] as const) cells[ofBeside[is]] = (beside[is] ?? []).map((words) => `- ${words.replace(/\s+/gu, ' ')}`).join('\n');
+    return cells;
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Anomaly } from '../drafting/draft.js';
 import { unreadable } from '../refusal.js';
 import { languageNamed } from '../tables/header-words.js';
-import { namesLevel } from '../tables/level-names.js';
+import { levelIn } from '../tables/level-names.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
 import type { Table, TableHints } from '../tables/table.js';
 import { groupNamed } from '../text/group-words.js';
@@ -82,12 +82,6 @@ function knownOf(hints: TableHints, says: FrontMatter, title: string | undefined
   const language = says.language ?? hints.language;
   const level = says.level ?? [says.title, title].flatMap((words) => (words === undefined ? [] : (levelIn(words) ?? []))).at(0) ?? hints.level;
   return { ...hints, language, level, group: says.group ?? hints.group, competency: says.competency ?? hints.competency };
-}
-
-/** "Level: Senior Engineer", "Senior Engineer". */
-export function levelIn(words: string): string | undefined {
-  const called = words.replace(/^(?:level|grade|уровень|грейд)\s?[:–—]\s?/iu, '');
-  return namesLevel(called) ? called : undefined;
 }
 
 /** Each by what heads it: a level, a group, or the competency of rows that name none. */

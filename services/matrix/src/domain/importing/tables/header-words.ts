@@ -9,7 +9,7 @@ const vocabulary: readonly (readonly [Known, RegExp])[] = [
   ['evidence', /^(?:(?:needs |requires? )?(?:evidence|proof)(?: (?:is )?(?:required|needed))?|(?:требует(?:ся)? )?(?:доказательств\p{L}*|подтверждени\p{L}*))\??$/u],
   ['question', /^(?:(?:guiding |guidance |interview )?questions?|guidance|(?:наводящи\p{L}* )?вопрос\p{L}*)$/u],
   ['antipattern', /^(?:anti[ -]?(?:patterns?|examples?)|counter[ -]?examples?|red flags?|what it is not|анти-?(?:паттерн|пример)\p{L}*|красн\p{L}* флаг\p{L}*)$/u],
-  ['example', /^(?:(?:positive )?examples?|(?:положительн\p{L}* )?пример\p{L}*)$/u],
+  ['example', /^(?:(?:positive |some |sample )?examples?(?: (?:of )?(?:behaviou?rs?|tasks?|work|projects?))?|for example|(?:положительн\p{L}* )?пример\p{L}*(?: (?:поведения|задач|работ\p{L}*|проектов))?|например)$/u],
   ['measure', /^(?:measures?|metrics?|мер[аы]|метрик\p{L}*)$/u],
   ['weight', /^(?:weight|вес)$/u],
   ['level', /^(?:(?:seniority |skill |proficiency |job |career )?(?:levels?|grades?|bands?|seniority|tiers?|stages?)(?: name)?|уров\p{L}*|грейд\p{L}*|ступен\p{L}*|должност\p{L}*|позици\p{L}*)$/u],

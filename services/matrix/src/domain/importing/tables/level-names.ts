@@ -6,8 +6,8 @@ import { knownHeader } from './header-words.js';
 const longestName = 60;
 const mostWords = 5;
 
-const called = /^(?:level|lvl|grade|band|tier|step|stage|уровень|ур\.?|ступень|грейд|разряд|категория)\s?[:#№–—-]?\s?\S/u;
-const counted = /^\d{1,2}(?:st|nd|rd|th|-?(?:[ыои]?й|а?я))?\s(?:level|grade|band|tier|step|stage|уровень|ступень|грейд|разряд|категория)/u;
+const called = /^(?:level|lvl|grade|band|tier|step|stage|milestone|rank|уровень|ур\.?|ступень|грейд|разряд|категория)\s?[:#№–—-]?\s?\S/u;
+const counted = /^\d{1,2}(?:st|nd|rd|th|-?(?:[ыои]?й|а?я))?\s(?:level|grade|band|tier|step|stage|milestone|rank|уровень|ступень|грейд|разряд|категория)/u;
 /** "L1 Designer", "IC3: Engineer". */
 const codeOfRole = /^(?:l|ic|p|e|m)\d{1,2}(?:\s?[:–—-])?\s\p{L}/u;
 const code = /^\p{L}{1,3}[- ]?\d{1,2}(?:\.\d)?$/u;
@@ -22,6 +22,12 @@ export function namesLevel(words: string): boolean {
   const folded = fold(title);
   if (isAllSeniority(title) || called.test(folded) || counted.test(folded) || code.test(title) || codeOfRole.test(folded) || inWords.has(folded)) return true;
   return !/^\d+$/u.test(title) && /^\p{Lu}/u.test(title) && rankOf(title) !== undefined;
+}
+
+/** "Level: Senior Engineer", "Senior Engineer". */
+export function levelIn(words: string): string | undefined {
+  const called = words.replace(/^(?:level|grade|уровень|грейд)\s?[:–—]\s?/iu, '');
+  return namesLevel(called) ? called : undefined;
 }
 
 /** Bare numbers name levels only where several do, side by side. */
