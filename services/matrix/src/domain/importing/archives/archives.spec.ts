@@ -3,6 +3,8 @@ import { DomainError } from '@rung/event-sourcing';
 import fc from 'fast-check';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 
+import { exportFormats } from '../../exporting/index.js';
+import { awkward } from '../../exporting/matrix.fixture.js';
 import { readMatrixFile, toPreviewJson } from '../index.js';
 
 const read = (bytes: Uint8Array, name = 'ladder.zip') => toPreviewJson(readMatrixFile({ bytes, name }));
@@ -35,6 +37,22 @@ const named = (first: Uint8Array, flags = 0): Uint8Array =>
 
 it('reads the files of a ladder, in the order of their levels', () =>
   expect(read(zipSync(ladder))).toMatchObject({ format: 'zip', name: 'ladder', levels: [{ names: ['Junior'] }, { names: ['Senior'] }] }));
+
+describe('a whole matrix', () => {
+  const written = Object.entries(exportFormats).flatMap(([format, { write, extension }]) =>
+    ['json', 'yaml', 'xlsx', 'case'].includes(format) ? [[format, `ours.${extension}`, Buffer.from(write(awkward))] as const] : [],
+  );
+
+  it.each(written)('in %s, alone in its ZIP, is read as it would be without', (_, name, bytes) => {
+    const system = { '__MACOSX/._ours': strToU8('x'), 'folder/.DS_Store': strToU8('x') };
+    expect(read(zipSync({ [`folder/${name}`]: bytes, ...system }))).toEqual(read(bytes, name));
+  });
+
+  it.each(written)('in %s is refused among other files, by its name and with the way out', (_, name, bytes) =>
+    expect(refusalOf(zipSync({ ...ladder, [name]: bytes }))).toMatchObject({ part: name, detail: expect.stringContaining('import it by itself') }));
+
+  it('is no ZIP in a ZIP, alone or not', () => expect(refusalOf(zipSync({ 'ladder.zip': zipSync(ladder) }))?.part).toBe('ladder.zip'));
+});
 
 describe('names', () => {
   it.each([

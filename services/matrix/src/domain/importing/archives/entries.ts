@@ -62,6 +62,11 @@ function nameIn(raw: Uint8Array): string {
   }
 }
 
+/** What archivers and systems put beside the files of a person. */
+export function isOfSystem(name: string): boolean {
+  return name.split('/').some((step) => step === '__MACOSX' || step.startsWith('.')) || /(?:^|\/)(?:thumbs\.db|desktop\.ini)$/iu.test(name);
+}
+
 function endOf(view: DataView): number | undefined {
   const last = view.byteLength - endLength;
   for (let at = last; at >= Math.max(0, last - longestComment); at -= 1) if (view.getUint32(at, true) === signs.end) return at;

@@ -4,6 +4,7 @@ import { decoded } from '../files/decode.js';
 import { unreadable } from '../refusal.js';
 import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
+import { isOfSystem } from './entries.js';
 import { called } from './file-names.js';
 import { isRead, partLength, readMember, type Found } from './read-member.js';
 
@@ -34,9 +35,4 @@ function notRead(name: string): Preview['anomalies'][number] {
 function asOfOffice(files: ReadonlyMap<string, Uint8Array>): string {
   if (files.has('word/document.xml')) return ', but is a .docx: save it as Markdown or as text';
   return files.has('content.xml') ? ', but is an OpenDocument: save it as .xlsx, Markdown or text' : '';
-}
-
-/** What archivers and systems put beside the files of a person. */
-function isOfSystem(name: string): boolean {
-  return name.split('/').some((step) => step === '__MACOSX' || step.startsWith('.')) || /(?:^|\/)(?:thumbs\.db|desktop\.ini)$/iu.test(name);
 }

@@ -1,11 +1,18 @@
 // The files of a ZIP by their names, each as its directory says that it is.
 import { isZip, unzipped } from '../files/unzip.js';
 import { unreadable } from '../refusal.js';
-import { broken, type Entry } from './entries.js';
+import { isWorkbook } from '../sheets/read-workbook.js';
+import { broken, entriesOf, isOfSystem, type Entry } from './entries.js';
 
 const mostFolders = 16;
 const longestName = 300;
 const partLength = 200;
+
+/** The one that a person packed, where there is one alone. */
+export function onlyFile(files: ReadonlyMap<string, Uint8Array>): { readonly name: string; readonly bytes: Uint8Array } | undefined {
+  const [first, ...others] = [...files].filter(([name]) => !isOfSystem(name));
+  return first === undefined || others.length > 0 ? undefined : { name: first[0], bytes: first[1] };
+}
 
 /**
  * Nothing is written anywhere: names that lead elsewhere are refused because whoever packed them meant no matrix.
@@ -14,16 +21,21 @@ const partLength = 200;
 export function unpacked(bytes: Uint8Array, entries: readonly Entry[]): ReadonlyMap<string, Uint8Array> {
   mustBeHonest(entries);
   const files = unzipped(bytes);
+  const isAlone = entries.filter(({ isFolder, name }) => !isFolder && !isOfSystem(name)).length === 1;
   return new Map(
     entries
       .filter(({ isFolder }) => !isFolder)
       .map(({ key, name, size, sum }) => {
         const file = files.get(key);
         if (file === undefined || file.length !== size || sumOf(file) !== sum) throw broken(name.slice(0, partLength));
-        if (isZip(file)) throw refused(name, 'this is packed once more (a ZIP or a workbook within the ZIP); unpack it, or import it by itself');
+        if (isZip(file) && !(isAlone && isWorkbookPacked(file))) throw refused(name, 'this is packed once more (a ZIP, or a workbook among other files); unpack it, or import it by itself');
         return [name, file];
       }),
   );
+}
+
+function isWorkbookPacked(file: Uint8Array): boolean {
+  return entriesOf(file).some(({ name }) => isWorkbook(name));
 }
 
 function mustBeHonest(entries: readonly Entry[]): void {

@@ -1,7 +1,7 @@
 // A file of any format becomes a preview.
 import { entriesOf } from '../archives/entries.js';
 import { readArchive } from '../archives/read-archive.js';
-import { unpacked } from '../archives/unpack.js';
+import { onlyFile, unpacked } from '../archives/unpack.js';
 import { readMarkdown } from '../documents/read-markdown.js';
 import type { Preview } from '../drafting/draft.js';
 import { readMatrixText } from '../read-matrix-text.js';
@@ -42,11 +42,19 @@ function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefin
   const entries = entriesOf(bytes);
   if (!entries.some((entry) => isWorkbook(entry.name))) {
     if (format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is a ZIP, and no .xlsx; import it as what it is');
-    return readArchive(unpacked(bytes, entries), mapping, nameOf(name ?? ''));
+    const files = unpacked(bytes, entries);
+    const only = onlyFile(files);
+    if (only !== undefined && isWholeMatrix(only)) return readMatrixFile(only, mapping);
+    return readArchive(files, mapping, nameOf(name ?? ''));
   }
   const { tables, anomalies } = tablesOfWorkbook(unzipped(bytes));
   const preview = previewOfTables('xlsx', tables, mapping);
   return { ...preview, anomalies: [...preview.anomalies, ...anomalies] };
+}
+
+/** What nobody packs a part in: alone in its ZIP it is read as it would be without. */
+function isWholeMatrix({ bytes, name }: { readonly bytes: Uint8Array; readonly name: string }): boolean {
+  return isZip(bytes) || /\.(?:ya?ml|json)$/iu.test(name);
 }
 
 function readText(text: string, format: FileFormat, name: string, mapping: Mapping | undefined, said: readonly SaidLine[]): Preview {
