@@ -146,7 +146,7 @@ describe('rung matrix export', () => {
 
   it.each([
     ['csv', '\ufeff"level"'],
-    ['markdown', '# Matrix\n'],
+    ['markdown', '---\nlanguages: '],
     ['html', '<!DOCTYPE html>'],
     ['case', '{\n  "CFDocument"'],
     ['xlsx', 'PK'],

@@ -1,4 +1,4 @@
-// Markdown (CommonMark): a heading for each competency, an item for each level at which it is new or raised.
+// Markdown (CommonMark): a heading for each competency, an item for each level at which it is new or raised. Its front matter tells what its words cannot, so that it is read back.
 import { levelsOf, type Expectation, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
@@ -8,6 +8,7 @@ export function toMarkdown(subject: Subject): string {
   const { content, version, status, languages } = subject;
   const words = wordsIn(languages[0] ?? 'en');
   return [
+    `---\nlanguages: ${JSON.stringify(languages)}\nlevels: ${JSON.stringify(content.levels.map(({ code }) => nameOfLevel(content, code)))}\n---`,
     `# ${escaped(content.name)}`,
     `${words.version} ${version}, ${words[status]}.`,
     ...content.levels.flatMap(({ code, sameAs }) =>
@@ -18,7 +19,7 @@ export function toMarkdown(subject: Subject): string {
       ...content.competencies
         .filter((competency) => competency.group === group)
         .flatMap((competency) => [
-          `### ${spokenIn(competency.title, languages).map(({ text }) => onOneLine(text)).join(' / ')}`,
+          `### ${marked(competency.title, languages).map(({ mark, text }) => mark + onOneLine(text)).join(' / ')}`,
           competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell), cell)).join('\n'),
         ]),
     ]),
@@ -46,7 +47,7 @@ function item({ content, languages }: Subject, levels: readonly string[], { stat
 }
 
 function termItem({ languages }: Subject, { word, words, definition, measure }: Term): string {
-  const called = words === undefined ? onOneLine(word) : spokenIn(words, languages).map(({ text }) => onOneLine(text)).join(' / ');
+  const called = words === undefined ? onOneLine(word) : marked(words, languages).map(({ mark, text }) => mark + onOneLine(text)).join(' / ');
   return [`- **${called}**${measure.length === 0 ? '' : ` (${bounds(measure, languages)})`}`, ...said(definition, languages, '  - ')].join('\n');
 }
 
@@ -58,12 +59,19 @@ function list(heading: string, texts: Expectation['examples'], languages: readon
   return texts === undefined ? [] : [`  - ${heading}:`, ...texts.flatMap((text) => said(text, languages, '    - '))];
 }
 
-/** One item a language; one that stands in for another is told as such. */
-function said(text: Readonly<Record<string, string>>, languages: readonly string[], mark: string): string[] {
-  return spokenIn(text, languages).map(({ language, text: words, insteadOf }) => {
-    const lines = words.trim().split(/\s*[\n\r]\s*/).map(escaped).join(`\\\n${' '.repeat(mark.length)}`);
-    return `${mark}${insteadOf === undefined ? '' : `\\[${language}\\] `}${lines}`;
+/** One item a language. */
+function said(text: Readonly<Record<string, string>>, languages: readonly string[], bullet: string): string[] {
+  return marked(text, languages).map(({ mark, text: words }) => {
+    const lines = words.trim().split(/\s*[\n\r]\s*/).map(escaped).join(`\\\n${' '.repeat(bullet.length)}`);
+    return `${bullet}${mark}${lines}`;
   });
+}
+
+/** Where one of the languages lacks, what stands there is told with its tag: the first is not always the one that leads. */
+function marked(text: Readonly<Record<string, string>>, languages: readonly string[]): { readonly mark: string; readonly text: string }[] {
+  const all = spokenIn(text, languages);
+  const isWhole = all.length === languages.length && all.every(({ insteadOf }) => insteadOf === undefined);
+  return all.map(({ language, text: words }) => ({ mark: isWhole ? '' : `\\[${language}\\] `, text: words }));
 }
 
 function onOneLine(text: string): string {

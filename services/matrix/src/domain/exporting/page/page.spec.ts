@@ -27,7 +27,12 @@ describe('what a cell may tell beside its statement, and what a group is called'
 
 describe('Markdown', () => {
   it('escapes what texts contain, and says where a language lacks', () =>
-    expect(toMarkdown(awkward)).toBe(`# Bakers \\& \\<b\\>"Co"\\</b\\>
+    expect(toMarkdown(awkward)).toBe(`---
+languages: ["en","ru"]
+levels: ["Apprentice","Baker / Пекарь","Master"]
+---
+
+# Bakers \\& \\<b\\>"Co"\\</b\\>
 
 Version 3, published.
 
@@ -43,7 +48,7 @@ Version 3, published.
     - When?\\
       1\\. Really?
     - Когда?
-    - @who
+    - \\[en\\] @who
 - **Master**
   - \\- Hears\\
     \\# everything \\| \\*now\\*
@@ -51,10 +56,10 @@ Version 3, published.
 
 ## Hard skills
 
-### Kneads
+### \\[en\\] Kneads
 
 - **Apprentice**
-  - שלום dough
+  - \\[en\\] שלום dough
 - **Baker / Пекарь, Master**
   - Both\\_hands \\& \\\`feet\\\`
   - Обеими

@@ -15,6 +15,8 @@ export interface FrontMatter {
 
 export interface WithFrontMatter {
   readonly says: FrontMatter;
+  /** All of its fields, as they stand there. */
+  readonly fields: Readonly<Record<string, unknown>>;
   /** The text below, on the lines where it stood. */
   readonly body: string;
   readonly anomalies: readonly Anomaly[];
@@ -30,17 +32,17 @@ const fields: Readonly<Record<string, keyof FrontMatter>> = {
 export function withFrontMatter(text: string, part?: string): WithFrontMatter {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   const opened = /^---[ \t]{0,20}\r?\n/u.exec(text.slice(start, start + 40));
-  if (opened === null) return { says: {}, body: text.slice(start), anomalies: [] };
+  if (opened === null) return { says: {}, fields: {}, body: text.slice(start), anomalies: [] };
   const from = start + opened[0].length;
   const closed = /^(?:---|\.\.\.)[ \t]{0,20}(?:\r?\n|$)/mu.exec(text.slice(from, from + longest));
   if (closed === null) {
     if (text.length > from + longest) throw unreadable({ line: 1, column: 1, part }, 'the front matter that begins here ("---") is not closed within 64 kB; close it with a line of "---"');
-    return { says: {}, body: text.slice(start), anomalies: [] };
+    return { says: {}, fields: {}, body: text.slice(start), anomalies: [] };
   }
   // One blank line stands for the opening one, so that places are those of the file.
   const head = `\n${text.slice(from, from + closed.index)}`;
   const tree = parseTree(head, 'yaml', part);
-  if (tree.root === null) return { says: {}, body: blankLines(head, text.slice(from + closed.index + closed[0].length)), anomalies: [] };
+  if (tree.root === null) return { says: {}, fields: {}, body: blankLines(head, text.slice(from + closed.index + closed[0].length)), anomalies: [] };
   if (!isBranch(tree.root)) throw unreadable({ line: 2, column: 1, part }, 'the front matter is no map of fields, as "title: …" is; mend it or take it out');
   const says: Record<string, string> = {};
   const anomalies: Anomaly[] = [];
@@ -50,7 +52,7 @@ export function withFrontMatter(text: string, part?: string): WithFrontMatter {
     if (field !== undefined && words !== '') says[field] ??= words;
     else if (/\p{L}/u.test(JSON.stringify(value))) anomalies.push({ kind: 'unassigned-text', ...tree.placeOf([key]), message: `"${key.slice(0, 80)}" of the front matter is no part of a matrix and is not taken` });
   }
-  return { says: { ...says, language: tagOf(says['language']) }, body: blankLines(head, text.slice(from + closed.index + closed[0].length)), anomalies };
+  return { says: { ...says, language: tagOf(says['language']) }, fields: tree.root, body: blankLines(head, text.slice(from + closed.index + closed[0].length)), anomalies };
 }
 
 function tagOf(language: string | undefined): string | undefined {

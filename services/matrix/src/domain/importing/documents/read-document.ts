@@ -9,6 +9,7 @@ import { groupNamed } from '../text/group-words.js';
 import { blocksOf, type Block, type Heading, type PipeTable } from './blocks.js';
 import { withFrontMatter, type FrontMatter } from './front-matter.js';
 import { outlineOf } from './outline.js';
+import { ownPageOf, type OwnPage } from './own-page.js';
 
 export interface Document {
   /** In its first heading or its front matter. */
@@ -18,8 +19,8 @@ export interface Document {
   readonly body: string;
   /** More than levels and groups are named, by headings or by what entries begin with; or code stands there, which a text does not know. */
   readonly isStructured: boolean;
-  /** Our own export for readers. */
-  readonly isOwnPage: boolean;
+  /** What our own export for readers holds; undefined for what others wrote. */
+  readonly ownPage: OwnPage | undefined;
   readonly anomalies: readonly Anomaly[];
   /** Of the front matter alone. */
   readonly notSaid: readonly Anomaly[];
@@ -30,7 +31,7 @@ const ownVersion = /^(?:Version \d+, (?:draft|published|retired|discarded)|Ве�
 
 /** @param hints what its name says of it. @throws DomainError import-unreadable */
 export function readDocument(text: string, name: string, hints: TableHints = {}, part?: string): Document {
-  const { says, body, anomalies } = withFrontMatter(text, part);
+  const { says, fields, body, anomalies } = withFrontMatter(text, part);
   const blocks = blocksOf(body, part);
   const heading = titleOf(blocks, says.title);
   const title = says.title ?? heading?.text;
@@ -43,7 +44,7 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
     says,
     tables,
     body,
-    isOwnPage: isOwnPage(blocks, heading),
+    ownPage: isOwnPage(blocks, heading) ? ownPageOf(fields, blocks, part) : undefined,
     isStructured: asides.length > 0 || outline.hasPrefixes || namesOthers(blocks, heading),
     anomalies: [...anomalies, ...outline.anomalies, ...asides],
     notSaid: anomalies,
@@ -52,8 +53,7 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
 
 /** @throws DomainError import-unreadable for a page of ours */
 export function mustBeOfOthers(document: Document, part?: string): void {
-  if (document.isOwnPage)
-    throw unreadable({ line: 1, column: 1, part }, 'this is a page that Rung wrote for readers, and does not hold all that the matrix has; import its export in JSON or YAML instead');
+  if (document.ownPage !== undefined) throw unreadable({ line: 1, column: 1, part }, 'this is a whole matrix that Rung exported, among other files; import it by itself');
 }
 
 function isOwnPage([, second]: readonly Block[], title: Heading | undefined): boolean {

@@ -6,12 +6,17 @@ import { previewOfTables } from '../tables/preview-of-tables.js';
 import { isComplete, proposeMapping } from '../tables/propose.js';
 import { mustBeUnsaid } from '../files/must-be-unsaid.js';
 import type { SaidLine } from '../structure/said-lines.js';
-import { mustBeOfOthers, readDocument } from './read-document.js';
+import { readDocument } from './read-document.js';
 
 /** @throws DomainError import-unreadable */
 export function readMarkdown(text: string, name: string, mapping: Mapping | undefined, said: readonly SaidLine[] = []): Preview {
   const document = readDocument(text, name);
-  mustBeOfOthers(document);
+  if (document.ownPage !== undefined) {
+    mustBeUnsaid(said);
+    const { table, mapping: own, levels, terms, anomalies } = document.ownPage;
+    const preview = previewOfTables('markdown', [table], mapping ?? [own], { name: document.title, levels, terms });
+    return { ...preview, anomalies: [...anomalies, ...preview.anomalies] };
+  }
   const [first, ...others] = document.tables;
   const isOutline = first?.known?.columns !== undefined && others.length === 0;
   const isText = first === undefined || (isOutline && (!document.isStructured || !isComplete(proposeMapping(first))) && document.says.level === undefined);

@@ -1,0 +1,68 @@
+// Exports that people edit come back: the same in force at every level, as far as the format holds it.
+import { describe, expect, it } from '@jest/globals';
+import { inForceAt, type LocalizedText, type MatrixContent } from '@rung/matrix-model';
+
+import { catalogueEntry } from '../catalogue/catalogue.js';
+import { exportFormats } from '../exporting/index.js';
+import { nameOfLevel } from '../exporting/subject.js';
+import { readMatrixFile, toMatrixContent } from './index.js';
+
+const { content: catalogued } = catalogueEntry('python-developer');
+const [first, ...others] = catalogued.competencies;
+if (first === undefined) throw new Error('the catalogue has competencies');
+
+/** With a text that lacks a language, questions, lists and a measure beside what the catalogue has. */
+const told: MatrixContent = {
+  ...catalogued,
+  competencies: [
+    {
+      ...first,
+      cells: first.cells.map((cell) => ({
+        ...cell,
+        mustHave: true,
+        questions: [{ ru: 'Что ты изучил?', en: 'What did you learn?' }, { ru: 'Где применил?', en: 'Where did you apply it?' }],
+        examples: [{ ru: 'Читает исходники', en: 'Reads the sources' }],
+        antipatterns: [{ ru: 'Ждёт курсов', en: 'Waits for courses' }],
+        measure: [{ label: 'книг', value: 2 }, { label: 'докладов', value: 5 }],
+      })),
+    },
+    { id: 'steam', group: 'hard', title: { en: 'Steam engines' }, cells: [{ listedAt: [catalogued.levels[0]?.code ?? ''], statement: { en: 'Keeps the fire even' }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 }] },
+    ...others,
+  ],
+};
+
+const formats = ['markdown', 'csv', 'xlsx'] as const;
+const back = (format: (typeof formats)[number], content: MatrixContent) => {
+  const { write, extension } = exportFormats[format];
+  const written = write({ matrix: 'm', version: 2, status: 'published', changedAt: '2026-11-27T10:00:00.000Z', languages: ['ru', 'en'], content });
+  const preview = readMatrixFile({ bytes: Buffer.from(written), name: `m.${extension}` });
+  return { preview, content: toMatrixContent(preview, { name: content.name }) };
+};
+
+const sorted = (text: LocalizedText) => JSON.stringify(Object.entries(text).sort());
+
+function gridOf(content: MatrixContent, withLists: boolean): unknown {
+  return content.levels.map(({ code }) => [
+    nameOfLevel(content, code),
+    inForceAt(content, code)
+      .map(({ competency: { group, title }, cell }) =>
+        [group, sorted(title), sorted(cell.statement), ...cell.questions.map(sorted), cell.evidenceRequired, cell.mustHave || cell.evidenceRequired, ...(withLists ? [...(cell.examples ?? []).map(sorted), ...(cell.antipatterns ?? []).map(sorted), JSON.stringify(cell.measure ?? [])] : [])].join(' | '),
+      )
+      .sort(),
+  ]);
+}
+
+describe.each(formats)('an export in %s', (format) => {
+  it.each([['the catalogue', catalogued], ['all that a cell tells', told]])('of %s comes back with the same in force at every level, in both languages', (_, content) => {
+    const { preview, content: again } = back(format, content);
+    expect(preview.questions.filter(({ kind }) => kind !== 'translations-missing')).toEqual([]);
+    expect(gridOf(again, format === 'markdown')).toEqual(gridOf(content, format === 'markdown'));
+  });
+});
+
+it('Markdown brings its terms and the name of the matrix back', () => {
+  const { preview, content } = back('markdown', catalogued);
+  expect(preview.source?.name).toBe(catalogued.name);
+  expect(content.terms.map(({ definition }) => sorted(definition))).toEqual(catalogued.terms.map(({ definition }) => sorted(definition)));
+  expect(content.terms.map(({ measure }) => measure.map(({ value }) => value))).toEqual(catalogued.terms.map(({ measure }) => measure.map(({ value }) => value)));
+});
