@@ -10,10 +10,13 @@ interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-/** @returns what axe-core finds wrong with the page as it is now: rule and the first element. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** What another theme changes: colours, and nothing else that a page is made of. */
+const rulesOfColour = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
+/** @returns what axe-core finds wrong with the page as it is now: rule and the first element. @param of all that it knows, unless it is a page in its other theme. */
+export async function violationsOf(page: Page, of: 'all' | 'colours' = 'all'): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
-  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then(({ violations }) => ({ violations }))`)) as AxeResult;
+  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(of === 'all' ? rules : rulesOfColour)}, resultTypes: ['violations'] }).then(({ violations }) => ({ violations }))`)) as AxeResult;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 200)}`);
 }
 

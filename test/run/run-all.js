@@ -11,8 +11,8 @@ const minutes = 60_000;
 // The limits end what hangs, and leave time to say so; a slow machine is to come nowhere near them.
 const tiers = [
   { suite: 'unit', workers: 2, timeoutMs: 8 * minutes },
-  // More workers than processors: a third of the time, a spec waits for a server, and a story more often still.
-  { suite: 'integration', workers: 3, timeoutMs: 15 * minutes },
+  // Twice as many workers as processors: a third of the time and more, they wait for a server.
+  { suite: 'integration', workers: 4, timeoutMs: 15 * minutes },
   { suite: 'e2e', workers: 4, timeoutMs: 28 * minutes },
 ];
 

@@ -31,12 +31,18 @@ async function journalOf(dataDir: string): Promise<Acknowledged[]> {
     .map((line) => JSON.parse(line) as Acknowledged);
 }
 
+/** As many as `journalOf` has, without what is in them: it is asked all the time. */
+async function linesOf(dataDir: string): Promise<number> {
+  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
+  return text.split('}\n').length - 1;
+}
+
 /** Starts the demo and kills it, and all that it shares a group with, once so many commands are acknowledged. */
 async function killAfter(dataDir: string, acknowledged: number): Promise<void> {
   const child = stage.start('start', words(dataDir));
   let isOver = false;
   void child.ended.then(() => (isOver = true));
-  while (!isOver && (await journalOf(dataDir)).length < acknowledged) await pause(5);
+  while (!isOver && (await linesOf(dataDir)) < acknowledged) await pause(5);
   child.kill('SIGKILL');
   expect(await child.ended).toEqual({ code: null, signal: 'SIGKILL' });
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@rung/testing';
 
+import { copyOfTheDemo } from './prepared-demo.js';
 import { processesLike } from './processes.js';
 import { Stage, type RungChild } from './rung-child.js';
 import { read, tokenOf } from './visitor.js';
@@ -23,6 +24,7 @@ describe('npm start, and then', () => {
   const isReady = () => eventually(async () => expect((await fetch(`${url}/ready`)).status).toBe(200));
   beforeAll(async () => {
     dataDir = await stage.directory();
+    await copyOfTheDemo(24, dataDir); // that an empty directory comes to the same is told by the stories that cut it short
     serving = stage.start('start', ['--json', '--people', '24', '--port', '0', '--data', dataDir]);
     await serving.says(/Stop with Ctrl-C/, 10 * minutes);
     [, url = ''] = await serving.says(/(http:\/\/\S+)\/docs/, 1_000);

@@ -19,4 +19,15 @@ describe('eventually', () => {
     await expect(eventually(never, { timeoutMs: 30, everyMs: 5 })).rejects.toThrow(/^attempt \d+$/);
     expect(times).toBeGreaterThan(1);
   });
+
+  it('looks less often the longer it waits, and still at the end', async () => {
+    const looks: number[] = [];
+    const never = (): never => {
+      looks.push(performance.now());
+      throw new Error('not yet');
+    };
+    await expect(eventually(never, { timeoutMs: 1_500 })).rejects.toThrow('not yet');
+    expect(looks.length).toBeLessThan(50);
+    expect(looks.at(-1)! - looks[0]!).toBeGreaterThan(1_000);
+  });
 });
