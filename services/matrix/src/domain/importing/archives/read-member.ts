@@ -7,7 +7,7 @@ import type { Anomaly, Draft } from '../drafting/draft.js';
 import { draftOfText } from '../read-matrix-text.js';
 import { delimitedTable, likelyDelimiter } from '../tables/delimited.js';
 import type { Mapping } from '../tables/mapping.js';
-import { isComplete, proposeMapping } from '../tables/propose.js';
+import { isComplete, proposeMapping } from '../tables/proposing/propose.js';
 import type { Table } from '../tables/table.js';
 import { tablesInTree } from '../trees/read-tree.js';
 import { isIntroduction, type FileNames } from './file-names.js';

@@ -3,7 +3,7 @@ import type { Anomaly } from '../drafting/draft.js';
 import { unreadable } from '../refusal.js';
 import { languageNamed } from '../tables/header-words.js';
 import { levelIn } from '../tables/level-names.js';
-import { isComplete, proposeMapping } from '../tables/propose.js';
+import { isComplete, proposeMapping } from '../tables/proposing/propose.js';
 import type { Table, TableHints } from '../tables/table.js';
 import { groupNamed } from '../text/group-words.js';
 import { blocksOf, type Block, type Heading, type PipeTable } from './blocks.js';

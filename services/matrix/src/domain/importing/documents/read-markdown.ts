@@ -3,7 +3,7 @@ import type { Preview } from '../drafting/draft.js';
 import { readMatrixText } from '../read-matrix-text.js';
 import type { Mapping } from '../tables/mapping.js';
 import { previewOfTables } from '../tables/preview-of-tables.js';
-import { isComplete, proposeMapping } from '../tables/propose.js';
+import { isComplete, proposeMapping } from '../tables/proposing/propose.js';
 import { mustBeUnsaid } from '../files/must-be-unsaid.js';
 import type { SaidLine } from '../structure/said-lines.js';
 import { readDocument } from './read-document.js';

@@ -1,6 +1,6 @@
 // What a file is, by its content; what its owner calls it only decides where the content leaves it open.
 import { delimitedTable, delimiterOf } from '../tables/delimited.js';
-import { isComplete, proposeMapping } from '../tables/propose.js';
+import { isComplete, proposeMapping } from '../tables/proposing/propose.js';
 import type { FileFormat } from './source-file.js';
 
 const byEnding: Readonly<Record<string, FileFormat>> = { csv: 'csv', tsv: 'tsv', tab: 'tsv', yml: 'yaml', yaml: 'yaml', json: 'json', md: 'markdown', markdown: 'markdown', mdx: 'markdown' };

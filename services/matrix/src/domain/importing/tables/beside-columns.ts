@@ -8,15 +8,17 @@ import type { TableMapping } from './mapping.js';
 
 type Lists = 'question' | 'example' | 'antipattern';
 
-/** The entries of the columns of one kind, side by side in their languages; of a level, those of its columns and of its row. */
+/** The entries of the columns of one kind, side by side in their languages and one after the other in one; of a level, those of its columns and of its row. */
 export function entriesOf(is: Lists, row: readonly string[], { columns }: TableMapping, level: string | undefined, language: string): LocalizedText[] {
   const told = columns.flatMap((column, at) =>
     column.is === is && (column.level === undefined || level === undefined || levelKey(column.level) === levelKey(level)) && (row[at] ?? '').trim() !== ''
       ? [{ language: column.language ?? language, entries: listedIn(row[at] ?? '').flatMap((entry) => entry.split(/\n/u)).filter((entry) => entry.trim() !== '') }]
       : [],
   );
-  const most = Math.max(0, ...told.map(({ entries }) => entries.length));
-  return Array.from({ length: most }, (_, at) => Object.fromEntries(told.flatMap(({ language: tag, entries }) => (entries[at] === undefined ? [] : [[tag, asOneStatement([entries[at]])]]))));
+  const byLanguage = new Map<string, string[]>();
+  for (const { language: tag, entries } of told) byLanguage.set(tag, [...(byLanguage.get(tag) ?? []), ...entries]);
+  const most = Math.max(0, ...[...byLanguage.values()].map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => Object.fromEntries([...byLanguage].flatMap(([tag, entries]) => (entries[at] === undefined ? [] : [[tag, asOneStatement([entries[at]])]]))));
 }
 
 /** Undefined where nothing is told. `unread` are the columns of which a person must say it again. */

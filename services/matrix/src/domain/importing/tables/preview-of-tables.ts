@@ -12,7 +12,7 @@ import { columnTitles } from './header.js';
 import { knownHeader } from './header-words.js';
 import { mostCells } from './limits.js';
 import type { Mapping, SampleTable, TableMapping } from './mapping.js';
-import { isComplete, proposeMapping } from './propose.js';
+import { isComplete, proposeMapping } from './proposing/propose.js';
 import { readTable } from './read-table.js';
 import { shapeOf } from './shape.js';
 import type { Table } from './table.js';

@@ -29,6 +29,17 @@ describe('a table of levels', () => {
     expect(preview('Skill,Owner,Junior,Senior\nListening,Ann,Names the feeling,Teaches others to listen\n').levels).toHaveLength(2);
   });
 
+  it('as columns, with what is told of each level beside it', () => {
+    const seen = preview('Category,Skill,Description,Level 1,Level 1 examples,Level 2,Signals (Level 2),Level 2 examples (en)\nCraft,Planing,What it is,Planes a shelf,"Shelf A\nShelf B",Planes a table,No marks,Table\n');
+    expect(seen.levels.map(({ names }) => names[0])).toEqual(['Level 1', 'Level 2']);
+    expect(seen.competencies.map(({ group, title, cells }) => [group, title, ...cells.map(({ statement, examples }) => [statement, examples])])).toEqual([
+      ['craft', 'Planing', ['Planes a shelf', ['Shelf A', 'Shelf B']], ['Planes a table', ['No marks', 'Table']]],
+    ]);
+  });
+
+  it('as rows, where each repeats what its competency is', () =>
+    expect(cellsOf(preview('Theme,Area,Description,Level,Expectation\nWood,Planing,What planing is,Junior,Planes a shelf\nWood,Planing,What planing is,Senior,Planes a table\n'))).toEqual([['wood', 'Planing', 'Junior: Planes a shelf', 'Senior: Planes a table']]));
+
   it('as rows, in whatever order the rows are: levels are sorted where each tells its rank', () => {
     const seen = preview('Category\tCompetency\tLevel\tDescription\nCraft\tTesting\tL1\tTests\nCraft\tTesting\tL3\tLeads testing\nCraft\tDesign\tL2\tDesigns\n', 'x.tsv');
     expect(seen.levels.map(({ names }) => names[0])).toEqual(['L1', 'L2', 'L3']);

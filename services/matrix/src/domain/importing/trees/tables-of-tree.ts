@@ -56,7 +56,11 @@ class Rows {
   #walk(node: Tree, shape: Shape, path: TreePath, steps: readonly string[], above: Row): void {
     if (isLeaf(node)) return this.#emit(this.#with(above, node, path, steps), path);
     if (Array.isArray(node)) {
-      for (const [at, one] of (node as readonly Tree[]).entries()) this.#walk(one, shape, [...path, at], steps, above);
+      const called = levelsInOrder(steps.at(-1) ?? '', shape, node as readonly Tree[]);
+      for (const [at, one] of (node as readonly Tree[]).entries()) {
+        const here = called === undefined ? above : this.#with(above, `${called} ${at + 1}`, [...path, at], [...steps, '*'], true);
+        this.#walk(one, shape, [...path, at], steps, here);
+      }
       return;
     }
     if (!isBranch(node)) return;
@@ -97,6 +101,15 @@ class Rows {
     if (this.#cells > mostCells) throw unreadable(this.tree.placeOf(path), `more than ${mostCells} cells up to here, told with all that stands above them; import it in parts`);
     this.#rows.push(row);
   }
+}
+
+/** "milestones": what stands in a list of levels that do not say their names is called by its place there, "Milestone 1". */
+function levelsInOrder(key: string, { fields, keyed }: Shape, nodes: readonly Tree[]): string | undefined {
+  const words = asWords(key);
+  const areNamed = keyed.size > 0 || [...fields.keys()].some((field) => /^(?:id|name|title|code|название)$/iu.test(field) || knownHeader(asWords(field)) === 'level');
+  if (knownHeader(words) !== 'level' || areNamed || nodes.length < 2 || !nodes.every(isBranch)) return undefined;
+  const one = words.replace(/s$/u, '').replace(/^уровни$/iu, 'уровень');
+  return one.charAt(0).toUpperCase() + one.slice(1).toLowerCase();
 }
 
 /** A list is told as one, each entry on its line. */

@@ -64,6 +64,18 @@ describe('nested values', () => {
     expect(cellsOf(seen)).toEqual([['craft', 'Testing', 'Junior: a'], ['craft', 'SQL', 'Junior: b'], ['people', 'Feedback', 'Junior: c']]);
   });
 
+  it('with levels in a list, by their place where they have no name', () => {
+    const track = (name: string) => ({ displayName: name, category: 'A', description: `About ${name}`, milestones: [{ summary: `${name} with help`, signals: ['Asks', 'Listens'], examples: ['A shelf'] }, { summary: `${name} alone`, signals: ['Plans'], examples: [] }] });
+    const seen = ofJson({ tracks: { PLANING: track('Planing'), JOINTS: track('Joints') } });
+    expect(cellsOf(seen)).toEqual(['Planing', 'Joints'].map((name) => ['a', name, `Milestone 1: ${name} with help`, `Milestone 2: ${name} alone`]));
+    expect(seen.competencies[0]?.cells[0]?.examples).toEqual(['Asks', 'Listens', 'A shelf']);
+  });
+
+  it('with levels that have a name beside a key', () =>
+    expect(
+      ofJson({ levels: [{ id: 'apprentice', title: 'Apprentice', expectations: [{ area: 'Planing', description: 'Planes a shelf' }] }, { id: 'master', title: 'Master', expectations: [{ area: 'Planing', description: 'Planes a table' }] }] }).levels.map(({ names }) => names),
+    ).toEqual([['Apprentice'], ['Master']]));
+
   it('in two languages, questions, evidence and must-haves', () => {
     const seen = ofJson([{ title: { en: 'Learning', ru: 'Учёба' }, level: 'Junior', statement: { en: 'Learns', ru: 'Учится' }, questions: ['What?', 'When?'], evidenceRequired: true, mustHave: false }]);
     expect(seen.languages).toEqual(['en', 'ru']);
