@@ -122,17 +122,34 @@ const rebuild = ({ name, build, stops, isLeft, meanwhile }: Rebuild): Step => {
     for (const [nth, stopAt] of [...stops, ...(isLeft ? [] : [undefined])].entries()) {
       const isDone = await real.rebuild({ name, build, stopAt, meanwhile: nth === 0 ? goesOn : () => Promise.resolve() });
       await mustBeRebuilt(name, { isDone, isWhole: stopAt === undefined }, model, real);
+      for (const other of rebuilt) if (other !== name) await mayBeRebuilt(other, model, real);
     }
   }, ({ taken }) => taken.some((position) => position > 2));
 };
 
 async function mustBeRebuilt(name: ProjectionName, { isDone, isWhole }: { readonly isDone: boolean; readonly isWhole: boolean }, model: Model, real: RealWay): Promise<void> {
   const [before, positions] = [model.projected[name], await real.positionsOf(name)];
-  mustEqual(`whether ${name} went back`, positions.some((position, lane) => position < (before[lane] ?? 0)), false);
+  mustEqual(`whether ${name} went back`, isBehind(positions, before), false);
+  if (isDone) model.unfinished.delete(name);
+  else model.unfinished.add(name);
   if (!isDone) mustEqual(`where ${name} is, not made anew yet`, positions, before);
   if (isWhole) mustEqual(`where ${name} is, made anew`, positions, model.taken);
   model.projected[name] = positions;
   await mustShow(name, model, real);
+}
+
+/** What an earlier rebuild has left, whoever begins one of another projection goes on with. */
+async function mayBeRebuilt(name: ProjectionName, model: Model, real: RealWay): Promise<void> {
+  const [before, positions] = [model.projected[name], await real.positionsOf(name)];
+  if (!model.unfinished.has(name)) mustEqual(`where ${name} is, which nobody makes anew`, positions, before);
+  mustEqual(`whether ${name} went back`, isBehind(positions, before), false);
+  mustEqual(`whether ${name} is beyond what there is`, isBehind(model.taken, positions), false);
+  model.projected[name] = positions;
+  await mustShow(name, model, real);
+}
+
+function isBehind(one: readonly number[], other: readonly number[]): boolean {
+  return one.some((position, lane) => position < (other[lane] ?? 0));
 }
 
 const restart = step('restart', (_, real) => real.restart());

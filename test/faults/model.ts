@@ -28,6 +28,8 @@ export class Model {
   /** How far the inbox is, by lane, and each projection. */
   readonly taken: number[];
   readonly projected: Record<ProjectionName, readonly number[]>;
+  /** Those of which a rebuild was begun and is not done, as far as the model was told. */
+  readonly unfinished = new Set<ProjectionName>();
   private numbers = 0;
 
   constructor(lanes: number) {
