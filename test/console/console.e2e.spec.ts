@@ -237,7 +237,7 @@ describe('by keyboard alone', () => {
     const { people } = (await demo.system.as('hr')('GET', '/directory/people?person=E012')).body as { people: { name: string; unit: string }[] };
     const { name, unit } = people[0]!;
     await go({ page }, `/reports/distribution?unit=${unit}`);
-    await page.getByRole('link', { name: /^People of / }).press('Enter');
+    await page.getByRole('link', { name: /^People: / }).press('Enter');
     await settled(page);
     expect(new URL(page.url()).searchParams.get('unit')).toBe(unit);
     await page.keyboard.press('/');
