@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Acknowledged } from '@rung/standalone';
 
 import { onRunning, onStopped } from './databases.js';
+import { acknowledgedIn, journalOf } from './demo-journal.js';
 import { Stage, type Ended, type RungChild } from './rung-child.js';
 
 const minutes = 60_000;
@@ -14,21 +15,9 @@ const people = '36';
 const stage = new Stage();
 afterAll(() => stage.clear(), 5 * minutes);
 
-/** A line that is being written is not acknowledged yet. */
-async function journalOf(dataDir: string): Promise<Acknowledged[]> {
-  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
-  return text.split('\n').filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as Acknowledged);
-}
-
-/** As many as `journalOf` has, without what is in them: it is asked all the time. */
-async function linesOf(dataDir: string): Promise<number> {
-  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
-  return text.split('}\n').length - 1;
-}
-
 /** @throws Error when the demo is over before. */
 async function until(demo: RungChild, dataDir: string, acknowledged: number): Promise<void> {
-  while ((await linesOf(dataDir)) < acknowledged) {
+  while ((await acknowledgedIn(dataDir)) < acknowledged) {
     if (demo.stdout !== '') throw new Error('The demo was over before it could be backed up.');
     await pause(5);
   }
@@ -60,7 +49,7 @@ describe('a backup that is taken while the demo runs', () => {
     let isTaken = false;
     const taking = rung('backup', folder, '--data', dataDir).finally(() => (isTaken = true));
     // The demo goes on meanwhile, but not to its end, however long the backup takes.
-    while (!isTaken && (await linesOf(dataDir)) < begun + 100) await pause(5);
+    while (!isTaken && (await acknowledgedIn(dataDir)) < begun + 100) await pause(5);
     process.kill(demo.pid, 'SIGSTOP');
     const backup = await taking;
     process.kill(demo.pid, 'SIGCONT');

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +5,7 @@ import type { Acknowledged } from '@rung/standalone';
 import { eventually } from '@rung/testing';
 
 import { onRunning, onStopped, type Query } from './databases.js';
+import { acknowledgedIn, journalOf } from './demo-journal.js';
 import { toldByTheDemo } from './prepared-demo.js';
 import { Stage } from './rung-child.js';
 import { tokenOf } from './visitor.js';
@@ -22,27 +21,12 @@ afterAll(() => stage.clear(), 5 * minutes);
 
 const words = (dataDir: string): string[] => ['--once', '--json', '--people', `${people}`, '--data', dataDir];
 
-/** What was acknowledged; a line that a kill cut off was not. */
-async function journalOf(dataDir: string): Promise<Acknowledged[]> {
-  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
-  return text
-    .split('\n')
-    .filter((line) => line.endsWith('}'))
-    .map((line) => JSON.parse(line) as Acknowledged);
-}
-
-/** As many as `journalOf` has, without what is in them: it is asked all the time. */
-async function linesOf(dataDir: string): Promise<number> {
-  const text = await readFile(join(dataDir, 'demo.journal.ndjson'), 'utf8').catch(() => '');
-  return text.split('}\n').length - 1;
-}
-
 /** Starts the demo and kills it, and all that it shares a group with, once so many commands are acknowledged. */
 async function killAfter(dataDir: string, acknowledged: number): Promise<void> {
   const child = stage.start('start', words(dataDir));
   let isOver = false;
   void child.ended.then(() => (isOver = true));
-  while (!isOver && (await linesOf(dataDir)) < acknowledged) await pause(5);
+  while (!isOver && (await acknowledgedIn(dataDir)) < acknowledged) await pause(5);
   child.kill('SIGKILL');
   expect(await child.ended).toEqual({ code: null, signal: 'SIGKILL' });
 }
