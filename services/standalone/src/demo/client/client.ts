@@ -120,7 +120,7 @@ export function createClient({ tokenFor, signal, onAcknowledged, patienceMs = 60
       const { status, body: answer } = await send(as, url, {
         method: 'POST',
         headers: { 'idempotency-key': key, ...(expectedVersion !== undefined && { 'if-match': `"${expectedVersion}"` }), ...content },
-        body: body instanceof Uint8Array ? body : body === undefined ? undefined : type === undefined ? JSON.stringify(body) : String(body),
+        body: body === undefined || body instanceof Uint8Array ? body : type === undefined ? JSON.stringify(body) : String(body),
       });
       await onAcknowledged?.({ command: `POST ${new URL(url).pathname}`, as, key, body: body instanceof Uint8Array ? Buffer.from(body).toString('base64') : body, status, answer });
       return schema.parse(answer);

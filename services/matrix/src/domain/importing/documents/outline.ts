@@ -1,11 +1,12 @@
 // Headings and lists as a table: a row for each entry or paragraph, a column for each depth of what stands above it.
 import type { Anomaly } from '../drafting/draft.js';
 import { unreadable } from '../refusal.js';
+import { isBeside, type Beside } from '../tables/header-words.js';
 import { namesLevel } from '../tables/level-names.js';
 import { mostCells } from '../tables/limits.js';
 import type { KnownColumn, Table, TableHints } from '../tables/table.js';
 import type { Block, Heading } from './blocks.js';
-import { sectionOf, type Beside, type Section } from './section.js';
+import { sectionOf, type Section } from './section.js';
 
 const headings = 7;
 const mostDepth = 6;
@@ -79,8 +80,8 @@ function rowsOf(blocks: readonly Block[], title: Heading | undefined, isOfLevel:
       anomalies.push({ kind: 'unassigned-text', line: block.line, column: 1, part, message: `"${quotable(block.words.text)}" introduces what follows and is not taken` });
       continue;
     }
-    const stated = section === undefined || section === 'statement' ? undefined : rows.findLast((row) => isBelowTheSame(row.above, above));
-    if (section !== undefined && section !== 'statement' && stated !== undefined) {
+    const stated = rows.at(-1);
+    if (isBeside(section) && stated !== undefined && isBelowTheSame(stated.above, above)) {
       (stated.beside[section] ??= []).push(block.words.text);
       continue;
     }
@@ -111,8 +112,7 @@ function isAside(blocks: readonly Block[], at: number): boolean {
 /** A paragraph between its heading and one of examples or questions is what they are about. */
 function isStated(blocks: readonly Block[], at: number, above: readonly string[], isOfLevel: boolean): boolean {
   const [before, next, second] = [blocks[at - 1], blocks[at + 1], blocks[at + 2]];
-  const section = sectionOf(next, second, above, isOfLevel);
-  return before?.is === 'heading' && section !== undefined && section !== 'statement';
+  return before?.is === 'heading' && isBeside(sectionOf(next, second, above, isOfLevel));
 }
 
 function isBelowTheSame(one: readonly (string | undefined)[], other: readonly (string | undefined)[]): boolean {
@@ -130,7 +130,7 @@ function cellsOf(rows: readonly Row[]): string[][] {
     const cells = columns.map((_, column) => above[column] ?? '');
     cells[ofPrefix] = found?.called ?? '';
     cells[ofText] = found?.rest ?? text;
-    for (const is of ['question', 'example', 'antipattern'] as const) cells[ofBeside[is]] = (beside[is] ?? []).map((words) => `- ${words.replace(/\s+/gu, ' ')}`).join('\n');
+    for (const [is, column] of Object.entries(ofBeside)) cells[column] = (beside[is as Beside] ?? []).map((words) => `- ${words.replace(/\s+/gu, ' ')}`).join('\n');
     return cells;
   });
 }

@@ -3,13 +3,12 @@ import type { Expectation, LocalizedText } from '@rung/matrix-model';
 
 import type { ToldBeside } from '../drafting/draft.js';
 import { asOneStatement, listedIn } from './cell-words.js';
+import type { Beside } from './header-words.js';
 import { levelKey } from './level-names.js';
 import type { TableMapping } from './mapping.js';
 
-type Lists = 'question' | 'example' | 'antipattern';
-
 /** The entries of the columns of one kind, side by side in their languages and one after the other in one; of a level, those of its columns and of its row. */
-export function entriesOf(is: Lists, row: readonly string[], { columns }: TableMapping, level: string | undefined, language: string): LocalizedText[] {
+export function entriesOf(is: Beside, row: readonly string[], { columns }: TableMapping, level: string | undefined, language: string): LocalizedText[] {
   const told = columns.flatMap((column, at) =>
     column.is === is && (column.level === undefined || level === undefined || levelKey(column.level) === levelKey(level)) && (row[at] ?? '').trim() !== ''
       ? [{ language: column.language ?? language, entries: listedIn(row[at] ?? '').flatMap((entry) => entry.split(/\n/u)).filter((entry) => entry.trim() !== '') }]

@@ -3,6 +3,10 @@ import { fold } from '../text/characters.js';
 
 export type Known = 'competency' | 'group' | 'level' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'ignore';
 
+/** Lists beside a statement, in one language. */
+const besides = ['question', 'example', 'antipattern'] as const satisfies readonly Known[];
+export type Beside = (typeof besides)[number];
+
 /** In the order in which they are tried: the first that fits. */
 const vocabulary: readonly (readonly [Known, RegExp])[] = [
   ['must-have', /^(?:must[ -]?have|mandatory|required|essential|обязательн\p{L}*|must)\??$/u],
@@ -23,6 +27,15 @@ const vocabulary: readonly (readonly [Known, RegExp])[] = [
 export function knownHeader(words: string): Known | undefined {
   const plain = fold(words.slice(0, 100)).replace(/[\s_]+/gu, ' ').replace(/[\s:*]+$/gu, '').trim();
   return vocabulary.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+export function isBeside(known: Known | undefined): known is Beside {
+  return besides.some((one) => one === known);
+}
+
+/** Told of a competency at one level: what is expected there, or a list beside it. */
+export function isOfLevel(known: Known | undefined): known is 'statement' | Beside {
+  return known === 'statement' || isBeside(known);
 }
 
 const languages: Readonly<Record<string, string>> = {

@@ -26,8 +26,8 @@ export function namesLevel(words: string): boolean {
 
 /** "Level: Senior Engineer", "Senior Engineer". */
 export function levelIn(words: string): string | undefined {
-  const called = words.replace(/^(?:level|grade|уровень|грейд)\s?[:–—]\s?/iu, '');
-  return namesLevel(called) ? called : undefined;
+  const title = words.replace(/^(?:level|grade|уровень|грейд)\s?[:–—]\s?/iu, '');
+  return namesLevel(title) ? title : undefined;
 }
 
 /** Bare numbers name levels only where several do, side by side. */

@@ -1,9 +1,8 @@
 // A column of a table as far as its header and its cells tell.
-import { knownHeader, withoutLanguage, type Known } from '../header-words.js';
+import { isOfLevel, knownHeader, withoutLanguage, type Known } from '../header-words.js';
 import type { ColumnHeader } from '../header.js';
 import { isNumber, namesLevel } from '../level-names.js';
 
-/** A column as far as its header and its cells tell. */
 export interface Column {
   readonly at: number;
   readonly known: Known | undefined;
@@ -31,15 +30,6 @@ function levelAndKind(header: string): readonly string[] {
     if (namesLevel(last) && isOfLevel(knownHeader(first))) return [last, first];
   }
   return [header];
-}
-
-function isOfLevel(known: Known | undefined): boolean {
-  return known === 'statement' || isBeside(known);
-}
-
-/** Lists beside a statement, in one language. */
-export function isBeside(known: Known | undefined): known is 'question' | 'example' | 'antipattern' {
-  return known === 'question' || known === 'example' || known === 'antipattern';
 }
 
 export function isOfRow(known: Known | undefined): known is 'evidence' | 'must-have' | 'measure' | 'weight' {

@@ -1,8 +1,8 @@
 // Tables with a row for each statement, or for each level.
-import type { Known } from '../header-words.js';
+import { isBeside, type Known } from '../header-words.js';
 import { levelKey, namesLevel } from '../level-names.js';
 import type { ColumnMeaning } from '../mapping.js';
-import { distinct, isBeside, isBlank, isOfRow, isRunningNumber, length, tagged, type Column } from './column.js';
+import { distinct, isBlank, isOfRow, isRunningNumber, length, tagged, type Column } from './column.js';
 
 /** Each row is of one level, or the whole table is. */
 export function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnMeaning[] {
@@ -22,9 +22,7 @@ export function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnM
   const statement = statements.length > 0 ? statements : names;
   const widest = others.filter(({ known }) => known === 'group').toSorted((one, other) => distinct(one) - distinct(other))[0];
   // "Area, Competency": the last of them names the row, as where levels are columns.
-  const group =
-    widest ??
-    others.find((column) => !names.includes(column) && !statements.includes(column) && (column.known === undefined || isWider(column, names)));
+  const group = widest ?? others.find((column) => !names.includes(column) && !statements.includes(column) && (column.known === undefined || isWider(column, names)));
   return columns.map((column): ColumnMeaning => {
     if (column === level) return { is: 'level' };
     if (statement.includes(column)) return { is: 'statement', ...tagged(column.language) };

@@ -1,6 +1,7 @@
 // Tables with a column for each level.
+import { isBeside } from '../header-words.js';
 import type { ColumnMeaning } from '../mapping.js';
-import { isBeside, isBlank, isOfRow, isRunningNumber, meanLength, tagged, type Column } from './column.js';
+import { isBlank, isOfRow, isRunningNumber, meanLength, tagged, type Column } from './column.js';
 
 /** Beside columns that are called as levels, those that are levels by their place and their cells: "Skill, Helper, Junior, Senior". Behind the last, "Owner" may stand. */
 export function withLevelsBeside(columns: readonly Column[]): readonly Column[] {
