@@ -58,7 +58,7 @@ function whyDropped(contribution: Contribution, minimumPeers: number): string {
   return contribution.rating === null ? 'no answer of the manager' : 'the manager could not judge';
 }
 
-/** In Russian where the matrix has it, as the demo's does. */
+/** In English, as all that is told here, where the matrix has it. */
 function said(text: LocalizedText): string {
-  return text['ru'] ?? Object.values(text)[0] ?? '';
+  return text['en'] ?? Object.values(text)[0] ?? '';
 }
