@@ -1,4 +1,4 @@
-// What crosses a process border: ids, events, topics, grading, explanations, parked streams, rebuilds, problems.
+// What crosses a process border: ids, events, topics, grading, explanations, parked streams, rebuilds, problems, why an import is refused.
 export * from './ids.js';
 export * from './grading.js';
 export * from './explanation.js';
@@ -6,6 +6,7 @@ export * from './recorded-explanation.js';
 export * from './topics.js';
 export * from './parked.js';
 export * from './rebuilds.js';
+export * from './import-reasons.js';
 export * from './problems.js';
 export * from './events/matrix.js';
 export * from './events/assessment.js';

@@ -12,7 +12,16 @@ export const problem = z
     code: z.string(),
     correlationId: z.string().optional(),
     errors: z
-      .array(z.object({ pointer: z.string().optional(), line: z.int().optional(), column: z.int().optional(), detail: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().optional(),
+          line: z.int().optional(),
+          column: z.int().optional(),
+          detail: z.string(),
+          reason: z.string().optional().describe('Of an import: the code of what is at fault, to say it in another language'),
+          values: z.record(z.string(), z.union([z.string(), z.number()])).optional().describe('What fills those words'),
+        }),
+      )
       .optional(),
   })
   .meta({ id: 'Problem' });

@@ -4545,6 +4545,12 @@ export interface components {
                 line?: number;
                 column?: number;
                 detail: string;
+                /** @description Of an import: the code of what is at fault, to say it in another language */
+                reason?: string;
+                /** @description What fills those words */
+                values?: {
+                    [key: string]: string | number;
+                };
             }[];
         };
     };

@@ -6,6 +6,7 @@ import { bringBack, joinAsCells, joinAsOne } from './correcting/competencies.js'
 import { competencyOf, levelOf, replaceCompetency } from './correcting/parts.js';
 import { regroup, renameLevel, reverseLevels } from './correcting/levels.js';
 import type { Preview } from './drafting/draft.js';
+import { why, type Why } from './reasons.js';
 import type { SaidLine } from './structure/said-lines.js';
 import { groups } from './text/group-words.js';
 
@@ -46,13 +47,13 @@ export function saidLinesIn(corrections: readonly Correction[]): SaidLine[] {
 export function applyCorrections(preview: Preview, corrections: readonly Correction[]): Preview {
   return corrections.reduce((corrected, one, at) => {
     const result = apply(corrected, one);
-    if (typeof result !== 'string') return result;
+    if (!('reason' in result)) return result;
     throw correctionRefused(at, one.kind, result);
   }, preview);
 }
 
 /** The corrected preview, or why the correction does not fit it. */
-function apply(preview: Preview, one: Correction): Preview | string {
+function apply(preview: Preview, one: Correction): Preview | Why {
   switch (one.kind) {
     case 'merge':
       return joinAsOne(preview, one.competencies);
@@ -87,16 +88,16 @@ function withCells(
   preview: Preview,
   { competency, level }: { competency: string; level?: string },
   change: (cell: Cell) => Cell,
-): Preview | string {
+): Preview | Why {
   const found = competencyOf(preview, competency);
-  if (typeof found === 'string') return found;
+  if ('reason' in found) return found;
   const at = level === undefined ? undefined : levelOf(preview, level);
-  if (typeof at === 'string') return at;
+  if (at !== undefined && 'reason' in at) return at;
   const cell =
     at === undefined
       ? undefined
       : cellAt({ ...preview.matrix, name: 'preview', competencies: [...preview.matrix.competencies] }, found, at.code);
-  if (at !== undefined && cell === undefined) return `"${competency}" is not in force at "${level ?? ''}"`;
+  if (at !== undefined && cell === undefined) return why('not-in-force', { competency, level: level ?? '' });
   return replaceCompetency(preview, {
     ...found,
     cells: found.cells.map((one) => (cell === undefined || one === cell ? change(one) : one)),

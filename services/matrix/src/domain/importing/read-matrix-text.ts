@@ -65,21 +65,12 @@ function endOfStatement(text: string, at: number, statement: string): number | u
 function mustBeText(text: string): void {
   const start = { line: 1, column: 1 };
   if (Buffer.byteLength(text) > importLimits.bytes)
-    throw unreadable(
-      start,
-      `the text is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`,
-    );
+    throw unreadable(start, 'text-too-large', { most: importLimits.bytes / 1024 / 1024 });
   const nul = text.indexOf('\u0000');
   if (nul >= 0)
-    throw unreadable(
-      sourceOf(text.slice(0, nul + 1)).placeOf(nul - (text.startsWith('\ufeff') ? 1 : 0)),
-      'this is no text (it holds a NUL character); save the matrix as plain text in UTF-8',
-    );
+    throw unreadable(sourceOf(text.slice(0, nul + 1)).placeOf(nul - (text.startsWith('\ufeff') ? 1 : 0)), 'nul-character');
   if (!/[\p{L}\p{N}]/u.test(text))
-    throw unreadable(
-      start,
-      `the text ${text.trim() === '' ? 'is empty' : 'holds no letter and no digit'}; expected levels ("Уровень Junior", "Level Junior"), each with numbered statements under "Софты:" and "Харды:", or "Soft skills:" and "Hard skills:"`,
-    );
+    throw unreadable(start, text.trim() === '' ? 'empty-text' : 'no-letters');
 }
 
 /** Each bracket and each sign that may head an item is looked at with what stands around it, which takes memory. */
@@ -88,6 +79,6 @@ function mustHaveFewSigns({ text, placeOf }: Source): void {
   for (const { index } of text.matchAll(/[([]|\d\s?[.)]|[•*–—-]/gu)) {
     signs += 1;
     if (signs > importLimits.signs)
-      throw unreadable(placeOf(index), `more than ${importLimits.signs} brackets, bullets and numbers up to here; is this a matrix?`);
+      throw unreadable(placeOf(index), 'too-many-signs', { most: importLimits.signs });
   }
 }

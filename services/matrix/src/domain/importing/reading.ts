@@ -82,7 +82,7 @@ class TextReader {
     this.#readFreeTexts();
     if (this.#items.length === 0) {
       const first = this.source.placeOf(outline.levels[0]?.at ?? 0);
-      throw unreadable(first, 'levels were found, but no statement under any of them; number them "1. …", or put each on a line of its own under "Soft skills:" or "Hard skills:"');
+      throw unreadable(first, 'no-statement');
     }
     const additive = this.#additive || this.#references.additive;
     this.#references.settle(additive);
@@ -109,7 +109,7 @@ class TextReader {
       else if (term !== undefined) term = this.#terms.continue(term, text);
       else this.#unassigned(line);
       if (this.#terms.all.length > importLimits.freeSentences)
-        throw unreadable(this.source.placeOf(line.start), `more than ${importLimits.freeSentences} terms; is this a matrix?`);
+        throw unreadable(this.source.placeOf(line.start), 'too-many-terms', { most: importLimits.freeSentences });
     }
   }
 
@@ -199,10 +199,7 @@ class TextReader {
         if (!/[\p{L}\p{N}]/u.test(text) || isNoteWord(text)) continue;
         count += 1;
         if (count > importLimits.freeSentences)
-          throw unreadable(
-            this.source.placeOf(sentence.start),
-            `more than ${importLimits.freeSentences} sentences that belong to no statement; is this a matrix?`,
-          );
+          throw unreadable(this.source.placeOf(sentence.start), 'too-many-sentences', { most: importLimits.freeSentences });
         const defined = isReference(text, this.#names()) ? undefined : termIn(text, statements);
         if (defined !== undefined) term = this.#terms.add(defined);
         else if (term !== undefined && boundsIn(text).length > 0) term = this.#terms.continue(term, text);

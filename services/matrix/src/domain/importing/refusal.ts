@@ -1,5 +1,6 @@
 import { DomainError } from '@rung/event-sourcing';
 
+import { inEnglish, why, type Why } from './reasons.js';
 import type { FilePlace } from './text/source.js';
 
 /** What an import may be at most. A text beyond it is refused by name, so that no import can stall a service. */
@@ -21,10 +22,11 @@ export const importLimits = {
 } as const;
 
 /** A file that cannot be read as a matrix: says where, what was looked for, and the way out. */
-export function unreadable(place: FilePlace, detail: string): DomainError {
+export function unreadable(place: FilePlace, reason: Why['reason'], values: Why['values'] = {}): DomainError {
   const { line, column, part, cell } = place;
+  const detail = inEnglish(why(reason, values));
   const where = [...(part === undefined ? [] : [part]), ...(cell === undefined ? [`line ${line}, column ${column}`] : [cell])].join(', ');
   return new DomainError('import-unreadable', `${where}: ${detail}`, {
-    errors: [{ line, column, ...(part === undefined ? {} : { part }), ...(cell === undefined ? {} : { cell }), detail }],
+    errors: [{ line, column, ...(part === undefined ? {} : { part }), ...(cell === undefined ? {} : { cell }), detail, reason, values }],
   });
 }

@@ -24,7 +24,7 @@ export function entriesOf(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   if (end === undefined || view.getUint16(end + 8, true) !== view.getUint16(end + 10, true)) throw broken();
-  if (end >= 20 && view.getUint32(end - 20, true) === signs.locator) throw unreadable(start, 'this ZIP is of the kind for more than 4 GB (ZIP64); pack the files in the usual way');
+  if (end >= 20 && view.getUint32(end - 20, true) === signs.locator) throw unreadable(start, 'zip64');
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 8, true); left > 0; left -= 1) {
@@ -74,5 +74,5 @@ function endOf(view: DataView): number | undefined {
 }
 
 export function broken(part?: string): Error {
-  return unreadable({ ...start, part }, 'this file is broken (its packing cannot be read); save it again, or send it by another way');
+  return unreadable({ ...start, part }, 'broken-packing');
 }

@@ -15,8 +15,8 @@ const byName = new Intl.Collator('en', { numeric: true });
 export function readArchive(files: ReadonlyMap<string, Uint8Array>, mapping: Mapping | undefined, archive: string): Preview {
   const members = [...files].filter(([name]) => !isOfSystem(name)).toSorted(([one], [other]) => byName.compare(one, other) || (one < other ? -1 : 1));
   const read = members.filter(([name]) => isRead(name));
-  if (read.length > mostMembers) throw unreadable({ line: 1, column: 1, part: read[mostMembers]?.[0].slice(0, partLength) }, `more than ${mostMembers} texts and tables are packed here; a matrix has fewer`);
-  if (read.length === 0) throw unreadable({ line: 1, column: 1 }, `this ZIP holds no Markdown, text, CSV, YAML or JSON${asOfOffice(files)}; pack the files of the matrix`);
+  if (read.length > mostMembers) throw unreadable({ line: 1, column: 1, part: read[mostMembers]?.[0].slice(0, partLength) }, 'too-many-texts', { most: mostMembers });
+  if (read.length === 0) throw unreadable({ line: 1, column: 1 }, 'nothing-packed', { office: asOfOffice(files) });
   const names = called(read.map(([name]) => name));
   const found = read.map(([name, bytes]) => readMember(name, decoded(bytes, name.slice(0, partLength)), names, mapping));
   const preview = previewOfTables('zip', all(found, 'tables'), mapping, { ...(archive === '' ? {} : { name: archive }), parts: all(found, 'parts') });

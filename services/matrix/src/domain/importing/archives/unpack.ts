@@ -1,5 +1,6 @@
 // The files of a ZIP by their names, each as its directory says that it is.
 import { isZip, unzipped } from '../files/unzip.js';
+import type { Why } from '../reasons.js';
 import { unreadable } from '../refusal.js';
 import { isWorkbook } from '../sheets/read-workbook.js';
 import { broken, entriesOf, isOfSystem, type Entry } from './entries.js';
@@ -28,7 +29,7 @@ export function unpacked(bytes: Uint8Array, entries: readonly Entry[]): Readonly
       .map(({ key, name, size, sum }) => {
         const file = files.get(key);
         if (file === undefined || file.length !== size || sumOf(file) !== sum) throw broken(name.slice(0, partLength));
-        if (isZip(file) && !(isAlone && isWorkbookPacked(file))) throw refused(name, 'this is packed once more (a ZIP, or a workbook among other files); unpack it, or import it by itself');
+        if (isZip(file) && !(isAlone && isWorkbookPacked(file))) throw refused(name, 'archive-in-archive');
         return [name, file];
       }),
   );
@@ -41,25 +42,25 @@ function isWorkbookPacked(file: Uint8Array): boolean {
 function mustBeHonest(entries: readonly Entry[]): void {
   const seen = new Set<string>();
   for (const { name, isEncrypted, isLink, packed, size } of entries) {
-    if (isEncrypted) throw refused(name, 'this file needs a password; pack it without one');
-    if (isLink) throw refused(name, 'this is a link to another file; pack the file itself');
+    if (isEncrypted) throw refused(name, 'encrypted');
+    if (isLink) throw refused(name, 'link');
     mustBeName(name);
-    if (seen.has(name)) throw refused(name, 'two files of this name are packed here; keep one');
+    if (seen.has(name)) throw refused(name, 'file-twice');
     seen.add(name);
     // Words shrink tenfold; a thousandfold is a bomb, or nothing but blanks.
-    if (size > 100_000 && size > packed * 200) throw refused(name, 'this file is more than 200 times as large as it is packed, which no text is');
+    if (size > 100_000 && size > packed * 200) throw refused(name, 'packed-too-small');
   }
 }
 
 function mustBeName(name: string): void {
   const steps = name.split('/');
-  if (name === '' || name.length > longestName || steps.length > mostFolders) throw refused(name, `a name of more than ${longestName} characters, or within more than ${mostFolders} folders, or none at all; pack the files themselves`);
-  if (steps.includes('..') || /^(?:\/|[a-z]:)/iu.test(name) || /\p{Cc}/u.test(name)) throw refused(name, 'this name leads out of the archive, or holds what no name has; pack the folder itself');
-  if (steps.includes('__proto__')) throw refused(name, 'a file is called "__proto__", which no file of a matrix needs; call it otherwise');
+  if (name === '' || name.length > longestName || steps.length > mostFolders) throw refused(name, 'name-too-long', { most: longestName, folders: mostFolders });
+  if (steps.includes('..') || /^(?:\/|[a-z]:)/iu.test(name) || /\p{Cc}/u.test(name)) throw refused(name, 'name-leads-out');
+  if (steps.includes('__proto__')) throw refused(name, 'file-called-proto');
 }
 
-function refused(name: string, detail: string): Error {
-  return unreadable({ line: 1, column: 1, part: name.replace(/\p{Cc}/gu, '?').slice(0, partLength) }, detail);
+function refused(name: string, reason: Why['reason'], values: Why['values'] = {}): Error {
+  return unreadable({ line: 1, column: 1, part: name.replace(/\p{Cc}/gu, '?').slice(0, partLength) }, reason, values);
 }
 
 /** CRC-32, as ZIP has it. */

@@ -59,9 +59,9 @@ function levelsOf(parts: readonly Part[], first: readonly string[]): string[] {
 function mustBeFew(levels: readonly string[], said: readonly Said[]): void {
   const [first] = said;
   if (first === undefined) return;
-  if (levels.length > importLimits.levels) throw unreadable(first.place, `${levels.length} different levels; a matrix has at most ${importLimits.levels}. Is a column of levels mapped right?`);
+  if (levels.length > importLimits.levels) throw unreadable(first.place, 'too-many-levels-mapped', { levels: levels.length, most: importLimits.levels });
   const beyond = said[importLimits.items];
-  if (beyond !== undefined) throw unreadable(beyond.place, `more than ${importLimits.items} statements up to here; import it in parts`);
+  if (beyond !== undefined) throw unreadable(beyond.place, 'too-many-statements-here', { most: importLimits.items });
 }
 
 /** The codes of groups as a file names them. */
@@ -90,7 +90,7 @@ class Groups {
 function itemsOf(said: Said, level: number, group: string, language: string, anomalies: Anomaly[]): DraftItem[] {
   const { place } = said;
   const read = Object.entries(said.statement).flatMap(([tag, text]) => {
-    if (text.length > importLimits.itemLength) throw unreadable(place, `a statement of more than ${importLimits.itemLength} characters`);
+    if (text.length > importLimits.itemLength) throw unreadable(place, 'statement-beyond', { most: importLimits.itemLength });
     const wording = readWording(text, { start: 0, end: text.length });
     mustBeShort(wording, place);
     return saysSomething(wording.statement) ? [{ tag, wording }] : [];

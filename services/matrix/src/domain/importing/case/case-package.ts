@@ -42,11 +42,11 @@ export function packageIn(tree: ParsedTree): CasePackage {
   const parsed = casePackage.safeParse(tree.root);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw unreadable(tree.placeOf((issue?.path ?? []) as TreePath), `this is no CFPackage of CASE: ${issue?.message ?? ''}`);
+    throw unreadable(tree.placeOf((issue?.path ?? []) as TreePath), 'case-unknown', { fault: issue?.message ?? '' });
   }
   const seen = new Set<string>();
   for (const [at, { identifier }] of parsed.data.CFItems.entries()) {
-    if (seen.has(identifier)) throw unreadable(tree.placeOf(['CFItems', at]), `two items have the identifier "${identifier.slice(0, 80)}"; each needs its own`);
+    if (seen.has(identifier)) throw unreadable(tree.placeOf(['CFItems', at]), 'identifier-twice', { identifier: identifier.slice(0, 80) });
     seen.add(identifier);
   }
   return parsed.data;

@@ -35,7 +35,7 @@ export function itemsInOrder(tree: ParsedTree, { CFDocument, CFItems, CFAssociat
   const walk = (parent: string | undefined, above: readonly CaseItem[]): void => {
     for (const item of (children.get(parent) ?? []).toSorted((one, other) => (parents.get(one.identifier)?.place ?? 0) - (parents.get(other.identifier)?.place ?? 0))) {
       const at = placeOf.get(item.identifier) ?? 0;
-      if (above.length > deepest) throw unreadable(tree.placeOf(['CFItems', at]), `items stand below each other deeper than ${deepest} levels; a matrix needs fewer`);
+      if (above.length > deepest) throw unreadable(tree.placeOf(['CFItems', at]), 'items-too-deep', { most: deepest });
       items.push({ item, at, above, hasChildren: children.has(item.identifier) });
       walk(item.identifier, [...above, item]);
     }
@@ -43,7 +43,7 @@ export function itemsInOrder(tree: ParsedTree, { CFDocument, CFItems, CFAssociat
   walk(undefined, []);
   const found = new Set(items.map(({ item }) => item));
   const lost = CFItems.findIndex((item) => !found.has(item));
-  if (lost >= 0) throw unreadable(tree.placeOf(['CFItems', lost]), `the item ${named({ identifier: CFItems[lost]?.identifier ?? '', title: CFItems[lost]?.fullStatement ?? '' })} stands below itself; take one of its associations out`);
+  if (lost >= 0) throw unreadable(tree.placeOf(['CFItems', lost]), 'item-below-itself', { item: named({ identifier: CFItems[lost]?.identifier ?? '', title: CFItems[lost]?.fullStatement ?? '' }) });
   return { items, anomalies: [...anomalies, ...others(tree, CFAssociations)] };
 }
 

@@ -1,18 +1,19 @@
 import { slugOf, type Competency, type LocalizedText } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
+import { why, type Why } from '../reasons.js';
 import { inLanguage, mapText } from '../drafting/texts.js';
 import { titleOf } from '../title.js';
 import { cellsInOrder, competencyOf, inOrder, levelOf, withCompetencies } from './parts.js';
 
 /** Two competencies of one cell each become one cell, in the first one's words. */
-export function joinAsOne(preview: Preview, ids: readonly string[]): Preview | string {
+export function joinAsOne(preview: Preview, ids: readonly string[]): Preview | Why {
   const found = joinable(preview, ids);
-  if (typeof found === 'string') return found;
+  if ('reason' in found) return found;
   const [first, ...others] = found;
   const [cell] = first.cells;
   const linked = found.find((competency) => competency.cells.length > 1);
-  if (cell === undefined || linked !== undefined) return `"${linked?.id ?? first.id}" has several cells; link them instead`;
+  if (cell === undefined || linked !== undefined) return why('several-cells', { competency: linked?.id ?? first.id });
   const cells = found.flatMap((competency) => competency.cells);
   const merged = {
     ...cell,
@@ -34,9 +35,9 @@ function eachOnce(texts: readonly LocalizedText[]): LocalizedText[] {
 }
 
 /** Several competencies become one; each cell raises the one before it. */
-export function joinAsCells(preview: Preview, ids: readonly string[]): Preview | string {
+export function joinAsCells(preview: Preview, ids: readonly string[]): Preview | Why {
   const found = joinable(preview, ids);
-  if (typeof found === 'string') return found;
+  if ('reason' in found) return found;
   const [first, ...others] = found;
   return joined(
     preview,
@@ -50,16 +51,16 @@ export function joinAsCells(preview: Preview, ids: readonly string[]): Preview |
 }
 
 /** What a level lists becomes a competency of its own again, in its own words. */
-export function bringBack(preview: Preview, id: string, levelName: string): Preview | string {
+export function bringBack(preview: Preview, id: string, levelName: string): Preview | Why {
   const competency = competencyOf(preview, id);
-  if (typeof competency === 'string') return competency;
+  if ('reason' in competency) return competency;
   const level = levelOf(preview, levelName);
-  if (typeof level === 'string') return level;
+  if ('reason' in level) return level;
   const cell = competency.cells.find((one) => one.listedAt.includes(level.code));
   const listing = preview.listings.find((one) => one.competency === id && one.level === level.code);
-  if (cell === undefined || listing === undefined) return `"${id}" is not listed at "${levelName}"`;
+  if (cell === undefined || listing === undefined) return why('not-listed', { competency: id, level: levelName });
   if (competency.cells.length === 1 && cell.listedAt.length === 1)
-    return `"${id}" is listed at "${levelName}" alone; there is nothing to split`;
+    return why('alone-at-level', { competency: id, level: levelName });
   const rest = cell.listedAt.filter((code) => code !== level.code);
   const kept: Competency = {
     ...competency,
@@ -91,22 +92,22 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
 }
 
 /** The competencies, where they can be one: different ones of one group, and no level lists two of them. */
-function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Competency[]] | string {
+function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Competency[]] | Why {
   const found: Competency[] = [];
   for (const id of ids) {
     const competency = competencyOf(preview, id);
-    if (typeof competency === 'string') return competency;
-    if (found.includes(competency)) return `"${id}" is named twice`;
+    if ('reason' in competency) return competency;
+    if (found.includes(competency)) return why('named-twice', { competency: id });
     found.push(competency);
   }
   const [first, ...others] = found;
-  if (first === undefined || others.length === 0) return 'it takes at least two competencies';
+  if (first === undefined || others.length === 0) return why('two-at-least');
   const stranger = others.find((other) => other.group !== first.group);
-  if (stranger !== undefined) return `"${first.id}" is ${first.group} and "${stranger.id}" is ${stranger.group}; regroup one first`;
+  if (stranger !== undefined) return why('two-groups', { competency: first.id, group: first.group, other: stranger.id, otherGroup: stranger.group });
   const listed = found.flatMap((competency) => competency.cells.flatMap((cell) => cell.listedAt));
   const twice = listed.find((code, at) => listed.indexOf(code) !== at);
   if (twice === undefined) return [first, ...others];
-  return `"${preview.matrix.levels.find((level) => level.code === twice)?.names[0] ?? twice}" lists two of them: they are two expectations`;
+  return why('lists-two-of-them', { level: preview.matrix.levels.find((level) => level.code === twice)?.names[0] ?? twice });
 }
 
 function joined(preview: Preview, first: Competency, others: readonly Competency[], cells: Competency['cells']): Preview {

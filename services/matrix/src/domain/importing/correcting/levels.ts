@@ -1,6 +1,7 @@
 import { findLevel } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
+import { why, type Why } from '../reasons.js';
 import { cellsInOrder, competencyOf, levelOf, replaceCompetency, withCompetencies } from './parts.js';
 
 /** The lowest level becomes the highest; what is listed where stays. */
@@ -17,12 +18,12 @@ export function reverseLevels(preview: Preview): Preview {
 }
 
 /** Other names for a level; its code stays. */
-export function renameLevel(preview: Preview, name: string, names: readonly string[]): Preview | string {
+export function renameLevel(preview: Preview, name: string, names: readonly string[]): Preview | Why {
   const level = levelOf(preview, name);
-  if (typeof level === 'string') return level;
+  if ('reason' in level) return level;
   const others = { levels: preview.matrix.levels.filter((other) => other.code !== level.code) };
   const taken = names.find((one) => findLevel(others, one) !== undefined);
-  if (taken !== undefined) return `another level is called "${taken}" already`;
+  if (taken !== undefined) return why('level-name-taken', { name: taken });
   return {
     ...preview,
     matrix: {
@@ -32,12 +33,12 @@ export function renameLevel(preview: Preview, name: string, names: readonly stri
   };
 }
 
-export function regroup(preview: Preview, id: string, group: string): Preview | string {
+export function regroup(preview: Preview, id: string, group: string): Preview | Why {
   const competency = competencyOf(preview, id);
-  if (typeof competency === 'string') return competency;
+  if ('reason' in competency) return competency;
   const listed = new Set(competency.cells.flatMap((cell) => cell.listedAt));
   const inheriting = preview.matrix.levels.find((level) => listed.has(level.code) && level.sameAs[group] !== undefined);
   if (inheriting !== undefined)
-    return `"${id}" is listed at "${inheriting.names[0] ?? ''}", which takes its ${group} group from another level`;
+    return why('takes-group-elsewhere', { competency: id, level: inheriting.names[0] ?? '', group });
   return replaceCompetency(preview, { ...competency, group });
 }

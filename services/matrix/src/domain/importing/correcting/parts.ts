@@ -1,15 +1,16 @@
 import { findLevel, type Competency, type Level } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
+import { why, type Why } from '../reasons.js';
 
 /** The competency of that id, or why there is none. */
-export function competencyOf(preview: Preview, id: string): Competency | string {
-  return preview.matrix.competencies.find((competency) => competency.id === id) ?? `the preview has no competency "${id}"`;
+export function competencyOf(preview: Preview, id: string): Competency | Why {
+  return preview.matrix.competencies.find((competency) => competency.id === id) ?? why('no-competency', { competency: id });
 }
 
 /** The level of that name, or why there is none. */
-export function levelOf(preview: Preview, name: string): Level | string {
-  return findLevel(preview.matrix, name) ?? `the preview has no level "${name}"`;
+export function levelOf(preview: Preview, name: string): Level | Why {
+  return findLevel(preview.matrix, name) ?? why('no-level-called', { level: name });
 }
 
 export function replaceCompetency(preview: Preview, changed: Competency): Preview {

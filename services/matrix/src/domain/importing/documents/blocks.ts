@@ -43,10 +43,10 @@ const parser = markdownIt({ html: true, maxNesting: deepest + 10 });
 /** @throws DomainError import-unreadable for what nests deeper, or has more lines, than any matrix */
 export function blocksOf(text: string, part?: string): Block[] {
   const beyond = lineBeyond(text);
-  if (beyond !== undefined) throw unreadable({ line: beyond, column: 1, part }, `more than ${mostLines} lines up to here; import it in parts`);
+  if (beyond !== undefined) throw unreadable({ line: beyond, column: 1, part }, 'too-many-lines', { most: mostLines });
   const tokens = parser.parse(text, {});
   const deep = tokens.find(({ level }) => level > deepest);
-  if (deep !== undefined) throw unreadable({ line: lineOf(deep), column: 1, part }, 'lists and quotations nest deeper here than in any matrix; take some of the levels out');
+  if (deep !== undefined) throw unreadable({ line: lineOf(deep), column: 1, part }, 'lists-too-deep');
   return new Reader().blocksOf(tokens);
 }
 

@@ -36,14 +36,14 @@ export function withFrontMatter(text: string, part?: string): WithFrontMatter {
   const from = start + opened[0].length;
   const closed = /^(?:---|\.\.\.)[ \t]{0,20}(?:\r?\n|$)/mu.exec(text.slice(from, from + longest));
   if (closed === null) {
-    if (text.length > from + longest) throw unreadable({ line: 1, column: 1, part }, 'the front matter that begins here ("---") is not closed within 64 kB; close it with a line of "---"');
+    if (text.length > from + longest) throw unreadable({ line: 1, column: 1, part }, 'front-matter-open');
     return { says: {}, fields: {}, body: text.slice(start), anomalies: [] };
   }
   // One blank line stands for the opening one, so that places are those of the file.
   const head = `\n${text.slice(from, from + closed.index)}`;
   const tree = parseTree(head, 'yaml', part);
   if (tree.root === null) return { says: {}, fields: {}, body: blankLines(head, text.slice(from + closed.index + closed[0].length)), anomalies: [] };
-  if (!isBranch(tree.root)) throw unreadable({ line: 2, column: 1, part }, 'the front matter is no map of fields, as "title: …" is; mend it or take it out');
+  if (!isBranch(tree.root)) throw unreadable({ line: 2, column: 1, part }, 'front-matter-no-map');
   const says: Record<string, string> = {};
   const anomalies: Anomaly[] = [];
   for (const [key, value] of Object.entries(tree.root)) {

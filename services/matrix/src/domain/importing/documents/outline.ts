@@ -92,7 +92,7 @@ function rowsOf(blocks: readonly Block[], title: Heading | undefined, isOfLevel:
     if (isHead) above[headings + depth - 1] = (called ?? text).replace(/\s?:$/u, '');
     if (!isHead) rows.push({ above: [...above], called, rest, text, beside: {}, line: block.line });
     else if (called !== undefined && rest !== '') rows.push({ above: [...above], called: undefined, rest, text: rest, beside: {}, line: block.line });
-    if (rows.length * columns.length > mostCells * 2) throw unreadable({ line: block.line, column: 1, part }, 'more entries up to here than a matrix has; import it in parts');
+    if (rows.length * columns.length > mostCells * 2) throw unreadable({ line: block.line, column: 1, part }, 'too-many-entries');
   }
   return { rows, anomalies };
 }

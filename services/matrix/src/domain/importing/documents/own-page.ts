@@ -29,7 +29,7 @@ const demands = { evidence: ['demands evidence', 'требует подтвер�
 export function ownPageOf(fields: Readonly<Record<string, unknown>>, blocks: readonly Block[], part: string | undefined): OwnPage {
   const [languages, levels] = [wordsIn(fields['languages']), wordsIn(fields['levels'])];
   if (languages.length === 0 || levels.length === 0)
-    throw unreadable({ line: 1, column: 1, part }, 'this is a page that Rung wrote for readers, without the languages and levels that it says at its top; export it again, or import its export in JSON or YAML');
+    throw unreadable({ line: 1, column: 1, part }, 'own-page');
   const sections = sectionsOf(blocks);
   const anomalies: Anomaly[] = [];
   const rows = sections.flatMap(({ group, title, cells }) => cells.flatMap((cell) => rowsOf(cell, withoutMark(group), titlesIn(title, languages), { languages, levels, anomalies, part })));

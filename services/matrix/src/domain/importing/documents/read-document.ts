@@ -53,7 +53,7 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
 
 /** @throws DomainError import-unreadable for a page of ours */
 export function mustBeOfOthers(document: Document, part?: string): void {
-  if (document.ownPage !== undefined) throw unreadable({ line: 1, column: 1, part }, 'this is a whole matrix that Rung exported, among other files; import it by itself');
+  if (document.ownPage !== undefined) throw unreadable({ line: 1, column: 1, part }, 'whole-matrix');
 }
 
 function isOwnPage([, second]: readonly Block[], title: Heading | undefined): boolean {

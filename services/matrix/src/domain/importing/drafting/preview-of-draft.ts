@@ -53,7 +53,7 @@ export function previewOfDraft(draft: Draft): Preview {
 
 function mustBeFew(found: readonly Found[]): void {
   const first = found[importLimits.competencies]?.items[0];
-  if (first !== undefined) throw unreadable(first.place, `more than ${importLimits.competencies} different statements; a matrix has fewer`);
+  if (first !== undefined) throw unreadable(first.place, 'too-many-statements-apart', { most: importLimits.competencies });
 }
 
 function inCodes(sameAs: Readonly<Record<string, number>>, codeOf: (level: number) => string): Record<string, string> {

@@ -16,13 +16,13 @@ const foreign: readonly { readonly begins: readonly number[]; readonly what: str
 export function decoded(bytes: Uint8Array, part?: string): string {
   const start = { line: 1, column: 1, part };
   const what = foreign.find(({ begins }) => begins.every((byte, at) => bytes[at] === byte))?.what;
-  if (what !== undefined) throw unreadable(start, `this is no text, but ${what}`);
+  if (what !== undefined) throw unreadable(start, 'no-text', { what });
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     const line = encoding === 'utf-8' ? lineOfFirstFault(bytes) : 1;
-    throw unreadable({ line, column: 1, part }, `this is not ${encoding.toUpperCase()}; save the file as UTF-8 (in a spreadsheet: "CSV UTF-8")`);
+    throw unreadable({ line, column: 1, part }, 'encoding', { encoding: encoding.toUpperCase() });
   }
 }
 

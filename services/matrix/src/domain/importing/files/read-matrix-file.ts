@@ -26,13 +26,13 @@ import { isZip, unzipped } from './unzip.js';
  */
 export function readMatrixFile(file: SourceFile, mapping?: Mapping, said: readonly SaidLine[] = []): Preview {
   if (file.bytes.length > importLimits.bytes)
-    throw unreadable({ line: 1, column: 1 }, `the file is larger than ${importLimits.bytes / 1024 / 1024} MB; a matrix is much smaller: is this the right file?`);
+    throw unreadable({ line: 1, column: 1 }, 'file-too-large', { most: importLimits.bytes / 1024 / 1024 });
   if (isZip(file.bytes)) {
     mustBeUnsaid(said);
     return readZip(file, mapping);
   }
-  if (file.format === 'zip') throw unreadable({ line: 1, column: 1 }, 'this is no ZIP; import it as what it is');
-  if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is no .xlsx; save it as one in a spreadsheet program, or import it as what it is');
+  if (file.format === 'zip') throw unreadable({ line: 1, column: 1 }, 'no-zip');
+  if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'no-xlsx');
   const text = decoded(file.bytes);
   const format = file.format ?? formatOfText(text, formatCalled(file.name));
   return readText(text, format, file.name ?? '', mapping, said);
@@ -41,7 +41,7 @@ export function readMatrixFile(file: SourceFile, mapping?: Mapping, said: readon
 function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefined): Preview {
   const entries = entriesOf(bytes);
   if (!entries.some((entry) => isWorkbook(entry.name))) {
-    if (format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'this is a ZIP, and no .xlsx; import it as what it is');
+    if (format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'zip-no-xlsx');
     const files = unpacked(bytes, entries);
     const only = onlyFile(files);
     if (only !== undefined && isWholeMatrix(only)) return readMatrixFile(only, mapping);

@@ -19,14 +19,14 @@ export function unzipped(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const count = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
     files += 1;
     size += originalSize;
-    if (files > mostFiles) throw unreadable({ ...start, part: name.slice(0, 200) }, `more than ${mostFiles} files are packed here; a matrix has few`);
-    if (size > mostBytes) throw unreadable({ ...start, part: name.slice(0, 200) }, `what is packed here is larger than ${mostBytes / 1024 / 1024} MB up to this file; take out pictures and what is no matrix`);
+    if (files > mostFiles) throw unreadable({ ...start, part: name.slice(0, 200) }, 'too-many-files', { most: mostFiles });
+    if (size > mostBytes) throw unreadable({ ...start, part: name.slice(0, 200) }, 'packed-too-large', { most: mostBytes / 1024 / 1024 });
     return !name.endsWith('/');
   };
   try {
     return new Map(Object.entries(unzipSync(bytes, { filter: count })));
   } catch (error) {
     if (error instanceof Error && 'details' in error) throw error;
-    throw unreadable(start, 'this file is broken (its packing cannot be read); save it again, or send it by another way');
+    throw unreadable(start, 'broken-packing');
   }
 }

@@ -54,8 +54,8 @@ export function readWording(text: string, range: Range): ReadWording {
 /** @throws DomainError import-unreadable where a statement or its questions are longer than an import may have */
 export function mustBeShort({ statement, questions }: Wording, place: Place): void {
   if ([statement, ...questions].some((text) => text.length > importLimits.statementLength))
-    throw unreadable(place, `a statement of more than ${importLimits.statementLength} characters; is its numbering missing?`);
-  if (questions.length > importLimits.questions) throw unreadable(place, `more than ${importLimits.questions} questions in one statement`);
+    throw unreadable(place, 'statement-too-long', { most: importLimits.statementLength });
+  if (questions.length > importLimits.questions) throw unreadable(place, 'too-many-questions', { most: importLimits.questions });
 }
 
 /** Questions on lines of their own below a statement, whether or not it has a stop. */

@@ -40,7 +40,7 @@ function workbookOf(files: ReadonlyMap<string, Uint8Array>): WorkBook {
   try {
     return read(zipSync(Object.fromEntries(files), { level: 0 }), { type: 'array', dense: true, cellStyles: true, cellHTML: false, sheetRows: mostRows + 1 });
   } catch {
-    throw unreadable({ line: 1, column: 1 }, 'this workbook is broken; open it in a spreadsheet program and save it as .xlsx');
+    throw unreadable({ line: 1, column: 1 }, 'broken-workbook');
   }
 }
 
@@ -60,11 +60,11 @@ function tableOf(sheet: WorkSheet, name: string, pictures: Pictures): Table {
 }
 
 function mustBeModest(cells: Cells, placeOf: (row: number, column: number) => FilePlace): void {
-  if (cells.length > mostRows) throw unreadable(placeOf(mostRows, 0), `more than ${mostRows} rows; import the sheet in parts, and take out what stands far below`);
+  if (cells.length > mostRows) throw unreadable(placeOf(mostRows, 0), 'too-many-rows', { most: mostRows });
   const wide = cells.findIndex((row) => (row?.length ?? 0) > mostColumns);
-  if (wide >= 0) throw unreadable(placeOf(wide, mostColumns), `more than ${mostColumns} columns; take out what stands far to the right`);
+  if (wide >= 0) throw unreadable(placeOf(wide, mostColumns), 'too-many-columns', { most: mostColumns });
   const count = cells.reduce((sum, row) => sum + (row?.length ?? 0), 0);
-  if (count > mostCells) throw unreadable(placeOf(0, 0), `more than ${mostCells} cells; import the sheet in parts`);
+  if (count > mostCells) throw unreadable(placeOf(0, 0), 'too-many-cells-in-sheet', { most: mostCells });
 }
 
 /** As the spreadsheet shows it: dates and numbers in their format. An error is no text. */
@@ -83,7 +83,7 @@ function fillMerged(rows: string[][], sheet: WorkSheet, placeOf: Table['placeOf'
     const last = Math.min(e.c, width - 1);
     for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row += 1) {
       filled += last - s.c + 1;
-      if (filled > mostCells) throw unreadable(placeOf(row, s.c), `more than ${mostCells} merged cells up to here; unmerge what needs no merging`);
+      if (filled > mostCells) throw unreadable(placeOf(row, s.c), 'too-many-merged-cells', { most: mostCells });
       const cells = Array.from({ length: Math.max(rows[row]?.length ?? 0, last + 1) }, (_, at) => rows[row]?.[at] ?? '');
       rows[row] = cells.fill(text, s.c, last + 1);
     }

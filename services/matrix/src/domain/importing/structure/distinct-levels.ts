@@ -43,7 +43,7 @@ export function distinctLevels(
       });
     if (at === levels.length) levels.push({ names: fresh, at: mark.word, end: endOfName(source.text, mark) });
     if (levels.length > importLimits.levels)
-      throw unreadable(source.placeOf(mark.word), `more than ${importLimits.levels} levels; a matrix has fewer`);
+      throw unreadable(source.placeOf(mark.word), 'too-many-levels', { most: importLimits.levels });
     for (const name of fresh) byName.set(nameKey(name), at);
     return at;
   });

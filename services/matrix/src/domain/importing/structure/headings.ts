@@ -33,7 +33,7 @@ function foundHeadings(source: Source): Headings {
   const candidates = pairedHeadings(source.text);
   const marks = [...known, ...groupMarks, ...candidates.map((pair) => pair.level)];
   if (marks.length > importLimits.headings) {
-    throw unreadable(source.placeOf(marks[importLimits.headings]?.word ?? 0), `more than ${importLimits.headings} headings; split the text`);
+    throw unreadable(source.placeOf(marks[importLimits.headings]?.word ?? 0), 'too-many-headings', { most: importLimits.headings });
   }
   const { found: missed, kept } = missedLevels(source.text, inOrder([...known, ...candidates.map((pair) => pair.level)]), groupMarks);
   const levelMarks = inOrder([...known, ...missed]);

@@ -30,7 +30,7 @@ export function levelHeadings(source: Source, groupHeadings: readonly GroupHeadi
   for (const match of text.matchAll(keyword)) {
     words += 1;
     if (words > importLimits.levelWords) {
-      throw unreadable(source.placeOf(match.index), `the word "${match[0]}" stands here for the ${words}th time; is this a matrix?`);
+      throw unreadable(source.placeOf(match.index), 'level-word-too-often', { word: match[0], times: words });
     }
     const heading = match.index < lastEnd ? undefined : headingAt(text, match.index, match[0].length, groups.next(match.index), groups.passed);
     if (heading === undefined) continue;

@@ -34,10 +34,7 @@ export function outlineOf(source: Source, said: readonly SaidLine[] = []): Outli
   const { levelMarks, groupMarks, paired, kept } = headingsOf(source, said);
   const [first] = levelMarks;
   if (first === undefined) {
-    throw unreadable(
-      { line: 1, column: 1 },
-      'no level was found; looked for headings such as "Уровень Junior", "Level Junior" or "Grade 7", with "Софты:" and "Харды:" or "Soft skills:" and "Hard skills:" and numbered statements under each',
-    );
+    throw unreadable({ line: 1, column: 1 }, 'no-level');
   }
   const [outermost] = groupMarks;
   const groupsFirst = outermost !== undefined && outermost.end <= first.start && text.slice(outermost.end, first.start).trim() === '';

@@ -1,5 +1,6 @@
 // Lines of which a person has said what they are: that stands, whatever the reader takes them for.
 import { correctionRefused } from '../correction-refused.js';
+import { why } from '../reasons.js';
 import type { Group } from '../text/group-words.js';
 import { namesIn } from '../text/seniority.js';
 import { trimmed, type Range, type Source } from '../text/source.js';
@@ -31,7 +32,7 @@ export function withSaidLines(source: Source, marks: Marks, said: readonly SaidL
 function withSaidLine(source: Source, { levels, groups }: Marks, { line, is, at }: SaidLine): Marks {
   const { text } = source;
   const range = lineOf(source, line);
-  if (!/[\p{L}\p{N}]/u.test(text.slice(range.start, range.end))) throw correctionRefused(at, 'line', `the text says nothing in line ${line}`);
+  if (!/[\p{L}\p{N}]/u.test(text.slice(range.start, range.end))) throw correctionRefused(at, 'line', why('line-blank', { line }));
   const isElsewhere = ({ word }: { readonly word: number }): boolean => word < range.start || word >= range.end;
   const { start } = range;
   switch (is) {

@@ -25,10 +25,10 @@ export function listsOf(source: Source, outline: Outline): ReadSection[] {
     if (list.lastNumber > 0) continued = list.lastNumber + 1;
     const long = read.items.find((item) => item.end - item.start > importLimits.itemLength);
     if (long !== undefined)
-      throw unreadable(source.placeOf(long.start), `a statement of more than ${importLimits.itemLength} characters with its questions; is its numbering missing?`);
+      throw unreadable(source.placeOf(long.start), 'statement-with-questions-too-long', { most: importLimits.itemLength });
     count += read.items.length;
     if (count > importLimits.items)
-      throw unreadable(source.placeOf(section.range.start), `more than ${importLimits.items} statements; split the text`);
+      throw unreadable(source.placeOf(section.range.start), 'too-many-statements', { most: importLimits.items });
     return { ...section, list: read };
   });
 }

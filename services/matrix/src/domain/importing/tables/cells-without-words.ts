@@ -1,6 +1,7 @@
 // Cells that say it with a picture or a colour: nobody but a person can read those.
 import { DomainError } from '@rung/event-sourcing';
 
+import { inEnglish, why } from '../reasons.js';
 import type { TableMapping } from './mapping.js';
 import type { Table } from './table.js';
 
@@ -20,7 +21,10 @@ export function mustShowWords({ rows, showsOnly, placeOf }: Table, { header }: T
     }
   }
   if (shown.length === 0) return;
-  const errors = shown.map(({ row, at, by }) => ({ ...placeOf(row, at), detail: `a ${by} stands here in place of words; write what it says into the cell` }));
+  const errors = shown.map(({ row, at, by }) => {
+    const said = why(by === 'picture' ? 'statement-in-picture' : 'statement-in-colour');
+    return { ...placeOf(row, at), detail: inEnglish(said), ...said };
+  });
   const [first] = errors;
   throw new DomainError('import-unreadable', `${first?.part ?? ''}, ${first?.cell ?? ''}: ${first?.detail ?? ''}`, { errors });
 }

@@ -44,8 +44,8 @@ function rowsOf(text: string, delimiter: Delimiter, part: string | undefined): R
     return rows;
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    const why = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark in the row that begins here is never closed' : `this is no CSV (${code.toLowerCase().replaceAll('_', ' ')})`;
-    throw unreadable({ line: (rows.at(-1)?.line ?? 0) + 1, column: 1, part }, `${why}; put cells with line breaks or quotation marks in double quotes, and double the quotation marks in them`);
+    const fault = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark in the row that begins here is never closed' : `this is no CSV (${code.toLowerCase().replaceAll('_', ' ')})`;
+    throw unreadable({ line: (rows.at(-1)?.line ?? 0) + 1, column: 1, part }, 'quotes', { fault });
   }
 }
 
@@ -56,7 +56,7 @@ function mustHaveFewCells(text: string, delimiter: Delimiter, part: string | und
     const sign = text[at];
     if (sign === '\n') line += 1;
     if (sign === delimiter || sign === '\n') cells += 1;
-    if (cells > mostCells) throw unreadable({ line, column: 1, part }, `more than ${mostCells} cells up to here; import the table in parts`);
+    if (cells > mostCells) throw unreadable({ line, column: 1, part }, 'too-many-cells', { most: mostCells });
   }
 }
 

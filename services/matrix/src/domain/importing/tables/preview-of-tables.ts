@@ -39,7 +39,7 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
   const mapping = said ?? proposed(tables);
   const read = mapping.flatMap((one) => {
     const table = tables.find(({ name }) => name === one.table);
-    if (table === undefined) throw unreadable({ line: 1, column: 1 }, `the mapping names the table "${one.table}"; the file has ${tables.map(({ name }) => `"${name}"`).join(', ')}`);
+    if (table === undefined) throw unreadable({ line: 1, column: 1 }, 'no-such-table', { table: one.table, tables: tables.map(({ name }) => `"${name}"`).join(', ') });
     return isComplete(one) ? [readTable(table, one)] : [];
   });
   const parts = [...(beside.parts ?? []), ...read];
@@ -82,12 +82,12 @@ function mustBeSmall(tables: readonly Table[]): void {
   for (const { rows, placeOf } of tables) {
     for (const [row, { length }] of rows.entries()) {
       cells += length;
-      if (cells > mostCells) throw unreadable(placeOf(row, 0), `more than ${mostCells} cells up to here; import the table in parts`);
+      if (cells > mostCells) throw unreadable(placeOf(row, 0), 'too-many-cells', { most: mostCells });
     }
     const long = rows.findIndex((row) => row.some((cell) => cell.length > importLimits.itemLength));
-    if (long >= 0) throw unreadable(placeOf(long, 0), `a cell of this row has more than ${importLimits.itemLength} characters`);
+    if (long >= 0) throw unreadable(placeOf(long, 0), 'cell-too-long', { most: importLimits.itemLength });
     const broken = rows.findIndex((row) => !row.every(isStorable));
-    if (broken >= 0) throw unreadable(placeOf(broken, 0), 'a cell of this row holds U+0000 or half of a surrogate pair, which is no text; save the file as plain text in UTF-8');
+    if (broken >= 0) throw unreadable(placeOf(broken, 0), 'broken-characters-in-row');
   }
 }
 

@@ -46,7 +46,7 @@ function parseYaml(text: string, format: 'yaml' | 'json', part: string | undefin
   const fault = document.errors[0] ?? document.warnings[0];
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw unreadable({ line, column: col, part }, `this is no ${format.toUpperCase()} that can be read (${whatIs(fault.code, fault.message)}); mend it there`);
+    throw unreadable({ line, column: col, part }, 'syntax', { format: format.toUpperCase(), fault: whatIs(fault.code, fault.message) });
   }
   mustHaveEachKeyOnce(document, lines, part);
   return { root: valueOf(document, part), placeOf: (path) => placeIn(document, lines, path, part) };
@@ -58,7 +58,7 @@ function positionIn(lines: LineCounter, offset: number): { readonly line: number
 }
 
 function keyTwice(name: string, position: { readonly line: number; readonly column: number }, part: string | undefined): Error {
-  return unreadable({ ...position, part }, `the key "${name.slice(0, 80)}" is there twice in one map; give one of them another name, or make a list`);
+  return unreadable({ ...position, part }, 'key-twice', { key: name.slice(0, 80) });
 }
 
 function whatIs(code: string, message: string): string {
@@ -87,7 +87,7 @@ function valueOf(document: Document, part: string | undefined): Tree {
     return document.toJS({ maxAliasCount: mostAliases }) as Tree;
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    throw unreadable({ line: 1, column: 1, part }, `its aliases (*name) repeat more than ${mostAliases} times what their anchors hold; write out what they stand for`);
+    throw unreadable({ line: 1, column: 1, part }, 'aliases-too-many', { most: mostAliases });
   }
 }
 
@@ -110,7 +110,7 @@ function mustBeModest(text: string, part: string | undefined): void {
     const sign = text.charCodeAt(at);
     if (sign === 0x0a) line += 1;
     if (sign === 0x0a || sign === 0x5b || sign === 0x7b || (sign === 0x2c && text.charCodeAt(at + 1) !== 0x0a)) values += 1;
-    if (values > mostValues) throw unreadable({ line, column: 1, part }, `more than ${mostValues} values up to here; import it in parts`);
+    if (values > mostValues) throw unreadable({ line, column: 1, part }, 'too-many-values', { most: mostValues });
     if (sign === 0x5b || sign === 0x7b) depth += 1;
     else if (sign === 0x5d || sign === 0x7d) depth = Math.max(0, depth - 1);
     if (depth > deepest * 4) throw tooDeep({ line, column: 1, part });
@@ -120,7 +120,7 @@ function mustBeModest(text: string, part: string | undefined): void {
 }
 
 function tooDeep(place: FilePlace): Error {
-  return unreadable(place, `this nests deeper than ${deepest} levels; a matrix needs fewer`);
+  return unreadable(place, 'too-deep', { most: deepest });
 }
 
 /** @throws DomainError for what no matrix holds and no store keeps */
@@ -129,12 +129,12 @@ function mustBeSound(root: Tree, placeOf: (path: TreePath) => FilePlace): void {
   const look = (node: Tree, path: TreePath): void => {
     if (path.length > deepest) throw tooDeep(placeOf(path));
     leaves += 1;
-    if (leaves > mostValues) throw unreadable(placeOf(path), `more than ${mostValues} values up to here, aliases written out; import it in parts`);
+    if (leaves > mostValues) throw unreadable(placeOf(path), 'too-many-values-written-out', { most: mostValues });
     if (typeof node === 'string') mustBeText(node, placeOf, path);
     else if (Array.isArray(node)) for (const [at, one] of (node as readonly Tree[]).entries()) look(one, [...path, at]);
     else if (typeof node === 'object' && node !== null) {
       for (const [key, one] of Object.entries(node)) {
-        if (key === '__proto__') throw unreadable(placeOf(path), 'a key is called "__proto__", which no file of a matrix needs; call it otherwise');
+        if (key === '__proto__') throw unreadable(placeOf(path), 'key-called-proto');
         mustBeText(key, placeOf, path);
         look(one, [...path, key]);
       }
@@ -144,5 +144,5 @@ function mustBeSound(root: Tree, placeOf: (path: TreePath) => FilePlace): void {
 }
 
 function mustBeText(words: string, placeOf: (path: TreePath) => FilePlace, path: TreePath): void {
-  if (!isStorable(words)) throw unreadable(placeOf(path), 'this holds U+0000 or half of a surrogate pair, which is no text; take it out');
+  if (!isStorable(words)) throw unreadable(placeOf(path), 'broken-characters');
 }

@@ -17,7 +17,7 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
   const tree = parseTree(text, format);
   if (isExport(tree.root)) return previewOfContent(tree, format);
   if (isCasePackage(tree.root)) return readCase(tree, mapping);
-  if (isLeaf(tree.root)) throw unreadable(tree.placeOf([]), `this is ${Array.isArray(tree.root) ? 'a list of values' : 'one value'}, and no matrix: expected levels, competencies and what they expect`);
+  if (isLeaf(tree.root)) throw unreadable(tree.placeOf([]), Array.isArray(tree.root) ? 'no-matrix-in-list' : 'no-matrix-in-value');
   const found: Found = { tables: [], anomalies: [] };
   collect(tree, tree.root, [], name, found);
   const preview = previewOfTables(format, withOwnNames(found.tables), mapping, found.name === undefined ? {} : { name: found.name });
@@ -27,7 +27,7 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
 /** The same of one file among several. @throws DomainError import-unreadable */
 export function tablesInTree(text: string, format: 'yaml' | 'json', name: string, part: string): Found {
   const tree = parseTree(text, format, part);
-  if (isExport(tree.root) || isCasePackage(tree.root)) throw unreadable(tree.placeOf([]), 'this is a whole matrix (an export of Rung, or a CASE package) among other files; pack it alone, or import it by itself');
+  if (isExport(tree.root) || isCasePackage(tree.root)) throw unreadable(tree.placeOf([]), 'whole-matrix');
   const found: Found = { tables: [], anomalies: [] };
   if (isLeaf(tree.root)) found.anomalies.push({ kind: 'unassigned-text', ...tree.placeOf([]), message: 'no levels and competencies stand here; nothing of it is taken' });
   else collect(tree, tree.root, [], name, found);

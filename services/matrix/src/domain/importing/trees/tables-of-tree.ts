@@ -91,14 +91,14 @@ class Rows {
     if (text === '') return row;
     const id = JSON.stringify([steps, isKey]);
     if (!this.#columns.has(id)) this.#columns.set(id, { steps, isKey });
-    if (this.#columns.size > mostColumns) throw unreadable(this.tree.placeOf(path), `more than ${mostColumns} different paths up to here; give what is alike the same names`);
+    if (this.#columns.size > mostColumns) throw unreadable(this.tree.placeOf(path), 'too-many-paths', { most: mostColumns });
     return new Map([...row, [id, { text, path }]]);
   }
 
   #emit(row: Row, path: TreePath): void {
     if (row.size === 0) return;
     this.#cells += row.size;
-    if (this.#cells > mostCells) throw unreadable(this.tree.placeOf(path), `more than ${mostCells} cells up to here, told with all that stands above them; import it in parts`);
+    if (this.#cells > mostCells) throw unreadable(this.tree.placeOf(path), 'too-many-told-cells', { most: mostCells });
     this.#rows.push(row);
   }
 }

@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiError } from '../../../api/problem.js';
 import { useText } from '../../../i18n/use-text.js';
 import { Failure } from '../../../page-parts/states.js';
+import { SaidReason } from '../step/said-reason.js';
 
 interface CorrectionRefusedProps {
   readonly error: Error;
@@ -21,8 +22,8 @@ export function CorrectionRefused({ error, again, takeBack }: CorrectionRefusedP
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('import.correction.refused', { number: at + 1 })}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm" lang="en">
-          {refused.detail}
+        <Text size="sm">
+          <SaidReason fault={refused} />
         </Text>
         <Button size="xs" variant="default" onClick={() => takeBack(at)}>
           {t('import.corrections.remove')}

@@ -5,6 +5,7 @@ import { ApiError } from '../../../api/problem.js';
 import { useText } from '../../../i18n/use-text.js';
 import { SaidByServer } from '../../../page-parts/said-by-server.js';
 import { Failure } from '../../../page-parts/states.js';
+import { SaidReason } from './said-reason.js';
 import { usePlace, type Place } from './use-place.js';
 
 interface RefusalProps {
@@ -22,15 +23,17 @@ export function Refusal({ error, name, retry }: RefusalProps) {
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={name === undefined ? t('import.text.refused') : t('import.file.refused', { name })}>
       <Text size="sm">{error.status === 413 ? t('import.file.too-large') : <SaidByServer error={error} />}</Text>
-      {placesIn(error).map(({ detail, ...place }) => (
-        <Text key={`${placeOf(place)} ${detail}`} size="sm">
-          {placeOf(place)}: <span lang="en">{detail}</span>
+      {placesIn(error).map((fault) => (
+        <Text key={`${placeOf(fault)} ${fault.detail}`} size="sm">
+          {placeOf(fault)}: <SaidReason fault={fault} />
         </Text>
       ))}
     </Alert>
   );
 }
 
-function placesIn({ problem: { errors } }: ApiError): readonly (Place & { readonly detail: string })[] {
-  return (errors ?? []).flatMap((one) => ('line' in one && typeof one.line === 'number' ? [one as unknown as Place & { readonly detail: string }] : []));
+type Fault = NonNullable<ApiError['problem']['errors']>[number];
+
+function placesIn({ problem: { errors } }: ApiError): readonly (Fault & Place)[] {
+  return (errors ?? []).flatMap((one) => (one.line === undefined ? [] : [one as Fault & Place]));
 }
