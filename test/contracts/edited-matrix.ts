@@ -22,6 +22,7 @@ export async function editMatrix({ issuerUrl, matrixUrl }: Pick<Places, 'issuerU
   await post(`${draft}/changes`, { change: { kind: 'add-group', group: 'leadership' } });
   const { version } = await post(`${draft}/changes`, { change: added, reason: 'they work in pairs' });
   await post(`${draft}/changes/${String(version)}/undo`);
+  await post(`${draft}/changes`, { change: { kind: 'cell-same-as', competency: 'listens', level: 'senior', as: 'junior' } });
   const { version: revision } = await post(`${draft}/changes`, { change: { kind: 'remove-group', group: 'leadership' } });
   await post('/carpenters/approval-policy', { approver: 'hr' }, 'hr');
   await post(`${draft}/approval`, { revision }, 'hr');

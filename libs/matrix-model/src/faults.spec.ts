@@ -43,10 +43,24 @@ describe('faults', () => {
     ['a reference to itself', withLevel(0, { hard: 'junior' }), '/levels/0/sameAs/hard'],
     ['references in a circle', withLevel(0, { hard: 'stazher' }), '/levels/0/sameAs/hard'],
     ['a reference beside a list of its own', withGit({ cells: [cell('junior', 'stazher')] }), '/levels/2/sameAs/hard'],
+    ['a cell that refers to no level', withGit({ sameAs: { stazher: 'nowhere' } }), '/competencies/0/sameAs/stazher'],
+    ['a cell that refers from no level', withGit({ sameAs: { nowhere: 'junior' } }), '/competencies/0/sameAs/nowhere'],
+    ['a cell that refers to itself', withGit({ sameAs: { stazher: 'stazher' } }), '/competencies/0/sameAs/stazher'],
+    ["cells in a circle with their group's references", withGit({ sameAs: { junior: 'stazher' }, cells: [cell('junior-plus')] }), '/competencies/0/sameAs/junior'],
+    ['a cell that refers to where nothing is expected', { ...withGit({ sameAs: { 'junior-plus': 'stazher' } }), levels: sound.levels.map((level) => ({ ...level, sameAs: {} })) }, '/competencies/0/sameAs/junior-plus'],
+    ['a cell that refers and says something', withGit({ sameAs: { stazher: 'junior' }, cells: [cell('junior', 'stazher')] }), '/competencies/0/sameAs/stazher'],
     ['an unknown group', withGit({ group: 'other' }), '/competencies/0/group'],
     ['a cell at no level', withGit({ cells: [cell('nowhere')] }), '/competencies/0/cells'],
     ['two cells at one level', withGit({ cells: [cell('junior'), cell('junior', 'stazher')] }), '/competencies/0/cells'],
   ])('are found: %s', (_, matrix, pointer) => expect(matrixFaults(matrix).map((fault) => fault.pointer)).toContain(pointer));
+
+  it('tell a way out, and the whole circle', () => {
+    const [round] = matrixFaults(withGit({ sameAs: { junior: 'stazher' }, cells: [cell('junior-plus')] })).filter(({ pointer }) => pointer.startsWith('/competencies'));
+    expect(round?.detail).toBe('the references of "git" form a circle: "junior" → "stazher" → "junior-plus" → "junior"; take one of them out');
+  });
+
+  it('there are none where cells refer, before their group or on through it', () =>
+    expect(matrixFaults(withGit({ sameAs: { stazher: 'junior-plus' } }))).toEqual([]));
 
   it.each<[string, object]>([
     ['no levels', { ...sound, levels: [] }],

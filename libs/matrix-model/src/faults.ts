@@ -1,5 +1,5 @@
-import { levelIndex } from './in-force.js';
-import type { MatrixContent } from './matrix.js';
+import { cellAt, chainFrom, levelIndex, referenceAt } from './in-force.js';
+import type { Competency, MatrixContent } from './matrix.js';
 
 /** What is wrong, and how to mend it. */
 export interface MatrixFault {
@@ -29,10 +29,8 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       Object.entries(level.sameAs).flatMap(([group, target]) => {
         const pointer = `/levels/${at}/sameAs/${group}`;
         if (!known.has(target)) return [{ pointer, detail: `there is no level "${target}"; add it, or take out the reference` }];
-        if (!endsSomewhere(matrix, level.code, group)) {
-          const round = [level.code, ...chainFrom(matrix, level.code, group)].join('" → "');
-          return [{ pointer, detail: `the references form a circle: "${round}"; take one of them out` }];
-        }
+        const round = circleFrom(matrix, level.code, { group });
+        if (round !== undefined) return [{ pointer, detail: `the references form a circle: "${round}"; take one of them out` }];
         const own = listedAt(matrix, level.code, group);
         return own === undefined
           ? []
@@ -43,6 +41,7 @@ export function matrixFaults(matrix: MatrixContent): MatrixFault[] {
       const pointer = `/competencies/${at}`;
       const listed = competency.cells.flatMap((cell) => cell.listedAt);
       return [
+        ...ownReferenceFaults(matrix, competency, pointer),
         ...(matrix.groups.includes(competency.group)
           ? []
           : [{ pointer: `${pointer}/group`, detail: `there is no group "${competency.group}"; add it, or move the competency to one that there is` }]),
@@ -68,20 +67,28 @@ function listedAt(matrix: MatrixContent, levelCode: string, group: string): stri
   )?.id;
 }
 
-/** The levels that a chain of references goes through, up to the first that comes again. */
-function chainFrom(matrix: MatrixContent, levelCode: string, group: string): string[] {
-  const chain: string[] = [];
-  let current = matrix.levels.find((level) => level.code === levelCode)?.sameAs[group];
-  while (current !== undefined && !chain.includes(current)) {
-    chain.push(current);
-    current = matrix.levels.find((level) => level.code === chain.at(-1))?.sameAs[group];
-  }
-  return chain;
+/** That a cell is what it is at another level, kept by the competency itself. */
+function ownReferenceFaults(matrix: MatrixContent, competency: Competency, pointer: string): MatrixFault[] {
+  const { id, cells, sameAs = {} } = competency;
+  return Object.entries(sameAs).flatMap(([level, target]) => {
+    const fault = (detail: string): MatrixFault[] => [{ pointer: `${pointer}/sameAs/${level}`, detail }];
+    const unknown = [level, target].find((code) => levelIndex(matrix, code) < 0);
+    if (unknown !== undefined) return fault(`"${id}" refers from "${level}" to "${target}", but there is no level "${unknown}"; add it, or take out the reference`);
+    const round = circleFrom(matrix, level, competency);
+    if (round !== undefined) return fault(`the references of "${id}" form a circle: "${round}"; take one of them out`);
+    if (cells.some(({ listedAt }) => listedAt.includes(level))) {
+      return fault(`"${id}" is listed at "${level}" itself and is the same as "${target}" there; take out the reference or the listing`);
+    }
+    if (cellAt(matrix, competency, level) !== undefined) return [];
+    return fault(`"${id}" is at "${level}" the same as at "${target}", where nothing is expected; take out the reference, or add what is expected there`);
+  });
 }
 
-function endsSomewhere(matrix: MatrixContent, levelCode: string, group: string): boolean {
-  const last = [levelCode, ...chainFrom(matrix, levelCode, group)].at(-1);
-  return matrix.levels.find((level) => level.code === last)?.sameAs[group] === undefined;
+/** The levels of a circle that the references from a level end in, in words; undefined where they lead somewhere. */
+function circleFrom(matrix: MatrixContent, levelCode: string, referring: Pick<Competency, 'group' | 'sameAs'>): string | undefined {
+  const chain = [levelCode, ...chainFrom(matrix, levelCode, referring)];
+  const again = referenceAt(matrix, chain.at(-1) ?? levelCode, referring);
+  return again === undefined ? undefined : [...chain, again].join('" → "');
 }
 
 function repeated(codes: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { matrixFaults } from './faults.js';
 import { cellAt, inForceAt, levelIndex, levelsOf, sourceLevel } from './in-force.js';
 import type { Competency, Expectation, MatrixContent, Reading } from './matrix.js';
 
@@ -72,9 +73,9 @@ describe("a group that is the same as another level's", () => {
 
   it('follows references to their end, and stops in a circle', () => {
     const chain = matrix('complete', [hard], { four: { hard: 'three' }, three: { hard: 'one' } });
-    expect(sourceLevel(chain, 'four', 'hard')).toBe('one');
+    expect(sourceLevel(chain, 'four', { group: 'hard' })).toBe('one');
     const circle = matrix('complete', [hard], { four: { hard: 'three' }, three: { hard: 'four' } });
-    expect(['three', 'four']).toContain(sourceLevel(circle, 'four', 'hard'));
+    expect(['three', 'four']).toContain(sourceLevel(circle, 'four', { group: 'hard' }));
   });
 
   it('may be a lower or a higher level, in additive lists as well', () => {
@@ -82,6 +83,36 @@ describe("a group that is the same as another level's", () => {
     expect(states(content, 'four')).toEqual(['h1 raised']);
     expect(cellAt(content, hard, 'four')).toBe(hard.cells[0]);
   });
+});
+
+describe("a cell that is the same as another level's", () => {
+  const refers = (one: Competency, sameAs: Record<string, string>): Competency => ({ ...one, sameAs });
+  const hard = competency('h1', cell('one'), cell('two'), cell('three'));
+
+  it('is inherited by reference, in that competency alone', () => {
+    for (const reading of ['complete', 'additive'] as const) {
+      const own = refers(hard, { four: 'two' });
+      const content = matrix(reading, [own, competency('h2', cell('two', 'four'))]);
+      expect(inForceAt(content, 'four')).toEqual([
+        { competency: own, cell: own.cells[1], state: 'raised', inheritedFrom: 'two' },
+        expect.objectContaining({ cell: content.competencies[1]?.cells[0] }),
+      ]);
+      expect(inForceAt(content, 'four')[1]).not.toHaveProperty('inheritedFrom');
+      expect(levelsOf(content, own, hard.cells[1]!)).toEqual(['two', 'four']);
+    }
+  });
+
+  it("goes before its group's reference, and on through references of either kind", () => {
+    const levels = { four: { hard: 'three' }, two: { hard: 'one' } };
+    expect(sourceLevel(matrix('complete', [], levels), 'four', refers(hard, { four: 'two' }))).toBe('one');
+    expect(sourceLevel(matrix('complete', [], levels), 'four', refers(hard, { three: 'two' }))).toBe('one');
+    expect(sourceLevel(matrix('complete', [], levels), 'four', hard)).toBe('three');
+  });
+
+  it('holds nothing above its level, where lists are additive: what is carried there is what was listed', () =>
+    expect(states(matrix('additive', [refers(competency('h1', cell('one'), cell('two')), { three: 'one' })]), 'four')).toEqual(['h1 raised']));
+
+  it('is never what every object has', () => expect(sourceLevel(matrix('complete', []), 'constructor', refers(hard, { four: 'two' }))).toBe('constructor'));
 });
 
 it('knows no level that the matrix does not have', () => {
@@ -98,11 +129,12 @@ describe('in any matrix', () => {
       reading: fc.constantFrom<Reading>('complete', 'additive'),
       lists: fc.array(cells, { minLength: 1, maxLength: 5 }),
       same: fc.option(fc.constantFrom('one', 'two', 'three'), { nil: undefined }),
+      own: fc.array(fc.dictionary(fc.constantFrom(...codes), fc.constantFrom(...codes)), { minLength: 5, maxLength: 5 }),
     })
-    .map(({ reading, lists, same }) =>
+    .map(({ reading, lists, same, own }) =>
       matrix(
         reading,
-        lists.map((listed, at) => competency(`h${at}`, ...listed.map((code) => cell(code)))),
+        lists.map((listed, at) => ({ ...competency(`h${at}`, ...listed.map((code) => cell(code))), sameAs: own[at] ?? {} })),
         same === undefined ? {} : { four: { hard: same } },
       ),
     );
@@ -127,10 +159,39 @@ describe('in any matrix', () => {
       fc.property(anyMatrix, (content) => {
         for (const level of content.levels) {
           const source = level.sameAs['hard'];
-          if (source !== undefined)
-            expect(inForceAt(content, level.code).map((one) => one.cell)).toEqual(inForceAt(content, source).map((one) => one.cell));
+          if (source === undefined) continue;
+          const others = { ...content, competencies: content.competencies.filter(({ sameAs }) => sameAs?.[level.code] === undefined && sameAs?.[source] === undefined) };
+          expect(inForceAt(others, level.code).map((one) => one.cell)).toEqual(inForceAt(others, source).map((one) => one.cell));
         }
       }),
     );
   });
+
+  it('a cell that is the same as another is what holds there, and what refers in a circle is refused', () => {
+    fc.assert(
+      fc.property(anyMatrix, (content) => {
+        const faults = new Set(matrixFaults(content).map(({ pointer }) => pointer));
+        content.competencies.forEach((one, row) =>
+          Object.entries(one.sameAs ?? {}).forEach(([level, target]) => {
+            const isRound = endless(content, one, level);
+            if (isRound) expect(faults).toContain(`/competencies/${row}/sameAs/${level}`);
+            else expect(cellAt(content, one, level)).toBe(cellAt(content, one, target));
+            if (!faults.has(`/competencies/${row}/sameAs/${level}`)) expect(cellAt(content, one, level)).toBeDefined();
+          }),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  /** More steps than there are levels: some level came twice. */
+  function endless(content: MatrixContent, one: Competency, from: string): boolean {
+    let at: string | undefined = from;
+    for (let steps = 0; at !== undefined; steps += 1) {
+      if (steps > codes.length) return true;
+      const here: string = at;
+      at = one.sameAs?.[here] ?? content.levels.find(({ code }) => code === here)?.sameAs[one.group];
+    }
+    return false;
+  }
 });

@@ -8,31 +8,44 @@ export interface CellInForce {
   readonly cell: Expectation;
   /** Against the level below: a competency that was not there, a cell that replaces an earlier one, or the same cell. */
   readonly state: CellState;
-  /** The level that the whole group is inherited from by reference, if it is. */
+  /** The level that it is inherited from by reference, its own or its group's, if it is. */
   readonly inheritedFrom?: string;
 }
 
+/** What refers to other levels: a competency, or with its group alone what has no reference of its own. */
+type Referring = Pick<Competency, 'group' | 'sameAs'>;
+
 /**
- * The level that a group's cells at `levelCode` really come from: itself, or the end of its chain of references.
+ * The level that a competency's cell at `levelCode` really comes from: itself, or the end of its chain of references, its own before its group's.
  * A chain that dangles or bites its tail ends where it stands; `matrixFaults` refuses such a matrix.
  */
-export function sourceLevel(matrix: MatrixContent, levelCode: string, group: string): string {
-  const seen = new Set<string>();
-  let current = levelCode;
-  for (;;) {
-    seen.add(current);
-    const next = matrix.levels.find((level) => level.code === current)?.sameAs[group];
-    if (next === undefined || seen.has(next)) return current;
-    current = next;
-  }
+export function sourceLevel(matrix: Pick<MatrixContent, 'levels'>, levelCode: string, referring: Referring): string {
+  return chainFrom(matrix, levelCode, referring).at(-1) ?? levelCode;
+}
+
+/** The levels that a chain of references goes through behind `levelCode`, up to the first that comes again. */
+export function chainFrom(matrix: Pick<MatrixContent, 'levels'>, levelCode: string, referring: Referring): string[] {
+  const chain = new Set([levelCode]);
+  for (let next = referenceAt(matrix, levelCode, referring); next !== undefined && !chain.has(next); next = referenceAt(matrix, next, referring)) chain.add(next);
+  return [...chain].slice(1);
+}
+
+/** The level that this one is said to be the same as: by the competency for itself, or else by the level for the whole group. */
+export function referenceAt({ levels }: Pick<MatrixContent, 'levels'>, levelCode: string, { group, sameAs }: Referring): string | undefined {
+  return own(sameAs, levelCode) ?? own(levels.find((level) => level.code === levelCode)?.sameAs, group);
+}
+
+/** A level may be called "Constructor": what every object has is no reference. */
+function own(references: Readonly<Record<string, string>> | undefined, code: string): string | undefined {
+  return references !== undefined && Object.hasOwn(references, code) ? references[code] : undefined;
 }
 
 /** The cell of a competency that holds at a level, or undefined where it is not expected. */
 export function cellAt(matrix: MatrixContent, competency: Competency, levelCode: string): Expectation | undefined {
-  return cellFrom(matrix, competency, sourceLevel(matrix, levelCode, competency.group), (code) => levelIndex(matrix, code));
+  return cellFrom(matrix, competency, sourceLevel(matrix, levelCode, competency), (code) => levelIndex(matrix, code));
 }
 
-/** @param source the level that the competency's group really comes from. */
+/** @param source the level that the competency's cell really comes from. */
 function cellFrom(matrix: MatrixContent, competency: Competency, source: string, placeOf: (code: string) => number): Expectation | undefined {
   if (matrix.reading === 'complete') return competency.cells.find((cell) => cell.listedAt.includes(source));
   const at = placeOf(source);
@@ -58,11 +71,12 @@ export function inForceAt(matrix: MatrixContent, levelCode: string): CellInForce
   });
 }
 
-/** `sourceLevel` for the competencies of a matrix, each group's looked up once. */
+/** `sourceLevel` for the competencies of a matrix; that of those without references of their own is looked up once for their group. */
 function sourcesAt(matrix: MatrixContent, levelCode: string): (competency: Competency) => string {
   const known = new Map<string, string>();
-  return ({ group }) => {
-    const source = known.get(group) ?? sourceLevel(matrix, levelCode, group);
+  return ({ group, sameAs }) => {
+    if (sameAs !== undefined) return sourceLevel(matrix, levelCode, { group, sameAs });
+    const source = known.get(group) ?? sourceLevel(matrix, levelCode, { group });
     known.set(group, source);
     return source;
   };

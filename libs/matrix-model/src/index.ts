@@ -11,7 +11,7 @@ export { same } from './parts/same.js';
 export { contentOfPart, isAsItBecame, takenBack } from './parts/part-content.js';
 export { sorted } from './parts/sorted.js';
 export { intent, namedPart, type Intent } from './editing/intent.js';
-export { diffMatrices, type CellDiff, type CompetencyDiff, type MatrixDiff, type Place, type TextDiff } from './diff/diff.js';
+export { diffMatrices, type CellDiff, type CompetencyDiff, type ReferenceDiff, type MatrixDiff, type Place, type TextDiff } from './diff/diff.js';
 export { reworded, type Segment } from './diff/words.js';
 export { findingsIn, type Finding, type Findings } from './readiness/findings.js';
 export { languagesIn } from './languages.js';

@@ -46,6 +46,7 @@ export const competency = z.object({
   title: localizedText.describe('The short name of the row'),
   cells: z.array(expectation).min(1).describe('In the order of the levels that they start at; at most one starts at a level'),
   ended: z.object({ level: code, reason: localizedText }).optional().describe('From this level on it is expected no more, and why'),
+  sameAs: z.record(code, code).optional().describe('By level, the level whose expectation of this competency holds here too, by reference'),
 });
 export type Competency = z.infer<typeof competency>;
 

@@ -22,13 +22,14 @@ beforeAll(async () => {
   const levels = [{ code: 'junior', names: ['Junior'] }, { code: 'senior', names: ['Senior'] }];
   await editor('POST', '/matrices', { body: { name: 'Bakers', levels, groups: ['hard'] } });
   const change = (version: number, wish: object) => editor('POST', `/matrices/bakers/versions/${version}/changes`, { body: { change: wish } });
-  for (const id of ['kneading', 'shaping', 'baking']) {
+  for (const id of ['kneading', 'shaping', 'baking', 'glazing']) {
     await change(1, { kind: 'add-competency', id, group: 'hard', title: { en: id }, level: 'junior', cell: { statement: { en: `Knows ${id}` } } });
   }
   await editor('POST', '/matrices/bakers/versions/1/publication');
   await editor('POST', '/matrices/bakers/versions', { body: { from: 1 } });
   await change(2, { kind: 'edit-cell', competency: 'kneading', level: 'junior', statement: { en: 'Kneads rye' } });
   await change(2, { kind: 'move-competency', competency: 'baking', after: null });
+  await change(2, { kind: 'cell-same-as', competency: 'glazing', level: 'senior', as: 'junior' });
   const { body } = await change(2, { kind: 'remove-competency', competency: 'shaping' });
   await editor('GET', `/matrices/bakers/versions/2?atLeast=${body.version}`);
 });
@@ -59,23 +60,23 @@ const affected = async (from = 1, to = 2) => (await editor('GET', `/matrices/bak
 
 describe('who is affected by a difference', () => {
   it('is told by cycle, and by what is asked', async () => {
-    expect(await affected()).toEqual({ matrix: 'bakers', from: 1, to: 2, cycles: [], competencies: [{ competency: 'kneading', asked: 0 }, { competency: 'shaping', asked: 0 }] });
+    expect(await affected()).toEqual({ matrix: 'bakers', from: 1, to: 2, cycles: [], competencies: [{ competency: 'kneading', asked: 0 }, { competency: 'glazing', asked: 0 }, { competency: 'shaping', asked: 0 }] });
     const cycle = await createCycle('Autumn', 1);
     await createCycle('On another version', 2);
     const over = [await createCycle('Over', 1), await createCycle('Called off', 1)] as const;
     await launch(over[0], ['kneading']);
     await tell(`cycle/${over[0]}`, CycleClosed({ cycle: over[0], by, at }));
     await tell(`cycle/${over[1]}`, CycleCancelled({ cycle: over[1], by, at }));
-    await launch(cycle, ['baking', 'kneading'], ['baking']);
+    await launch(cycle, ['baking', 'kneading'], ['baking'], ['glazing']);
     const [answered = ''] = await launch(cycle, ['shaping', 'kneading']);
     await tell(`assessment/${answered}`, AssessmentSubmitted({ assessment: answered, ratings: [], on }));
     const told = {
-      cycles: [{ cycle, name: 'Autumn', status: 'open', participants: 2, assessments: 3, asked: 2 }],
-      competencies: [{ competency: 'kneading', asked: 2 }, { competency: 'shaping', asked: 1 }],
+      cycles: [{ cycle, name: 'Autumn', status: 'open', participants: 2, assessments: 4, asked: 3 }],
+      competencies: [{ competency: 'kneading', asked: 2 }, { competency: 'glazing', asked: 1 }, { competency: 'shaping', asked: 1 }],
     };
     await eventually(async () => expect(await affected()).toMatchObject(told));
     const nothing = await affected(1, 1);
-    expect(nothing).toMatchObject({ cycles: [{ assessments: 3, asked: 0 }], competencies: [] });
+    expect(nothing).toMatchObject({ cycles: [{ assessments: 4, asked: 0 }], competencies: [] });
   });
 
   it('is for editors and HR, of versions that there are', async () => {

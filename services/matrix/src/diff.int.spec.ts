@@ -27,9 +27,10 @@ describe('the difference of two versions', () => {
     const wishes = [
       { kind: 'edit-cell', competency: 'saws-straight', level: 'junior', statement: { en: 'Saws very straight' }, mustHave: true },
       { kind: 'remove-competency', competency: 'listens' },
+      { kind: 'cell-same-as', competency: 'saws-straight', level: 'senior', as: 'junior' },
     ];
     for (const change of wishes) expect((await editor('POST', `${second.path}/changes`, { body: { change } })).status).toBe(200);
-    await editor('GET', `${second.path}?atLeast=${second.version + 2}`);
+    await editor('GET', `${second.path}?atLeast=${second.version + 3}`);
 
     const diff = '/matrices/carpenters/diff?from=1&to=2';
     const { body } = await editor('GET', diff);
@@ -38,6 +39,7 @@ describe('the difference of two versions', () => {
       expect.objectContaining({
         competency: 'saws-straight',
         cells: [expect.objectContaining({ level: 'junior', change: 'changed', fields: ['mustHave'], statement: { en: [{ kind: 'kept', text: 'Saws ' }, { kind: 'added', text: 'very ' }, { kind: 'kept', text: 'straight' }] } })],
+        references: [{ level: 'senior', before: null, after: 'junior' }],
       }),
     ]);
     const same = await editor('GET', '/matrices/carpenters/diff?from=2&to=2');

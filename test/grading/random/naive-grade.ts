@@ -37,10 +37,11 @@ export const same = (one: Ratio, other: Ratio): boolean => one.n * other.d === o
 
 /** Which cell of a competency is in force at a level: by reference first, then as the matrix is to be read. */
 export function naiveInForce(matrix: MatrixContent, competency: number, level: number): number | null {
-  const { group, cells, ended } = matrix.competencies[competency]!;
+  const { group, cells, ended, sameAs } = matrix.competencies[competency]!;
   let at = level;
   for (let hops = 0; hops < matrix.levels.length; hops += 1) {
-    const reference = matrix.levels[at]!.sameAs[group];
+    const { code, sameAs: ofGroups } = matrix.levels[at]!;
+    const reference = sameAs?.[code] ?? ofGroups[group];
     if (reference !== undefined) at = matrix.levels.findIndex((one) => one.code === reference);
   }
   const codes = matrix.levels.map((one) => one.code);

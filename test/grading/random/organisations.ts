@@ -22,6 +22,8 @@ const competencySketch = fc.record({
   listed: fc.array(fc.option(fc.nat(mostCells - 1), { freq: 4 }), { minLength: mostLevels, maxLength: mostLevels }),
   mustHave: fc.array(fc.constantFrom(true, false, false, false, false), { minLength: mostCells, maxLength: mostCells }),
   ended: fc.option(fc.nat(mostLevels - 1), { freq: 1 }),
+  /** That it is at the first of the levels what it is at the second. */
+  same: fc.option(fc.tuple(fc.nat(mostLevels - 1), fc.nat(mostLevels - 1)), { freq: 1 }),
 });
 type CompetencySketch = typeof competencySketch extends fc.Arbitrary<infer T> ? T : never;
 
@@ -121,7 +123,10 @@ function competencyOf(
   if (cells.length === 0) return [];
   const ended =
     reading === 'additive' && sketch.ended !== null ? { ended: { level: codes[sketch.ended % codes.length]!, reason: { en: 'gone' } } } : {};
-  return [{ id, group: groups[sketch.group % groups.length]!, title: { en: id }, cells, ...ended }];
+  const [at, as] = sketch.same?.map((place) => codes[place % codes.length]!) ?? [];
+  const isListed = cells.some(({ listedAt }) => listedAt.includes(at ?? ''));
+  const same = at === undefined || as === undefined || isListed ? {} : { sameAs: { [at]: as } };
+  return [{ id, group: groups[sketch.group % groups.length]!, title: { en: id }, cells, ...ended, ...same }];
 }
 
 function answersOf(

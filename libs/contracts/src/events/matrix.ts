@@ -24,7 +24,11 @@ export const VersionDrafted = defineEvent(
   [(v1) => v1], // v1 knew texts alone
 );
 
-export const CompetencyDrafted = defineEvent('CompetencyDrafted', z.object({ matrixId, version, competency }));
+export const CompetencyDrafted = defineEvent(
+  'CompetencyDrafted',
+  z.object({ matrixId, version, competency }),
+  [(v1) => v1], // v1 knew no cell that is the same as another: who reads it so misses what is expected there
+);
 
 /**
  * A draft changed. `change` is what its editor meant: a kind, and what that kind speaks of; an undoing has the kind alone and says in `undoes` the
@@ -68,7 +72,11 @@ export const DraftApproved = defineEvent(
 );
 
 /** One event per competency, because a large matrix is larger than a Kafka message may be. */
-export const CompetencyPublished = defineEvent('CompetencyPublished', z.object({ matrixId, version, competency }));
+export const CompetencyPublished = defineEvent(
+  'CompetencyPublished',
+  z.object({ matrixId, version, competency }),
+  [(v1) => v1], // as CompetencyDrafted
+);
 
 /** The manifest that closes a publication: the version is complete once these competencies have been seen. */
 export const VersionPublished = defineEvent(

@@ -27,6 +27,7 @@ describe('two versions', () => {
     ['a raised one', { kind: 'add-cell', competency: 'sowing', level: 'expert', cell: { statement: { en: 'Sows all' } } }, { changed: [{ competency: 'sowing', cells: [{ level: 'expert', change: 'raised' }] }] }],
     ['an ended one', { kind: 'end-competency', competency: 'sowing', level: 'expert', reason: { en: 'Machines' } }, { changed: [{ competency: 'sowing', ended: { before: null, after: { level: 'expert' } } }] }],
     ['a cell that demands more', { kind: 'edit-cell', competency: 'pruning', level: 'master', mustHave: true }, { changed: [{ cells: [{ level: 'master', change: 'changed', fields: ['mustHave'] }] }] }],
+    ['a cell that refers to another', { kind: 'cell-same-as', competency: 'sowing', level: 'expert', as: 'master' }, { changed: [{ competency: 'sowing', cells: [], references: [{ level: 'expert', before: null, after: 'master' }] }] }],
     ['reordered levels', { kind: 'order-levels', levels: ['master', 'novice', 'expert'] }, { changed: [], frame: [{ part: 'levels' }] }],
   ])('tell %s', (_, wish, told) => expect(changed(wish)).toMatchObject(told));
 
@@ -95,13 +96,14 @@ function explained(before: Row | undefined, row: ReturnType<typeof diffMatrices>
     group: row.moved?.after.group ?? known.group,
     title: Object.fromEntries(Object.entries({ ...known.title, ...Object.fromEntries(title) }).filter(([, text]) => text !== '')),
     ended: row.ended === undefined ? known.ended : (row.ended.after ?? undefined),
+    references: Object.fromEntries(Object.entries({ ...known.references, ...Object.fromEntries(row.references.map(({ level, after }) => [level, after])) }).filter(([, as]) => as !== null)),
     cells: [...cells].sort(),
   };
 }
 
 /** Without what follows from the order of levels. */
 function comparable(one: Row | undefined) {
-  return one && { group: one.group, title: one.title, ended: one.ended, cells: one.cells.map((cell) => [cell.listedAt[0] ?? '', setsOf(cell)] as const).sort() };
+  return one && { group: one.group, title: one.title, ended: one.ended, references: one.sameAs ?? {}, cells: one.cells.map((cell) => [cell.listedAt[0] ?? '', setsOf(cell)] as const).sort() };
 }
 
 function setsOf(cell: Row['cells'][number]) {

@@ -28,6 +28,16 @@ export interface CompetencyDiff {
   readonly moved?: { readonly before: Place; readonly after: Place };
   readonly ended?: { readonly before: Competency['ended'] | null; readonly after: Competency['ended'] | null };
   readonly cells: readonly CellDiff[];
+  /** Where it is at one level what it is at another, by reference, and was not, or was what it is at a third; empty where none became otherwise. */
+  readonly references: readonly ReferenceDiff[];
+}
+
+export interface ReferenceDiff {
+  /** That the reference stands at. */
+  readonly level: string;
+  /** The level that it was, and is, the same as; null where it was, or is, what it says itself. */
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 export interface Place {
@@ -41,7 +51,7 @@ export interface MatrixDiff {
   readonly removed: readonly Competency[];
   readonly changed: readonly CompetencyDiff[];
   /** Of the matrix itself: the frame, the groups, the levels and the terms, where they are otherwise. */
-  readonly frame: readonly Exclude<PartChange, { part: 'competency' | 'cell' }>[];
+  readonly frame: readonly Exclude<PartChange, { part: 'competency' | 'cell' | 'reference' }>[];
 }
 
 /** Nothing, for contents that say the same. Each difference is told once, and together they lead from the one content to the other. */
@@ -60,15 +70,16 @@ export function diffMatrices(from: MatrixContent, to: MatrixContent): MatrixDiff
     added: to.competencies.filter(({ id }) => !before.has(id)),
     removed: from.competencies.filter(({ id }) => !after.has(id)),
     changed: to.competencies.filter(({ id }) => before.has(id) && touched.has(id)).map((one) => competencyDiff(one, touched.get(one.id) ?? [])),
-    frame: parts.filter((one) => one.part !== 'competency' && one.part !== 'cell'),
+    frame: parts.filter((one) => one.part !== 'competency' && one.part !== 'cell' && one.part !== 'reference'),
   };
 }
 
 /** @param parts its own that are otherwise. */
 function competencyDiff({ id, cells }: Competency, parts: readonly PartChange[]): CompetencyDiff {
   const own = parts.flatMap((one) => (one.part === 'cell' ? [cellDiff(one, cells)] : []));
+  const references = parts.flatMap((one) => (one.part === 'reference' ? [{ level: one.level, before: one.before, after: one.after }] : []));
   const head = parts.find((one) => one.part === 'competency');
-  if (head?.part !== 'competency' || head.before === null || head.after === null) return { competency: id, cells: own };
+  if (head?.part !== 'competency' || head.before === null || head.after === null) return { competency: id, cells: own, references };
   const { before, after } = head;
   const title = textDiff(before.title, after.title);
   const hasMoved = before.group !== after.group || before.after !== after.after;
@@ -78,6 +89,7 @@ function competencyDiff({ id, cells }: Competency, parts: readonly PartChange[])
     ...(hasMoved && { moved: { before: placeOf(before), after: placeOf(after) } }),
     ...(!same(before.ended, after.ended) && { ended: { before: before.ended ?? null, after: after.ended ?? null } }),
     cells: own,
+    references,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Expectation, MatrixContent } from '../matrix.js';
+import { withReferences } from '../parts/apply-parts.js';
 import { sortedCells } from '../parts/sorted.js';
 import type { IntentOf } from './intent.js';
 import { cellOf, changedText, competencyOf, levelOf, refuse, withCompetency } from './refuse.js';
@@ -37,4 +38,11 @@ export function removeCell(matrix: MatrixContent, { competency: id, level }: Int
   const cell = cellOf(competency, level);
   if (competency.cells.length === 1) refuse('level', `It is the only cell of "${id}"; remove the competency instead.`);
   return withCompetency(matrix, { ...competency, cells: competency.cells.filter((one) => one !== cell) });
+}
+
+export function cellSameAs(matrix: MatrixContent, { competency: id, level, as }: IntentOf<'cell-same-as'>): MatrixContent {
+  const competency = competencyOf(matrix, id);
+  levelOf(matrix, level);
+  if (as !== null) levelOf(matrix, as, 'as');
+  return withCompetency(matrix, withReferences(competency, [[level, as]]));
 }

@@ -1,5 +1,5 @@
 import type { MatrixContent } from '../matrix.js';
-import { addCell, editCell, removeCell } from './cells.js';
+import { addCell, cellSameAs, editCell, removeCell } from './cells.js';
 import { addCompetency, continueCompetency, endCompetency, moveCompetency, removeCompetency, renameCompetency } from './competencies.js';
 import { addGroup, nameGroup, orderGroups, removeGroup, removeTerm, renameGroup, setTerm } from './frame.js';
 import type { Intent } from './intent.js';
@@ -25,6 +25,8 @@ function applied(matrix: MatrixContent, intent: Intent): MatrixContent {
       return addCell(matrix, intent);
     case 'remove-cell':
       return removeCell(matrix, intent);
+    case 'cell-same-as':
+      return cellSameAs(matrix, intent);
     case 'add-competency':
       return addCompetency(matrix, intent);
     case 'move-competency':

@@ -55,6 +55,8 @@ export const anyIntent: fc.Arbitrary<Intent> = fc
     kind('link-competencies', { into: ids, competencies: fc.uniqueArray(ids, { minLength: 1 }) }),
     kind('merge-competencies', { into: ids, competencies: fc.uniqueArray(ids, { minLength: 1 }) }),
     kind('split-competency', { competency: ids, id: ids, title: text, levels: someLevels, copied: fc.boolean() }),
+    kind('cell-same-as', { competency: ids, level: levels, as: orNull(levels) }),
+    kind('cell-same-as', { competency: ids, level: levels, as: levels }),
     kind('same-as', { level: levels, group: groups, as: orNull(levels) }),
     kind('add-level', { code: levels, names: fc.constant(['A level']), after: orNull(levels) }),
     kind('rename-level', { level: levels, names: fc.constant(['Renamed']) }),
@@ -79,9 +81,10 @@ export const anyMatrix: fc.Arbitrary<MatrixContent> = fc
     codes: fc.shuffledSubarray(['one', 'two', 'three', 'four'], { minLength: 2 }),
     lists: fc.array(fc.array(fc.subarray([0, 1, 2, 3], { minLength: 1 }), { minLength: 1, maxLength: 2 }), { maxLength: 4 }),
     soft: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    own: fc.array(fc.option(fc.tuple(levels, levels)), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ reading, codes, lists, soft }) =>
-    sorted({
+  .map(({ reading, codes, lists, soft, own }) =>
+    withSound({
       name: 'Any',
       reading,
       groups: ['soft', 'hard'],
@@ -92,6 +95,14 @@ export const anyMatrix: fc.Arbitrary<MatrixContent> = fc
         const id = 'abcd'[at] ?? 'z';
         return listed.length === 0 ? [] : [{ id, group: soft[at] === true ? 'soft' : 'hard', title: { en: id }, cells: listed.map((each, n) => cell(each, `${id}${n}`)) }];
       }),
-    }),
+    }, own),
   )
   .filter((matrix) => matrixFaults(matrix).length === 0);
+
+/** With those references of the competencies, one each, that make no fault. */
+function withSound(matrix: MatrixContent, own: readonly ([level: string, as: string] | null)[]): MatrixContent {
+  return own.reduce<MatrixContent>((made, reference, at) => {
+    const referring = { ...made, competencies: made.competencies.map((one, row) => (row === at && reference !== null ? { ...one, sameAs: Object.fromEntries([reference]) } : one)) };
+    return matrixFaults(referring).length === 0 ? referring : made;
+  }, sorted(matrix));
+}

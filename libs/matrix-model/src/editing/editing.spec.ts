@@ -8,6 +8,7 @@ import { matrixContent, type MatrixContent } from '../matrix.js';
 import { applyParts } from '../parts/apply-parts.js';
 import { changedParts } from '../parts/changed-parts.js';
 import { partAddress, swapped } from '../parts/part.js';
+import { isAsItBecame, takenBack } from '../parts/part-content.js';
 import { anyIntent, anyMatrix, gardeners } from './editing.fixture.js';
 import { edit } from './edit.js';
 import { intent as intentSchema, type Intent } from './intent.js';
@@ -38,6 +39,8 @@ describe('a change of a draft', () => {
     ['that renames one', { kind: 'rename-competency', competency: 'pruning', title: { en: 'Cutting' } }, ['competency/pruning']],
     ['that ends one', { kind: 'end-competency', competency: 'pruning', level: 'expert', reason: { en: 'Delegated' } }, ['competency/pruning']],
     ['that refers to another level', { kind: 'same-as', level: 'expert', group: 'hard', as: 'master' }, ['levels']],
+    ['that refers to another cell', { kind: 'cell-same-as', competency: 'sowing', level: 'expert', as: 'novice' }, ['reference/sowing/expert']],
+    ['that takes out a reference that is not there', { kind: 'cell-same-as', competency: 'sowing', level: 'expert', as: null }, []],
     ['that adds a level', { kind: 'add-level', code: 'helper', names: ['Helper'], after: null }, ['levels']],
     ['that renames a level', { kind: 'rename-level', level: 'novice', names: ['Beginner'] }, ['levels']],
     ['that reorders levels', { kind: 'order-levels', levels: ['master', 'novice', 'expert'] }, ['levels']],
@@ -60,6 +63,9 @@ describe('a change of a draft', () => {
     ['puts it into no group', { kind: 'move-competency', competency: 'pruning', group: 'other' }, /there are \\"soft\\", \\"hard\\"\. Add it first/],
     ['closes a circle', { kind: 'same-as', level: 'novice', group: 'soft', as: 'novice' }, /matrix-unsound .*circle: \\"novice\\" → \\"novice\\"; take one of them out/],
     ['refers where the level has a list', { kind: 'same-as', level: 'master', group: 'hard', as: 'novice' }, /matrix-unsound .*take out the reference or the listing/],
+    ['closes a circle of a cell', { kind: 'cell-same-as', competency: 'sowing', level: 'expert', as: 'expert' }, /matrix-unsound .*competencies\/1\/sameAs\/expert.*circle: \\"expert\\" → \\"expert\\"; take one of them out/],
+    ['refers from where a cell says something', { kind: 'cell-same-as', competency: 'pruning', level: 'master', as: 'novice' }, /matrix-unsound .*take out the reference or the listing/],
+    ['refers to no level', { kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: 'wizard' }, /change-not-applicable .*\/change\/as.*there are \\"novice\\"/],
     ['forgets a level', { kind: 'order-levels', levels: ['novice', 'master'] }, /Name all of \\"novice\\", \\"master\\", \\"expert\\"/],
     ['removes a level that has a list', { kind: 'remove-level', level: 'novice' }, /3 cells are listed .*\(\\"withCells\\"\)/],
     ['removes a group that is in use', { kind: 'remove-group', group: 'hard' }, /move them to another group first/],
@@ -126,6 +132,61 @@ describe('a level', () => {
   it('that goes takes what is listed there alone along, where that is wanted', () => {
     const left = change({ kind: 'remove-level', level: 'novice', withCells: true });
     expect(left.competencies.map(({ id, cells }) => [id, cells.length])).toEqual([['pruning', 1]]);
+  });
+});
+
+describe('a cell that is the same as another', () => {
+  const referring = change({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: 'novice' });
+  const referencesIn = (matrix: MatrixContent) => Object.fromEntries(matrix.competencies.flatMap(({ id, sameAs }) => (sameAs === undefined ? [] : [[id, sameAs]])));
+
+  it('is what it is there, whatever becomes of it, and its own again once that is taken out', () => {
+    expect(statesAt(referring, 'expert')).toEqual(['pruning raised', 'sowing carried', 'listening carried']);
+    const reworded = change({ kind: 'edit-cell', competency: 'pruning', level: 'novice', statement: { en: 'Prunes tulips' } }, referring);
+    expect(inForceAt(reworded, 'expert')[0]).toMatchObject({ cell: { statement: { en: 'Prunes tulips' } }, inheritedFrom: 'novice' });
+    expect(change({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: null }, referring)).toEqual(gardeners());
+  });
+
+  it('is told as one part, whose undoing leaves what came since', () => {
+    const parts = changedParts(gardeners(), referring);
+    expect(parts).toEqual([{ part: 'reference', competency: 'pruning', level: 'expert', before: null, after: 'novice' }]);
+    const renamed = change({ kind: 'rename-competency', competency: 'pruning', title: { en: 'Cutting' } }, referring);
+    expect(isAsItBecame(renamed, parts[0]!)).toBe(true);
+    expect(takenBack(renamed, parts)).toEqual(change({ kind: 'rename-competency', competency: 'pruning', title: { en: 'Cutting' } }));
+    const other = change({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: 'master' }, referring);
+    expect(isAsItBecame(other, parts[0]!)).toBe(false);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['removes what it leads to', { kind: 'remove-cell', competency: 'pruning', level: 'novice' }, /where nothing is expected; take out the reference, or add what is expected there/],
+    ['removes the level that it leads to', { kind: 'remove-level', level: 'novice', withCells: true }, /\/change\/level.*take out that reference first \(\\"cell-same-as\\" null\)/],
+    ['says something where it stands', { kind: 'add-cell', competency: 'pruning', level: 'expert', cell: cell('Grafts') }, /take out the reference or the listing/],
+    ['lists another cell where it stands', { kind: 'edit-cell', competency: 'pruning', level: 'master', listedAt: ['master', 'expert'] }, /take out the reference or the listing/],
+    ["closes a circle with its group's", { kind: 'same-as', level: 'novice', group: 'hard', as: 'expert' }, /the references of \\"pruning\\" form a circle: \\"expert\\" → \\"novice\\" → \\"expert\\"/],
+    ['ends before what it leads to', { kind: 'end-competency', competency: 'pruning', level: 'novice', reason: { en: 'x' } }, /where nothing is expected/],
+  ])('refuses a change that %s', (_, wish, words) => expect(refusalOf(wish, referring)).toMatch(words));
+
+  it('goes with its level, its competency, and a group that gets another code', () => {
+    expect(referencesIn(change({ kind: 'remove-level', level: 'expert', withCells: false }, referring))).toEqual({});
+    expect(change({ kind: 'remove-level', level: 'expert', withCells: false }, referring)).toEqual(change({ kind: 'remove-level', level: 'expert', withCells: false }));
+    expect(referencesIn(change({ kind: 'remove-competency', competency: 'pruning' }, referring))).toEqual({});
+    expect(referencesIn(change({ kind: 'move-competency', competency: 'pruning', group: 'soft', after: null }, referring))).toEqual({ pruning: { expert: 'novice' } });
+    expect(referencesIn(change({ kind: 'order-levels', levels: ['expert', 'master', 'novice'] }, change({ kind: 'read-as', reading: 'complete' }, referring)))).toEqual({ pruning: { expert: 'novice' } });
+  });
+
+  it('goes where the cell goes that it leads to, when a competency is split, and is copied with it', () => {
+    const split = { kind: 'split-competency', competency: 'pruning', id: 'grafting', title: { en: 'Grafting' } };
+    expect(referencesIn(change({ ...split, levels: ['master'] }, referring))).toEqual({ pruning: { expert: 'novice' } });
+    expect(referencesIn(change({ ...split, levels: ['novice'] }, referring))).toEqual({ grafting: { expert: 'novice' } });
+    expect(referencesIn(change({ ...split, levels: ['novice'], copied: true }, referring))).toEqual({ pruning: { expert: 'novice' }, grafting: { expert: 'novice' } });
+  });
+
+  it('stays when competencies become one, unless they refer to different levels, or one says something there', () => {
+    const merge = { kind: 'merge-competencies', into: 'sowing', competencies: ['pruning'] };
+    expect(referencesIn(change(merge, referring))).toEqual({ sowing: { expert: 'novice' } });
+    const both = change({ kind: 'cell-same-as', competency: 'sowing', level: 'expert', as: 'master' }, referring);
+    expect(refusalOf(merge, both)).toMatch(/change-not-applicable .*\/change\/competencies.*take out one of the references first/);
+    const saying = change({ kind: 'add-cell', competency: 'sowing', level: 'expert', cell: cell('Sows all') }, referring);
+    expect(refusalOf(merge, saying)).toMatch(/matrix-unsound .*take out the reference or the listing/);
   });
 });
 

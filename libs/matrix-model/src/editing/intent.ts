@@ -64,6 +64,9 @@ export const intent = z
     z
       .strictObject({ kind: z.literal('same-as'), level: code, group: code, as: code.nullable() })
       .describe('The group is at this level what it is at the other one, by reference; null takes the reference out'),
+    z
+      .strictObject({ kind: z.literal('cell-same-as'), competency: code, level: code, as: code.nullable() })
+      .describe('The competency is at this level what it is at the other one, by reference, whatever its group is; null takes the reference out'),
     z.strictObject({ kind: z.literal('add-level'), code, names, after: after.describe('The level below; null for the lowest') }),
     z.strictObject({ kind: z.literal('rename-level'), level: code, names }),
     z.strictObject({ kind: z.literal('order-levels'), levels: codes.describe('All of them, from the lowest') }),
@@ -91,6 +94,8 @@ export function namedPart(change: Intent): PartName | undefined {
     case 'add-cell':
     case 'remove-cell':
       return { part: 'cell', competency: change.competency, level: change.level };
+    case 'cell-same-as':
+      return { part: 'reference', competency: change.competency, level: change.level };
     case 'move-competency':
     case 'rename-competency':
     case 'end-competency':

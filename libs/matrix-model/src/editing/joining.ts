@@ -1,4 +1,6 @@
 import type { Competency, Expectation, LocalizedText, MatrixContent } from '../matrix.js';
+import { cellAt } from '../in-force.js';
+import { withReferences } from '../parts/apply-parts.js';
 import { same } from '../parts/same.js';
 import { sortedCells, startOf } from '../parts/sorted.js';
 import { mustBeFree } from './competencies.js';
@@ -21,8 +23,13 @@ export function splitCompetency(matrix: MatrixContent, { competency: id, id: new
   const moved = new Set(levels.map((level) => cellOf(competency, level)));
   const left = copied ? competency.cells : competency.cells.filter((cell) => !moved.has(cell));
   if (left.length === 0) refuse('levels', `Nothing of "${id}" would be left; leave out one level, or copy the cells ("copied").`);
-  const split: Competency = { id: newId, group: competency.group, title, cells: competency.cells.filter((cell) => moved.has(cell)) };
-  return { ...matrix, competencies: matrix.competencies.flatMap((one) => (one === competency ? [{ ...one, cells: left }, split] : [one])) };
+  // a reference goes where the cell is that it leads to
+  const leading = Object.entries(competency.sameAs ?? {}).map(([at, as]) => ({ at, as, cell: cellAt(matrix, competency, at) }));
+  const leadingTo = (cells: readonly Expectation[]) => leading.flatMap(({ at, as, cell }) => (cell !== undefined && cells.includes(cell) ? [[at, as] as const] : []));
+  const { sameAs: _references, ...head } = competency;
+  const split = { id: newId, group: competency.group, title, cells: competency.cells.filter((cell) => moved.has(cell)) };
+  const parts = [{ ...head, cells: left }, split].map((one) => withReferences(one, leadingTo(one.cells)));
+  return { ...matrix, competencies: matrix.competencies.flatMap((one) => (one === competency ? parts : [one])) };
 }
 
 /** One competency in the place of several; a level that several list has the cell that starts last. */
@@ -41,7 +48,21 @@ function joined(matrix: MatrixContent, into: string, ids: readonly string[], mee
     return { ...cell, listedAt: cell.listedAt.filter((code, place) => place === 0 || !later.has(code)) };
   });
   const kept = matrix.competencies.filter((one) => !others.includes(one));
-  return { ...matrix, competencies: kept.map((one) => (one === target ? { ...one, cells: alone } : one)) };
+  const made = withReferences({ ...target, cells: alone }, joinedReferences([target, ...others]));
+  return { ...matrix, competencies: kept.map((one) => (one === target ? made : one)) };
+}
+
+/** Those of all; what they would contradict is refused with the other faults. */
+function joinedReferences(competencies: readonly Competency[]): [level: string, as: string][] {
+  const references = new Map<string, string>();
+  for (const { id, sameAs = {} } of competencies) {
+    for (const [level, as] of Object.entries(sameAs)) {
+      const other = references.get(level) ?? as;
+      if (other !== as) refuse('competencies', `"${id}" is at "${level}" the same as at "${as}", another one as at "${other}"; take out one of the references first.`);
+      references.set(level, as);
+    }
+  }
+  return [...references];
 }
 
 function mergedCell(one: Expectation, other: Expectation): Expectation {

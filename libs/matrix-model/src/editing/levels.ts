@@ -1,4 +1,5 @@
 import type { Level, MatrixContent } from '../matrix.js';
+import { withReferences } from '../parts/apply-parts.js';
 import { sorted } from '../parts/sorted.js';
 import type { IntentOf } from './intent.js';
 import { levelOf, mustBeGroup, mustBeSameMembers, refuse } from './refuse.js';
@@ -31,6 +32,8 @@ export function removeLevel(matrix: MatrixContent, { level: code, withCells }: I
   if (matrix.levels.length === 1) refuse('level', 'A matrix needs a level; add another one first.');
   const pointing = matrix.levels.find(({ sameAs: references }) => Object.values(references).includes(code));
   if (pointing !== undefined) refuse('level', `"${pointing.code}" is the same as "${code}" in a group; take out that reference first ("same-as" null).`);
+  const referring = matrix.competencies.find(({ sameAs: references = {} }) => Object.entries(references).some(([from, to]) => to === code && from !== code));
+  if (referring !== undefined) refuse('level', `"${referring.id}" is at another level the same as at "${code}"; take out that reference first ("cell-same-as" null).`);
   const ending = matrix.competencies.find(({ ended }) => ended?.level === code);
   if (ending !== undefined) refuse('level', `"${ending.id}" ends at "${code}"; let it end elsewhere, or continue, first.`);
   const listed = listedNowhereElse(matrix, code);
@@ -42,7 +45,7 @@ export function removeLevel(matrix: MatrixContent, { level: code, withCells }: I
       const listedAt = cell.listedAt.filter((each) => each !== code);
       return listedAt.length === 0 ? [] : [{ ...cell, listedAt }];
     });
-    return cells.length === 0 ? [] : [{ ...one, cells }];
+    return cells.length === 0 ? [] : [withReferences({ ...one, cells }, [[code, null]])];
   });
   return sorted({ ...matrix, levels: matrix.levels.filter((one) => one !== level), competencies });
 }

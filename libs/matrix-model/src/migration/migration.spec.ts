@@ -28,6 +28,8 @@ describe('a proposed migration', () => {
     ['nothing changed', [], kept('sowing')],
     ['a slip was mended', [reword('Sows carrots in straight rows.')], kept('sowing')],
     ['it got another title, place and a cell above', [{ kind: 'rename-competency', competency: 'sowing', title: { en: 'Seed' } }, { kind: 'move-competency', competency: 'sowing', after: null }, { kind: 'add-cell', competency: 'sowing', level: 'master', cell: { statement: { en: 'Sows everything' } } }], kept('sowing')],
+    ['it is at another level the same as here', [{ kind: 'remove-cell', competency: 'pruning', level: 'master' }, { kind: 'cell-same-as', competency: 'sowing', level: 'master', as: 'novice' }], kept('sowing')],
+    ['a cell of it became a reference', [{ kind: 'remove-cell', competency: 'pruning', level: 'master' }, { kind: 'cell-same-as', competency: 'pruning', level: 'master', as: 'novice' }], { becomes: 'asked-again', competency: 'pruning' }],
     ['it says something else', [reword('Drives a tractor with a seed drill')], { becomes: 'asked-again', competency: 'sowing' }],
     ['it demands evidence now', [{ kind: 'edit-cell', competency: 'sowing', level: 'novice', evidenceRequired: true }], { becomes: 'asked-again', competency: 'sowing' }],
     ['it was merged', [{ kind: 'merge-competencies', into: 'digging', competencies: ['sowing'] }], { becomes: 'merged', competency: 'sowing', into: 'digging' }],

@@ -20,6 +20,7 @@ export function changedParts(from: MatrixContent, to: MatrixContent): PartChange
     ...[...new Set([...old.keys(), ...now.keys()])].flatMap((id) => [
       ...headPart(id, heads.get(id), headsAfter.get(id), inPlace.has(id)),
       ...cellParts(id, old.get(id), now.get(id)),
+      ...referenceParts(id, old.get(id)?.sameAs, now.get(id)?.sameAs),
     ]),
   ];
 }
@@ -49,6 +50,13 @@ function cellParts(competency: string, from: Competency | undefined, to: Compete
   });
 }
 
+function referenceParts(competency: string, before: Competency['sameAs'] = {}, after: Competency['sameAs'] = {}): PartChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((level): PartChange[] => {
+    const [was, is] = [before[level] ?? null, after[level] ?? null];
+    return was === is ? [] : [{ part: 'reference', competency, level, before: was, after: is }];
+  });
+}
+
 function cellsOf(competency: Competency | undefined) {
   return new Map((competency?.cells ?? []).map((cell) => [startOf(cell), cell]));
 }
@@ -62,7 +70,7 @@ export function headingOf({ name, reading, groupNames }: MatrixFrame): Pick<Matr
   return { name, reading, ...(groupNames && { groupNames }) };
 }
 
-/** A competency without its cells, behind another one. */
-export function headOf({ cells: _cells, ...head }: Competency, after: string | null): CompetencyHead {
+/** A competency without its cells, own and referred to, behind another one. */
+export function headOf({ cells: _cells, sameAs: _references, ...head }: Competency, after: string | null): CompetencyHead {
   return { ...head, after };
 }

@@ -20,6 +20,8 @@ export function contentOfPart(matrix: MatrixContent, name: PartName): NonNullabl
       const found = matrix.competencies[at];
       return found && headOf(found, matrix.competencies[at - 1]?.id ?? null);
     }
+    case 'reference':
+      return matrix.competencies.find(({ id }) => id === name.competency)?.sameAs?.[name.level];
     case 'cell':
       return cellStartingAt(matrix.competencies.find(({ id }) => id === name.competency), name.level);
   }

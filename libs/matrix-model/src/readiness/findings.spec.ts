@@ -19,6 +19,7 @@ describe('what is found in a matrix', () => {
 
   it.each<[string, Finding['kind'], string, MatrixContent]>([
     ['a reference to a level that is gone', 'contradiction', '/levels/1/sameAs/hard', { ...sound, levels: [sound.levels[0]!, { ...sound.levels[1]!, sameAs: { hard: 'wizard' } }] }],
+    ['a cell that refers to a level that is gone', 'contradiction', '/competencies/0/sameAs/master', { ...sound, competencies: [{ ...pruning, sameAs: { master: 'wizard' } }] }],
     ['an end at a level that is gone', 'contradiction', '/competencies/0/ended/level', { ...sound, competencies: [{ ...pruning, ended: { level: 'wizard', reason: { en: 'x' } } }] }],
     ['no competency', 'no-competencies', '/competencies', { ...sound, competencies: [] }],
     ['a group without competencies', 'empty-group', '/groups/1', { ...sound, groups: ['hard', 'soft'] }],

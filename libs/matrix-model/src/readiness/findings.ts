@@ -38,10 +38,11 @@ export function mend(change: Intent, ...fill: readonly string[]): Mend {
 }
 
 function contradiction(matrix: MatrixContent, { pointer, detail }: MatrixFault): Finding {
-  const [, list, at, field, group = ''] = pointer.split('/');
+  const [, list, at, field, key = ''] = pointer.split('/');
   const [level, competency] = [matrix.levels[Number(at)], matrix.competencies[Number(at)]];
   const found = { kind: 'contradiction' as const, pointer, detail };
-  if (list === 'levels' && field === 'sameAs' && level !== undefined) return { ...found, mend: mend({ kind: 'same-as', level: level.code, group, as: null }) };
+  if (list === 'levels' && field === 'sameAs' && level !== undefined) return { ...found, mend: mend({ kind: 'same-as', level: level.code, group: key, as: null }) };
+  if (list === 'competencies' && field === 'sameAs' && competency !== undefined) return { ...found, mend: mend({ kind: 'cell-same-as', competency: competency.id, level: key, as: null }) };
   if (list === 'competencies' && field === 'ended' && competency !== undefined) return { ...found, mend: mend({ kind: 'continue-competency', competency: competency.id }) };
   return { ...found, mend: null };
 }

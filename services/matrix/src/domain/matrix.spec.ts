@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CompetencyDrafted, CompetencyPublished, DraftDiscarded, VersionDrafted, VersionPublished, VersionRetired } from '@rung/contracts';
-import { specificationOf } from '@rung/event-sourcing';
+import { fold, specificationOf } from '@rung/event-sourcing';
 import type { MatrixContent } from '@rung/matrix-model';
 
 import { contentHash } from './content-hash.js';
@@ -150,6 +150,34 @@ describe('a matrix', () => {
         ]),
       );
   });
+});
+
+describe('a cell that is the same as another level\'s', () => {
+  const [cell] = pruning.cells;
+  if (cell === undefined) throw new Error('the example has a cell');
+  const levels = [{ code: 'novice', names: ['Novice'], sameAs: {} }, { code: 'master', names: ['Master'], sameAs: {} }, { code: 'expert', names: ['Expert'], sameAs: {} }];
+  const referring = { ...pruning, sameAs: { expert: 'novice' } };
+  const sound = { ...content, levels, competencies: [referring] };
+
+  it('is drafted, branched and published as a reference', () => {
+    const events = fold(matrix, matrix.decide(draft({ content: sound }), matrix.initial));
+    expect(events.versions[0]?.content.competencies).toEqual([referring]);
+    const told = matrix.decide(publish(1), events);
+    expect(told).toContainEqual(CompetencyPublished({ matrixId: 'gardeners', version: 1, competency: referring }));
+    expect(matrix.decide(branch(1), [...told].reduce(matrix.evolve, events))).toContainEqual(CompetencyDrafted({ matrixId: 'gardeners', version: 2, competency: referring }));
+  });
+
+  it('is part of what the hash is of, and where there is none the hash is what it was', () => {
+    expect(contentHash(sound)).not.toBe(contentHash({ ...sound, competencies: [pruning] }));
+    expect(contentHash({ ...sound, competencies: [{ ...referring, sameAs: undefined }] })).toBe(contentHash({ ...sound, competencies: [pruning] }));
+  });
+
+  it.each([
+    ['a circle', { ...referring, sameAs: { expert: 'master', master: 'expert' } }, '/competencies/0/sameAs/expert'],
+    ['no level', { ...referring, sameAs: { expert: 'wizard' } }, '/competencies/0/sameAs/expert'],
+    ['nothing', { ...referring, sameAs: { expert: 'master' } }, '/competencies/0/sameAs/expert'],
+  ])('is refused where it leads to %s', (_, competency, pointer) =>
+    given().when(draft({ content: { ...sound, competencies: [competency] } })).thenRejects('matrix-unsound', ({ details }) => expect(details['errors']).toContainEqual(expect.objectContaining({ pointer }))));
 });
 
 describe('the hash of a content', () => {

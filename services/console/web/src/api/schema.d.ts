@@ -1872,6 +1872,12 @@ export interface components {
             as: string | null;
         } | {
             /** @enum {string} */
+            kind: "cell-same-as";
+            competency: string;
+            level: string;
+            as: string | null;
+        } | {
+            /** @enum {string} */
             kind: "add-level";
             code: string;
             /** @description As people say them; the first one is the level's name */
@@ -2132,6 +2138,10 @@ export interface components {
                     reason: {
                         [key: string]: string;
                     };
+                };
+                /** @description By level, the level whose expectation of this competency holds here too, by reference */
+                sameAs?: {
+                    [key: string]: string;
                 };
                 inForce: components["schemas"]["GridCell"][];
             }[];
@@ -2439,6 +2449,18 @@ export interface components {
                             };
                         }[];
                     } | null;
+                } | {
+                    /**
+                     * @description That a competency is at one level what it is at another
+                     * @enum {string}
+                     */
+                    part: "reference";
+                    competency: string;
+                    level: string;
+                    /** @description As it was; null where it was not there */
+                    before: string | null;
+                    /** @description As it became; null where it was removed */
+                    after: string | null;
                 })[];
                 undoes: number | null;
                 undoneBy: number | null;
@@ -2506,6 +2528,10 @@ export interface components {
                         [key: string]: string;
                     };
                 };
+                /** @description By level, the level whose expectation of this competency holds here too, by reference */
+                sameAs?: {
+                    [key: string]: string;
+                };
             }[];
             removed: {
                 id: string;
@@ -2559,6 +2585,10 @@ export interface components {
                         [key: string]: string;
                     };
                 };
+                /** @description By level, the level whose expectation of this competency holds here too, by reference */
+                sameAs?: {
+                    [key: string]: string;
+                };
             }[];
             changed: {
                 competency: string;
@@ -2597,6 +2627,12 @@ export interface components {
                     } | null;
                 };
                 cells: components["schemas"]["CellDiff"][];
+                /** @description Where it is at a level, by reference, what it is at another: the other level, and null where it was, or is, what its own lists say */
+                references: {
+                    level: string;
+                    before: string | null;
+                    after: string | null;
+                }[];
             }[];
             /** @description The frame, groups, levels and terms, where they are otherwise */
             frame: ({
@@ -2855,6 +2891,18 @@ export interface components {
                         };
                     }[];
                 } | null;
+            } | {
+                /**
+                 * @description That a competency is at one level what it is at another
+                 * @enum {string}
+                 */
+                part: "reference";
+                competency: string;
+                level: string;
+                /** @description As it was; null where it was not there */
+                before: string | null;
+                /** @description As it became; null where it was removed */
+                after: string | null;
             })[];
         };
         CellDiff: {
@@ -3260,6 +3308,10 @@ export interface components {
                         reason: {
                             [key: string]: string;
                         };
+                    };
+                    /** @description By level, the level whose expectation of this competency holds here too, by reference */
+                    sameAs?: {
+                        [key: string]: string;
                     };
                 }[];
             };

@@ -90,6 +90,15 @@ describe('two editors', () => {
       );
   });
 
+  it('learn that a reference is another one now, and do not block each other where another cell refers', () => {
+    const refer = (competency: string, as: string | null) => ({ kind: 'cell-same-as', competency, level: 'master', as });
+    given(...after(change(refer('sowing', 'novice'), { by: ben })))
+      .when(change(refer('sowing', null), { was: 3 }))
+      .thenRejects('part-changed', ({ details }) => expect(details).toEqual({ part: 'reference/sowing/master', change: 4, changedBy: ben, current: 'novice' }));
+    const events = after(change(refer('sowing', 'novice'), { by: ben }), change({ kind: 'rename-competency', competency: 'sowing', title: { en: 'Sows seeds' } }, { was: 3 }));
+    expect(contentAfter(events)?.competencies[1]).toMatchObject({ title: { en: 'Sows seeds' }, sameAs: { master: 'novice' } });
+  });
+
   it('decide anew once they have seen it', () => {
     const events = after(byBen, change(reword('novice', 'Prunes roses well'), { was: 4 }));
     expect(JSON.stringify(contentAfter(events))).toContain('Prunes roses well');
@@ -108,6 +117,7 @@ describe('an undoing', () => {
     ['an edited cell', reword('novice', 'x')],
     ['a removed competency', { kind: 'remove-competency', competency: 'pruning' }],
     ['a moved competency', { kind: 'move-competency', competency: 'sowing', after: null }],
+    ['a reference', { kind: 'cell-same-as', competency: 'sowing', level: 'master', as: 'novice' }],
     ['reordered levels', { kind: 'order-levels', levels: ['master', 'novice'] }],
     ['a removed level', { kind: 'remove-level', level: 'novice', withCells: true }],
     ['a merge', { kind: 'merge-competencies', into: 'sowing', competencies: ['pruning'] }],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { diffMatrices, type MatrixDiff } from '@rung/matrix-model';
+import { cellAt, diffMatrices, levelsOf, type Competency, type Expectation, type MatrixContent } from '@rung/matrix-model';
 import type { Actor } from '@rung/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -40,7 +40,7 @@ export class Affected {
   /** As far as the assessment service's topic was followed. @throws DomainError not-found */
   async read(actor: Actor, matrix: string, { from, to, at }: DiffQuery): Promise<AffectedView> {
     const [before, after] = await Promise.all([this.grids.content(actor, matrix, from, { at }), this.grids.content(actor, matrix, to, { at })]);
-    const cells = changedCells(diffMatrices(before, after));
+    const cells = changedCells(before, after);
     const cycles = await this.dataSource.query<AffectedView['cycles']>(
       `select cycle, name, status, count(distinct review)::int as participants, count(assessment)::int as assessments,
          count(assessment) filter (where cells && $3::text[])::int as asked
@@ -66,10 +66,22 @@ export class Affected {
   }
 }
 
-/** Of the earlier version, as `competency/level that it starts at`. A competency that only moved asks what it asked. */
-function changedCells({ removed, changed }: MatrixDiff): string[] {
-  return [
-    ...changed.flatMap(({ competency, cells }) => cells.filter(({ before }) => before !== null).map(({ level }) => `${competency}/${level}`)),
-    ...removed.flatMap(({ id, cells }) => cells.map(({ listedAt }) => `${id}/${listedAt[0]}`)),
+/** Of the earlier version, as assessments name them. A competency that only moved asks what it asked. */
+function changedCells(from: MatrixContent, to: MatrixContent): string[] {
+  const { removed, changed } = diffMatrices(from, to);
+  const rows = new Map(from.competencies.map((one) => [one.id, one]));
+  const cells = [
+    ...changed.flatMap(({ competency, cells: own, references }) => {
+      const row = rows.get(competency);
+      const asked = row === undefined ? [] : [...own.map(({ level }) => row.cells.find(({ listedAt }) => listedAt[0] === level)), ...references.map(({ level }) => cellAt(from, row, level))];
+      return asked.map((cell) => ({ row, cell }));
+    }),
+    ...removed.flatMap((row) => row.cells.map((cell) => ({ row, cell }))),
   ];
+  return [...new Set(cells.flatMap(({ row, cell }) => (row === undefined || cell === undefined ? [] : [nameOf(from, row, cell)])))];
+}
+
+/** Its competency and the lowest level at which it is in force; the one that it starts at where it is in force nowhere. */
+function nameOf(matrix: MatrixContent, competency: Competency, cell: Expectation): string {
+  return `${competency.id}/${levelsOf(matrix, competency, cell)[0] ?? cell.listedAt[0]}`;
 }

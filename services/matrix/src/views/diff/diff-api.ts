@@ -34,6 +34,9 @@ export const versionDiff = z
         moved: z.object({ before: place, after: place }).optional(),
         ended: z.object({ before: ended, after: ended }).optional(),
         cells: z.array(cellDiff),
+        references: z
+          .array(z.object({ level: code, before: code.nullable(), after: code.nullable() }))
+          .describe('Where it is at a level, by reference, what it is at another: the other level, and null where it was, or is, what its own lists say'),
       }),
     ),
     frame: z.array(partChange).describe('The frame, groups, levels and terms, where they are otherwise'),

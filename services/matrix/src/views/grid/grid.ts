@@ -19,7 +19,7 @@ const gridCell = z
     state: z.enum(['new', 'raised', 'carried']),
     /** The index into the competency's cells. */
     cell: z.int(),
-    /** The level that the whole group comes from by reference. */
+    /** The level that it comes from by reference: its own, which the row tells in `sameAs`, or its group's. */
     inheritedFrom: z.string().optional(),
   })
   .meta({ id: 'GridCell' });

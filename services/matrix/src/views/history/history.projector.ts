@@ -40,6 +40,7 @@ function competenciesOf(parts: readonly PartChange[]): string[] {
 function levelsOf(parts: readonly PartChange[]): string[] {
   const levels = parts.flatMap((one) => {
     if (one.part === 'cell') return [...(one.before?.listedAt ?? []), ...(one.after?.listedAt ?? [])];
+    if (one.part === 'reference') return [one.level];
     if (one.part !== 'levels') return [];
     const [before, after] = [one.before, one.after].map((list) => new Map(list.map((level) => [level.code, level])));
     return [...one.before, ...one.after].map(({ code }) => code).filter((code) => !same(before?.get(code), after?.get(code)));

@@ -29,6 +29,7 @@ export function frameLines(frame: VersionDiff['frame']): FrameLine[] {
         return termLines(one);
       case 'competency':
       case 'cell':
+      case 'reference':
         return [];
     }
   });

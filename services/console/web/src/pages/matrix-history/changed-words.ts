@@ -35,6 +35,7 @@ function pairsOf(part: Part): TextPair[] {
       return ofEntries(part.before.groupNames ?? {}, part.after.groupNames ?? {});
     case 'groups':
     case 'levels':
+    case 'reference':
       return [];
   }
 }
