@@ -148,7 +148,7 @@ describe('kafkajs', () => {
     let looked = 0;
     const progress = () => {
       looked += 1;
-      return new Map([[0, { next: '2', ended: 1 }]]);
+      return Promise.resolve(new Map([[0, { next: '2', ended: 1 }]]));
     };
     const onlyLater = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const;
     jest.useFakeTimers({ doNotFake: [...onlyLater] });
@@ -178,7 +178,7 @@ describe('kafkajs', () => {
     let ended = 0;
     const progress = () => {
       ended += 1;
-      return new Map([[0, { next: '0', ended }], [1, { next: '0', ended: 0 }]]);
+      return Promise.resolve(new Map([[0, { next: '0', ended }], [1, { next: '0', ended: 0 }]]));
     };
     const client = new Kafka({ clientId: 'spec', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
     const watch = new LaneWatch({ kafka: client, topic, progress, everyMs: 20 });
@@ -206,7 +206,7 @@ describe('kafkajs', () => {
       await admin.connect();
     };
     const watched = Object.assign(client, { admin: () => ({ ...admin, connect: connectsLate }) });
-    const watch = new LaneWatch({ kafka: watched, topic, progress: () => new Map(), everyMs: 1 });
+    const watch = new LaneWatch({ kafka: watched, topic, progress: () => Promise.resolve(new Map()), everyMs: 1 });
     watch.start().catch(() => undefined);
     await eventually(() => expect(seen).toEqual(['looks']), patience);
     const closed = watch.close();

@@ -38,7 +38,7 @@ describe('a broker that refuses for a while', () => {
     const subscriber: Subscriber = {
       topic,
       group: `keeping ${topic}`,
-      cursor: () => Promise.resolve({ position: 0n }),
+      cursor: () => Promise.resolve({ position: BigInt(Math.max(0, ...taken)) }),
       take: ({ events }) => Promise.resolve(void events.forEach(({ position }) => taken.add(Number(position)))),
     };
     return { taken, subscriber };

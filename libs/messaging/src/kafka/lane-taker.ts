@@ -1,14 +1,15 @@
-import { failpoint, type RecordedEvent } from '@rung/event-store';
+import { failpoint } from '@rung/event-store';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 
-import { PositionGap, type Subscriber, type Voiding } from '../event-bus.js';
+import { PositionGap, type Subscriber } from '../event-bus.js';
 import { describeFailure } from '../failure.js';
 import type { Logger } from '../logger.js';
-import { fromRecord, type ReadRecord } from './cloud-event.js';
+import { fromRecord } from './cloud-event.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
 import type { LaneProgress } from './lane-watch.js';
 import { OffsetTeller } from './offset-teller.js';
+import { piecesOf, type Piece } from './pieces.js';
 import { withinMs } from './within.js';
 
 export interface LaneTakerOptions {
@@ -22,26 +23,6 @@ const backoffMs = { first: 100, last: 5_000 };
 const tellMs = 1_000;
 const beginning = '0'; // where the log begins later, the broker's answer moves it there
 
-type Piece = { readonly resume: string } & ({ readonly events: RecordedEvent[] } | { readonly voiding: Voiding });
-
-/** The events between voidings, as what comes after one may have the positions of what came before. */
-function piecesOf(read: readonly (ReadRecord & { offset: string })[], next: string): Piece[] {
-  const pieces: Piece[] = [];
-  let events: RecordedEvent[] = [];
-  const close = (resume: string): void => {
-    if (events.length > 0) pieces.push({ events, resume });
-    events = [];
-  };
-  for (const record of read) {
-    if (record.kind === 'voiding') {
-      close(record.offset);
-      pieces.push({ voiding: record.voiding, resume: String(BigInt(record.offset) + 1n) });
-    } else if (record.kind !== 'foreign') events.push(record.event);
-  }
-  close(next);
-  return pieces;
-}
-
 /** Hands a partition's batches to the subscriber; a lane that fails waits and comes again, the others go on. */
 export class LaneTaker {
   private readonly troubles = new Map<number, Trouble>();
@@ -50,14 +31,29 @@ export class LaneTaker {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly offsets: OffsetTeller;
   private assigned = new Map<number, LaneProgress>();
+  /** The last position that this consumer brought to the subscriber, by lane. */
+  private readonly brought = new Map<number, bigint>();
 
   constructor(private readonly options: LaneTakerOptions) {
     this.offsets = new OffsetTeller(options.consumer, options.subscriber.topic);
   }
 
-  /** The lanes that this consumer has, and how far they are. */
-  get progress(): ReadonlyMap<number, LaneProgress> {
+  /** The lanes that this consumer has, and how far they are. One whose cursor was put back is sought there. */
+  async progress(): Promise<ReadonlyMap<number, LaneProgress>> {
+    for (const lane of this.assigned.keys()) await this.seekIfPutBack(lane);
     return this.assigned;
+  }
+
+  /** A subscriber whose database lost its last commits, as one does whose standby was promoted, would else miss them until the lane's next event. */
+  private async seekIfPutBack(lane: number): Promise<void> {
+    const { subscriber, logger } = this.options;
+    const { topic } = subscriber;
+    const brought = this.brought.get(lane);
+    if (brought === undefined) return;
+    const { position } = await subscriber.cursor(lane);
+    if (position >= brought) return;
+    logger.warn({ topic, lane, position: String(position), brought: String(brought) }, 'the cursor of a lane was put back; what it lacks comes again');
+    await this.seekCursors([lane]);
   }
 
   /** The group has dealt its lanes out anew: these are this consumer's. */
@@ -65,6 +61,7 @@ export class LaneTaker {
     this.leave([...this.assigned.keys()].filter((lane) => !lanes.includes(lane)));
     this.assigned = new Map(lanes.map((lane) => [lane, { next: beginning, ended: 0 }]));
     this.offsets.forget();
+    this.brought.clear();
     await this.seekCursors(lanes);
   }
 
@@ -79,6 +76,7 @@ export class LaneTaker {
       try {
         const { resume = beginning } = await subscriber.cursor(lane);
         consumer.seek({ topic, partition: lane, offset: resume });
+        this.brought.delete(lane);
         this.ended(lane, resume);
         if (resume !== beginning) this.offsets.reached(lane, resume);
         failpoint('kafka.sought');
@@ -100,6 +98,7 @@ export class LaneTaker {
       for (const piece of piecesOf(this.readOf(batch), next)) {
         if ('voiding' in piece) await subscriber.forget?.(piece.voiding, piece.resume);
         else await subscriber.take({ topic, lane, events: piece.events, resume: piece.resume });
+        this.noteBrought(lane, piece);
       }
       failpoint('kafka.taken');
     } catch (error) {
@@ -111,6 +110,11 @@ export class LaneTaker {
     resolveOffset(last.offset);
     this.tellLag(batch, next);
     this.offsets.reached(lane, next);
+  }
+
+  private noteBrought(lane: number, piece: Piece): void {
+    const position = 'voiding' in piece ? piece.voiding.after : piece.events.at(-1)?.position;
+    if (position !== undefined) this.brought.set(lane, position);
   }
 
   /** A consumer that comes next begins to fetch where the broker says, before it is sought at its cursor. */

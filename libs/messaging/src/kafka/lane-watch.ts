@@ -25,7 +25,7 @@ export interface LaneWatchOptions {
   readonly kafka: Kafka;
   readonly topic: string;
   /** Of the lanes that the consumer has. */
-  readonly progress: () => ReadonlyMap<number, LaneProgress>;
+  readonly progress: () => Promise<ReadonlyMap<number, LaneProgress>>;
   /** Between two looks. A lane that is the same at four in a row is wedged: by default within a minute. */
   readonly everyMs?: number;
 }
@@ -78,7 +78,7 @@ export class LaneWatch {
     await this.admin.connect();
     const ends = new Map((await this.admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, BigInt(high)]));
     const now = new Map<number, Seen>();
-    for (const [lane, { next, ended }] of progress()) {
+    for (const [lane, { next, ended }] of await progress()) {
       if ((ends.get(lane) ?? 0n) <= BigInt(next)) continue;
       const before = this.seen.get(lane);
       const isSame = before?.next === next && before.ended === ended;

@@ -20,6 +20,14 @@ export interface Hold {
   readonly position: bigint;
 }
 
+/** What tells a lease that is held from all others of its name. */
+export interface HeldLease {
+  readonly lane: number;
+  readonly fence: bigint;
+  /** That gave it. */
+  readonly server: string;
+}
+
 /** A holder that is alive renews three times as often as its lease ends. */
 const silentTtls = 12;
 
@@ -33,16 +41,22 @@ interface Watched {
 interface HoldRow {
   readonly fence: string;
   readonly position: string;
+  readonly server: string;
 }
+
+/** Which of its lives the server is in: a standby that was promoted is in another one than the primary was. */
+export const serverSql = 'extract(epoch from pg_postmaster_start_time())::text';
 
 /**
  * One holder at a time, by the database's clock; where that was set back, by seeing that nobody renews it. A holder that was frozen may believe for a while that it still holds;
- * what it stores is refused by its fence, what it does must bear being done twice.
+ * what it stores is refused by its fence, what it does must bear being done twice. It ends with the server that gave it: the next one may not have
+ * all that the last one had, so whoever holds it then asks anew where it stands.
  */
 export class Lease {
   private readonly holder = randomUUID();
   private readonly ttlMs: number;
   private hold: Hold | undefined;
+  private server = '';
   private validUntilMs = 0;
   private keeper: NodeJS.Timeout | undefined;
   private watched: Watched | undefined;
@@ -56,6 +70,11 @@ export class Lease {
     return this.hold !== undefined && performance.now() < this.validUntilMs;
   }
 
+  /** None once it is known to be lost. */
+  get held(): HeldLease | undefined {
+    return this.hold && { lane: this.options.lane, fence: this.hold.fence, server: this.server };
+  }
+
   /** The lease, if this holder has it or can take it; kept from then on. @returns undefined while another holds it. */
   async acquire(): Promise<Hold | undefined> {
     if (this.isValid) return this.hold;
@@ -66,7 +85,7 @@ export class Lease {
     const { rows } = await pool.query<HoldRow>(
       `update relay_leases set holder = $3, fence = fence + 1, expires_at = clock_timestamp() + $4 * interval '1 ms'
        where name = $1 and lane = $2 and (expires_at < clock_timestamp() or holder = $3 or (fence = $5 and expires_at = $6::timestamptz))
-       returning fence, position`,
+       returning fence, position, ${serverSql} as server`,
       [name, lane, this.holder, this.ttlMs, ...this.silent()],
     );
     failpoint('lease.taken');
@@ -78,6 +97,7 @@ export class Lease {
     }
     this.watched = undefined;
     this.hold = { fence: BigInt(row.fence), position: BigInt(row.position) };
+    this.server = row.server;
     this.validUntilMs = askedMs + this.ttlMs;
     this.keeper ??= setInterval(() => void this.renew().catch(() => undefined), this.ttlMs / 3);
     this.keeper.unref();
@@ -99,7 +119,7 @@ export class Lease {
     if (!isSame) this.watched = row && { ...row, sinceMs: performance.now() };
   }
 
-  /** Stores a position under the lease. @returns false when another holds it by now: then nothing was stored. */
+  /** Stores a position under the lease. @returns false when another holds it by now, or the server is another one: then nothing was stored. */
   async store(position: bigint): Promise<boolean> {
     const stored = await this.touch(position, false);
     if (stored && this.hold !== undefined) this.hold = { ...this.hold, position };
@@ -134,8 +154,8 @@ export class Lease {
       name: 'rung-touch-lease',
       text: `with unsynced as (select set_config('synchronous_commit', 'off', true))
         update relay_leases set position = case when $6 then greatest(position, $5) else $5 end, expires_at = clock_timestamp() + $4 * interval '1 ms' from unsynced
-        where name = $1 and lane = $2 and fence = $3`,
-      values: [name, lane, String(hold.fence), this.ttlMs, String(position), isAtLeast],
+        where name = $1 and lane = $2 and fence = $3 and ${serverSql} = $7`,
+      values: [name, lane, String(hold.fence), this.ttlMs, String(position), isAtLeast, this.server],
     });
     failpoint('lease.touched');
     if (rowCount === 1) this.validUntilMs = Math.max(this.validUntilMs, askedMs + this.ttlMs);

@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 
 import { mustFollow, type EventBus } from '../event-bus.js';
 import { LagMeter } from '../lag.js';
-import { Lease } from '../lease/lease.js';
+import { Lease, type HeldLease } from '../lease/lease.js';
 import type { Logger } from '../logger.js';
 import { startLoop, type Loop, type StepOutcome } from '../loop.js';
 import { relayLease } from '../reconcile/relay-cursors.js';
@@ -45,7 +45,7 @@ export class Relay {
     this.metrics = relayMetrics(options.registry, options.topic);
     const { pool, topic, bus, logger } = options;
     this.leaseName = relayLease(topic);
-    this.guard = new TopicGuard({ pool, topic, kept: bus.kept?.(topic), logger });
+    this.guard = new TopicGuard({ pool, topic, kept: bus.kept?.(topic), held: () => this.held(), logger });
   }
 
   /** Returns at once; a database or a bus that is away is waited for. */
@@ -68,6 +68,10 @@ export class Relay {
       }),
     );
     this.lanes = [];
+  }
+
+  private held(): readonly HeldLease[] {
+    return this.lanes.flatMap(({ lease }) => lease.held ?? []);
   }
 
   private follow(lane: number): { lease: Lease; loop: Loop } {

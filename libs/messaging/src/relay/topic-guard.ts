@@ -3,7 +3,10 @@ import type { Pool } from 'pg';
 
 import type { KeptRange, KeptRecord, KeptTopic } from '../event-bus.js';
 import type { Logger } from '../logger.js';
+import type { HeldLease } from '../lease/lease.js';
+import { untilOthersTookAnew } from '../lease/leases-of-before.js';
 import { compareWithTopic, holdsAll } from '../reconcile/compare.js';
+import { relayLease } from '../reconcile/relay-cursors.js';
 
 export interface TopicGuardOptions {
   /** Of the database that holds the log. */
@@ -11,6 +14,8 @@ export interface TopicGuardOptions {
   readonly topic: string;
   /** Absent where the bus keeps nothing beside the log. */
   readonly kept: KeptTopic | undefined;
+  /** This relay's own leases. */
+  readonly held: () => readonly HeldLease[];
   readonly logger: Logger;
 }
 
@@ -75,6 +80,8 @@ export class TopicGuard {
       if (!(await readGate(pool)).isOpen) return false;
       this.isTold = false;
     }
+    // A relay of before may have a request on its way with what this log lost: it is to lie in the topic when that is read.
+    await untilOthersTookAnew(pool, relayLease(topic), this.options.held());
     const lanes = await compareWithTopic({ pool, kept });
     failpoint('guard.compared');
     if (holdsAll(lanes)) {
