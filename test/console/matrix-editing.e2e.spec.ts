@@ -232,12 +232,24 @@ describe('two versions', () => {
     await page.getByRole('menuitem', { name: 'Begin the next version from this one' }).press('Enter');
     await page.waitForURL('**/matrix/joiners/v/2');
     await page.getByText('This version is a draft').waitFor();
-    const change = { kind: 'edit-cell', competency: 'asks-questions', level: 'junior', statement: { en: 'Asks good questions of others' } };
-    await ask(page, '/matrices/joiners/versions/2/changes', 'application/json', JSON.stringify({ change }));
+    for (const change of [
+      { kind: 'edit-cell', competency: 'asks-questions', level: 'junior', statement: { en: 'Asks good questions of others', ru: 'Задаёт вопросы другим' } },
+      { kind: 'rename-competency', competency: 'asks-questions', title: { ru: 'Задаёт вопросы' } },
+    ])
+      await ask(page, '/matrices/joiners/versions/2/changes', 'application/json', JSON.stringify({ change }));
     await page.goto('/matrix/joiners/diff');
     await page.getByRole('heading', { name: 'Joiners: what changed' }).waitFor();
     await page.locator('ins').first().waitFor();
     expect((await page.locator('ins').allInnerTexts()).join(' ')).toContain('good');
+    // what people read goes before, and each other language is named: here the title's Russian alone is otherwise
+    expect(await page.getByRole('main').locator('[lang=ru]').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Changed in Russian only: [^]*Задаёт вопросы$/),
+      expect.stringMatching(/^In Russian: [^]*Задаёт вопросы другим$/),
+    ]);
+    const inRussian = (await demo.arrive('editor', '/matrix/joiners/diff', { locale: 'ru-RU' })).page;
+    await inRussian.getByText('На другом языке (английский):').waitFor();
+    expect(await inRussian.getByText('Изменено только на одном языке').count()).toBe(0);
+    expect(await violationsOf(inRussian)).toEqual([]);
     await page.getByText('No review that is prepared, running or released is on version 1.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'From' }).selectOption('2');

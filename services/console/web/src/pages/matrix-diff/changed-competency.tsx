@@ -3,9 +3,9 @@ import { useGroupName } from '../../i18n/use-group-name.js';
 import { useText } from '../../i18n/use-text.js';
 import { levelNameIn } from '../../matrices/grid-view.js';
 import type { Grid } from '../../matrices/matrix-queries.js';
-import { WordDiff, type Segment } from '../../page-parts/word-diff.js';
 import classes from './diff.module.css';
 import type { CellDiff, CompetencyDiff } from './matrix-diff-query.js';
+import { TextDiff } from './text-diff.js';
 
 interface ChangedCompetencyProps {
   readonly changed: CompetencyDiff;
@@ -23,7 +23,7 @@ export function ChangedCompetency({ changed, before, after }: ChangedCompetencyP
   const nameOf = (code: string): string => levelNameIn([...after.levels, ...before.levels], code);
   return (
     <li>
-      <span className={classes['title']}>{title === undefined ? <Localized text={now?.title ?? {}} /> : <TextDiff diff={title} />}</span>
+      <span className={classes['title']}>{title === undefined ? <Localized text={now?.title ?? {}} /> : <TextDiff diff={title} now={now?.title ?? {}} />}</span>
       <span className={classes['where']}>{groupName(now?.group ?? '')}</span>
       {moved !== undefined && (
         <p className={classes['note']}>
@@ -60,24 +60,9 @@ export function ChangedCompetency({ changed, before, after }: ChangedCompetencyP
 }
 
 function CellWords({ cell }: { readonly cell: CellDiff }) {
-  if (cell.statement !== undefined) return <TextDiff diff={cell.statement} />;
   const said = cell.after ?? cell.before;
-  return said === null ? null : <Localized text={said.statement} />;
-}
-
-/** By language, each on a line of its own where there are several. */
-function TextDiff({ diff }: { readonly diff: Readonly<Record<string, readonly Segment[]>> }) {
-  const languages = Object.entries(diff);
-  return (
-    <>
-      {languages.map(([language, segments]) => (
-        <span key={language} lang={language} className={classes['language']}>
-          {languages.length > 1 && <small aria-hidden>{language} </small>}
-          <WordDiff segments={segments} />
-        </span>
-      ))}
-    </>
-  );
+  if (said === null) return null;
+  return cell.statement === undefined ? <Localized text={said.statement} /> : <TextDiff diff={cell.statement} now={said.statement} />;
 }
 
 function fieldName(t: ReturnType<typeof useText>['t'], { before, after }: CellDiff, field: string, nameOf: (code: string) => string): string {

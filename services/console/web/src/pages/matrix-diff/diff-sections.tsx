@@ -10,8 +10,8 @@ import list from '../../page-parts/changes.module.css';
 import { ChangedCompetency } from './changed-competency.js';
 import { diffCounts } from './diff-counts.js';
 import classes from './diff.module.css';
-import { FrameLineText } from './frame-line-text.js';
-import { frameLines } from './frame-lines.js';
+import { FrameLineText } from './frame/frame-line-text.js';
+import { frameLines } from './frame/frame-lines.js';
 import type { VersionDiff } from './matrix-diff-query.js';
 
 interface DiffSectionsProps {

@@ -1,7 +1,7 @@
 // What is otherwise in the matrix itself, rather than in a competency: one line for each thing that a reader would name.
-import type { LocalizedText } from '../../i18n/in-language.js';
-import { levelName, levelNameIn } from '../../matrices/grid-view.js';
-import type { VersionDiff } from './matrix-diff-query.js';
+import type { LocalizedText } from '../../../i18n/in-language.js';
+import { levelName, levelNameIn } from '../../../matrices/grid-view.js';
+import type { VersionDiff } from '../matrix-diff-query.js';
 
 export type FrameLine =
   | { readonly kind: 'name' | 'level-renamed'; readonly before: string; readonly after: string }

@@ -1,5 +1,5 @@
-import { useGroupName } from '../../i18n/use-group-name.js';
-import { useText } from '../../i18n/use-text.js';
+import { useGroupName } from '../../../i18n/use-group-name.js';
+import { useText } from '../../../i18n/use-text.js';
 import type { FrameLine } from './frame-lines.js';
 
 export function FrameLineText({ line }: { readonly line: FrameLine }) {
