@@ -21,6 +21,7 @@ import { CycleTimes1764000022000 } from './migrations/1764000022000-cycle-times.
 import { RetiredMatrices1764000023000 } from './migrations/1764000023000-retired-matrices.js';
 import { Calibrations1764000024000 } from './migrations/1764000024000-calibrations.js';
 import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
+import { AppendBeforeAsking1764000041000 } from './migrations/1764000041000-append-before-asking.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -56,6 +57,7 @@ export function openAssessmentDatabase({
       RetiredMatrices1764000023000,
       Calibrations1764000024000,
       LogSource1764000040000,
+      AppendBeforeAsking1764000041000,
     ],
   });
 }

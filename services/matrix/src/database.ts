@@ -15,6 +15,7 @@ import { ImportedFiles1764000030000 } from './migrations/1764000030000-imported-
 import { MigrationMaps1764000031000 } from './migrations/1764000031000-migration-maps.js';
 import { Affected1764000032000 } from './migrations/1764000032000-affected.js';
 import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
+import { AppendBeforeAsking1764000041000 } from './migrations/1764000041000-append-before-asking.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
 import { MigrationMap } from './views/migration/migration-map.entity.js';
@@ -41,6 +42,7 @@ export function openMatrixDatabase({
       MigrationMaps1764000031000,
       Affected1764000032000,
       LogSource1764000040000,
+      AppendBeforeAsking1764000041000,
     ],
   });
 }

@@ -103,6 +103,20 @@ $$;
 const appendSignature = `event_log.append(
   smallint, text[], int[], text[], smallint[], uuid[], uuid[], int[], bytea[], timestamptz[], boolean[], jsonb[], jsonb[])`;
 
+/** Writes the rows of the call that `which` leaves, at the positions that follow. */
+const insertSql = (which = ''): string => `insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
+    command_id, command_size, command_digest, occurred_at, day_only, data, metadata)
+  select to_lane, base + row_number() over (order by n), stream_id,
+    -- Within its append, counted from the row that carries the command id: a partition by stream would sort everything twice.
+    expected + (1 + n - max(n) filter (where command_id is not null) over (order by n))::int, type, schema_version, event_id,
+    command_id, command_size, command_digest, coalesce(occurred_at, clock), day_only, data, metadata
+  from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes,
+      command_digests, occurred, days_only, datas, metadatas) with ordinality
+    as row(stream_id, expected, type, schema_version, event_id, command_id, command_size, command_digest, occurred_at,
+      day_only, data, metadata, n)
+  ${which}
+  order by n;`;
+
 /**
  * One call is one batch: rows of whole appends, at most one append per stream, at most one per command id. The row that
  * carries a command id is the first of its append; each row has the version that its append expects. Answers the lane's
@@ -140,6 +154,20 @@ begin
   end if;
   clock := date_trunc('milliseconds', clock_timestamp());
   base := coalesce((select position from event_log.events where lane = to_lane order by position desc limit 1), 0);
+  -- Nearly always all of a batch can be written, and the keys say so as they are written: nobody needs to ask before.
+  -- They refuse a version that is there and a command that was answered; a version beyond the next one has no predecessor.
+  if not exists (
+    select from unnest(stream_ids, expected_versions, command_ids) as first(stream_id, expected, command_id)
+    where first.command_id is not null and first.expected > 0 and not exists (
+      select from event_log.events had where had.stream_id = first.stream_id and had.stream_version = first.expected)
+  ) then
+    begin
+      ${insertSql()}
+      return;
+    exception when unique_violation then
+      null; -- nothing of it is left: which one, and why, is asked below
+    end;
+  end if;
   select array_agg(asked.stream_id), jsonb_agg(asked) into refused_streams, refused
   from (
     select first.stream_id,
@@ -158,18 +186,7 @@ begin
     -- An answer is given again only when its first commit is as durable as this one, on a synchronous standby, too.
     perform pg_logical_emit_message(true, 'rung', '');
   end if;
-  insert into event_log.events (lane, position, stream_id, stream_version, type, schema_version, event_id,
-    command_id, command_size, command_digest, occurred_at, day_only, data, metadata)
-  select to_lane, base + row_number() over (order by n), stream_id,
-    -- Within its append, counted from the row that carries the command id: a partition by stream would sort everything twice.
-    expected + (1 + n - max(n) filter (where command_id is not null) over (order by n))::int, type, schema_version, event_id,
-    command_id, command_size, command_digest, coalesce(occurred_at, clock), day_only, data, metadata
-  from unnest(stream_ids, expected_versions, types, schema_versions, event_ids, command_ids, command_sizes,
-      command_digests, occurred, days_only, datas, metadatas) with ordinality
-    as row(stream_id, expected, type, schema_version, event_id, command_id, command_size, command_digest, occurred_at,
-      day_only, data, metadata, n)
-  where refused_streams is null or stream_id <> all (refused_streams)
-  order by n;
+  ${insertSql('where refused_streams is null or stream_id <> all (refused_streams)')}
 end $$;
 `;
 

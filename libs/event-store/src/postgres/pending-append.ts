@@ -1,6 +1,7 @@
 // An append on its way into a batch: checked and encoded once, so that what cannot be written fails before it meets others.
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import { toUSVString } from 'node:util';
 
 import { DomainError } from '@rung/event-sourcing';
 
@@ -34,6 +35,7 @@ export interface PendingAppend {
   readonly expectedVersion: number;
   /** The caller's idempotency key, or one of our own: a retry after a cut connection needs one in any case. */
   readonly commandId: string;
+  readonly commandIdBytes: Buffer;
   /** Of the caller's idempotency key: none where none was given. */
   readonly commandDigest: string | undefined;
   /** Of the first event, as the store writes it: tells our own first try from another's answer. */
@@ -56,17 +58,17 @@ export function pendingAppend(append: Append, settle: PendingAppend['settle']): 
   const { streamId, expectedVersion } = append;
   if (append.events.length === 0) throw new RangeError('An append has at least one event.');
   mustBeWhole('version', expectedVersion, 0, highestVersion - append.events.length);
-  const stream = Buffer.from(streamId, 'utf8');
   // Half of a surrogate pair is stored as U+FFFD: the answer would name a stream that nobody asked about, and pass for "written".
-  if (stream.toString('utf8') !== streamId) throw new TypeError('A stream id is well-formed text.');
+  if (toUSVString(streamId) !== streamId) throw new TypeError('A stream id is well-formed text.');
+  const stream = Buffer.from(streamId, 'utf8');
   const eventIds = append.events.map((event) => (event.eventId ?? randomUUID()).toLowerCase());
   const rows = append.events.map((event, index) => eventRow(stream, uuidBytes(eventIds[index]!), event));
   const commandId = (append.commandId ?? randomUUID()).toLowerCase();
-  uuidBytes(commandId);
+  const commandIdBytes = uuidBytes(commandId);
   const { commandDigest } = append;
   if (commandDigest !== undefined && !digest.test(commandDigest)) throw new TypeError('A digest has 64 hexadecimal digits.');
   const bytes = rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0);
-  return { streamId, expectedVersion, commandId, commandDigest, firstEventId: eventIds[0]!, rows, bytes, settle };
+  return { streamId, expectedVersion, commandId, commandIdBytes, commandDigest, firstEventId: eventIds[0]!, rows, bytes, settle };
 }
 
 function eventRow(streamId: Buffer, eventId: Buffer, event: NewEvent): EventRow {
@@ -106,7 +108,7 @@ function jsonBytes(value: unknown): Buffer {
 
 function uuidBytes(id: string): Buffer {
   if (!uuid.test(id)) throw new TypeError(`"${id}" is not a UUID.`);
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
+  return Buffer.from(id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24), 'hex');
 }
 
 /** The parameters of `event_log.append` for a batch, in its order. */
@@ -121,7 +123,7 @@ export function appendParameters(lane: number, batch: readonly PendingAppend[]):
     binaryArray(textType, rows.map((row) => row.type)),
     binaryArray(int2Type, rows.map((row) => row.schemaVersion)),
     binaryArray(uuidType, rows.map((row) => row.eventId)),
-    binaryArray(uuidType, ofFirst((append) => uuidBytes(append.commandId))),
+    binaryArray(uuidType, ofFirst((append) => append.commandIdBytes)),
     binaryArray(int4Type, ofFirst((append) => append.rows.length)),
     binaryArray(byteaType, ofFirst(({ commandDigest }) => (commandDigest === undefined ? null : Buffer.from(commandDigest, 'hex')))),
     binaryArray(timestampType, rows.map((row) => row.occurredMs)),
