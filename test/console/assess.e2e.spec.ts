@@ -4,7 +4,7 @@ import { eventually } from '@rung/testing';
 import type { Page } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
-import { answer, heading, note, onDevice, rating } from './assess-page.js';
+import { answer, heading, note, onDevice, rating, words } from './assess-page.js';
 import { go } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
@@ -42,7 +42,7 @@ async function submitBesidesOneMissing(page: Page): Promise<void> {
 /** What was submitted, in their own words, and nothing that could be changed. */
 async function expectReadOnly(page: Page, ...told: readonly string[]): Promise<void> {
   const own = page.getByRole('region', { name: 'Your answers' });
-  for (const words of told) await own.getByText(words, { exact: true }).first().waitFor();
+  for (const said of told) await own.getByText(said, { exact: true }).first().waitFor();
   for (const role of ['radio', 'textbox', 'checkbox'] as const) expect(await page.getByRole(role).count()).toBe(0);
 }
 
@@ -101,6 +101,10 @@ describe('by keyboard alone', () => {
     await page.getByText('Who sees what: your words, nobody but you; your ratings, only as the rounded mean of at least 3 colleagues').waitFor();
     expect(await page.locator('label').filter({ hasText: 'Unable to judge' }).locator('kbd').innerText()).toBe('n'); // the key
     expect(await page.locator('h1').innerText()).toMatch(/^Assessment of \S/);
+    await page.getByRole('link', { name: /, not rated yet$/ }).last().press('Enter');
+    await page.getByText('rate what you can speak of, up to 8 of such competencies. You have rated 0.').waitFor();
+    await page.goBack();
+    await page.getByText('up to 8 of such competencies').waitFor({ state: 'detached' });
     await rateAllButTheLast(page);
     await submitBesidesOneMissing(page);
     await expectReadOnly(page, '1 · Partly shown', 'Unable to judge');
@@ -132,6 +136,10 @@ describe('evidence of one\'s own work', () => {
     const { page, context } = await demo.arrive('E011', `/assess/${assessment}?at=${encodeURIComponent(cell)}`);
     await page.locator('article').waitFor();
     await page.keyboard.press('2');
+    const notYet = page.getByText('so it is no evidence yet');
+    expect(await notYet.count()).toBe(0);
+    await words(page).fill('The queue is mine');
+    await notYet.waitFor();
     await page.getByLabel('The day it happened').fill('2026-01-15');
     await page.getByRole('button', { name: 'Record it now' }).press('Enter');
     await page.keyboard.type('x');

@@ -18,7 +18,7 @@ import { useSession } from '../../../session/use-session.js';
 import type { AssessmentForm } from '../form/assess-queries.js';
 import classes from '../form/assess.module.css';
 import { DraftNote } from '../form/draft-note.js';
-import { groupsOf, resumeAt, statesOf } from '../form/form-steps.js';
+import { chosenOf, groupsOf, resumeAt, statesOf } from '../form/form-steps.js';
 import { EvidenceColumn } from '../step/evidence-column.js';
 import { ExpectationColumn } from '../step/expectation-column.js';
 import { observationId, ratingId, stepTitleId } from '../step/field-ids.js';
@@ -106,6 +106,7 @@ export function Editor({ form, keeper, typedBefore }: EditorProps) {
             <h2 id={stepTitleId} tabIndex={-1}>
               <Localized text={step.cell.title} />
             </h2>
+            {!step.isAsked && <p className={classes['hint']}>{t('assess.optional', { most: form.chooses, chosen: chosenOf(form, draft.answers).length })}</p>}
           </header>
           {draft.others[step.name] !== undefined && <ConflictBox step={step} draft={draft} keeper={keeper} />}
           <div className={classes['columns']}>

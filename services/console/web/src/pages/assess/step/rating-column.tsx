@@ -37,7 +37,7 @@ export function RatingColumn({ role, step, answer, answers, evidence, onRate }: 
       )}
       {lacksEvidence(step, answers, evidence) && (
         <p role="status" className={classes['demand']}>
-          {t('assess.lacks-evidence')}{' '}
+          {t('assess.lacks-evidence')} {role === 'self' && answer.observation.trim() !== '' && `${t('assess.lacks-evidence.words')} `}
           {role === 'self' && (
             <button type="button" className={classes['link']} onClick={toRecordEvidence}>
               {t('assess.lacks-evidence.record')}
