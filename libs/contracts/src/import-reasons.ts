@@ -89,6 +89,7 @@ export const importReasons = {
   'several-cells': '"{competency}" has several cells; link them instead',
   'takes-group-elsewhere': '"{competency}" is listed at "{level}", which takes its {group} group from another level',
   'two-at-least': 'it takes at least two competencies',
+  'referred-to': '"{competency}" is at "{from}" the same as at "{level}"; it stays where it is',
   'two-groups': '"{competency}" is {group} and "{other}" is {otherGroup}; regroup one first',
 } as const;
 export type ImportReason = keyof typeof importReasons;

@@ -1417,6 +1417,10 @@ export interface components {
                     /** @description where it is another than 1 */
                     weight?: number;
                 }[];
+                /** @description by first name of a level, that of the level that the competency is the same as there, by reference */
+                sameAs?: {
+                    [key: string]: string;
+                };
             }[];
             terms: {
                 word: string;
@@ -1541,6 +1545,9 @@ export interface components {
         } | {
             /** @enum {string} */
             is: "must-have";
+        } | {
+            /** @enum {string} */
+            is: "same-as";
         } | {
             /** @enum {string} */
             is: "ignore";

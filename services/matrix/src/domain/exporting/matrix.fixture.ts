@@ -59,6 +59,10 @@ function sameAsOf(isTwo: boolean): Record<string, string> {
   return isTwo ? { hard: 'two' } : {};
 }
 
+function sameAsIn(reference: readonly [string, string] | null): { sameAs?: Record<string, string> } {
+  return reference === null ? {} : { sameAs: Object.fromEntries([reference]) };
+}
+
 /** Sound ones, of any texts. */
 export const anyMatrix: fc.Arbitrary<MatrixContent> = fc
   .record({
@@ -66,13 +70,14 @@ export const anyMatrix: fc.Arbitrary<MatrixContent> = fc
     reading: fc.constantFrom('complete' as const, 'additive' as const),
     groupNames: fc.record({ hard: text }),
     same: fc.boolean(),
+    own: fc.array(fc.option(fc.tuple(fc.constantFrom(...levels), fc.constantFrom(...levels))), { minLength: 6, maxLength: 6 }),
     competencies: fc.array(fc.tuple(fc.constantFrom('soft', 'hard'), text, fc.subarray(levels.slice(0, 3), { minLength: 1 }).chain((at) => fc.tuple(...at.map(anyCell)))), { maxLength: 6 }),
     terms: fc.uniqueArray(fc.record({ word: said, definition: text, measure: fc.array(fc.record({ label: said, value: fc.integer() }), { maxLength: 2 }) }), { maxLength: 2, selector: ({ word }) => word }),
   })
-  .map(({ same, competencies, ...rest }): MatrixContent => ({
+  .map(({ same, own, competencies, ...rest }): MatrixContent => ({
     ...rest,
     groups: ['soft', 'hard'],
     levels: levels.map((code, at) => ({ code, names: [code.toUpperCase()], sameAs: sameAsOf(at === 3 && same) })),
-    competencies: competencies.map(([group, title, cells], at) => ({ id: `c-${at}`, group, title, cells })),
+    competencies: competencies.map(([group, title, cells], at) => ({ id: `c-${at}`, group, title, cells, ...sameAsIn(own[at] ?? null) })),
   }))
   .filter((content) => matrixContent.safeParse(content).success && matrixFaults(content).length === 0);

@@ -31,6 +31,24 @@ const told: MatrixContent = {
   ],
 };
 
+/** With cells that are the same as another level's, one of them through the other, and above it one of its own. */
+const [lowest = '', second = '', third = '', ...above] = catalogued.levels.map(({ code }) => code);
+const referring: MatrixContent = {
+  ...catalogued,
+  levels: catalogued.levels.map((level) => ({ ...level, sameAs: {} })),
+  competencies: [
+    ...catalogued.competencies,
+    {
+      id: 'knots', group: 'hard', title: { ru: 'Узлы', en: 'Knots' },
+      cells: [
+        { listedAt: [lowest], statement: { ru: 'Вяжет узлы', en: 'Ties knots' }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 },
+        { listedAt: [second], statement: { ru: 'Вяжет сети', en: 'Ties nets' }, questions: [], evidenceRequired: true, mustHave: true, weight: 1 },
+      ],
+      sameAs: { [third]: lowest, [above[0] ?? '']: third },
+    },
+  ],
+};
+
 const formats = ['markdown', 'csv', 'xlsx'] as const;
 const back = (format: (typeof formats)[number], content: MatrixContent) => {
   const { write, extension } = exportFormats[format];
@@ -53,11 +71,19 @@ function gridOf(content: MatrixContent, withLists: boolean): unknown {
 }
 
 describe.each(formats)('an export in %s', (format) => {
-  it.each([['the catalogue', catalogued], ['all that a cell tells', told]])('of %s comes back with the same in force at every level, in both languages', (_, content) => {
+  it.each([['the catalogue', catalogued], ['all that a cell tells', told], ['cells by reference', referring]])('of %s comes back with the same in force at every level, in both languages', (_, content) => {
     const { preview, content: again } = back(format, content);
     expect(preview.questions.filter(({ kind }) => kind !== 'translations-missing')).toEqual([]);
     expect(gridOf(again, format === 'markdown')).toEqual(gridOf(content, format === 'markdown'));
   });
+});
+
+it.each(formats)('an export in %s brings back which cells are the same as another level’s, as references', (format) => {
+  const { preview, content } = back(format, referring);
+  expect(content.competencies.flatMap(({ title, sameAs }) => (sameAs === undefined ? [] : [[title['en'], Object.entries(sameAs).map((pair) => pair.map((code) => nameOfLevel(content, code)))]]))).toEqual([
+    ['Knots', [[third, lowest], [above[0] ?? '', third]].map((pair) => pair.map((code) => nameOfLevel(referring, code)))],
+  ]);
+  expect(preview.anomalies.filter(({ message }) => message.includes('same as'))).toEqual([]);
 });
 
 it('Markdown brings its terms and the name of the matrix back', () => {

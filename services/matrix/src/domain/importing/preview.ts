@@ -56,6 +56,7 @@ export const previewJson = z
             weight: z.number().optional().describe('where it is another than 1'),
           }),
         ),
+        sameAs: z.record(z.string(), z.string()).optional().describe('by first name of a level, that of the level that the competency is the same as there, by reference'),
       }),
     ),
     terms: z.array(
@@ -137,6 +138,7 @@ export function toPreviewJson(preview: Preview): PreviewJson {
         measure: cell.measure?.map(({ label, value }) => ({ label, value })),
         weight: cell.weight === 1 ? undefined : cell.weight,
       })),
+      sameAs: competency.sameAs && Object.fromEntries(Object.entries(competency.sameAs).map((levels) => levels.map((code) => nameOf.get(code) ?? code) as [string, string])),
     })),
     terms: matrix.terms.map((term) => ({ word: term.word, definition: say(term.definition), measure: term.measure })),
     anomalies: preview.anomalies.map(({ kind, line, column, part, cell, end, words, alike: likeness, message }) => ({ kind, line, column, part, cell, end, words, alike: likeness, message })),

@@ -37,7 +37,7 @@ function groupTable(subject: Subject, group: string): string {
   });
   const rows = content.competencies
     .filter((competency) => competency.group === group)
-    .map((competency) => `<tr><th scope="row">${paragraphs(competency.title, languages)}</th>${spans(content, competency).map((span) => tableCell(span, languages)).join('')}</tr>`);
+    .map((competency) => `<tr><th scope="row">${paragraphs(competency.title, languages)}</th>${spans(content, competency).map((span) => tableCell(content, span, languages)).join('')}</tr>`);
   return [
     `<h2${called.insteadOf === undefined ? '' : ' class="instead"'} lang="${escaped(called.language)}" dir="auto">${escaped(called.text)}</h2>`,
     `<table>\n<thead><tr><th scope="col">${words.competency}</th>${heads.join('')}</tr></thead>`,
@@ -48,6 +48,8 @@ function groupTable(subject: Subject, group: string): string {
 interface Span {
   readonly cell: Expectation | undefined;
   readonly levels: number;
+  /** The level that the cell itself is said to be the same as. */
+  readonly sameAs?: string | undefined;
 }
 
 /** Neighbouring levels at which the same cell holds, or none, as one. */
@@ -55,11 +57,13 @@ function spans(content: MatrixContent, competency: Competency): Span[] {
   return content.levels.reduce<Span[]>((before, { code }) => {
     const cell = cellAt(content, competency, code);
     const last = before.at(-1);
-    return last !== undefined && last.cell === cell ? [...before.slice(0, -1), { cell, levels: last.levels + 1 }] : [...before, { cell, levels: 1 }];
+    const sameAs = competency.sameAs?.[code];
+    if (sameAs !== undefined) return [...before, { cell, levels: 1, sameAs }];
+    return last !== undefined && last.sameAs === undefined && last.cell === cell ? [...before.slice(0, -1), { cell, levels: last.levels + 1 }] : [...before, { cell, levels: 1 }];
   }, []);
 }
 
-function tableCell({ cell, levels }: Span, languages: readonly string[]): string {
+function tableCell(content: MatrixContent, { cell, levels, sameAs }: Span, languages: readonly string[]): string {
   const open = levels === 1 ? '<td>' : `<td colspan="${levels}">`;
   if (cell === undefined) return `${open}</td>`;
   const words = wordsIn(languages[0] ?? 'en');
@@ -67,6 +71,7 @@ function tableCell({ cell, levels }: Span, languages: readonly string[]): string
   const questions = cell.questions.map((question) => `<li>${paragraphs(question, languages)}</li>`);
   return [
     open,
+    sameAs === undefined ? '' : `<small>${words.sameAs} ${escaped(nameOfLevel(content, sameAs))}</small>`,
     paragraphs(cell.statement, languages),
     questions.length === 0 ? '' : `<ul>${questions.join('')}</ul>`,
     list(words.examples, cell.examples, languages),

@@ -20,7 +20,10 @@ export function toMarkdown(subject: Subject): string {
         .filter((competency) => competency.group === group)
         .flatMap((competency) => [
           `### ${marked(competency.title, languages).map(({ mark, text }) => mark + onOneLine(text)).join(' / ')}`,
-          competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell), cell)).join('\n'),
+          [
+            ...competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell).filter((code) => competency.sameAs?.[code] === undefined), cell)),
+            ...Object.entries(competency.sameAs ?? {}).map(([code, source]) => `- **${escaped(nameOfLevel(content, code))}** — ${words.sameAs} ${escaped(nameOfLevel(content, source))}`),
+          ].join('\n'),
         ]),
     ]),
     ...(content.terms.length === 0 ? [] : [`## ${words.terms}`, content.terms.map((term) => termItem(subject, term)).join('\n')]),

@@ -91,6 +91,14 @@ describe('the page to print', () => {
         '<td colspan="2"><p class="text" lang="en" dir="auto">Both_hands &amp; `feet`</p><p class="text" lang="ru" dir="auto">\tОбеими</p></td></tr>',
     ));
 
+  it('names the level that a cell is taken from, in a cell of its own, as Markdown does', () => {
+    const referring = { ...awkward, languages: ['en'], content: { ...content, competencies: [{ ...listening, cells: listening.cells.slice(0, 1), sameAs: { master: 'apprentice' } }, kneading] } };
+    expect(toHtml(referring)).toContain('<td><small>the same as Apprentice</small><p class="text" lang="en"');
+    expect(toHtml(referring)).toContain('<td colspan="2"><p class="text" lang="en" dir="auto">=HYPERLINK');
+    expect(toMarkdown(referring)).toContain('- **Apprentice, Baker / Пекарь** (demands evidence, must-have)');
+    expect(toMarkdown(referring)).toContain('\n- **Master** — the same as Apprentice\n');
+  });
+
   it('names the level that a group is taken from', () => expect(page).toContain('<th scope="col">Master<br><small>the same as Baker / Пекарь</small></th>'));
 
   it('speaks one language where one is asked for, and marks a text of another', () => {

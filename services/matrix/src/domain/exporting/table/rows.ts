@@ -20,7 +20,7 @@ export function expectationTable({ content, languages }: Subject): Table {
       'state', 'same as', 'evidence required', 'must-have', 'weight',
     ],
     rows: content.levels.flatMap(({ code }) =>
-      inForceAt(content, code).map(({ competency: { id, group, title }, cell, state, inheritedFrom }) => [
+      inForceAt(content, code).map(({ competency: { id, group, title, sameAs }, cell, state, inheritedFrom }) => [
         nameOfLevel(content, code),
         group,
         id,
@@ -28,7 +28,7 @@ export function expectationTable({ content, languages }: Subject): Table {
         ...languages.map((language) => cell.statement[language] ?? ''),
         ...languages.map((language) => cell.questions.flatMap((question) => question[language] ?? []).join('\n')),
         state,
-        inheritedFrom === undefined ? '' : nameOfLevel(content, inheritedFrom),
+        referredTo(content, sameAs?.[code] ?? inheritedFrom),
         yesOrNo(cell.evidenceRequired),
         yesOrNo(cell.mustHave),
         cell.weight,
@@ -53,6 +53,11 @@ export function termTable({ content, languages }: Subject): Table {
 /** Whether a spreadsheet could take a text for a formula: by its first visible character, or a tab or line end before it. */
 export function looksLikeFormula(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text);
+}
+
+/** The level that a row is said to be the same as: as the competency says itself, else the one that its group's references end at. */
+function referredTo(content: Subject['content'], level: string | undefined): string {
+  return level === undefined ? '' : nameOfLevel(content, level);
 }
 
 function yesOrNo(is: boolean): string {

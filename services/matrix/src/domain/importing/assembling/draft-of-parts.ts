@@ -10,6 +10,7 @@ import { groupNamed, groups } from '../text/group-words.js';
 import { identifiers } from '../text/identifiers.js';
 import { namesIn, rankOf } from '../text/seniority.js';
 import { oneLine, saysSomething } from '../text/source.js';
+import { cellReferenceIn, levelCalled } from './cell-reference.js';
 import { pairLanguages } from './pair-languages.js';
 import type { Part, Said } from './said.js';
 import { sameAsOf, termsOf } from './told-by-text.js';
@@ -27,7 +28,7 @@ export function draftOfParts(all: readonly Part[], beside: { readonly levels?: r
   const told = parts.flatMap(({ text }) => text ?? []);
   const groupCodes = new Groups([...said, ...told.flatMap(({ sameLists }) => sameLists)].map(({ group }) => group));
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
-  const items = said.flatMap((one) => itemsOf(one, levelAt.get(levelKey(one.level)) ?? 0, groupCodes.codeOf(one.group), language, anomalies));
+  const items = said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies));
   const listed = {
     levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
     items,
@@ -87,7 +88,13 @@ class Groups {
   }
 }
 
-function itemsOf(said: Said, level: number, group: string, language: string, anomalies: Anomaly[]): DraftItem[] {
+interface Among {
+  /** As the file calls them. */
+  readonly levels: readonly string[];
+  readonly at: number;
+}
+
+function itemsOf(said: Said, { levels, at: level }: Among, group: string, language: string, anomalies: Anomaly[]): DraftItem[] {
   const { place } = said;
   const read = Object.entries(said.statement).flatMap(([tag, text]) => {
     if (text.length > importLimits.itemLength) throw unreadable(place, 'statement-beyond', { most: importLimits.itemLength });
@@ -99,19 +106,30 @@ function itemsOf(said: Said, level: number, group: string, language: string, ano
   if (primary === undefined) return [];
   if (primary.wording.statement.startsWith('=')) anomalies.push({ kind: 'formula', ...place, words: primary.wording.statement.slice(0, 400), message: `"${primary.wording.statement.slice(0, 80)}" begins as a formula does; it is taken as text` });
   const competency = said.competency === undefined ? undefined : mapText(said.competency, (name) => oneLine(name).slice(0, longestName));
+  const isNamed = competency !== undefined && saysSomething(inLanguage(competency, language));
   return [
     {
       level,
       group,
-      competency: competency === undefined || !saysSomething(inLanguage(competency, language)) ? undefined : competency,
+      competency: isNamed ? competency : undefined,
       statement: Object.fromEntries(read.map(({ tag, wording }) => [tag, wording.statement])),
       questions: [...questionsIn(read, primary.wording.questions.length), ...said.questions.map((question) => mapText(question, oneLine))],
       evidenceRequired: said.evidence ?? read.some(({ wording }) => wording.evidenceRequired),
       mustHave: said.mustHave ?? false,
       beside: said.beside,
+      sameAs: sameAsIn(said, primary.wording.statement, { levels, at: level }, isNamed, anomalies),
       place,
     },
   ];
+}
+
+/** @param isNamed only a competency can be at one level what it is at another; what has no name is what it states */
+function sameAsIn({ sameAs: beside, place }: Said, words: string, { levels, at }: Among, isNamed: boolean, anomalies: Anomaly[]): DraftItem['sameAs'] {
+  const told = beside === undefined ? cellReferenceIn(words, levels, at) : { to: levelCalled(beside.level, levels) };
+  if (told === undefined) return undefined;
+  if (told.to !== undefined && isNamed) return { level: told.to, alone: beside?.alone ?? true };
+  anomalies.push({ kind: 'unassigned-text', ...place, words: words.slice(0, 400), message: `"${words.slice(0, 120)}" ${isNamed ? 'names no level of this file' : 'stands in a row that names no competency'}; it is read as a statement` });
+  return undefined;
 }
 
 /** The n-th question of each language is the same one, where all ask as many. */

@@ -16,6 +16,8 @@ export interface Said {
   readonly evidence?: boolean | undefined;
   readonly mustHave?: boolean | undefined;
   readonly beside?: ToldBeside | undefined;
+  /** The level that it is the same as, as a column beside it names it; `alone`: nothing else is stated. */
+  readonly sameAs?: { readonly level: string; readonly alone: boolean } | undefined;
   readonly place: FilePlace;
 }
 

@@ -1,4 +1,4 @@
-import { slugOf, type Competency, type LocalizedText } from '@rung/matrix-model';
+import { cellAt, slugOf, type Competency, type LocalizedText } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { why, type Why } from '../reasons.js';
@@ -69,6 +69,8 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
       competency.cells.flatMap((one) => (one !== cell ? [one] : rest.length === 0 ? [] : [{ ...one, listedAt: rest }])),
     ),
   };
+  const [lost] = Object.entries(kept.sameAs ?? {}).filter(([at]) => cellAt({ ...preview.matrix, name: 'preview', competencies: [] }, kept, at) === undefined);
+  if (lost !== undefined) return why('referred-to', { competency: id, level: levelName, from: preview.matrix.levels.find(({ code }) => code === lost[0])?.names[0] ?? lost[0] });
   const own: Competency = {
     id: freeId(preview, inLanguage(listing.statement, preview.language)),
     group: competency.group,
@@ -104,7 +106,7 @@ function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Com
   if (first === undefined || others.length === 0) return why('two-at-least');
   const stranger = others.find((other) => other.group !== first.group);
   if (stranger !== undefined) return why('two-groups', { competency: first.id, group: first.group, other: stranger.id, otherGroup: stranger.group });
-  const listed = found.flatMap((competency) => competency.cells.flatMap((cell) => cell.listedAt));
+  const listed = found.flatMap(({ cells, sameAs = {} }) => [...cells.flatMap((cell) => cell.listedAt), ...Object.keys(sameAs)]);
   const twice = listed.find((code, at) => listed.indexOf(code) !== at);
   if (twice === undefined) return [first, ...others];
   return why('lists-two-of-them', { level: preview.matrix.levels.find((level) => level.code === twice)?.names[0] ?? twice });
@@ -112,9 +114,10 @@ function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Com
 
 function joined(preview: Preview, first: Competency, others: readonly Competency[], cells: Competency['cells']): Preview {
   const gone = new Set(others.map((competency) => competency.id));
+  const sameAs = Object.assign({}, ...[first, ...others].map((one) => one.sameAs)) as Record<string, string>;
   const competencies = preview.matrix.competencies
     .filter((competency) => !gone.has(competency.id))
-    .map((competency) => (competency === first ? { ...first, cells } : competency));
+    .map((competency) => (competency === first ? { ...first, cells, ...(Object.keys(sameAs).length > 0 && { sameAs }) } : competency));
   return {
     ...withCompetencies(preview, competencies),
     listings: preview.listings.map((listing) => (gone.has(listing.competency) ? { ...listing, competency: first.id } : listing)),

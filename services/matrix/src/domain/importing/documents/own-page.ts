@@ -23,6 +23,7 @@ interface Row {
 
 const tableName = 'Rung';
 const headings = { terms: ['Terms', 'Термины'], examples: ['For example:', 'Например:'], antipatterns: ['Not like this:', 'Не так:'] };
+const sameAs = [' — the same as ', ' — как на уровне '];
 const demands = { evidence: ['demands evidence', 'требует подтверждения'], mustHave: ['must-have', 'обязательно'] };
 
 /** @throws DomainError import-unreadable for a page of a version of Rung that wrote none of this above it */
@@ -55,7 +56,7 @@ function wordsIn(field: unknown): string[] {
 
 function columnsOf(languages: readonly string[]): ColumnMeaning[] {
   const inEach = (is: 'competency' | 'statement' | 'question' | 'example' | 'antipattern'): ColumnMeaning[] => languages.map((language) => ({ is, language }));
-  return [{ is: 'group' }, ...inEach('competency'), { is: 'level' }, ...inEach('statement'), ...inEach('question'), ...inEach('example'), ...inEach('antipattern'), { is: 'measure' }, { is: 'evidence' }, { is: 'must-have' }];
+  return [{ is: 'group' }, ...inEach('competency'), { is: 'level' }, ...inEach('statement'), ...inEach('question'), ...inEach('example'), ...inEach('antipattern'), { is: 'measure' }, { is: 'evidence' }, { is: 'must-have' }, { is: 'same-as' }];
 }
 
 interface Section {
@@ -87,7 +88,8 @@ interface Known {
 
 /** A row for each level at which the cell holds. */
 function rowsOf([head, ...below]: readonly [Entry, ...Entry[]], group: string, title: LocalizedText, { languages, levels, anomalies, part }: Known): Row[] {
-  const { where, evidence, mustHave } = headOf(head.words.text);
+  const reference = referenceOf(head.words.text, levels);
+  const { where, evidence, mustHave } = headOf(reference?.level ?? head.words.text);
   const at = levelsIn(where, levels);
   if (at.length === 0) anomalies.push({ kind: 'unassigned-text', line: head.line, column: 1, part, message: `"${where.slice(0, 80)}" names no level that the page says at its top, and is not taken` });
   const { said, questions, examples, antipatterns } = partsOf(below);
@@ -102,8 +104,14 @@ function rowsOf([head, ...below]: readonly [Entry, ...Entry[]], group: string, t
     measure.map(({ label, value }) => `${label}: ${value}`).join('\n'),
     evidence ? 'yes' : 'no',
     mustHave ? 'yes' : 'no',
+    reference?.as ?? '',
   ];
   return at.map((level) => ({ line: head.line, cells: [group, ...languages.map((language) => title[language] ?? ''), level, ...cells] }));
+}
+
+/** "Master — the same as Baker", of two levels that the page says at its top. */
+function referenceOf(text: string, levels: readonly string[]): { readonly level: string; readonly as: string } | undefined {
+  return levels.flatMap((level) => levels.flatMap((as) => (sameAs.some((words) => text === `${level}${words}${as}`) ? [{ level, as }] : [])))[0];
 }
 
 function headOf(text: string): { readonly where: string; readonly evidence: boolean; readonly mustHave: boolean } {

@@ -26,6 +26,8 @@ export interface DraftItem {
   readonly evidenceRequired: boolean;
   readonly mustHave: boolean;
   readonly beside?: ToldBeside | undefined;
+  /** The level that it is the same as, where it says so; `alone`: its statement says nothing else. */
+  readonly sameAs?: { readonly level: number; readonly alone: boolean } | undefined;
   readonly place: FilePlace;
 }
 

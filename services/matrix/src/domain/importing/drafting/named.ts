@@ -3,6 +3,7 @@ import type { LocalizedText } from '@rung/matrix-model';
 
 import { comparable } from '../merging/similarity.js';
 import type { Draft, DraftItem, PreviewQuestion } from './draft.js';
+import type { TakenReferences } from './cell-references.js';
 import type { Found } from './preview-of-draft.js';
 import { inLanguage, joinTexts } from './texts.js';
 import { besideOf } from './told-beside.js';
@@ -10,23 +11,31 @@ import { besideOf } from './told-beside.js';
 type Cell = Found['cells'][number];
 
 /** The competencies of the named items: a later level's statement raises the one before, an equal one is the same cell. */
-export function namedCompetencies({ items, language, levels, reading }: Draft): { competencies: Found[]; questions: PreviewQuestion[] } {
+export function namedCompetencies({ items, language, levels, reading }: Draft, sameAs: TakenReferences['sameAs']): { competencies: Found[]; questions: PreviewQuestion[] } {
   const byName = new Map<string, { first: number; items: DraftItem[] }>();
   for (const [at, item] of items.entries()) {
-    if (item.competency === undefined) continue;
-    const key = `${item.group} ${comparable(inLanguage(item.competency, language)) || inLanguage(item.competency, language)}`;
+    const key = nameKeyOf(item, language);
+    if (key === undefined) continue;
     const known = byName.get(key);
     if (known === undefined) byName.set(key, { first: at, items: [item] });
     else known.items.push(item);
   }
-  const competencies = [...byName.values()].map(({ first, items: own }): Found => ({
+  const competencies = [...byName].map(([key, { first, items: own }]): Found => ({
     group: own[0]?.group ?? '',
     title: joinTexts(...(own.map(({ competency }) => competency) as [LocalizedText])),
     items: own,
     first,
     cells: cellsOf(own, language),
+    ...(sameAs.has(key) && { sameAs: sameAs.get(key) }),
   }));
   return { competencies, questions: reading === 'complete' ? questionOfBlanks(competencies, levels.length, language) : [] };
+}
+
+/** Equal for items of one competency; undefined for one without a name. */
+export function nameKeyOf({ group, competency }: DraftItem, language: string): string | undefined {
+  if (competency === undefined) return undefined;
+  const name = inLanguage(competency, language);
+  return `${group} ${comparable(name) || name}`;
 }
 
 function cellsOf(items: readonly DraftItem[], language: string): Cell[] {
@@ -75,8 +84,8 @@ function inOneStatement(before: LocalizedText, after: LocalizedText): LocalizedT
 
 /** Where a competency has nothing at a level above one that it is stated at, the table may mean that it still holds. */
 function questionOfBlanks(competencies: readonly Found[], levels: number, language: string): PreviewQuestion[] {
-  const withBlanks = competencies.filter(({ cells }) => {
-    const listed = new Set(cells.flatMap((cell) => cell.listedAt));
+  const withBlanks = competencies.filter(({ cells, sameAs = new Map<number, number>() }) => {
+    const listed = new Set([...cells.flatMap((cell) => cell.listedAt), ...sameAs.keys()]);
     return listed.size < levels - Math.min(...listed);
   });
   const [first] = withBlanks;

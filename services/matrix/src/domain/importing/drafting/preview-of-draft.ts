@@ -4,6 +4,7 @@ import { importLimits, unreadable } from '../refusal.js';
 import { identifiers } from '../text/identifiers.js';
 import { titleOf } from '../title.js';
 import type { Anomaly, Draft, DraftItem, Listing, Preview } from './draft.js';
+import { takenReferences } from './cell-references.js';
 import { listedCompetencies } from './listed.js';
 import { namedCompetencies } from './named.js';
 import { questionsAboutLevels } from './questions-about.js';
@@ -15,15 +16,19 @@ export interface Found extends Pick<Competency, 'group' | 'title'> {
   readonly cells: readonly (Omit<Competency['cells'][number], 'listedAt'> & { readonly listedAt: readonly number[] })[];
   /** Of the draft's items, the first that it came of. */
   readonly first: number;
+  /** Level → the level that it is the same as there. */
+  readonly sameAs?: ReadonlyMap<number, number> | undefined;
 }
 
 /**
  * Merges a draft's items into competencies: those of one name, and those of none by what they say.
  * @throws DomainError import-unreadable beyond the limits
  */
-export function previewOfDraft(draft: Draft): Preview {
+export function previewOfDraft(told: Draft): Preview {
+  const { items, sameAs: references, anomalies } = takenReferences(told);
+  const draft = { ...told, items };
   const listed = listedCompetencies(draft);
-  const named = namedCompetencies(draft);
+  const named = namedCompetencies(draft, references);
   const found = [...listed.competencies, ...named.competencies].sort((one, other) => one.first - other.first);
   mustBeFew(found);
   const levelId = identifiers('level');
@@ -38,15 +43,16 @@ export function previewOfDraft(draft: Draft): Preview {
       groups: [...draft.groups],
       levels: draft.levels.map(({ names }, at) => ({ code: codeOf(at), names: [...names], sameAs: inCodes(draft.sameAs[at] ?? {}, codeOf) })),
       terms: [...draft.terms],
-      competencies: found.map(({ group, title, cells }, at) => ({
+      competencies: found.map(({ group, title, cells, sameAs }, at) => ({
         id: ids[at] ?? '',
         group,
         title,
         cells: cells.map((cell) => ({ ...cell, listedAt: cell.listedAt.map(codeOf) })),
+        ...(sameAs && { sameAs: Object.fromEntries([...sameAs].map(([level, as]) => [codeOf(level), codeOf(as)])) }),
       })),
     },
     listings: found.flatMap(({ items }, at) => items.map((item) => listingOf(item, ids[at] ?? '', codeOf(item.level)))),
-    anomalies: gravestFirst(inOrder([...draft.anomalies, ...listed.anomalies])),
+    anomalies: gravestFirst(inOrder([...draft.anomalies, ...anomalies, ...listed.anomalies])),
     questions: [...questionsAboutLevels(draft.levels), ...draft.questions, ...named.questions],
   };
 }

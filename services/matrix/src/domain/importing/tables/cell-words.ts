@@ -1,23 +1,20 @@
-// What a cell says that is no statement of its own: nothing, a mark, a number, another level, or several statements in a list.
+// What a cell says that is no statement of its own: nothing, a mark, a number, or several statements in a list.
 import { saysNone } from '../meaning/empty-list.js';
 
 const nothing = /^(?:[-–—_.]{1,5}|0|✗|✘|❌|no|n|false|нет|х)$/iu;
 const mark = /^(?:[x✓✔✅☑●•◉■+*]{1,3}|yes|y|true|да|есть)$/iu;
 const number = /^\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:%|\/\s?\d{1,3}))?$/u;
-const same = /^(?:(?:the )?same as|as (?:at|in|for)|see|ditto|см\.?|как (?:у|на|для|и у|и на)|то же,? что (?:и )?(?:у|на|для)?|аналогично)\s+(?:(?:the )?level\s|уровн\p{L}\s)?["«“]?(?<level>.{1,60}?)["»”]?\s?(?:level)?[.!]?$/iu;
 
-export type CellWords =
-  | { readonly kind: 'nothing' | 'mark' | 'number' }
-  | { readonly kind: 'same'; readonly level: string }
-  | { readonly kind: 'statement' };
+export interface CellWords {
+  readonly kind: 'nothing' | 'mark' | 'number' | 'statement';
+}
 
 export function cellWords(text: string): CellWords {
   const words = text.trim();
   if (words === '' || nothing.test(words) || (words.length < 200 && saysNone(words))) return { kind: 'nothing' };
   if (mark.test(words)) return { kind: 'mark' };
   if (number.test(words)) return { kind: 'number' };
-  const level = words.length < 120 ? same.exec(words)?.groups?.['level'] : undefined;
-  return level === undefined ? { kind: 'statement' } : { kind: 'same', level };
+  return { kind: 'statement' };
 }
 
 const item = /^\s{0,20}(?:[-–—*+•●▪◦‣○■□◆►▶➤✓✔✅☑→]|\(?\d{1,3}[.)]|\p{L}[.)])\s+(?=\S)/u;

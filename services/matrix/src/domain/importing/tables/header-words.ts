@@ -1,7 +1,7 @@
 // What the words of a header say about its column, in Russian and English.
 import { fold } from '../text/characters.js';
 
-export type Known = 'competency' | 'group' | 'level' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'ignore';
+export type Known = 'competency' | 'group' | 'level' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'same-as' | 'ignore';
 
 /** Lists beside a statement, in one language. */
 const besides = ['question', 'example', 'antipattern'] as const satisfies readonly Known[];
@@ -10,6 +10,7 @@ export type Beside = (typeof besides)[number];
 /** In the order in which they are tried: the first that fits. */
 const vocabulary: readonly (readonly [Known, RegExp])[] = [
   ['must-have', /^(?:must[ -]?have|mandatory|required|essential|обязательн\p{L}*|must)\??$/u],
+  ['same-as', /^(?:(?:the )?same as|то же,? что|как на уровне)$/u],
   ['evidence', /^(?:(?:needs |requires? )?(?:evidence|proof)(?: (?:is )?(?:required|needed))?|(?:требует(?:ся)? )?(?:доказательств\p{L}*|подтверждени\p{L}*))\??$/u],
   ['question', /^(?:(?:guiding |guidance |interview )?questions?|guidance|(?:наводящи\p{L}* )?вопрос\p{L}*)$/u],
   ['antipattern', /^(?:anti[ -]?(?:patterns?|examples?)|counter[ -]?examples?|red flags?|what it is not|анти-?(?:паттерн|пример)\p{L}*|красн\p{L}* флаг\p{L}*)$/u],

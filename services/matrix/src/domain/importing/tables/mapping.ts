@@ -22,6 +22,8 @@ export const columnMeaning = z
     z.strictObject({ is: z.literal('weight') }),
     z.strictObject({ is: z.literal('evidence') }),
     z.strictObject({ is: z.literal('must-have') }),
+    /** The level that the row's competency is the same as; where its statement says otherwise, that stands. */
+    z.strictObject({ is: z.literal('same-as') }),
     z.strictObject({ is: z.literal('ignore') }),
   ])
   .meta({ id: 'ImportColumn' });

@@ -61,25 +61,36 @@ class TableReader {
     for (const columns of together.values()) {
       const [first] = columns.filter(({ at }) => (cells[at] ?? '').trim() !== '');
       const level = columns[0]?.level ?? named.level;
-      if (first === undefined) continue;
+      if (first === undefined) {
+        this.#readReference(row, named, columns);
+        continue;
+      }
       const place = this.table.placeOf(row, first.at);
       if (level === undefined || level.trim() === '') this.#unassigned(place, cells[first.at] ?? '', 'stands in a row without a level');
       else this.#readCell(row, this.#level(level), named, columns, place);
     }
   }
 
+  /** A row that states nothing, and is what another level says: "Git, Lead, , Senior". */
+  #readReference(row: number, { level, group, competency, sameAs }: NamedRow, [column]: readonly StatementColumn[]): void {
+    if (sameAs === undefined || level === undefined || column?.level !== undefined) return;
+    const at = this.mapping.columns.findIndex(({ is }) => is === 'same-as');
+    const said = { level: this.#level(level), group, questions: [], statement: { [this.#language]: sameAs }, sameAs: { level: sameAs, alone: true }, place: this.table.placeOf(row, at) };
+    this.#said.push({ ...said, ...(competency === undefined ? {} : { competency }) });
+  }
+
   #readCell(row: number, level: string, named: NamedRow, columns: readonly StatementColumn[], place: FilePlace): void {
     const cells = this.table.rows[row] ?? [];
     const [column] = columns;
     const competency = column?.competency === undefined ? named.competency : { [column.language ?? this.#language]: column.competency };
-    const common = { level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
+    const sameAs = named.sameAs === undefined || column?.level !== undefined ? {} : { sameAs: { level: named.sameAs, alone: false } };
+    const common = { ...sameAs, level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
     const texts = columns.flatMap(({ at, language = this.#language }) => {
       const text = (cells[at] ?? '').trim();
       return text === '' ? [] : [{ language, text }];
     });
     const words = cellWords(texts[0]?.text ?? '');
     if (words.kind === 'nothing') return;
-    if (words.kind === 'same') return this.#repeat(words.level, level, competency, texts, common);
     if (words.kind !== 'statement' && competency !== undefined) {
       const statement = words.kind === 'mark' ? competency : Object.fromEntries(Object.entries(competency).map(([language, name]) => [language, `${name}: ${texts[0]?.text ?? ''}`]));
       this.#said.push({ ...common, competency, statement });
@@ -90,18 +101,6 @@ class TableReader {
       return;
     }
     for (const statement of sideBySide(texts)) this.#said.push({ ...common, statement });
-  }
-
-  /** "Same as Middle": what that level says of the competency; a statement like any other where it says nothing. */
-  #repeat(name: string, level: string, competency: LocalizedText | undefined, texts: readonly { language: string; text: string }[], common: Omit<Said, 'statement'>): void {
-    const meant = JSON.stringify(competency);
-    const keys = ['', 'level', 'уровень'].map((word) => levelKey(`${word} ${name}`));
-    const said = competency === undefined ? [] : this.#said.filter((one) => keys.includes(levelKey(one.level)) && JSON.stringify(one.competency) === meant);
-    for (const one of said) this.#said.push({ ...one, level, place: common.place });
-    if (said.length > 0) return;
-    const statement = Object.fromEntries(texts.map(({ language, text }) => [language, text]));
-    this.#said.push({ ...common, ...(competency === undefined ? {} : { competency }), statement });
-    this.#unassigned(common.place, texts[0]?.text ?? '', 'leads to no statement before it; it is read as one');
   }
 
   #besideAt(row: number, level: string | undefined): ToldBeside | undefined {

@@ -9,6 +9,8 @@ export interface NamedRow {
   readonly competency: LocalizedText | undefined;
   readonly evidence: string | undefined;
   readonly mustHave: string | undefined;
+  /** The level that it is said to be the same as. */
+  readonly sameAs: string | undefined;
 }
 
 /** Follows the rows of a table: what is written once goes for the rows below as well, as people write groups and competencies. */
@@ -44,7 +46,7 @@ export class RowNames {
     };
     const named = this.#columns.filter(({ is, at }) => is === 'competency' && oneLine(row[at]) !== '');
     const competency = named.length === 0 ? undefined : Object.fromEntries(named.map(({ at, language }) => [language, oneLine(row[at])]));
-    const states = this.#columns.some(({ is, at }) => is === 'statement' && oneLine(row[at]) !== '');
+    const states = this.#columns.some(({ is, at }) => (is === 'statement' || is === 'same-as') && oneLine(row[at]) !== '');
     const group = text('group');
     const level = text('level');
     if (!states) {
@@ -54,7 +56,7 @@ export class RowNames {
     if (group !== undefined) this.#group = group;
     if (competency !== undefined) this.#competency = competency;
     if (level !== undefined) this.#level = level;
-    return { level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have') };
+    return { level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have'), sameAs: text('same-as') };
   }
 
   /** "Technical skills" alone in a row heads the rows below; a competency of which nothing is said does not. */

@@ -20,6 +20,7 @@ export const meanings = [
   'weight',
   'evidence',
   'must-have',
+  'same-as',
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
@@ -64,6 +65,7 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
     case 'weight':
     case 'evidence':
     case 'must-have':
+    case 'same-as':
       return { is: meaning };
   }
 }

@@ -32,8 +32,8 @@ function levelAndKind(header: string): readonly string[] {
   return [header];
 }
 
-export function isOfRow(known: Known | undefined): known is 'evidence' | 'must-have' | 'measure' | 'weight' {
-  return known === 'evidence' || known === 'must-have' || known === 'measure' || known === 'weight';
+export function isOfRow(known: Known | undefined): known is 'evidence' | 'must-have' | 'same-as' | 'measure' | 'weight' {
+  return known === 'evidence' || known === 'must-have' || known === 'same-as' || known === 'measure' || known === 'weight';
 }
 
 export function distinct({ cells }: Column): number {
