@@ -59,6 +59,28 @@ describe('a draft', () => {
     await page.getByText('Because: to be seen in the history at once').waitFor({ timeout: 8_000 });
   });
 
+  it('has a cell that is the same as another level’s by reference, set, shown and taken out by keyboard', async () => {
+    const page = await edit(grid);
+    const reference = page.getByRole('link', { name: /^Lead, Same as Middle\+: Is able to get their thoughts/ });
+    const choice = page.getByRole('combobox', { name: 'What is expected here' });
+    await page.getByRole('link', { name: /^Lead, carried: Is able to get their thoughts/ }).press('Enter');
+    await choice.selectOption({ label: 'Same as Middle+' });
+    await page.getByText('It is the same here as at Middle+, by reference').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await reference.waitFor();
+    expect(await reference.textContent()).toBe('=');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goto(`${grid}/history`);
+    await page.getByText(/^“Is able to get their thoughts .*” at Lead is the same as at Middle\+$/).waitFor();
+    await page.goto(grid);
+    await reference.press('Enter');
+    await choice.selectOption({ label: 'What the lists say' });
+    await page.getByText('It is the same here as at Middle+').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: /^Lead, carried: Is able to get their thoughts/ }).waitFor();
+  });
+
   it('keeps what is typed and not saved, and shows a second editor what the first has saved before it is replaced', async () => {
     const [ann, ben] = [await edit(cell), await edit(cell)];
     await statement(ben).fill('As Ben says');

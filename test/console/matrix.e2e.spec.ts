@@ -84,7 +84,7 @@ describe('an import', () => {
   it('refuses a file that is no text in the server’s words', async () => {
     const page = await arrive('editor', '/admin/matrix/import');
     await page.locator('input[type=file]').setInputFiles({ name: 'matrix.docx', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]) });
-    expect(await page.getByRole('alert').innerText()).toContain('this file is broken');
+    expect(await page.getByRole('alert').innerText()).toContain('This file is broken');
   });
 
   it('is nothing for who edits no matrices', async () => {

@@ -60,6 +60,12 @@ describe('rung matrix preview', () => {
     for (const { id } of competencies) expect(lines.filter((line) => line.endsWith(`  ${id}`))).toHaveLength(1);
   });
 
+  it('shows a person which cells are the same as another level’s', async () => {
+    const file = join(folder, 'referring.csv');
+    await writeFile(file, 'Skill,Junior,Middle,Senior\nTesting,Tests,Plans tests,same as Junior\n');
+    expect((await run('preview', file)).out).toMatch(/Testing +● +▲ +=/m);
+  });
+
   it('asks when the levels look reversed', async () => {
     const file = join(folder, 'reversed.txt');
     await writeFile(file, 'Level Senior\nHards:\n1. Designs\nLevel Junior\nHards:\n1. Codes\n');

@@ -59,9 +59,11 @@ type Competency = PreviewJson['competencies'][number];
 function marksOf(competency: Competency, preview: PreviewJson, group: string): string[] {
   let before: Competency['cells'][number] | undefined;
   return preview.levels.map((level) => {
-    const cell = competency.cells.find((one) => one.levels.includes(level.names[0] ?? ''));
+    const name = level.names[0] ?? '';
+    const cell = competency.cells.find((one) => one.levels.includes(name));
+    const isReferred = competency.sameAs?.[name] !== undefined || level.groups[group]?.sameAs !== null;
     const mark =
-      cell === undefined ? '' : level.groups[group]?.sameAs !== null ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
+      cell === undefined ? '' : isReferred ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
     before = cell;
     return mark;
   });

@@ -29,6 +29,12 @@ describe('the grid that is drawn', () => {
     expect(view.groups.map(({ sameAs }) => sameAs)).toEqual([{}, { lead: 'senior' }]);
   });
 
+  it('shows a cell that is the same as another level’s as a reference, whatever its state', () => {
+    const referring = { ...grid, competencies: grid.competencies.map((one) => (one.id === 'learning' ? { ...one, sameAs: { lead: 'junior' } } : one)) };
+    const [learning, feedback] = gridView(referring).groups.flatMap(({ rows }) => rows).map(({ cells }) => cells.map((cell) => cell?.sameAs ?? null));
+    expect([learning, feedback]).toEqual([[null, null, 'Junior / Trainee'], [null, null, null]]);
+  });
+
   it('finds rows by words of a title or a statement, in any language, case and ё aside', () => {
     expect(rowsOf(gridView(grid, { q: 'УЧЕТ' }))).toEqual(['kafka']);
     expect(rowsOf(gridView(grid, { q: 'complex functions' }))).toEqual(['python']);

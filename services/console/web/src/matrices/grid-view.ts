@@ -44,6 +44,8 @@ export interface RowView {
 export interface CellView {
   readonly state: CellState;
   readonly statement: LocalizedText;
+  /** The name of the level that the competency is the same as here, by a reference of its own; null where it has none. */
+  readonly sameAs: string | null;
 }
 
 export interface GridFilter {
@@ -102,9 +104,15 @@ function rowOf(grid: Grid, competency: Competency): RowView {
   const cells = grid.levels.map(({ code }) => {
     const here = competency.inForce.find(({ level }) => level === code);
     const cell = here === undefined ? undefined : competency.cells[here.cell];
-    return here === undefined || cell === undefined ? null : { state: here.state, statement: cell.statement };
+    return here === undefined || cell === undefined ? null : { state: here.state, statement: cell.statement, sameAs: ownReference(grid, competency, code) };
   });
   return { id: competency.id, title: competency.title, cells };
+}
+
+/** The name of the level that the competency itself is said to be the same as at another. */
+export function ownReference({ levels }: Pick<Grid, 'levels'>, { sameAs }: Pick<Competency, 'sameAs'>, level: string): string | null {
+  const target = sameAs?.[level];
+  return target === undefined ? null : levelNameIn(levels, target);
 }
 
 function sameAsOf(grid: Grid, group: string): Record<string, string> {

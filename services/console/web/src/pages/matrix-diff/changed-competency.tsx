@@ -17,7 +17,7 @@ interface ChangedCompetencyProps {
 export function ChangedCompetency({ changed, before, after }: ChangedCompetencyProps) {
   const { t, inLanguage } = useText();
   const groupName = useGroupName();
-  const { competency, title, moved, ended, cells } = changed;
+  const { competency, title, moved, ended, cells, references } = changed;
   const now = after.competencies.find(({ id }) => id === competency);
   const titleOf = (id: string): string => inLanguage(after.competencies.find((one) => one.id === id)?.title ?? { '': id });
   const nameOf = (code: string): string => levelNameIn([...after.levels, ...before.levels], code);
@@ -39,6 +39,11 @@ export function ChangedCompetency({ changed, before, after }: ChangedCompetencyP
           {ended.after === null ? t('diff.continued') : t('matrix.cell.ended', { level: nameOf(ended.after.level) })} {ended.after !== null && <Localized text={ended.after.reason} />}
         </p>
       )}
+      {references.map(({ level, after: as }) => (
+        <p key={level} className={classes['note']}>
+          {as === null ? t('diff.reference.none', { level: nameOf(level) }) : t('diff.reference', { level: nameOf(level), as: nameOf(as) })}
+        </p>
+      ))}
       {cells.length > 0 && (
         <ul className={classes['cells']}>
           {cells.map((cell) => (

@@ -20,16 +20,18 @@ export function saidChange({ change, undoes }: MatrixChangeMade, { competency, l
     competency: competency(text('competency') || text('into') || text('id')),
     level: level(text('level') || text('code')),
     group: group(text('group')),
+    as: level(text('as')),
     word: text('word'),
     name: text('name'),
     number: undoes ?? 0,
   };
+  if (change.kind === 'cell-same-as' && text('as') === '') return { message: 'history.cell-own', values };
   return { message: change.kind === 'undo' ? 'history.undo-of' : `history.${kindOf(change.kind)}`, values };
 }
 
 const kinds = [
   'edit-cell', 'add-cell', 'remove-cell', 'add-competency', 'move-competency', 'rename-competency', 'end-competency', 'continue-competency', 'remove-competency',
-  'link-competencies', 'merge-competencies', 'split-competency', 'same-as', 'add-level', 'rename-level', 'order-levels', 'remove-level', 'add-group', 'rename-group', 'name-group',
+  'link-competencies', 'merge-competencies', 'split-competency', 'same-as', 'cell-same-as', 'add-level', 'rename-level', 'order-levels', 'remove-level', 'add-group', 'rename-group', 'name-group',
   'order-groups', 'remove-group', 'set-term', 'remove-term', 'rename-matrix', 'read-as',
 ] as const;
 

@@ -61,7 +61,7 @@ export function CompetencyTable({ preview, rows, children }: CompetencyTableProp
 
 function CompetencyRow({ competency, rows }: { readonly competency: Competency; readonly rows: Rows }) {
   const { t } = useText();
-  const { id, title, cells } = competency;
+  const { id, title, cells, sameAs = {} } = competency;
   const isSelected = rows.selected.has(id);
   return (
     <tr data-row={id} className={classes['row']} data-selected={isSelected || undefined}>
@@ -80,7 +80,14 @@ function CompetencyRow({ competency, rows }: { readonly competency: Competency; 
           </ol>
         )}
       </td>
-      <td>{cells.flatMap(({ levels }) => levels).join(', ')}</td>
+      <td>
+        {cells.flatMap(({ levels }) => levels).join(', ')}
+        {Object.entries(sameAs).map(([level, as]) => (
+          <div key={level} className={classes['levels']}>
+            {t('diff.reference', { level, as })}
+          </div>
+        ))}
+      </td>
       <td>
         {demandsEvidence(competency) && <div>{t('import.demands.evidence')}</div>}
         {isMustHave(competency) && <div>{t('import.demands.must-have')}</div>}

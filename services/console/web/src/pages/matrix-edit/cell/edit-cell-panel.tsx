@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useText } from '../../../i18n/use-text.js';
-import { levelNameIn } from '../../../matrices/grid-view.js';
+import { levelNameIn, ownReference } from '../../../matrices/grid-view.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
 import '../../../page-parts/form-styles.js';
 import { AddCell } from './add-cell.js';
 import { EditCell } from './edit-cell.js';
+import { SameAsCell } from './same-as-cell.js';
 
 interface EditCellPanelProps {
   readonly grid: Grid;
@@ -23,7 +24,8 @@ export function EditCellPanel({ grid, competency, level }: EditCellPanelProps) {
   const cell = here === undefined ? undefined : competency.cells[here.cell];
   const nameOf = (code: string): string => levelNameIn(grid.levels, code);
   const start = cell?.listedAt[0] ?? level;
-  const isNew = cell === undefined || isRaising;
+  const referred = ownReference(grid, competency, level);
+  const isNew = cell === undefined || (isRaising && referred === null);
   return (
     <Stack gap="md">
       <Group gap="md">
@@ -41,7 +43,7 @@ export function EditCellPanel({ grid, competency, level }: EditCellPanelProps) {
       {!isNew && start !== level && (
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {here?.inheritedFrom !== undefined ? t('edit.cell.inherited', { level: nameOf(here.inheritedFrom) }) : t('edit.cell.carried', { level: nameOf(start) })}
+            {referred !== null ? t('edit.cell.referred', { level: referred }) : here?.inheritedFrom !== undefined ? t('edit.cell.inherited', { level: nameOf(here.inheritedFrom) }) : t('edit.cell.carried', { level: nameOf(start) })}
           </Text>
           {here?.inheritedFrom === undefined && (
             <Button size="xs" variant="default" onClick={() => setRaising(true)}>
@@ -50,6 +52,7 @@ export function EditCellPanel({ grid, competency, level }: EditCellPanelProps) {
           )}
         </Group>
       )}
+      <SameAsCell grid={grid} competency={competency} level={level} />
       {isNew ? (
         <AddCell key={`${competency.id}/${level}`} grid={grid} competency={competency.id} level={level} onAdded={() => setRaising(false)} />
       ) : (

@@ -32,7 +32,7 @@ export function CellDetails({ cell, code, level }: CellDetailsProps) {
             {groupName(cell.group)}
           </Text>
           <span className={classes['state']}>
-            <StateMark state={cell.state} />
+            <StateMark state={cell.sameAs === null ? cell.state : 'same-as'} />
             {cell.sameAs !== null ? t('matrix.same-as', { level: cell.sameAs }) : cell.state === 'carried' ? t('matrix.cell.carried-from', { level: cell.since }) : t(`matrix.state.${cell.state}`)}
           </span>
         </Group>
@@ -138,10 +138,10 @@ interface StepProps {
 /** What the competency asks at one of the levels; the words stand only where they change. */
 function Step({ step, code, isHere, title }: StepProps) {
   const { t } = useText();
-  const { state, statement } = step;
+  const { state, statement, sameAs } = step;
   return (
     <li className={classes['step']} data-here={isHere || undefined}>
-      {state === null ? <span className={classes['no-mark']} /> : <StateMark state={state} />}
+      {state === null ? <span className={classes['no-mark']} /> : <StateMark state={sameAs === null ? state : 'same-as'} />}
       <div>
         {state === null || isHere ? (
           <strong aria-current={isHere ? 'location' : undefined}>{step.name}</strong>
@@ -150,8 +150,8 @@ function Step({ step, code, isHere, title }: StepProps) {
             {step.name}
           </Link>
         )}
-        <span className={classes['step-state']}>{t(state === null ? 'matrix.state.none' : `matrix.state.${state}`)}</span>
-        {statement !== null && state !== 'carried' && !isSameText(statement, title) && (
+        <span className={classes['step-state']}>{sameAs === null ? t(state === null ? 'matrix.state.none' : `matrix.state.${state}`) : t('matrix.same-as', { level: sameAs })}</span>
+        {statement !== null && state !== 'carried' && sameAs === null && !isSameText(statement, title) && (
           <p>
             <Localized text={statement} />
           </p>

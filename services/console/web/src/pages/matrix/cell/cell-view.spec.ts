@@ -14,6 +14,13 @@ describe('an open cell', () => {
     expect(openCell(grid, 'python', 'lead')).toMatchObject({ state: 'carried', since: 'Senior', sameAs: 'Senior' });
   });
 
+  it('says of which level it is where it is the same by a reference of its own, and shows that on the way', () => {
+    const referring = { ...grid, competencies: grid.competencies.map((one) => (one.id === 'learning' ? { ...one, sameAs: { lead: 'senior' } } : one)) };
+    const cell = openCell(referring, 'learning', 'lead');
+    expect(cell).toMatchObject({ state: 'carried', sameAs: 'Senior' });
+    expect(cell?.steps.map(({ sameAs }) => sameAs)).toEqual([null, null, 'Senior']);
+  });
+
   it('brings the terms that its words use', () => {
     expect(openCell(grid, 'feedback', 'junior')?.terms.map(({ word }) => word)).toEqual(['Feedback']);
     expect(openCell(grid, 'kafka', 'senior')?.terms).toEqual([]);

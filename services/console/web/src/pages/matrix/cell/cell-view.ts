@@ -1,6 +1,6 @@
 // What is shown of one cell, and of the competency's way through the levels.
 import type { LocalizedText } from '../../../i18n/in-language.js';
-import { levelName, levelNameIn, type CellState } from '../../../matrices/grid-view.js';
+import { levelName, levelNameIn, ownReference, type CellState } from '../../../matrices/grid-view.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
 
 export interface StepView {
@@ -9,6 +9,8 @@ export interface StepView {
   /** Null where nothing is required. */
   readonly state: CellState | null;
   readonly statement: LocalizedText | null;
+  /** The level that it is the same as here, by a reference of its own. */
+  readonly sameAs: string | null;
 }
 
 export interface OpenCell {
@@ -18,7 +20,7 @@ export interface OpenCell {
   readonly state: CellState;
   /** The level that the words are of: where the cell is new, or raised an earlier one. */
   readonly since: string;
-  /** The level that the whole group is the same as here. */
+  /** The level that it is the same as here, by a reference of its own or of its group. */
   readonly sameAs: string | null;
   readonly cell: Grid['competencies'][number]['cells'][number];
   readonly terms: Grid['terms'];
@@ -41,12 +43,12 @@ export function openCell(grid: Grid, code: string, level: string): OpenCell | un
     level: nameOf(level),
     state: here.state,
     since: nameOf(cell.listedAt[0] ?? level),
-    sameAs: here.inheritedFrom === undefined ? null : nameOf(here.inheritedFrom),
+    sameAs: ownReference(grid, competency, level) ?? (here.inheritedFrom === undefined ? null : nameOf(here.inheritedFrom)),
     cell,
     terms: grid.terms.filter(({ word, words }) => [word, ...Object.values(words ?? {})].some((name) => mentions([competency.title, cell.statement], name))),
     steps: grid.levels.map((one) => {
       const step = competency.inForce.find((other) => other.level === one.code);
-      return { code: one.code, name: levelName(one), state: step?.state ?? null, statement: step === undefined ? null : (competency.cells[step.cell]?.statement ?? null) };
+      return { code: one.code, name: levelName(one), state: step?.state ?? null, statement: step === undefined ? null : (competency.cells[step.cell]?.statement ?? null), sameAs: ownReference(grid, competency, one.code) };
     }),
     ended: ended === undefined ? null : { level: nameOf(ended.level), reason: ended.reason },
   };

@@ -7,6 +7,9 @@ import type { CellView, LevelView, RowView } from '../../../matrices/grid-view.j
 import { cellName } from './grid-map.js';
 import classes from './matrix-grid.module.css';
 
+/** A line through is drawn for what is carried. */
+const signs = { new: '●', raised: '▲', carried: '', none: '+', 'same-as': '=' } as const;
+
 interface GridCellProps {
   readonly row: RowView;
   readonly level: LevelView;
@@ -28,8 +31,10 @@ export function GridCell({ row, level, cell, tabStop, marks, isEditable }: GridC
   }
   const place = cellName(row.id, level.code);
   const said = inLanguage(row.title, language).value;
+  const sameAs = cell?.sameAs ?? null;
+  const state = sameAs === null ? (cell?.state ?? 'none') : 'same-as';
   return (
-    <td className={classes['cell']} data-state={cell?.state ?? 'none'} {...marks}>
+    <td className={classes['cell']} data-state={state} {...marks}>
       <Link
         from="/matrix/$matrix/v/$version"
         to="/matrix/$matrix/v/$version/c/$code/l/$level"
@@ -40,9 +45,9 @@ export function GridCell({ row, level, cell, tabStop, marks, isEditable }: GridC
         className={classes['open']}
         data-place={place}
         tabIndex={tabStop === place ? 0 : -1}
-        aria-label={t('matrix.cell.name', { level: level.name, state: t(`matrix.state.${cell?.state ?? 'none'}`), title: said })}
+        aria-label={t('matrix.cell.name', { level: level.name, state: sameAs === null ? t(`matrix.state.${cell?.state ?? 'none'}`) : t('matrix.same-as', { level: sameAs }), title: said })}
       >
-        <span aria-hidden>{cell?.state === 'new' ? '●' : cell?.state === 'raised' ? '▲' : cell === null ? '+' : ''}</span>
+        <span aria-hidden>{signs[state]}</span>
       </Link>
     </td>
   );

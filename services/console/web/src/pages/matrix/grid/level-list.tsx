@@ -102,11 +102,11 @@ function Item({ row, cell, level }: { readonly row: RowView; readonly cell: Cell
       data-state={cell?.state ?? 'none'}
       data-place={cellName(row.id, level.code)}
     >
-      {cell === null ? <span aria-hidden>+</span> : <StateMark state={cell.state} />}
+      {cell === null ? <span aria-hidden>+</span> : <StateMark state={cell.sameAs === null ? cell.state : 'same-as'} />}
       <span className={classes['words']}>
         <Localized text={cell?.statement ?? row.title} />
       </span>
-      <span className={classes['state']}>{t(`matrix.state.${cell?.state ?? 'none'}`)}</span>
+      <span className={classes['state']}>{typeof cell?.sameAs === 'string' ? t('matrix.same-as', { level: cell.sameAs }) : t(`matrix.state.${cell?.state ?? 'none'}`)}</span>
     </Link>
   );
 }

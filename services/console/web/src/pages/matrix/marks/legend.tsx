@@ -3,7 +3,7 @@ import type { CellState } from '../../../matrices/grid-view.js';
 import classes from './legend.module.css';
 import { StateMark } from './state-mark.js';
 
-const states: readonly CellState[] = ['new', 'raised', 'carried'];
+const states: readonly (CellState | 'same-as')[] = ['new', 'raised', 'carried', 'same-as'];
 
 export function Legend() {
   const { t } = useText();
