@@ -99,6 +99,6 @@ async function follow(log: EventLog, lane: number, isWriting: () => boolean): Pr
       cursor = position;
     }
     if (isLast && page.length === 0) return Number(cursor);
-    if (page.length === 0) await pause(5);
+    if (page.length === 0) await pause(25);
   }
 }
