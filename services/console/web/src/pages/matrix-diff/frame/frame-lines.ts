@@ -1,7 +1,7 @@
 // What is otherwise in the matrix itself, rather than in a competency: one line for each thing that a reader would name.
+import type { components } from '../../../api/schema.js';
 import type { LocalizedText } from '../../../i18n/in-language.js';
 import { levelName, levelNameIn } from '../../../matrices/grid-view.js';
-import type { VersionDiff } from '../matrix-diff-query.js';
 
 export type FrameLine =
   | { readonly kind: 'name' | 'level-renamed'; readonly before: string; readonly after: string }
@@ -11,9 +11,10 @@ export type FrameLine =
   | { readonly kind: 'group-named'; readonly group: string; readonly name: LocalizedText | null }
   | { readonly kind: 'same-as'; readonly level: string; readonly group: string; readonly as: string | null };
 
-type Part<Name> = Extract<VersionDiff['frame'][number], { part: Name }>;
+type FrameDiff = components['schemas']['VersionDiff']['frame'];
+type Part<Name> = Extract<FrameDiff[number], { part: Name }>;
 
-export function frameLines(frame: VersionDiff['frame']): FrameLine[] {
+export function frameLines(frame: FrameDiff): FrameLine[] {
   return frame.flatMap((one): FrameLine[] => {
     switch (one.part) {
       case 'frame':
