@@ -32,7 +32,12 @@ export function chainFrom(matrix: Pick<MatrixContent, 'levels'>, levelCode: stri
 
 /** The level that this one is said to be the same as: by the competency for itself, or else by the level for the whole group. */
 export function referenceAt({ levels }: Pick<MatrixContent, 'levels'>, levelCode: string, { group, sameAs }: Referring): string | undefined {
-  return own(sameAs, levelCode) ?? own(levels.find((level) => level.code === levelCode)?.sameAs, group);
+  return ownReference({ sameAs }, levelCode) ?? own(levels.find((level) => level.code === levelCode)?.sameAs, group);
+}
+
+/** The level that a competency is said, for itself, to be the same as at this one. */
+export function ownReference({ sameAs }: Pick<Competency, 'sameAs'>, levelCode: string): string | undefined {
+  return own(sameAs, levelCode);
 }
 
 /** A level may be called "Constructor": what every object has is no reference. */
@@ -41,12 +46,12 @@ function own(references: Readonly<Record<string, string>> | undefined, code: str
 }
 
 /** The cell of a competency that holds at a level, or undefined where it is not expected. */
-export function cellAt(matrix: MatrixContent, competency: Competency, levelCode: string): Expectation | undefined {
+export function cellAt(matrix: Pick<MatrixContent, 'levels' | 'reading'>, competency: Competency, levelCode: string): Expectation | undefined {
   return cellFrom(matrix, competency, sourceLevel(matrix, levelCode, competency), (code) => levelIndex(matrix, code));
 }
 
 /** @param source the level that the competency's cell really comes from. */
-function cellFrom(matrix: MatrixContent, competency: Competency, source: string, placeOf: (code: string) => number): Expectation | undefined {
+function cellFrom(matrix: Pick<MatrixContent, 'reading'>, competency: Competency, source: string, placeOf: (code: string) => number): Expectation | undefined {
   if (matrix.reading === 'complete') return competency.cells.find((cell) => cell.listedAt.includes(source));
   const at = placeOf(source);
   if (competency.ended !== undefined && placeOf(competency.ended.level) <= at) return undefined;

@@ -6,7 +6,7 @@ export * from './find-level.js';
 export { longestSlug, shortened, slugOf } from './slug.js';
 export { partAddress, partChange, swapped, type PartChange, type PartName } from './parts/part.js';
 export { changedParts } from './parts/changed-parts.js';
-export { applyParts } from './parts/apply-parts.js';
+export { applyParts, withReferences } from './parts/apply-parts.js';
 export { same } from './parts/same.js';
 export { contentOfPart, isAsItBecame, takenBack } from './parts/part-content.js';
 export { sorted } from './parts/sorted.js';

@@ -31,6 +31,16 @@ describe('two versions', () => {
     ['reordered levels', { kind: 'order-levels', levels: ['master', 'novice', 'expert'] }, { changed: [], frame: [{ part: 'levels' }] }],
   ])('tell %s', (_, wish, told) => expect(changed(wish)).toMatchObject(told));
 
+  it('tell a reference at a level that is called as what every object has', () => {
+    const named = (sameAs: Record<string, string>): MatrixContent => {
+      const { levels, competencies, ...rest } = gardeners();
+      return { ...rest, levels: [...levels, { code: 'constructor', names: ['Constructor'], sameAs: {} }], competencies: competencies.map((one) => (one.id === 'sowing' ? { ...one, sameAs } : one)) };
+    };
+    expect(diffMatrices(named({ expert: 'master' }), named({ expert: 'master', constructor: 'master' })).changed).toMatchObject([
+      { competency: 'sowing', references: [{ level: 'constructor', before: null, after: 'master' }] },
+    ]);
+  });
+
   it('tell every difference, and where nothing is told nothing differs', () => {
     fc.assert(fc.property(anyMatrix, fc.array(anyIntent, { maxLength: 8 }), (from, wishes) => {
       const to = wishes.reduce((matrix, wish) => edited(matrix, wish), from);

@@ -1,3 +1,4 @@
+import { ownReference } from '../in-force.js';
 import type { Competency, MatrixContent, MatrixFrame } from '../matrix.js';
 import type { CompetencyHead, PartChange } from './part.js';
 import { same } from './same.js';
@@ -20,7 +21,7 @@ export function changedParts(from: MatrixContent, to: MatrixContent): PartChange
     ...[...new Set([...old.keys(), ...now.keys()])].flatMap((id) => [
       ...headPart(id, heads.get(id), headsAfter.get(id), inPlace.has(id)),
       ...cellParts(id, old.get(id), now.get(id)),
-      ...referenceParts(id, old.get(id)?.sameAs, now.get(id)?.sameAs),
+      ...referenceParts(id, old.get(id), now.get(id)),
     ]),
   ];
 }
@@ -50,10 +51,10 @@ function cellParts(competency: string, from: Competency | undefined, to: Compete
   });
 }
 
-function referenceParts(competency: string, before: Competency['sameAs'] = {}, after: Competency['sameAs'] = {}): PartChange[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((level): PartChange[] => {
-    const [was, is] = [before[level] ?? null, after[level] ?? null];
-    return was === is ? [] : [{ part: 'reference', competency, level, before: was, after: is }];
+function referenceParts(competency: string, from: Pick<Competency, 'sameAs'> = {}, to: Pick<Competency, 'sameAs'> = {}): PartChange[] {
+  return [...new Set([from, to].flatMap(({ sameAs = {} }) => Object.keys(sameAs)))].flatMap((level): PartChange[] => {
+    const [before, after] = [ownReference(from, level) ?? null, ownReference(to, level) ?? null];
+    return before === after ? [] : [{ part: 'reference', competency, level, before, after }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { mustNotHaveNewFaults } from '../editing/new-faults.js';
+import { ownReference } from '../in-force.js';
 import type { MatrixContent } from '../matrix.js';
 import { applyParts } from './apply-parts.js';
 import { headingOf, headOf } from './changed-parts.js';
@@ -21,7 +22,7 @@ export function contentOfPart(matrix: MatrixContent, name: PartName): NonNullabl
       return found && headOf(found, matrix.competencies[at - 1]?.id ?? null);
     }
     case 'reference':
-      return matrix.competencies.find(({ id }) => id === name.competency)?.sameAs?.[name.level];
+      return ownReference(matrix.competencies.find(({ id }) => id === name.competency) ?? {}, name.level);
     case 'cell':
       return cellStartingAt(matrix.competencies.find(({ id }) => id === name.competency), name.level);
   }

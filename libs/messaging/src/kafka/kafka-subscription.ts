@@ -83,7 +83,11 @@ export class KafkaSubscription implements Subscription {
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
     });
     const taker = new LaneTaker({ consumer, subscriber, metrics, logger });
-    const watch = new LaneWatch({ kafka, topic: subscriber.topic, progress: () => taker.progress(), everyMs: watchMs });
+    const progress = async () => {
+      await taker.seekPutBack();
+      return taker.progress;
+    };
+    const watch = new LaneWatch({ kafka, topic: subscriber.topic, progress, everyMs: watchMs });
     let steady: NodeJS.Timeout | undefined;
     try {
       const crashed = this.crashOf(consumer);

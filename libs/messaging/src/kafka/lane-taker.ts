@@ -38,10 +38,14 @@ export class LaneTaker {
     this.offsets = new OffsetTeller(options.consumer, options.subscriber.topic);
   }
 
-  /** The lanes that this consumer has, and how far they are. One whose cursor was put back is sought there. */
-  async progress(): Promise<ReadonlyMap<number, LaneProgress>> {
-    for (const lane of this.assigned.keys()) await this.seekIfPutBack(lane);
+  /** The lanes that this consumer has, and how far they are. */
+  get progress(): ReadonlyMap<number, LaneProgress> {
     return this.assigned;
+  }
+
+  /** Looks for lanes whose cursors were put back behind what this consumer brought, and goes on from there. */
+  async seekPutBack(): Promise<void> {
+    for (const lane of this.assigned.keys()) await this.seekIfPutBack(lane);
   }
 
   /** A subscriber whose database lost its last commits, as one does whose standby was promoted, would else miss them until the lane's next event. */

@@ -61,7 +61,7 @@ function marksOf(competency: Competency, preview: PreviewJson, group: string): s
   return preview.levels.map((level) => {
     const name = level.names[0] ?? '';
     const cell = competency.cells.find((one) => one.levels.includes(name));
-    const isReferred = competency.sameAs?.[name] !== undefined || level.groups[group]?.sameAs !== null;
+    const isReferred = Object.hasOwn(competency.sameAs ?? {}, name) || level.groups[group]?.sameAs !== null;
     const mark =
       cell === undefined ? '' : isReferred ? '=' : cell === before ? '━' : before === undefined ? '●' : '▲';
     before = cell;

@@ -111,7 +111,8 @@ function rowOf(grid: Grid, competency: Competency): RowView {
 
 /** The name of the level that the competency itself is said to be the same as at another. */
 export function ownReference({ levels }: Pick<Grid, 'levels'>, { sameAs }: Pick<Competency, 'sameAs'>, level: string): string | null {
-  const target = sameAs?.[level];
+  // a level may be called "Constructor": what every object has is no reference
+  const target = sameAs !== undefined && Object.hasOwn(sameAs, level) ? sameAs[level] : undefined;
   return target === undefined ? null : levelNameIn(levels, target);
 }
 

@@ -93,10 +93,7 @@ function withCells(
   if ('reason' in found) return found;
   const at = level === undefined ? undefined : levelOf(preview, level);
   if (at !== undefined && 'reason' in at) return at;
-  const cell =
-    at === undefined
-      ? undefined
-      : cellAt({ ...preview.matrix, name: 'preview', competencies: [...preview.matrix.competencies] }, found, at.code);
+  const cell = at === undefined ? undefined : cellAt(preview.matrix, found, at.code);
   if (at !== undefined && cell === undefined) return why('not-in-force', { competency, level: level ?? '' });
   return replaceCompetency(preview, {
     ...found,

@@ -1,5 +1,5 @@
 // One page to print, without a script: a table for each group, in which a cell spans the levels at which it holds.
-import { cellAt, type Competency, type Expectation, type MatrixContent, type Term } from '@rung/matrix-model';
+import { cellAt, ownReference, type Competency, type Expectation, type MatrixContent, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
 import { groupOnPage, wordsIn } from './words.js';
@@ -57,7 +57,7 @@ function spans(content: MatrixContent, competency: Competency): Span[] {
   return content.levels.reduce<Span[]>((before, { code }) => {
     const cell = cellAt(content, competency, code);
     const last = before.at(-1);
-    const sameAs = competency.sameAs?.[code];
+    const sameAs = ownReference(competency, code);
     if (sameAs !== undefined) return [...before, { cell, levels: 1, sameAs }];
     return last !== undefined && last.sameAs === undefined && last.cell === cell ? [...before.slice(0, -1), { cell, levels: last.levels + 1 }] : [...before, { cell, levels: 1 }];
   }, []);

@@ -1,5 +1,5 @@
 // Markdown (CommonMark): a heading for each competency, an item for each level at which it is new or raised. Its front matter tells what its words cannot, so that it is read back.
-import { levelsOf, type Expectation, type Term } from '@rung/matrix-model';
+import { levelsOf, ownReference, type Expectation, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
 import { groupOnPage, wordsIn } from './words.js';
@@ -21,7 +21,7 @@ export function toMarkdown(subject: Subject): string {
         .flatMap((competency) => [
           `### ${marked(competency.title, languages).map(({ mark, text }) => mark + onOneLine(text)).join(' / ')}`,
           [
-            ...competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell).filter((code) => competency.sameAs?.[code] === undefined), cell)),
+            ...competency.cells.map((cell) => item(subject, levelsOf(content, competency, cell).filter((code) => ownReference(competency, code) === undefined), cell)),
             ...Object.entries(competency.sameAs ?? {}).map(([code, source]) => `- **${escaped(nameOfLevel(content, code))}** — ${words.sameAs} ${escaped(nameOfLevel(content, source))}`),
           ].join('\n'),
         ]),

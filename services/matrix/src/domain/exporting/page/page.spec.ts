@@ -99,6 +99,16 @@ describe('the page to print', () => {
     expect(toMarkdown(referring)).toContain('\n- **Master** — the same as Apprentice\n');
   });
 
+  it('takes no cell from a level because of what every object has', () => {
+    const levels = content.levels.map((level) => (level.code === 'master' ? { ...level, code: 'constructor' } : level));
+    const [cell] = kneading.cells;
+    if (cell === undefined) throw new Error('the example has cells');
+    const everywhere = { ...cell, listedAt: levels.map(({ code }) => code).filter((code) => code !== 'baker') };
+    const referring = { ...awkward, languages: ['en'], content: { ...content, levels: levels.map((level) => ({ ...level, sameAs: {} })), competencies: [{ ...kneading, cells: [everywhere], sameAs: { baker: 'apprentice' } }] } };
+    expect(toHtml(referring).match(/<small>the same as/gu)).toHaveLength(1);
+    expect(toMarkdown(referring)).toContain('- **Apprentice, Master**');
+  });
+
   it('names the level that a group is taken from', () => expect(page).toContain('<th scope="col">Master<br><small>the same as Baker / Пекарь</small></th>'));
 
   it('speaks one language where one is asked for, and marks a text of another', () => {

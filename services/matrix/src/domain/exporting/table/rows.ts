@@ -1,5 +1,5 @@
 // A version as tables for spreadsheets: a row for every cell in force, so that a filter on the level gives that level's expectations.
-import { inForceAt } from '@rung/matrix-model';
+import { inForceAt, ownReference } from '@rung/matrix-model';
 
 import { nameOfLevel, type Subject } from '../subject.js';
 
@@ -28,7 +28,7 @@ export function expectationTable({ content, languages }: Subject): Table {
         ...languages.map((language) => cell.statement[language] ?? ''),
         ...languages.map((language) => cell.questions.flatMap((question) => question[language] ?? []).join('\n')),
         state,
-        referredTo(content, sameAs?.[code] ?? inheritedFrom),
+        referredTo(content, ownReference({ sameAs }, code) ?? inheritedFrom),
         yesOrNo(cell.evidenceRequired),
         yesOrNo(cell.mustHave),
         cell.weight,

@@ -1,4 +1,4 @@
-import { cellAt, slugOf, type Competency, type LocalizedText } from '@rung/matrix-model';
+import { cellAt, slugOf, withReferences, type Competency, type LocalizedText } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { why, type Why } from '../reasons.js';
@@ -69,7 +69,7 @@ export function bringBack(preview: Preview, id: string, levelName: string): Prev
       competency.cells.flatMap((one) => (one !== cell ? [one] : rest.length === 0 ? [] : [{ ...one, listedAt: rest }])),
     ),
   };
-  const [lost] = Object.entries(kept.sameAs ?? {}).filter(([at]) => cellAt({ ...preview.matrix, name: 'preview', competencies: [] }, kept, at) === undefined);
+  const [lost] = Object.entries(kept.sameAs ?? {}).filter(([at]) => cellAt(preview.matrix, kept, at) === undefined);
   if (lost !== undefined) return why('referred-to', { competency: id, level: levelName, from: preview.matrix.levels.find(({ code }) => code === lost[0])?.names[0] ?? lost[0] });
   const own: Competency = {
     id: freeId(preview, inLanguage(listing.statement, preview.language)),
@@ -114,10 +114,10 @@ function joinable(preview: Preview, ids: readonly string[]): [Competency, ...Com
 
 function joined(preview: Preview, first: Competency, others: readonly Competency[], cells: Competency['cells']): Preview {
   const gone = new Set(others.map((competency) => competency.id));
-  const sameAs = Object.assign({}, ...[first, ...others].map((one) => one.sameAs)) as Record<string, string>;
+  const references = [first, ...others].flatMap(({ sameAs = {} }) => Object.entries(sameAs));
   const competencies = preview.matrix.competencies
     .filter((competency) => !gone.has(competency.id))
-    .map((competency) => (competency === first ? { ...first, cells, ...(Object.keys(sameAs).length > 0 && { sameAs }) } : competency));
+    .map((competency) => (competency === first ? withReferences({ ...first, cells }, references) : competency));
   return {
     ...withCompetencies(preview, competencies),
     listings: preview.listings.map((listing) => (gone.has(listing.competency) ? { ...listing, competency: first.id } : listing)),

@@ -111,7 +111,8 @@ function rowsOf([head, ...below]: readonly [Entry, ...Entry[]], group: string, t
 
 /** "Master — the same as Baker", of two levels that the page says at its top. */
 function referenceOf(text: string, levels: readonly string[]): { readonly level: string; readonly as: string } | undefined {
-  return levels.flatMap((level) => levels.flatMap((as) => (sameAs.some((words) => text === `${level}${words}${as}`) ? [{ level, as }] : [])))[0];
+  const said = sameAs.filter((words) => text.includes(words)); // hardly ever one: else every pair of levels would be tried for every entry
+  return said.flatMap((words) => levels.flatMap((level) => levels.flatMap((as) => (text === `${level}${words}${as}` ? [{ level, as }] : []))))[0];
 }
 
 function headOf(text: string): { readonly where: string; readonly evidence: boolean; readonly mustHave: boolean } {

@@ -30,7 +30,7 @@ export function SameAsCell({ grid, competency, level }: SameAsCellProps) {
     <Stack gap="xs">
       <NativeSelect
         label={t('edit.cell.same-as')}
-        value={competency.sameAs?.[level] ?? ''}
+        value={Object.entries(competency.sameAs ?? {}).find(([at]) => at === level)?.[1] ?? ''}
         data={[{ value: '', label: t('edit.cell.same-as.none') }, ...others]}
         disabled={change.isPending}
         onChange={({ currentTarget }) => choose(currentTarget.value || null)}

@@ -7,7 +7,7 @@ import type { LocalizedText } from '../../../i18n/in-language.js';
 import { Localized } from '../../../i18n/localized.js';
 import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText } from '../../../i18n/use-text.js';
-import { StateMark } from '../marks/state-mark.js';
+import { markOf, StateMark } from '../marks/state-mark.js';
 import classes from './cell-details.module.css';
 import { isSameText, type OpenCell, type StepView } from './cell-view.js';
 
@@ -32,7 +32,7 @@ export function CellDetails({ cell, code, level }: CellDetailsProps) {
             {groupName(cell.group)}
           </Text>
           <span className={classes['state']}>
-            <StateMark state={cell.sameAs === null ? cell.state : 'same-as'} />
+            <StateMark state={markOf(cell)} />
             {cell.sameAs !== null ? t('matrix.same-as', { level: cell.sameAs }) : cell.state === 'carried' ? t('matrix.cell.carried-from', { level: cell.since }) : t(`matrix.state.${cell.state}`)}
           </span>
         </Group>
@@ -141,7 +141,7 @@ function Step({ step, code, isHere, title }: StepProps) {
   const { state, statement, sameAs } = step;
   return (
     <li className={classes['step']} data-here={isHere || undefined}>
-      {state === null ? <span className={classes['no-mark']} /> : <StateMark state={sameAs === null ? state : 'same-as'} />}
+      {state === null ? <span className={classes['no-mark']} /> : <StateMark state={markOf({ state, sameAs })} />}
       <div>
         {state === null || isHere ? (
           <strong aria-current={isHere ? 'location' : undefined}>{step.name}</strong>

@@ -4,11 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { inLanguage } from '../../../i18n/in-language.js';
 import { useText } from '../../../i18n/use-text.js';
 import type { CellView, LevelView, RowView } from '../../../matrices/grid-view.js';
+import { markOf, signs } from '../marks/state-mark.js';
 import { cellName } from './grid-map.js';
 import classes from './matrix-grid.module.css';
-
-/** A line through is drawn for what is carried. */
-const signs = { new: '●', raised: '▲', carried: '', none: '+', 'same-as': '=' } as const;
 
 interface GridCellProps {
   readonly row: RowView;
@@ -32,9 +30,9 @@ export function GridCell({ row, level, cell, tabStop, marks, isEditable }: GridC
   const place = cellName(row.id, level.code);
   const said = inLanguage(row.title, language).value;
   const sameAs = cell?.sameAs ?? null;
-  const state = sameAs === null ? (cell?.state ?? 'none') : 'same-as';
+  const mark = cell === null ? null : markOf(cell);
   return (
-    <td className={classes['cell']} data-state={state} {...marks}>
+    <td className={classes['cell']} data-state={mark ?? 'none'} {...marks}>
       <Link
         from="/matrix/$matrix/v/$version"
         to="/matrix/$matrix/v/$version/c/$code/l/$level"
@@ -47,7 +45,7 @@ export function GridCell({ row, level, cell, tabStop, marks, isEditable }: GridC
         tabIndex={tabStop === place ? 0 : -1}
         aria-label={t('matrix.cell.name', { level: level.name, state: sameAs === null ? t(`matrix.state.${cell?.state ?? 'none'}`) : t('matrix.same-as', { level: sameAs }), title: said })}
       >
-        <span aria-hidden>{signs[state]}</span>
+        <span aria-hidden>{mark === null ? '+' : signs[mark]}</span>
       </Link>
     </td>
   );

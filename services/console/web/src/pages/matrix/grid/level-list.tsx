@@ -6,7 +6,7 @@ import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText } from '../../../i18n/use-text.js';
 import type { CellView, GridView, LevelView, RowView } from '../../../matrices/grid-view.js';
 import { matrixAddress } from '../../../matrices/matrix-address.js';
-import { StateMark } from '../marks/state-mark.js';
+import { markOf, StateMark } from '../marks/state-mark.js';
 import { cellName, sameAsName } from './grid-map.js';
 import { LevelCounts } from './level-header.js';
 import classes from './level-list.module.css';
@@ -102,7 +102,7 @@ function Item({ row, cell, level }: { readonly row: RowView; readonly cell: Cell
       data-state={cell?.state ?? 'none'}
       data-place={cellName(row.id, level.code)}
     >
-      {cell === null ? <span aria-hidden>+</span> : <StateMark state={cell.sameAs === null ? cell.state : 'same-as'} />}
+      {cell === null ? <span aria-hidden>+</span> : <StateMark state={markOf(cell)} />}
       <span className={classes['words']}>
         <Localized text={cell?.statement ?? row.title} />
       </span>

@@ -1,9 +1,8 @@
 import { useText } from '../../../i18n/use-text.js';
-import type { CellState } from '../../../matrices/grid-view.js';
 import classes from './legend.module.css';
-import { StateMark } from './state-mark.js';
+import { StateMark, type Mark } from './state-mark.js';
 
-const states: readonly (CellState | 'same-as')[] = ['new', 'raised', 'carried', 'same-as'];
+const states: readonly Mark[] = ['new', 'raised', 'carried', 'same-as'];
 
 export function Legend() {
   const { t } = useText();
