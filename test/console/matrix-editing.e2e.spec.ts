@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
@@ -12,6 +12,12 @@ const edit = async (path: string, look: Parameters<typeof demo.arrive>[2] = {}):
 const statement = (page: Page) => page.getByRole('textbox', { name: 'What is expected · English' });
 const why = (page: Page) => page.getByRole('textbox', { name: 'Why' });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+/** What lies under a dialog can't be reached until it is gone. */
+const dialogGone = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+const escape = async (page: Page) => {
+  await page.keyboard.press('Escape');
+  await dialogGone(page);
+};
 const grid = '/matrix/our-ladder/v/1';
 const cell = `${grid}/c/learning/l/junior`;
 
@@ -38,13 +44,13 @@ describe('a draft', () => {
     await why(page).fill('one word is no expectation');
     await page.keyboard.press('Enter');
     await saved(page);
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).press('Enter');
     await page.getByRole('button', { name: 'Raise it at Senior' }).press('Enter');
     await statement(page).fill('Keeps several teams’ tasks going');
     await page.getByRole('button', { name: 'Add it' }).press('Enter');
     await page.getByText('Raise it at').waitFor({ state: 'detached' });
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: 'Senior, raised: Multitasking' }).waitFor();
     await page.getByRole('link', { name: 'History' }).press('Enter');
     await page.getByText('“Multitasking” begins or is raised at Senior').waitFor();
@@ -54,7 +60,7 @@ describe('a draft', () => {
     await statement(page).fill('Is understood by colleagues');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await saved(page);
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: 'History' }).press('Enter');
     await page.getByText('Because: to be seen in the history at once').waitFor({ timeout: 8_000 });
   });
@@ -67,7 +73,7 @@ describe('a draft', () => {
     await choice.selectOption({ label: 'Same as Middle+' });
     await page.getByText('It is the same here as at Middle+, by reference').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await escape(page);
     await reference.waitFor();
     expect(await reference.textContent()).toBe('=');
     expect(await violationsOf(page)).toEqual([]);
@@ -77,7 +83,7 @@ describe('a draft', () => {
     await reference.press('Enter');
     await choice.selectOption({ label: 'What the lists say' });
     await page.getByText('It is the same here as at Middle+').waitFor({ state: 'detached' });
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: /^Lead, carried: Is able to get their thoughts/ }).waitFor();
   });
 
@@ -132,8 +138,7 @@ describe('a draft', () => {
     await word.waitFor();
     expect(await statement(page).inputValue()).toBe('Typed in the meantime');
     expect(await violationsOf(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await escape(page);
     expect(await violationsOf(page)).toEqual([]);
     await context.unroute('**/api/matrices/**');
     await page.getByRole('button', { name: 'Try again' }).press('Enter');
@@ -169,18 +174,23 @@ describe('a draft', () => {
     await page.getByRole('textbox', { name: 'What it is called · Russian' }).fill('Руководство');
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: 'Lead', exact: true }).press('Enter');
     await page.getByRole('textbox', { name: 'A new level above it' }).fill('Head / Руководитель');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+    await escape(page);
     await page.getByRole('link', { name: 'Head / Руководитель', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Add a competency' }).press('Enter');
     await page.getByRole('textbox', { name: 'Title · English' }).fill('Grows other leads');
     await page.getByRole('combobox', { name: 'Group' }).selectOption({ label: 'Leading others' });
     await page.getByRole('combobox', { name: 'First asked for at' }).selectOption({ label: 'Head / Руководитель' });
+    const unanswered: Route[] = [];
+    await page.route('**/readiness', (route) => void unanswered.push(route));
     await page.getByRole('button', { name: 'Add a competency' }).press('Enter');
     await page.getByRole('link', { name: 'Head / Руководитель, new: Grows other leads' }).waitFor();
+    await dialogGone(page);
+    await Promise.all(unanswered.map((route) => route.continue()));
+    await page.unroute('**/readiness');
     await page.getByRole('link', { name: 'Works proactively with the client', exact: true }).press('Enter');
     await page.getByText('Join with others').click();
     await page.getByRole('checkbox', { name: 'Is able to accept feedback' }).press('Space');
