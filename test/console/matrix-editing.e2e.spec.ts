@@ -87,6 +87,27 @@ describe('a draft', () => {
     await page.getByRole('link', { name: /^Lead, carried: Is able to get their thoughts/ }).waitFor();
   });
 
+  it('has a reference take the place of what a complete list says there, in one change, which is undone as one', async () => {
+    const page = await edit(grid);
+    const { id } = await ask(page, '/matrices/imports', 'text/plain', 'Junior\nSoft: 1. Listens.\n2. Learns.\nSenior\nSoft: 1. Listens.\n2. Learns.');
+    await ask(page, `/matrices/imports/${id}/accept`, 'application/json', JSON.stringify({ name: 'Complete lists' }));
+    const changes: string[] = [];
+    page.on('request', (request) => void (request.url().endsWith('/changes') && request.method() === 'POST' && changes.push(request.postData() ?? '')));
+    await page.goto('/matrix/complete-lists/v/1');
+    await page.getByRole('link', { name: 'Senior, carried: Learns' }).press('Enter');
+    await page.getByRole('combobox', { name: 'What is expected here' }).selectOption({ label: 'Same as Junior' });
+    await page.getByText('It is the same here as at Junior, by reference').waitFor();
+    await escape(page);
+    await page.getByRole('link', { name: /^Senior, Same as Junior: Learns/ }).waitFor();
+    expect(changes.map((sent) => (JSON.parse(sent) as { change: { kind: string } }).change.kind)).toEqual(['cell-same-as']);
+    await page.goto('/matrix/complete-lists/v/1/history');
+    await page.getByText('“Learns” at Senior is the same as at Junior').waitFor();
+    await page.getByRole('button', { name: /^Undo change/ }).press('Enter');
+    await page.getByText(/^Change \d+ undone$/).waitFor();
+    await page.goto('/matrix/complete-lists/v/1');
+    await page.getByRole('link', { name: 'Senior, carried: Learns' }).waitFor();
+  });
+
   it('keeps what is typed and not saved, and shows a second editor what the first has saved before it is replaced', async () => {
     const [ann, ben] = [await edit(cell), await edit(cell)];
     await statement(ben).fill('As Ben says');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { matrixFaults } from './faults.js';
-import { cellAt, inForceAt, levelIndex, levelsOf, sourceLevel } from './in-force.js';
+import { cellAt, groupReference, inForceAt, levelIndex, levelsOf, sourceLevel } from './in-force.js';
 import type { Competency, Expectation, MatrixContent, Reading } from './matrix.js';
 
 const cell = (...listedAt: string[]): Expectation => ({
@@ -112,7 +112,14 @@ describe("a cell that is the same as another level's", () => {
   it('holds nothing above its level, where lists are additive: what is carried there is what was listed', () =>
     expect(states(matrix('additive', [refers(competency('h1', cell('one'), cell('two')), { three: 'one' })]), 'four')).toEqual(['h1 raised']));
 
-  it('is never what every object has', () => expect(sourceLevel(matrix('complete', []), 'constructor', refers(hard, { four: 'two' }))).toBe('constructor'));
+  it('is never what every object has', () => {
+    expect(sourceLevel(matrix('complete', []), 'constructor', refers(hard, { four: 'two' }))).toBe('constructor');
+    for (const group of ['constructor', '__proto__']) {
+      expect(groupReference({ sameAs: { hard: 'two' } }, group)).toBeUndefined();
+      expect(sourceLevel(matrix('complete', []), 'four', { ...hard, group })).toBe('four');
+    }
+    expect(groupReference({ sameAs: Object.fromEntries([['constructor', 'two'], ['__proto__', 'one']]) }, 'constructor')).toBe('two');
+  });
 });
 
 it('knows no level that the matrix does not have', () => {

@@ -1,4 +1,5 @@
-import type { Competency, Expectation, MatrixContent } from './matrix.js';
+import type { Competency, Expectation, Level, MatrixContent } from './matrix.js';
+import { ownValue } from './own-value.js';
 
 export type CellState = 'new' | 'raised' | 'carried';
 
@@ -32,17 +33,18 @@ export function chainFrom(matrix: Pick<MatrixContent, 'levels'>, levelCode: stri
 
 /** The level that this one is said to be the same as: by the competency for itself, or else by the level for the whole group. */
 export function referenceAt({ levels }: Pick<MatrixContent, 'levels'>, levelCode: string, { group, sameAs }: Referring): string | undefined {
-  return ownReference({ sameAs }, levelCode) ?? own(levels.find((level) => level.code === levelCode)?.sameAs, group);
+  const level = levels.find(({ code }) => code === levelCode);
+  return ownReference({ sameAs }, levelCode) ?? (level && groupReference(level, group));
 }
 
 /** The level that a competency is said, for itself, to be the same as at this one. */
 export function ownReference({ sameAs }: Pick<Competency, 'sameAs'>, levelCode: string): string | undefined {
-  return own(sameAs, levelCode);
+  return ownValue(sameAs, levelCode);
 }
 
-/** A level may be called "Constructor": what every object has is no reference. */
-function own(references: Readonly<Record<string, string>> | undefined, code: string): string | undefined {
-  return references !== undefined && Object.hasOwn(references, code) ? references[code] : undefined;
+/** The level that a whole group is said to be the same as at this one. */
+export function groupReference({ sameAs }: Pick<Level, 'sameAs'>, group: string): string | undefined {
+  return ownValue(sameAs, group);
 }
 
 /** The cell of a competency that holds at a level, or undefined where it is not expected. */

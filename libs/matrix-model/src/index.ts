@@ -15,6 +15,7 @@ export { diffMatrices, type CellDiff, type CompetencyDiff, type ReferenceDiff, t
 export { reworded, type Segment } from './diff/words.js';
 export { findingsIn, type Finding, type Findings } from './readiness/findings.js';
 export { languagesIn } from './languages.js';
+export { ownValue } from './own-value.js';
 export { migrationEntry, type MigrationEntry } from './migration/migration.js';
 export { firstAsked, leadsTo } from './migration/leads-to.js';
 export { migrationFaults } from './migration/migration-faults.js';

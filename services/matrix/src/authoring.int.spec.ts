@@ -88,6 +88,21 @@ describe('a draft', () => {
     expect(body.changes[0].by).not.toBe(body.changes[1].by);
   });
 
+  it('has a cell that refers take the place of what the level lists, in one change, which one undoing takes back', async () => {
+    const text = 'Junior\nSoft: 1. Listens to others.\n2. Learns.\nSenior\nSoft: 1. Listens to others.\n2. Learns.';
+    const { body: preview } = await ann('POST', '/matrices/imports', { body: text, type: 'text/plain' });
+    const { body: accepted } = await ann('POST', `/matrices/imports/${preview.id}/accept`, { body: { name: 'Listeners' } });
+    const address = '/matrices/listeners/versions/1';
+    const learns = async (atLeast: number) => (await ann('GET', `${address}?atLeast=${atLeast}`)).body.competencies.find(({ id }: { id: string }) => id === 'learns');
+    expect(await learns(accepted.version)).toMatchObject({ cells: [{ listedAt: ['junior', 'senior'] }] });
+    const { status, body: changed } = await change(ann, address, { kind: 'cell-same-as', competency: 'learns', level: 'senior', as: 'junior' }, { was: accepted.version });
+    expect([status, changed.version]).toEqual([200, accepted.version + 1]);
+    expect(await learns(changed.version)).toMatchObject({ sameAs: { senior: 'junior' }, cells: [{ listedAt: ['junior'] }], inForce: [{ level: 'junior' }, { level: 'senior', inheritedFrom: 'junior' }] });
+    const { body: undone } = await ben('POST', `${address}/changes/${changed.version}/undo`, { body: {} });
+    const back = await learns(undone.version);
+    expect([back.cells, back.sameAs]).toEqual([[expect.objectContaining({ listedAt: ['junior', 'senior'] })], undefined]);
+  });
+
   it('refuses an undoing of what was changed since', async () => {
     const { address } = await draft('Fitters');
     const first = await change(ann, address, saws('One'));

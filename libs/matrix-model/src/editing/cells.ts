@@ -1,6 +1,6 @@
 import type { Expectation, MatrixContent } from '../matrix.js';
 import { withReferences } from '../parts/apply-parts.js';
-import { sortedCells } from '../parts/sorted.js';
+import { cellStartingAt, sortedCells } from '../parts/sorted.js';
 import type { IntentOf } from './intent.js';
 import { cellOf, changedText, competencyOf, levelOf, refuse, withCompetency } from './refuse.js';
 
@@ -24,8 +24,7 @@ function withoutEmpty({ examples, antipatterns, measure, ...cell }: Expectation)
 export function addCell(matrix: MatrixContent, { competency: id, level, alsoAt, cell }: IntentOf<'add-cell'>): MatrixContent {
   const competency = competencyOf(matrix, id);
   const listedAt = [level, ...alsoAt].map((code) => levelOf(matrix, code).code);
-  const other = competency.cells.find((one) => one.listedAt[0] === level);
-  if (other !== undefined) refuse('level', `A cell of "${id}" starts at "${level}" already; edit that one.`);
+  if (cellStartingAt(competency, level) !== undefined) refuse('level', `A cell of "${id}" starts at "${level}" already; edit that one.`);
   // In a complete list, a level has one cell of a competency: the new one takes the place of the earlier one there.
   const earlier = competency.cells.map((one) => ({ ...one, listedAt: one.listedAt.filter((code) => !listedAt.includes(code)) }));
   const gone = competency.cells.find((_, at) => earlier[at]?.listedAt.length === 0);
@@ -43,6 +42,9 @@ export function removeCell(matrix: MatrixContent, { competency: id, level }: Int
 export function cellSameAs(matrix: MatrixContent, { competency: id, level, as }: IntentOf<'cell-same-as'>): MatrixContent {
   const competency = competencyOf(matrix, id);
   levelOf(matrix, level);
-  if (as !== null) levelOf(matrix, as, 'as');
-  return withCompetency(matrix, withReferences(competency, [[level, as]]));
+  if (as === null) return withCompetency(matrix, withReferences(competency, [[level, null]]));
+  levelOf(matrix, as, 'as');
+  // It takes the place of a cell that is listed there as well; one that starts there says something itself, and the contradiction is refused.
+  const cells = competency.cells.map((cell) => ({ ...cell, listedAt: cell.listedAt.filter((code, place) => place === 0 || code !== level) }));
+  return withCompetency(matrix, withReferences({ ...competency, cells }, [[level, as]]));
 }

@@ -156,6 +156,18 @@ describe('a cell that is the same as another', () => {
     expect(isAsItBecame(other, parts[0]!)).toBe(false);
   });
 
+  it('takes the place of a cell that is listed there as well, in one change that can be undone', () => {
+    const [listed, ...others] = gardeners().competencies.map((one) => ({ ...one, cells: one.cells.map((each) => (each.listedAt[0] === 'master' ? { ...each, listedAt: ['master', 'expert'] } : each)) }));
+    const complete: MatrixContent = { ...gardeners(), reading: 'complete', competencies: [listed!, ...others] };
+    const taken = change({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: 'novice' }, complete);
+    expect(taken.competencies[0]).toMatchObject({ cells: [{ listedAt: ['novice'] }, { listedAt: ['master'] }], sameAs: { expert: 'novice' } });
+    const parts = changedParts(complete, taken);
+    expect(parts.map(partAddress)).toEqual(['cell/pruning/master', 'reference/pruning/expert']);
+    expect(takenBack(taken, parts)).toEqual(complete);
+    expect(refusalOf({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: 'expert' }, complete)).toMatch(/matrix-unsound .*circle/);
+    expect(change({ kind: 'cell-same-as', competency: 'pruning', level: 'expert', as: null }, complete)).toEqual(complete);
+  });
+
   it.each<[string, object, RegExp]>([
     ['removes what it leads to', { kind: 'remove-cell', competency: 'pruning', level: 'novice' }, /where nothing is expected; take out the reference, or add what is expected there/],
     ['removes the level that it leads to', { kind: 'remove-level', level: 'novice', withCells: true }, /\/change\/level.*take out that reference first \(\\"cell-same-as\\" null\)/],
@@ -261,6 +273,11 @@ describe('names of groups', () => {
     expect(change({ kind: 'rename-group', group: 'hard', to: 'craft' }, named).groupNames).toEqual({ craft: named.groupNames?.['hard'] });
     const emptied = { ...named, competencies: named.competencies.filter(({ group }) => group !== 'hard') };
     expect(change({ kind: 'remove-group', group: 'hard' }, emptied)).not.toHaveProperty('groupNames');
+  });
+
+  it('may be those of a group that has the code of what every object has', () => {
+    const added = change({ kind: 'add-group', group: 'constructor' });
+    expect(change({ kind: 'name-group', group: 'constructor', name: { en: 'Builders' } }, added).groupNames).toEqual(Object.fromEntries([['constructor', { en: 'Builders' }]]));
   });
 
   it('are of groups that there are', () =>

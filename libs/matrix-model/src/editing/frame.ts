@@ -1,4 +1,5 @@
 import type { LocalizedText, MatrixContent } from '../matrix.js';
+import { ownValue } from '../own-value.js';
 import type { IntentOf } from './intent.js';
 import { mustBeGroup, mustBeSameMembers, refuse } from './refuse.js';
 
@@ -26,7 +27,7 @@ export function renameGroup(matrix: MatrixContent, { group, to }: IntentOf<'rena
 export function nameGroup(matrix: MatrixContent, { group, name }: IntentOf<'name-group'>): MatrixContent {
   mustBeGroup(matrix, group);
   const others = Object.entries(matrix.groupNames ?? {}).filter(([one]) => one !== group);
-  const named = Object.entries({ ...matrix.groupNames?.[group], ...name }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const named = Object.entries({ ...ownValue(matrix.groupNames, group), ...name }).filter((entry): entry is [string, string] => entry[1] !== null);
   return withNames(matrix, named.length === 0 ? others : [...others, [group, Object.fromEntries(named)]]);
 }
 

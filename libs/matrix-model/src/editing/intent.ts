@@ -66,7 +66,7 @@ export const intent = z
       .describe('The group is at this level what it is at the other one, by reference; null takes the reference out'),
     z
       .strictObject({ kind: z.literal('cell-same-as'), competency: code, level: code, as: code.nullable() })
-      .describe('The competency is at this level what it is at the other one, by reference, whatever its group is; null takes the reference out'),
+      .describe('The competency is at this level what it is at the other one, by reference, whatever its group is and in place of a cell that is listed there as well; null takes the reference out'),
     z.strictObject({ kind: z.literal('add-level'), code, names, after: after.describe('The level below; null for the lowest') }),
     z.strictObject({ kind: z.literal('rename-level'), level: code, names }),
     z.strictObject({ kind: z.literal('order-levels'), levels: codes.describe('All of them, from the lowest') }),

@@ -1,3 +1,4 @@
+import { ownValue } from '@rung/matrix-model/own-value';
 import { createContext, use } from 'react';
 
 import type { LocalizedText } from './in-language.js';
@@ -11,7 +12,7 @@ export function useGroupName(): (group: string) => string {
   const { t, inLanguage } = useText();
   const names = use(GroupNames);
   return (group) => {
-    const name = names[group];
+    const name = ownValue(names, group);
     if (name !== undefined) return inLanguage(name);
     return group === 'soft' || group === 'hard' ? t(`group.${group}`) : group;
   };

@@ -1,4 +1,6 @@
 // From the server's grid to what is drawn: rows in the order in which they first appear, so that the levels make a staircase.
+import { ownValue } from '@rung/matrix-model/own-value';
+
 import type { LocalizedText } from '../i18n/in-language.js';
 import type { Grid, OwnReview } from './matrix-queries.js';
 
@@ -111,8 +113,7 @@ function rowOf(grid: Grid, competency: Competency): RowView {
 
 /** The name of the level that the competency itself is said to be the same as at another. */
 export function ownReference({ levels }: Pick<Grid, 'levels'>, { sameAs }: Pick<Competency, 'sameAs'>, level: string): string | null {
-  // a level may be called "Constructor": what every object has is no reference
-  const target = sameAs !== undefined && Object.hasOwn(sameAs, level) ? sameAs[level] : undefined;
+  const target = ownValue(sameAs, level);
   return target === undefined ? null : levelNameIn(levels, target);
 }
 

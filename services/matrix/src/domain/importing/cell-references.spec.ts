@@ -52,6 +52,13 @@ describe('a cell of a table', () => {
     expect(JSON.stringify(found?.cells)).toContain('same as');
   });
 
+  it('leads on by its group alone where the group refers, not by what every object has', () => {
+    const { content, preview } = read('Group,Skill,Junior,Middle,Senior\nConstructor,Testing,Tests,,same as Middle\nConstructor,Review,Reads,Reads,Reads\n');
+    expect(content.competencies.map(({ group, sameAs }) => [group, sameAs])).toEqual([['constructor', undefined], ['constructor', undefined]]);
+    expect(preview.anomalies.map(({ message }) => message)).toEqual([expect.stringMatching(/leads to no statement/)]);
+    expect(toPreviewJson(preview).levels.map(({ groups }) => Object.entries(groups).find(([group]) => group === 'constructor')?.[1].sameAs)).toEqual([null, null, null]);
+  });
+
   it('is told by the preview as what it is', () => {
     const { preview } = table('Tests', 'Plans', 'same as Middle', 'Leads');
     expect(toPreviewJson(preview).competencies[0]).toMatchObject({ sameAs: { Senior: 'Middle' }, cells: [{ levels: ['Junior'] }, { levels: ['Middle', 'Senior'] }, { levels: ['Lead'] }] });

@@ -1,4 +1,4 @@
-import { inForceAt, levelsOf, reading, type LocalizedText } from '@rung/matrix-model';
+import { groupReference, inForceAt, levelsOf, reading, type LocalizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { alike, anomalyKind } from './anomaly.js';
@@ -116,7 +116,7 @@ export function toPreviewJson(preview: Preview): PreviewJson {
           (competency) => competency.group === group && competency.cells.some((cell) => cell.listedAt.includes(level.code)),
         ).length,
         inForce: inForce.filter((cell) => cell.competency.group === group).length,
-        sameAs: nameOf.get(level.sameAs[group] ?? '') ?? null,
+        sameAs: nameOf.get(groupReference(level, group) ?? '') ?? null,
       });
       const own = Object.fromEntries(matrix.groups.map((group) => [group, countsOf(group)]));
       return { names: level.names, groups: { ...own, soft: countsOf('soft'), hard: countsOf('hard') } };

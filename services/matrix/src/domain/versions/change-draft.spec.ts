@@ -103,6 +103,13 @@ describe('two editors', () => {
     expect(contentAfter(events)?.competencies[1]).toMatchObject({ title: { en: 'Sows seeds' }, sameAs: { master: 'novice' } });
   });
 
+  it('learn that the cell which a reference takes the place of is another one now', () => {
+    const list = (levels: string[]) => ({ kind: 'edit-cell', competency: 'sowing', level: 'novice', listedAt: levels });
+    const both = after(change({ kind: 'read-as', reading: 'complete' }), change(list(['novice', 'master'])), change(reword('master', 'Prunes trees')));
+    const refer = change({ kind: 'cell-same-as', competency: 'sowing', level: 'master', as: 'novice' }, { was: 4 });
+    given(...both).when(refer).thenRejects('part-changed', ({ details }) => expect(details).toMatchObject({ part: 'cell/sowing/novice', change: 5 }));
+  });
+
   it('decide anew once they have seen it', () => {
     const events = after(byBen, change(reword('novice', 'Prunes roses well'), { was: 4 }));
     expect(JSON.stringify(contentAfter(events))).toContain('Prunes roses well');

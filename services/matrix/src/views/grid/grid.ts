@@ -1,5 +1,6 @@
 import {
   competency,
+  groupReference,
   inForceAt,
   level,
   matrixFrame,
@@ -71,7 +72,7 @@ export function gridOf(
       groups: Object.fromEntries(
         content.groups.map((group) => [
           group,
-          { ...counts(content, code, group, columns[at]?.cells ?? []), sameAs: sameAs[group] ?? null },
+          { ...counts(content, code, group, columns[at]?.cells ?? []), sameAs: groupReference({ sameAs }, group) ?? null },
         ]),
       ),
     })),

@@ -1,5 +1,5 @@
 // One page to print, without a script: a table for each group, in which a cell spans the levels at which it holds.
-import { cellAt, ownReference, type Competency, type Expectation, type MatrixContent, type Term } from '@rung/matrix-model';
+import { cellAt, groupReference, ownReference, type Competency, type Expectation, type MatrixContent, type Term } from '@rung/matrix-model';
 
 import { nameOfLevel, spokenIn, type Subject } from '../subject.js';
 import { groupOnPage, wordsIn } from './words.js';
@@ -31,7 +31,7 @@ function groupTable(subject: Subject, group: string): string {
   const called = groupOnPage(subject, group);
   const words = wordsIn(languages[0] ?? 'en');
   const heads = content.levels.map(({ code, sameAs }) => {
-    const source = sameAs[group];
+    const source = groupReference({ sameAs }, group);
     const note = source === undefined ? '' : `<br><small>${words.sameAs} ${escaped(nameOfLevel(content, source))}</small>`;
     return `<th scope="col">${escaped(nameOfLevel(content, code))}${note}</th>`;
   });

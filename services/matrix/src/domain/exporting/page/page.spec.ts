@@ -109,6 +109,17 @@ describe('the page to print', () => {
     expect(toMarkdown(referring)).toContain('- **Apprentice, Master**');
   });
 
+  it('calls a group by its code, also one that every object has something by, and takes it from no level', () => {
+    const building = { ...awkward, content: { ...content, groups: ['soft', 'constructor'], competencies: [listening, { ...kneading, group: 'constructor' }] } };
+    for (const languages of [['en'], ['ru']]) {
+      expect(toMarkdown({ ...building, languages })).toContain('\n## constructor\n');
+      expect(toHtml({ ...building, languages })).toContain('dir="auto">constructor</h2>');
+      expect(toHtml({ ...building, languages })).not.toMatch(/<small>(?:the same as|как на уровне)/);
+    }
+    const named = { ...building, content: { ...building.content, groupNames: { soft: { en: 'People' } } } };
+    expect(toMarkdown({ ...named, languages: ['en'] })).toContain('\n## constructor\n');
+  });
+
   it('names the level that a group is taken from', () => expect(page).toContain('<th scope="col">Master<br><small>the same as Baker / Пекарь</small></th>'));
 
   it('speaks one language where one is asked for, and marks a text of another', () => {

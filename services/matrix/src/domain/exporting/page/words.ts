@@ -1,4 +1,6 @@
 // What a page says beside the texts of the matrix, in the language that comes first on it; in English for languages that it does not speak.
+import { ownValue } from '@rung/matrix-model';
+
 import type { VersionStatus } from '../../versions/version.js';
 import { spoken, type Spoken, type Subject } from '../subject.js';
 
@@ -26,8 +28,8 @@ const russian: Words = {
 /** What a group is called on the page: as the matrix names it, else as everybody calls soft and hard skills, else by its code. */
 export function groupOnPage({ content, languages }: Subject, group: string): Spoken {
   const [language = 'en'] = languages;
-  const name = content.groupNames?.[group];
-  return name === undefined ? { language, text: wordsIn(language).groups[group] ?? group } : spoken(name, language);
+  const name = ownValue(content.groupNames, group);
+  return name === undefined ? { language, text: ownValue(wordsIn(language).groups, group) ?? group } : spoken(name, language);
 }
 
 export function wordsIn(language: string): Words {

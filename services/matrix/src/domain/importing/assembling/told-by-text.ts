@@ -1,5 +1,5 @@
 // What a text of levels tells beside its statements: lists by reference, terms, and how its lists are read.
-import type { Reading, Term } from '@rung/matrix-model';
+import { ownValue, type Reading, type Term } from '@rung/matrix-model';
 
 import { joinTexts } from '../drafting/texts.js';
 import { levelKey } from '../tables/level-names.js';
@@ -59,6 +59,6 @@ export function sameAsOf(told: readonly ToldByText[], levels: readonly string[],
 
 function leadsTo(sameAs: readonly Readonly<Record<string, number>>[], start: number, end: number | undefined, group: string): boolean {
   let level: number | undefined = start;
-  while (level !== undefined && level !== end) level = sameAs[level]?.[group];
+  while (level !== undefined && level !== end) level = ownValue(sameAs[level], group);
   return level !== undefined;
 }

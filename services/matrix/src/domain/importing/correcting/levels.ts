@@ -1,4 +1,4 @@
-import { findLevel } from '@rung/matrix-model';
+import { findLevel, groupReference } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { why, type Why } from '../reasons.js';
@@ -37,7 +37,7 @@ export function regroup(preview: Preview, id: string, group: string): Preview | 
   const competency = competencyOf(preview, id);
   if ('reason' in competency) return competency;
   const listed = new Set(competency.cells.flatMap((cell) => cell.listedAt));
-  const inheriting = preview.matrix.levels.find((level) => listed.has(level.code) && level.sameAs[group] !== undefined);
+  const inheriting = preview.matrix.levels.find((level) => listed.has(level.code) && groupReference(level, group) !== undefined);
   if (inheriting !== undefined)
     return why('takes-group-elsewhere', { competency: id, level: inheriting.names[0] ?? '', group });
   return replaceCompetency(preview, { ...competency, group });

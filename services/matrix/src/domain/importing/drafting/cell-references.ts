@@ -1,4 +1,6 @@
 // Cells that refer to another level's: taken as references where they lead to a statement, else read as what stands there.
+import { ownValue } from '@rung/matrix-model';
+
 import { comparable } from '../merging/similarity.js';
 import type { Anomaly, Draft, DraftItem } from './draft.js';
 import { nameKeyOf } from './named.js';
@@ -54,7 +56,7 @@ export function takenReferences(draft: Draft): TakenReferences {
 /** Where a chain of references ends: a cell's own before its group's. */
 function endOf({ key, item, to }: Referring, references: ReadonlyMap<string, Referring>, stated: ReadonlyMap<string, readonly DraftItem[]>, ofGroups: Draft['sameAs']): Ending {
   const seen = new Set([item.level]);
-  for (let level: number | undefined = to; level !== undefined; level = references.get(placeOf(key, level))?.to ?? ofGroups[level]?.[item.group]) {
+  for (let level: number | undefined = to; level !== undefined; level = references.get(placeOf(key, level))?.to ?? ownValue(ofGroups[level], item.group)) {
     if (seen.has(level)) return 'round';
     if (stated.has(placeOf(key, level))) return { level };
     seen.add(level);

@@ -1,4 +1,6 @@
 // What a file leaves open, for the person who imports it.
+import { ownValue } from '@rung/matrix-model';
+
 import type { Group } from '../text/group-words.js';
 import { rankOf } from '../text/seniority.js';
 import type { Draft, PreviewQuestion } from './draft.js';
@@ -33,6 +35,6 @@ export function questionsAboutGaps(listed: Listed): PreviewQuestion[] {
 }
 
 function gapsIn({ levels, items, sameAs }: Listed, group: Group): number[] {
-  const listed = levels.map((_, level) => sameAs[level]?.[group] !== undefined || items.some((item) => item.level === level && item.group === group));
+  const listed = levels.map((_, level) => ownValue(sameAs[level], group) !== undefined || items.some((item) => item.level === level && item.group === group));
   return levels.flatMap((_, level) => (level > listed.indexOf(true) && level < listed.lastIndexOf(true) && !listed[level] ? [level] : []));
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '@rung/matrix-model';
+
 import { quoted } from '../anomaly.js';
 import { groups, type Group } from '../text/group-words.js';
 import { promisesMore } from './additive.js';
@@ -85,7 +87,7 @@ export class LevelReferences {
   /** The first reference stands; one that would lead back to where it starts does not. @returns whether it did not lead back */
   #inherit(group: Group, from: number, to: number): boolean {
     let level: number | undefined = to;
-    while (level !== undefined && level !== from) level = this.#sameAs[level]?.[group];
+    while (level !== undefined && level !== from) level = ownValue(this.#sameAs[level], group);
     const entry = this.#sameAs[from];
     if (level === undefined && entry !== undefined) entry[group] ??= to;
     return level === undefined;

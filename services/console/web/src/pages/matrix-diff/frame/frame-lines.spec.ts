@@ -23,6 +23,16 @@ describe('what is otherwise in a matrix itself', () => {
         { kind: 'same-as', level: 'C', group: 'soft', as: 'First' },
       ],
     ],
+    [
+      'a reference of a group that has the code of what every object has',
+      { part: 'levels', before: [level('a'), level('b')], after: [level('a'), level('b', Object.fromEntries([['constructor', 'a']]))] },
+      [{ kind: 'same-as', level: 'B', group: 'constructor', as: 'A' }],
+    ],
+    [
+      'such a reference that is taken out',
+      { part: 'levels', before: [level('a'), level('b', Object.fromEntries([['constructor', 'a']]))], after: [level('a'), level('b')] },
+      [{ kind: 'same-as', level: 'B', group: 'constructor', as: null }],
+    ],
     ['the order of its groups', { part: 'groups', before: ['soft', 'hard'], after: ['hard', 'soft'] }, [{ kind: 'groups-ordered', names: ['hard', 'soft'] }]],
     [
       'its terms',

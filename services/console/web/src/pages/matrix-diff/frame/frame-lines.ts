@@ -1,4 +1,6 @@
 // What is otherwise in the matrix itself, rather than in a competency: one line for each thing that a reader would name.
+import { ownValue } from '@rung/matrix-model/own-value';
+
 import type { components } from '../../../api/schema.js';
 import type { LocalizedText } from '../../../i18n/in-language.js';
 import { levelName, levelNameIn } from '../../../matrices/grid-view.js';
@@ -45,8 +47,8 @@ function headingLines({ before, after }: Part<'frame'>): FrameLine[] {
 }
 
 function groupNameLines(before: Readonly<Record<string, LocalizedText>>, after: Readonly<Record<string, LocalizedText>>): FrameLine[] {
-  const groups = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((group) => JSON.stringify(before[group]) !== JSON.stringify(after[group]));
-  return groups.map((group) => ({ kind: 'group-named', group, name: after[group] ?? null }));
+  const groups = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((group) => JSON.stringify(ownValue(before, group)) !== JSON.stringify(ownValue(after, group)));
+  return groups.map((group) => ({ kind: 'group-named', group, name: ownValue(after, group) ?? null }));
 }
 
 function levelLines({ before, after }: Part<'levels'>): FrameLine[] {
@@ -63,8 +65,11 @@ function levelLines({ before, after }: Part<'levels'>): FrameLine[] {
     ...(isReordered(codes(before), codes(after)) ? [{ kind: 'levels-ordered', names: after.map(levelName) } as const] : []),
     ...after.flatMap(({ code, sameAs }): FrameLine[] => {
       const earlier = was.get(code)?.sameAs ?? {};
-      const groups = [...new Set([...Object.keys(earlier), ...Object.keys(sameAs)])].filter((group) => earlier[group] !== sameAs[group]);
-      return groups.map((group) => ({ kind: 'same-as', level: nameOf(code), group, as: sameAs[group] === undefined ? null : nameOf(sameAs[group]) }));
+      const groups = [...new Set([...Object.keys(earlier), ...Object.keys(sameAs)])].filter((group) => ownValue(earlier, group) !== ownValue(sameAs, group));
+      return groups.map((group) => {
+        const as = ownValue(sameAs, group);
+        return { kind: 'same-as', level: nameOf(code), group, as: as === undefined ? null : nameOf(as) };
+      });
     }),
   ];
 }

@@ -1,7 +1,6 @@
 import { NativeSelect, Stack } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
-import type { Change } from '../../../matrices/draft-changes.js';
 import { levelName } from '../../../matrices/grid-view.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
@@ -21,11 +20,6 @@ export function SameAsCell({ grid, competency, level }: SameAsCellProps) {
   // what is the same as here would lead back
   const expected = new Set(competency.inForce.filter(({ inheritedFrom }) => inheritedFrom !== level).map((cell) => cell.level));
   const others = grid.levels.filter(({ code }) => code !== level && expected.has(code)).map((one) => ({ value: one.code, label: t('matrix.same-as', { level: levelName(one) }) }));
-  const choose = (as: string | null) => {
-    const listing = competency.cells.find(({ listedAt }) => listedAt.includes(level));
-    const unlisted: Change[] = listing === undefined || as === null ? [] : [{ kind: 'edit-cell', competency: competency.id, level: listing.listedAt[0] ?? '', listedAt: listing.listedAt.filter((code) => code !== level) }];
-    change.mutate({ changes: [...unlisted, { kind: 'cell-same-as', competency: competency.id, level, as }] });
-  };
   return (
     <Stack gap="xs">
       <NativeSelect
@@ -33,7 +27,7 @@ export function SameAsCell({ grid, competency, level }: SameAsCellProps) {
         value={Object.entries(competency.sameAs ?? {}).find(([at]) => at === level)?.[1] ?? ''}
         data={[{ value: '', label: t('edit.cell.same-as.none') }, ...others]}
         disabled={change.isPending}
-        onChange={({ currentTarget }) => choose(currentTarget.value || null)}
+        onChange={({ currentTarget }) => change.mutate({ changes: [{ kind: 'cell-same-as', competency: competency.id, level, as: currentTarget.value || null }] })}
       />
       {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
     </Stack>

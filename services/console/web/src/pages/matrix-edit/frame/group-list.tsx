@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ownValue } from '@rung/matrix-model/own-value';
 import { slugOf } from '@rung/matrix-model/slug';
 import { useState, type SyntheticEvent } from 'react';
 
@@ -87,7 +88,7 @@ function OneGroup({ grid, group, at, isPending, onChange }: OneGroupProps) {
 /** What a group is called, in every language; its code stays. */
 function GroupName({ grid, group, isPending, onChange }: Omit<OneGroupProps, 'at'>) {
   const { t } = useText();
-  const saved = grid.groupNames?.[group] ?? {};
+  const saved = ownValue(grid.groupNames, group) ?? {};
   const [name, setName] = useState<Readonly<Record<string, string>>>(saved);
   const change = textChange(saved, name);
   const save = (event: SyntheticEvent) => {

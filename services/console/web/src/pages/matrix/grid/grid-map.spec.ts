@@ -11,3 +11,8 @@ it('the arrow keys find what can be opened, a reference under one name in all it
     [null, 'kafka/senior', 'same-as:hard/lead'],
   ]);
 });
+
+it('a level with the code of what every object has refers to no other', () => {
+  const levels = grid.levels.map((level) => (level.code === 'junior' ? { ...level, code: 'constructor' } : level));
+  expect(gridMap(gridView({ ...grid, levels }), true).map(([first]) => first)).toEqual(['learning', 'feedback', 'mentoring', 'python', 'kafka'].map((id) => `${id}/constructor`));
+});

@@ -1,3 +1,5 @@
+import { ownValue } from '@rung/matrix-model/own-value';
+
 import type { GridView } from '../../../matrices/grid-view.js';
 import type { GridMap } from './grid-moves.js';
 
@@ -9,7 +11,7 @@ export function gridMap({ groups, levels }: GridView, isEditable = false): GridM
   return groups.flatMap(({ code, rows, sameAs }) =>
     rows.map((row) =>
       levels.map((level, column) => {
-        if (sameAs[level.code] !== undefined) return sameAsName(code, level.code);
+        if (ownValue(sameAs, level.code) !== undefined) return sameAsName(code, level.code);
         return (row.cells[column] ?? null) === null && !isEditable ? null : cellName(row.id, level.code);
       }),
     ),

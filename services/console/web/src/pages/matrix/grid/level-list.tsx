@@ -1,4 +1,5 @@
 import { NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { ownValue } from '@rung/matrix-model/own-value';
 import { Link } from '@tanstack/react-router';
 
 import { Localized } from '../../../i18n/localized.js';
@@ -43,7 +44,7 @@ export function LevelList({ view, level, isEditable }: LevelListProps) {
         )}
       </div>
       {view.groups.map((group) => {
-        const sameAs = view.levels.find(({ code }) => code === group.sameAs[shown.code]);
+        const sameAs = view.levels.find(({ code }) => code === ownValue(group.sameAs, shown.code));
         return (
           <section key={group.code} aria-labelledby={`group-${group.code}`}>
             <Title order={2} size="h4" mb="xs" id={`group-${group.code}`}>

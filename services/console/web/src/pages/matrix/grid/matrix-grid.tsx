@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { ownValue } from '@rung/matrix-model/own-value';
 import { Link } from '@tanstack/react-router';
 import { Fragment, useMemo } from 'react';
 
@@ -66,7 +67,7 @@ export function MatrixGrid({ view, level, isEditable }: MatrixGridProps) {
                 </th>
                 {view.levels.map((one, column) => {
                   const marks = { 'data-own': one.isOwn || undefined, 'data-looked-at': one.code === level || undefined };
-                  if (group.sameAs[one.code] !== undefined) return <Fragment key={one.code}>{at === 0 && <SameAs view={view} group={group} level={one.code} tabStop={tabStop} marks={marks} />}</Fragment>;
+                  if (ownValue(group.sameAs, one.code) !== undefined) return <Fragment key={one.code}>{at === 0 && <SameAs view={view} group={group} level={one.code} tabStop={tabStop} marks={marks} />}</Fragment>;
                   return <GridCell key={one.code} row={row} level={one} cell={row.cells[column] ?? null} tabStop={tabStop} marks={marks} isEditable={isEditable} />;
                 })}
               </tr>
@@ -89,7 +90,7 @@ interface SameAsProps {
 /** A group that a level takes over whole from another one. */
 function SameAs({ view, group, level, tabStop, marks }: SameAsProps) {
   const { t } = useText();
-  const target = group.sameAs[level] ?? '';
+  const target = ownValue(group.sameAs, level) ?? '';
   const name = view.levels.find(({ code }) => code === target)?.name ?? target;
   const place = sameAsName(group.code, level);
   return (
