@@ -136,9 +136,9 @@ export function expectOk(answer: Answer): Answer {
 }
 
 /** A cycle over everybody, opened, with every review launched. @returns its id. */
-export async function openCycle(service: ServiceUnderTest, policy: object = {}): Promise<string> {
+export async function openCycle(service: ServiceUnderTest, policy: object = {}, version = 1): Promise<string> {
   const hr = service.as('hr', 'hr');
-  const body = { name: 'Autumn', matrix: { id: 'python', version: 1 }, policy: { phasesOverlap: true, ...policy } };
+  const body = { name: 'Autumn', matrix: { id: 'python', version }, policy: { phasesOverlap: true, ...policy } };
   const created = await eventually(async () => expectOk(await hr('POST', '/cycles', { body })));
   const { id } = created.body;
   expectOk(await hr('POST', `/cycles/${id}/opening`));
