@@ -1,4 +1,4 @@
-import type { LocalizedText, Term } from '@rung/matrix-model';
+import { ownValue, type LocalizedText, type Term } from '@rung/matrix-model';
 
 import type { Anomaly, Draft, DraftItem, PreviewQuestion } from '../drafting/draft.js';
 import { groupsMissing, questionsAboutGaps } from '../drafting/questions-about.js';
@@ -12,13 +12,22 @@ import { namesIn, rankOf } from '../text/seniority.js';
 import { oneLine, saysSomething } from '../text/source.js';
 import { cellReferenceIn, levelCalled } from './cell-reference.js';
 import { pairLanguages } from './pair-languages.js';
+import { agreedReferences } from './group-references.js';
 import type { Part, Said } from './said.js';
-import { sameAsOf, termsOf } from './told-by-text.js';
+import { sameAsOf, termsOf, type PlacedSameList } from './told-by-text.js';
 
 const longestName = 200;
 
+/** What a file tells apart from its parts. */
+export interface ToldBesideParts {
+  readonly levels?: readonly string[];
+  readonly terms?: readonly Term[];
+  /** Beside items that may repeat what holds by them. */
+  readonly sameLists?: readonly PlacedSameList[];
+}
+
 /** What a whole file says: its parts together, translations paired. @throws DomainError import-unreadable beyond the limits */
-export function draftOfParts(all: readonly Part[], beside: { readonly levels?: readonly string[]; readonly terms?: readonly Term[] } = {}): Draft {
+export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {}): Draft {
   const { parts, questions } = pairLanguages(all);
   const language = parts[0]?.language ?? 'en';
   const levels = levelsOf(parts, beside.levels ?? []);
@@ -26,14 +35,19 @@ export function draftOfParts(all: readonly Part[], beside: { readonly levels?: r
   const said = parts.flatMap((part) => part.said);
   mustBeFew(levels, said);
   const told = parts.flatMap(({ text }) => text ?? []);
-  const groupCodes = new Groups([...said, ...told.flatMap(({ sameLists }) => sameLists)].map(({ group }) => group));
+  const sameLists = [...told.flatMap((text) => text.sameLists), ...(beside.sameLists ?? [])];
+  const groupCodes = new Groups([...said, ...sameLists].map(({ group }) => group));
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
-  const items = said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies));
+  const stated = said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies));
+  const sameAs = sameAsOf(sameLists, levels, (group) => groupCodes.codeOf(group));
   const listed = {
     levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
-    items,
-    sameAs: sameAsOf(told, levels, (group) => groupCodes.codeOf(group)),
+    ...(beside.sameLists === undefined ? { items: stated, sameAs } : agreedReferences(stated, sameAs, language)),
   };
+  for (const { level, group, words, place } of beside.sameLists ?? []) {
+    if (ownValue(listed.sameAs[levelAt.get(levelKey(level)) ?? 0], groupCodes.codeOf(group)) === undefined)
+      anomalies.push({ kind: 'unassigned-text', ...place, words: words.slice(0, 400), message: `"${words.slice(0, 120)}" is not what the items of the group say at that level; they stand, and the reference does not` });
+  }
   return {
     ...listed,
     language,
@@ -42,7 +56,7 @@ export function draftOfParts(all: readonly Part[], beside: { readonly levels?: r
     // one list that repeats what it keeps makes the others mean the same
     reading: parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
     anomalies,
-    questions: [...questions, ...(told.length > 0 ? questionsAboutGaps(listed) : []), ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(items)],
+    questions: [...questions, ...(told.length > 0 ? questionsAboutGaps(listed) : []), ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(listed.items)],
   };
 }
 

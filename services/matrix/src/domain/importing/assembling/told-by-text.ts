@@ -3,10 +3,23 @@ import { ownValue, type Reading, type Term } from '@rung/matrix-model';
 
 import { joinTexts } from '../drafting/texts.js';
 import { levelKey } from '../tables/level-names.js';
+import type { FilePlace } from '../text/source.js';
+
+/** "Hards: the same as Senior's", in the file's names of levels. */
+export interface SameList {
+  readonly level: string;
+  readonly group: string;
+  readonly as: string;
+}
+
+/** One that stands by itself, beside lists. */
+export interface PlacedSameList extends SameList {
+  readonly words: string;
+  readonly place: FilePlace;
+}
 
 export interface ToldByText {
-  /** "Hards: the same as Senior's", in the file's names of levels. */
-  readonly sameLists: readonly { readonly level: string; readonly group: string; readonly as: string }[];
+  readonly sameLists: readonly SameList[];
   readonly terms: readonly Term[];
   readonly reading: Reading;
 }
@@ -43,10 +56,10 @@ export function termsOf(terms: readonly Term[]): Term[] {
  * Group → the level that its list is the same as, per level; what several files tell in a circle is taken up to where it closes.
  * @param levels as the whole file calls them
  */
-export function sameAsOf(told: readonly ToldByText[], levels: readonly string[], codeOf: (group: string) => string): Record<string, number>[] {
+export function sameAsOf(told: readonly SameList[], levels: readonly string[], codeOf: (group: string) => string): Record<string, number>[] {
   const indexOf = new Map(levels.map((level, at) => [levelKey(level), at]));
   const sameAs = levels.map((): Record<string, number> => ({}));
-  for (const { level, group, as } of told.flatMap(({ sameLists }) => sameLists)) {
+  for (const { level, group, as } of told) {
     const from = indexOf.get(levelKey(level));
     const to = indexOf.get(levelKey(as));
     const code = codeOf(group);

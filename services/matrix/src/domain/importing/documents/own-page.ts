@@ -1,6 +1,7 @@
 // A page that Rung exported for readers, as a table: its front matter says in which languages its items stand, and in which order its levels.
 import type { LocalizedText, Term } from '@rung/matrix-model';
 
+import type { PlacedSameList } from '../assembling/told-by-text.js';
 import type { Anomaly } from '../drafting/draft.js';
 import { unreadable } from '../refusal.js';
 import type { ColumnMeaning, TableMapping } from '../tables/mapping.js';
@@ -13,6 +14,8 @@ export interface OwnPage {
   readonly mapping: TableMapping;
   readonly levels: readonly string[];
   readonly terms: readonly Term[];
+  /** Of whole groups; the items repeat what holds by them. */
+  readonly sameLists: readonly PlacedSameList[];
   readonly anomalies: readonly Anomaly[];
 }
 
@@ -46,6 +49,7 @@ export function ownPageOf(fields: Readonly<Record<string, unknown>>, blocks: rea
     mapping: { table: tableName, header: 0, columns: meanings, ...(languages[0] === undefined ? {} : { language: languages[0] }) },
     levels,
     terms: termsOf(blocks, languages),
+    sameLists: sameListsIn(blocks, levels, anomalies, part),
     anomalies,
   };
 }
@@ -113,6 +117,24 @@ function rowsOf([head, ...below]: readonly [Entry, ...Entry[]], group: string, t
 function referenceOf(text: string, levels: readonly string[]): { readonly level: string; readonly as: string } | undefined {
   const said = sameAs.filter((words) => text.includes(words)); // hardly ever one: else every pair of levels would be tried for every entry
   return said.flatMap((words) => levels.flatMap((level) => levels.flatMap((as) => (text === `${level}${words}${as}` ? [{ level, as }] : []))))[0];
+}
+
+/** "Master: Hard skills — the same as Baker", above the groups. */
+function sameListsIn(blocks: readonly Block[], levels: readonly string[], anomalies: Anomaly[], part: string | undefined): PlacedSameList[] {
+  const groups = blocks.flatMap((block) => (block.is === 'heading' && block.depth === 2 ? [block.text] : []));
+  const above = blocks.slice(0, blocks.findIndex((block) => block.is === 'heading' && block.depth === 2) + 1);
+  return above.flatMap((block): PlacedSameList[] => {
+    if (block.is !== 'entry') return [];
+    const { line, words: { text: words } } = block;
+    const place = { line, column: 1, ...(part === undefined ? {} : { part }) };
+    const from = levels.filter((level) => words.startsWith(`${level}: `));
+    const to = sameAs.flatMap((said) => levels.map((as) => ({ as, end: `${said}${as}` }))).filter(({ end }) => words.endsWith(end));
+    const read = from.flatMap((level) => to.map(({ as, end }) => ({ level, as, group: words.slice(level.length + 2, -end.length) })));
+    const found = read.find(({ group }) => groups.includes(group));
+    if (found !== undefined) return [{ ...found, group: withoutMark(found.group).replace(/\s+/gu, ' ').trim(), words, place }];
+    anomalies.push({ kind: 'unassigned-text', ...place, words: words.slice(0, 400), message: `"${words.slice(0, 120)}" stands above the groups and says of none of them that it is the same as at another level; it is not taken` });
+    return [];
+  });
 }
 
 function headOf(text: string): { readonly where: string; readonly evidence: boolean; readonly mustHave: boolean } {

@@ -13,8 +13,8 @@ export function readMarkdown(text: string, name: string, mapping: Mapping | unde
   const document = readDocument(text, name);
   if (document.ownPage !== undefined) {
     mustBeUnsaid(said);
-    const { table, mapping: own, levels, terms, anomalies } = document.ownPage;
-    const preview = previewOfTables('markdown', [table], mapping ?? [own], { name: document.title, levels, terms });
+    const { table, mapping: own, levels, terms, sameLists, anomalies } = document.ownPage;
+    const preview = previewOfTables('markdown', [table], mapping ?? [own], { name: document.title, levels, terms, sameLists });
     return { ...preview, anomalies: [...anomalies, ...preview.anomalies] };
   }
   const [first, ...others] = document.tables;

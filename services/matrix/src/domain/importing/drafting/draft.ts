@@ -72,6 +72,7 @@ export interface PreviewQuestion {
     | 'groups-missing'
     | 'level-missing-in-group'
     | 'mapping-needed'
+    | 'signals'
     | 'cells-blank'
     | 'translations-missing'
     | 'translations-unpaired';

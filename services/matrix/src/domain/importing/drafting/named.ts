@@ -1,5 +1,5 @@
 // Items that have a name beside what they state: rows of a table, entries under a heading. Those of one name are one competency.
-import type { LocalizedText } from '@rung/matrix-model';
+import { ownValue, type LocalizedText } from '@rung/matrix-model';
 
 import { comparable } from '../merging/similarity.js';
 import type { Draft, DraftItem, PreviewQuestion } from './draft.js';
@@ -11,7 +11,8 @@ import { besideOf } from './told-beside.js';
 type Cell = Found['cells'][number];
 
 /** The competencies of the named items: a later level's statement raises the one before, an equal one is the same cell. */
-export function namedCompetencies({ items, language, levels, reading }: Draft, sameAs: TakenReferences['sameAs']): { competencies: Found[]; questions: PreviewQuestion[] } {
+export function namedCompetencies(draft: Draft, sameAs: TakenReferences['sameAs']): { competencies: Found[]; questions: PreviewQuestion[] } {
+  const { items, language, reading } = draft;
   const byName = new Map<string, { first: number; items: DraftItem[] }>();
   for (const [at, item] of items.entries()) {
     const key = nameKeyOf(item, language);
@@ -28,7 +29,7 @@ export function namedCompetencies({ items, language, levels, reading }: Draft, s
     cells: cellsOf(own, language),
     ...(sameAs.has(key) && { sameAs: sameAs.get(key) }),
   }));
-  return { competencies, questions: reading === 'complete' ? questionOfBlanks(competencies, levels.length, language) : [] };
+  return { competencies, questions: reading === 'complete' ? questionOfBlanks(competencies, draft) : [] };
 }
 
 /** Equal for items of one competency; undefined for one without a name. */
@@ -83,10 +84,11 @@ function inOneStatement(before: LocalizedText, after: LocalizedText): LocalizedT
 }
 
 /** Where a competency has nothing at a level above one that it is stated at, the table may mean that it still holds. */
-function questionOfBlanks(competencies: readonly Found[], levels: number, language: string): PreviewQuestion[] {
-  const withBlanks = competencies.filter(({ cells, sameAs = new Map<number, number>() }) => {
-    const listed = new Set([...cells.flatMap((cell) => cell.listedAt), ...sameAs.keys()]);
-    return listed.size < levels - Math.min(...listed);
+function questionOfBlanks(competencies: readonly Found[], { levels, language, sameAs: ofGroups }: Draft): PreviewQuestion[] {
+  const withBlanks = competencies.filter(({ group, cells, sameAs = new Map<number, number>() }) => {
+    const referring = ofGroups.flatMap((references, level) => (ownValue(references, group) === undefined ? [] : [level]));
+    const listed = new Set([...cells.flatMap((cell) => cell.listedAt), ...sameAs.keys(), ...referring]);
+    return listed.size < levels.length - Math.min(...listed);
   });
   const [first] = withBlanks;
   if (first === undefined) return [];

@@ -26,8 +26,17 @@ const vocabulary: readonly (readonly [Known, RegExp])[] = [
 
 /** What a header's words name; undefined for words that name nothing known. */
 export function knownHeader(words: string): Known | undefined {
-  const plain = fold(words.slice(0, 100)).replace(/[\s_]+/gu, ' ').replace(/[\s:*]+$/gu, '').trim();
+  const plain = plainWords(words);
   return vocabulary.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+/** "Signals": some ladders have examples below it, others what they expect. */
+export function namesSignals(words: string): boolean {
+  return /^signals?$/u.test(plainWords(words));
+}
+
+function plainWords(words: string): string {
+  return fold(words.slice(0, 100)).replace(/[\s_]+/gu, ' ').replace(/[\s:*]+$/gu, '').trim();
 }
 
 export function isBeside(known: Known | undefined): known is Beside {

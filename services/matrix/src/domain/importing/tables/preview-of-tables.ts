@@ -1,8 +1,6 @@
-import type { Term } from '@rung/matrix-model';
-
-import { draftOfParts } from '../assembling/draft-of-parts.js';
+import { draftOfParts, type ToldBesideParts } from '../assembling/draft-of-parts.js';
 import type { Part } from '../assembling/said.js';
-import type { Anomaly, Preview } from '../drafting/draft.js';
+import type { Anomaly, Preview, PreviewQuestion } from '../drafting/draft.js';
 import { previewOfDraft } from '../drafting/preview-of-draft.js';
 import type { FileFormat } from '../files/source-file.js';
 import { importLimits, unreadable } from '../refusal.js';
@@ -21,10 +19,8 @@ const sampledRows = 5;
 const sampledLength = 200;
 
 /** What is known of the file beside its tables. */
-export interface Beside {
+export interface Beside extends ToldBesideParts {
   readonly name?: string | undefined;
-  readonly levels?: readonly string[];
-  readonly terms?: readonly Term[];
   /** What of the file was read without a table. */
   readonly parts?: readonly Part[];
 }
@@ -43,13 +39,13 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
     return isComplete(one) ? [readTable(table, one)] : [];
   });
   const parts = [...(beside.parts ?? []), ...read];
-  const draft = draftOfParts(parts, { levels: beside.levels ?? [], terms: beside.terms ?? [] });
+  const draft = draftOfParts(parts, beside);
   const complete = draft.items.length > 0;
   const preview = previewOfDraft({
     ...draft,
     anomalies: [...draft.anomalies, ...notTaken(tables, mapping)],
     questions: complete
-      ? draft.questions
+      ? [...draft.questions, ...(said === undefined ? questionOfSignals(tables, mapping) : [])]
       : [{ kind: 'mapping-needed', message: 'The file does not tell by itself where its levels and statements are: say what its columns are, and it is read by that.' }],
   });
   return { ...preview, source: { format, name: beside.name, tables: tables.map((table) => sampleOf(table, mapping)), mapping, shape: shapeOf(format, tables) } };
@@ -66,6 +62,19 @@ function proposed(tables: readonly Table[]): TableMapping[] {
     const byName = groupNamed(name) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(name));
     return byName && name !== '' ? { ...one, group: name.slice(0, 200) } : one;
   });
+}
+
+/** What is proposed of columns that could as well be something else. */
+function questionOfSignals(tables: readonly Table[], mapping: Mapping): PreviewQuestion[] {
+  const read = mapping.flatMap((one) => {
+    const table = tables.find(({ name }) => name === one.table);
+    const headers = table === undefined || !isComplete(one) ? [] : columnTitles(table, one.header);
+    return one.columns.flatMap(({ is }, at) => ((is === 'example' || is === 'statement') && /\bsignals?\b/iu.test(headers[at] ?? '') ? [{ is, title: headers[at] ?? '' }] : []));
+  });
+  const [first] = read;
+  if (first === undefined) return [];
+  const [as, other] = first.is === 'example' ? ['examples of what is expected', 'what is expected itself'] : ['what is expected', 'examples of it'];
+  return [{ kind: 'signals', message: `"${first.title.slice(0, 120)}" is read as ${as}. If it holds ${other}, say so of the column.` }];
 }
 
 function notTaken(tables: readonly Table[], mapping: Mapping): Anomaly[] {

@@ -37,6 +37,21 @@ describe('a table of levels', () => {
     ]);
   });
 
+  it('with signals, which are examples beside what is expected, and what is expected where nothing else is: which, is asked', () => {
+    const told = (text: string, mapping?: Mapping) => {
+      const seen = preview(text, undefined, mapping);
+      return [seen.competencies.map(({ cells }) => cells.map(({ statement, examples }) => [statement, examples])), seen.questions.filter(({ kind }) => kind === 'signals').map(({ message }) => message)];
+    };
+    const beside = 'Skill,Level,Description,Signals\nPlaning,Junior,Planes a shelf,Asks first\nPlaning,Senior,Planes a table,No marks\n';
+    expect(told(beside)).toEqual([[[['Planes a shelf', ['Asks first']], ['Planes a table', ['No marks']]]], ['"Signals" is read as examples of what is expected. If it holds what is expected itself, say so of the column.']]);
+    const alone = 'Skill,Level,Signals,Owner\nPlaning,Junior,Asks first what to plane,Ann\nPlaning,Senior,Leaves no marks on the wood,Ann\n';
+    expect(told(alone)).toEqual([[[['Asks first what to plane', undefined], ['Leaves no marks on the wood', undefined]]], ['"Signals" is read as what is expected. If it holds examples of it, say so of the column.']]);
+    expect(told('Skill,Signals (Level 1),Signals (Level 2)\nPlaning,Asks first,No marks\n')[0]).toEqual([[['Asks first', undefined], ['No marks', undefined]]]);
+    expect(told('Skill,Level,What we look for,Signals\nPlaning,Junior,Planes a shelf,Asks first\nPlaning,Senior,Planes a table,No marks\n')[0]).toEqual([[['Planes a shelf', ['Asks first']], ['Planes a table', ['No marks']]]]);
+    const mapping: Mapping = [{ table: 'ladder', header: 1, columns: [{ is: 'competency' }, { is: 'level' }, { is: 'ignore' }, { is: 'statement' }] }];
+    expect(told(beside, mapping)).toEqual([[[['Asks first', undefined], ['No marks', undefined]]], []]);
+  });
+
   it('as rows, where each repeats what its competency is', () =>
     expect(cellsOf(preview('Theme,Area,Description,Level,Expectation\nWood,Planing,What planing is,Junior,Planes a shelf\nWood,Planing,What planing is,Senior,Planes a table\n'))).toEqual([['wood', 'Planing', 'Junior: Planes a shelf', 'Senior: Planes a table']]));
 

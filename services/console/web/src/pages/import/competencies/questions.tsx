@@ -9,7 +9,7 @@ interface QuestionsProps {
   readonly correct: (correction: Correction) => void;
 }
 
-const known = ['levels-reversed', 'levels-out-of-order', 'groups-missing', 'level-missing-in-group', 'cells-blank', 'mapping-needed', 'translations-missing', 'translations-unpaired'] as const;
+const known = ['levels-reversed', 'levels-out-of-order', 'groups-missing', 'level-missing-in-group', 'cells-blank', 'mapping-needed', 'signals', 'translations-missing', 'translations-unpaired'] as const;
 type Known = (typeof known)[number];
 const isKnown = (kind: string): kind is Known => known.includes(kind as Known);
 

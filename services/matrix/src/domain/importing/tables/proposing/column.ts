@@ -1,5 +1,5 @@
 // A column of a table as far as its header and its cells tell.
-import { isOfLevel, knownHeader, withoutLanguage, type Known } from '../header-words.js';
+import { isBeside, isOfLevel, knownHeader, namesSignals, withoutLanguage, type Known } from '../header-words.js';
 import type { ColumnHeader } from '../header.js';
 import { isNumber, namesLevel } from '../level-names.js';
 
@@ -11,6 +11,8 @@ export interface Column {
   readonly title: string;
   readonly language: string | undefined;
   readonly cells: readonly string[];
+  /** It may hold examples as well as what is expected. */
+  readonly isSignals: boolean;
 }
 
 export function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cells: readonly string[]): Column {
@@ -18,7 +20,7 @@ export function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cel
   const known = read.map(({ words }) => knownHeader(words)).find((one) => one !== undefined);
   const level = read.find(({ words }) => knownHeader(words) === undefined && (namesLevel(words) || (numbered && isNumber(words))))?.words;
   const language = read.find((one) => one.language !== undefined)?.language;
-  return { at, known, level, language, title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
+  return { at, known, level, language, isSignals: known === 'example' && read.some(({ words }) => namesSignals(words)), title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
 }
 
 /** "Level 1 examples", "Examples (Level 1)": the level, and what is told of it. */
@@ -30,6 +32,14 @@ function levelAndKind(header: string): readonly string[] {
     if (namesLevel(last) && isOfLevel(knownHeader(first))) return [last, first];
   }
   return [header];
+}
+
+/** Signals are examples of what stands beside them, and what is expected where nothing else says it. */
+export function withSignals(columns: readonly Column[]): readonly Column[] {
+  const signals = columns.filter(({ isSignals }) => isSignals);
+  const usual = meanLength(signals.flatMap(({ cells }) => cells));
+  const isStated = columns.some(({ known, level, cells }) => known === 'statement' || (level !== undefined && !isBeside(known)) || (level === undefined && known === undefined && meanLength(cells) * 2 >= usual));
+  return isStated ? columns : columns.map((column) => (column.isSignals ? { ...column, known: 'statement' } : column));
 }
 
 export function isOfRow(known: Known | undefined): known is 'evidence' | 'must-have' | 'same-as' | 'measure' | 'weight' {

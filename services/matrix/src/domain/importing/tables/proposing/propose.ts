@@ -5,7 +5,7 @@ import { languageNamed } from '../header-words.js';
 import { isNumber, namesLevel } from '../level-names.js';
 import { mostColumns, type TableMapping } from '../mapping.js';
 import type { Table } from '../table.js';
-import { columnOf, type Column } from './column.js';
+import { columnOf, withSignals, type Column } from './column.js';
 import { long } from './long.js';
 import { wide, withLevelsBeside } from './wide.js';
 
@@ -18,11 +18,11 @@ export function proposeMapping(table: Table): TableMapping {
   const headers = columnHeaders(table, header).slice(0, mostColumns);
   const numbered = headers.filter((parts) => parts.some(isNumber)).length >= 2;
   const body = table.rows.slice(header, header + sampledRows);
-  const columns = headers.map((parts, at) => {
+  const columns = withSignals(headers.map((parts, at) => {
     const cells = body.map((row) => row[at] ?? '');
     const column = columnOf(parts, at, numbered, cells);
     return table.known?.columns?.[at]?.isKey === true ? ofKeys(column, body) : column;
-  });
+  }));
   const ofTable = tableHints(table);
   const isWide = columns.some(({ level }) => level !== undefined);
   const { level, ...others } = ofTable;
