@@ -36,6 +36,17 @@ describe('an approval', () => {
     given(...after(change(ben, 'Growers'), { type: 'UndoChange', ...of, number: 3, by: hedy })).when(approve(hedy, 4)).thenRejects('own-changes');
   });
 
+  it('is refused to each of several who changed it, not to the last alone', () => {
+    const events = after(change(ben, 'Growers'), change(hedy, 'Gardeners'));
+    for (const author of [ann, ben, hedy]) given(...events).when(approve(author, 4)).thenRejects('own-changes');
+  });
+
+  it('is given anew by another person, and by the same one for HR', () => {
+    const events = after(approve(ben, 2));
+    expect(matrix.decide(approve(hedy, 3), fold(matrix, events))).toHaveLength(1);
+    expect(matrix.decide(approve(ben, 3, { as: 'hr' }), fold(matrix, events))).toHaveLength(1);
+  });
+
   it('is given by who changed it before an earlier approval alone', () => {
     const events = after(approve(ben, 2), change(hedy, 'Growers'));
     expect(matrix.decide(approve(ann, 4), fold(matrix, events))).toHaveLength(1);

@@ -152,6 +152,22 @@ describe('an undoing', () => {
     given(...after(change(reword('novice', 'x')), undo(4))).when(undo(4)).thenRejects('part-changed');
   });
 
+  it('is of a competency also where its neighbour has gone since', () => {
+    const renamed = { kind: 'rename-competency', competency: 'sowing', title: { en: 'Sows seeds' } };
+    const events = after(change(renamed), change({ kind: 'remove-competency', competency: 'pruning' }, { by: ben }), undo(4));
+    expect(contentAfter(events)?.competencies).toMatchObject([{ id: 'sowing', title: { en: 'Sowing' } }]);
+  });
+
+  it('is refused where a part was changed since and changed back, and where it is another one by what it starts at', () => {
+    given(...after(change(reword('novice', 'x')), change(reword('novice', 'y'), { by: ben }), change(reword('novice', 'x'), { by: ben })))
+      .when(undo(4))
+      .thenRejects('part-changed', ({ details }) => expect(details).toMatchObject({ part: 'cell/pruning/novice', change: 6, changedBy: ben }));
+    const listed = { kind: 'edit-cell', competency: 'sowing', level: 'novice', listedAt: ['novice', 'master'] };
+    given(...after(change({ kind: 'read-as', reading: 'complete' }), change(listed), change({ kind: 'order-levels', levels: ['master', 'novice'] })))
+      .when(undo(5))
+      .thenRejects('part-changed', ({ details }) => expect(details).toMatchObject({ part: 'cell/sowing/novice', current: null }));
+  });
+
   it('is refused where it would leave a contradiction', () => {
     const added = { kind: 'add-level', code: 'expert', names: ['Expert'], after: 'master' };
     const used = { kind: 'add-cell', competency: 'sowing', level: 'expert', cell: { statement: { en: 'Sows all' } } };
