@@ -109,6 +109,34 @@ describe('a file', () => {
     await page.getByText('3 competencies at the levels Helper, Solver and Guide').waitFor();
   });
 
+  it('that is a CASE package is pasted, says what of it is not taken, and is published', async () => {
+    const item = (identifier: string, fullStatement: string, abbreviatedStatement = '') => ({ identifier, uri: `urn:x:${identifier}`, fullStatement, abbreviatedStatement });
+    const below = (child: string, parent: string, sequenceNumber: number) => ({
+      identifier: `${child}-${parent}`, associationType: 'isChildOf', sequenceNumber,
+      originNodeURI: { title: child, identifier: child, uri: '' }, destinationNodeURI: { title: parent, identifier: parent, uri: '' },
+    });
+    const bookbinding = {
+      CFDocument: { identifier: 'doc', title: 'Bookbinding', creator: 'A guild of binders', language: 'en' },
+      CFItems: [item('g', 'Technical skills'), item('c', 'Sews books by hand', 'Sewing'), item('l1', 'Level 1'), item('l2', 'Level 2'), item('s1', 'Sews a pamphlet'), item('s2', 'Sews on raised cords')],
+      CFAssociations: [below('g', 'doc', 1), below('c', 'g', 1), below('l1', 'c', 1), below('l2', 'c', 2), below('s1', 'l1', 1), below('s2', 'l2', 1), { ...below('s1', 's2', 1), identifier: 'related', associationType: 'isRelatedTo' }],
+    };
+    const page = await arrive('editor', path);
+    await page.getByRole('textbox', { name: 'The text of the matrix' }).fill(JSON.stringify(bookbinding, null, 2));
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('1 competency at the levels Level 1 and Level 2').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: /^On:/ }).press('Enter');
+    await page.getByText('isRelatedTo').first().waitFor();
+    await page.getByRole('link', { name: 'On: What was understood' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'Sewing' }).waitFor();
+    await page.getByRole('link', { name: 'On: What changes' }).press('Enter');
+    expect(await page.getByRole('textbox', { name: 'Name' }).getAttribute('placeholder')).toBe('Bookbinding');
+    await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
+    await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
+    await page.goto(new URL('/matrix/bookbinding/v/1', page.url()).href);
+    await page.getByRole('link', { name: 'Level 2, raised: Sewing' }).waitFor();
+  });
+
   it('of two header rows and several sheets is mapped; the sheet that is looked at is in the address', async () => {
     const page = await arrive('editor', path);
     await chooseFile(page, 'wood.xlsx', xlsx());
