@@ -1,6 +1,8 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction } from '@rung/messaging';
-import { poolerBefore, postgresForTests, silentWireTo, type TestDatabase } from '@rung/testing';
+import { eventually, poolerBefore, postgresForTests, silentWireTo, type TestDatabase } from '@rung/testing';
 
 import { isOutage } from '../problems/outage.js';
 import { openDatabase } from './database.js';
@@ -41,6 +43,24 @@ describe('the pool of a service', () => {
     await wire.close();
   });
 
+  it('outlives a connection that is ended in the same breath as it is handed on', async () => {
+    const wire = await heldWireTo(server.url);
+    const { pool, close } = await openDatabase({ url: wire.url, entities: [], migrations: [], logger: { error: () => undefined }, poolSize: 1 });
+    const ask = () => inTransaction(pool, (tx) => tx.query('select 1')).then(() => 'answered', isOutage);
+    expect(await ask()).toBe('answered'); // the one connection is there
+    wire.hold();
+    const first = pool.query('select 1');
+    const next = ask(); // it is given the connection as the first gives it back
+    await eventually(() => expect(wire.held).toBe(1));
+    const others = `datname = '${new URL(server.url).pathname.slice(1)}' and pid <> pg_backend_pid()`;
+    await server.pool.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where ${others}`);
+    await wire.letGo();
+    expect((await first).rowCount).toBe(1);
+    expect([await next, await ask()]).toEqual([true, 'answered']);
+    await close();
+    await wire.close();
+  });
+
   it('gives up sessions that may not write, whatever is set by then', async () => {
     const logger = { error: () => undefined };
     const { pool, dataSource, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 2 });
@@ -67,3 +87,47 @@ describe('the pool of a service', () => {
     await pooler.close();
   });
 });
+
+/** A wire that keeps what the server says until it is let go of: then a connection's answer and its end come in one piece. */
+async function heldWireTo(serverUrl: string) {
+  const target = new URL(serverUrl);
+  let isHeld = false;
+  const held = new Set<() => Promise<void>>();
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    const ended = new Promise((resolve) => upstream.on('end', resolve));
+    let kept = Buffer.alloc(0);
+    const letGo = async () => {
+      await ended;
+      client.end(kept);
+    };
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+    client.on('close', () => upstream.destroy());
+    client.pipe(upstream);
+    upstream.on('data', (answer) => {
+      if (!isHeld) return void client.write(answer);
+      kept = Buffer.concat([kept, answer]);
+      held.add(letGo);
+    });
+    upstream.on('end', () => !held.has(letGo) && client.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(serverUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.toString(),
+    /** Of how many connections something is kept. */
+    get held() {
+      return held.size;
+    },
+    hold() {
+      isHeld = true;
+      held.clear();
+    },
+    async letGo() {
+      isHeld = false;
+      await Promise.all([...held].map((one) => one()));
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

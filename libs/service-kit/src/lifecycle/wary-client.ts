@@ -1,4 +1,5 @@
-// A connection that its pool forgets once it is of no use, whoever had it: TypeORM gives one back as if nothing had happened.
+// A connection whose loss ends no process, and that its pool forgets once it is of no use, whoever had it: TypeORM gives one back as if nothing
+// had happened.
 import pg from 'pg';
 
 const readOnlyTransaction = '25006';
@@ -10,6 +11,8 @@ const isOfNoUse = (error: unknown): boolean =>
 export class WaryClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // Whoever gets a connection listens a moment later than its pool ceases to; the next question is told of what happens between.
+    this.on('error', () => undefined);
     const ask = this.query.bind(this) as (...asked: unknown[]) => unknown;
     const watched = (...asked: unknown[]): unknown => {
       const answer = ask(...asked);
