@@ -223,16 +223,20 @@ describe('a projector', () => {
     });
   });
 
+  const ofTheEvent = new TypeError('no such thing');
+  const ofTheSurroundings = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
   it.each([
-    ['parks nothing at an event that goes well at the third try', 2, { tries: 3, parked: 0 }],
-    ['parks the stream of an event that fails three times, at the third try', 3, { tries: 3, parked: 1 }],
+    ['parks nothing at an event that goes well at the third try', [ofTheEvent, ofTheEvent], { tries: 3, parked: 0 }],
+    ['parks the stream of an event that fails three times, at the third try', [ofTheEvent, ofTheEvent, ofTheEvent], { tries: 3, parked: 1 }],
+    ['begins to count anew behind a failure that no event is to blame for', [ofTheEvent, ofTheEvent, ofTheSurroundings, ofTheEvent, ofTheEvent], { tries: 6, parked: 0 }],
   ])('%s', async (_, failures, expected) => {
     const tries = new Set<string>(); // each is a transaction of its own, however often it halves its batch
     await run(async (events, tx) => {
       if (events.some(({ position }) => position === 4n)) {
         const { rows } = await tx.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
         tries.add(rows[0]!.xid);
-        if (tries.size <= failures) throw new TypeError('no such thing');
+        const failure = failures[tries.size - 1];
+        if (failure !== undefined) throw failure;
       }
       await countEach(events, tx);
     });

@@ -168,6 +168,18 @@ describe('a reactor', () => {
     expect({ asked, parked: (await database.pool.query('select from parked_streams')).rowCount }).toEqual(expected);
   });
 
+  it('counts the failures of each event by itself', async () => {
+    const left = new Map([[4n, 2], [5n, 2]]);
+    await run((event) => {
+      const failures = left.get(event.position) ?? 0;
+      if (failures === 0) return note(event);
+      left.set(event.position, failures - 1);
+      return Promise.reject(new TypeError('no such thing'));
+    });
+    await take(1, 6);
+    await eventually(async () => expect([reacted, (await database.pool.query('select from parked_streams')).rowCount]).toEqual([upTo(6), 0]));
+  });
+
   it('parks nothing once another instance has taken over', async () => {
     const frozen = await run(async (event) => {
       if (event.position < 4n) return note(event);
