@@ -37,7 +37,7 @@ export const lookingGroups = 'rung-look.';
 export interface TopicAcl {
   /** As whom a service signs in to the broker. */
   readonly principal: string;
-  readonly operation: 'Read' | 'Write' | 'Describe' | 'Delete';
+  readonly operation: 'Read' | 'Write' | 'Describe' | 'DescribeConfigs' | 'Delete';
   readonly resourceType: 'Topic' | 'Group';
   readonly resource: string;
   /** Whether the resource is one, or all whose names begin so. */
@@ -58,6 +58,7 @@ export function topicAcls(): readonly TopicAcl[] {
     allow(producer, 'Write', 'Topic', topic),
     allow(producer, 'Describe', 'Topic', topic),
     allow(producer, 'Read', 'Topic', topic), // its relay holds the topic against the log
+    allow(producer, 'DescribeConfigs', 'Topic', topic), // and looks whether it keeps what it is told
     allow(producer, 'Read', 'Group', lookingGroups),
     allow(producer, 'Delete', 'Group', lookingGroups),
     ...consumers.flatMap((consumer) => [allow(consumer, 'Read', 'Topic', topic), allow(consumer, 'Describe', 'Topic', topic)]),

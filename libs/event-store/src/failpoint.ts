@@ -21,6 +21,8 @@ export const wayFailpoints = [
   'guard.tail-read',
   'guard.tail-compared',
   'guard.ends-known',
+  'guard.settings-known',
+  'guard.as-left',
   'relay.leased',
   'relay.read',
   'relay.published',

@@ -41,6 +41,8 @@ export interface KeptTopic {
   ends(): Promise<ReadonlyMap<number, KeptRange>>;
   /** Reads ranges of lanes, each in order; what is no event and no voiding is left out. */
   read(ranges: ReadonlyMap<number, KeptRange>, visit: (lane: number, records: readonly KeptRecord[]) => Promise<void>): Promise<void>;
+  /** @throws WrongTopicConfig when it is set to drop some of what it holds, or to keep it as nobody can read it; nothing where it may not be asked. */
+  mustKeepAll(): Promise<void>;
   /** Adds a voiding; durable when it resolves. */
   void(voiding: Voiding): Promise<void>;
 }
@@ -87,6 +89,19 @@ export interface EventBus {
   /** Absent where a topic is the producer's log itself. */
   kept?(topic: string): KeptTopic;
   close(): Promise<void>;
+}
+
+/** A topic is kept otherwise than its log: events would be lost or unreadable, or tell the hour that they must not. */
+export class WrongTopicConfig extends Error {
+  constructor(
+    readonly topic: string,
+    readonly config: string,
+    readonly wanted: string,
+    readonly found: string | undefined,
+  ) {
+    super(`Topic ${topic} has ${config}=${found}, and must have ${wanted}: kafka-configs.sh --alter --topic ${topic} --add-config ${config}=${wanted}`);
+    this.name = 'WrongTopicConfig';
+  }
 }
 
 /** Events are missing between the cursor and what came: nothing may be taken over the hole. */

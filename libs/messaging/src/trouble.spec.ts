@@ -36,6 +36,14 @@ it('a failure that outlasts a minute is an error, told once a minute', () => {
   expect(told).toEqual(['warn fails', 'error fails', 'error fails', 'error fails']);
 });
 
+it('a failure in a new way is told at once, and only once when the two take turns', () => {
+  for (let second = 0; second < 61; second += 1) {
+    trouble.failed(second % 2 === 0 ? failure : new TypeError('of another kind'));
+    jest.advanceTimersByTime(1_000);
+  }
+  expect(told).toEqual(['warn fails', 'warn fails', 'error fails']);
+});
+
 it('a new failure is a warning again', () => {
   failFor(61);
   trouble.healed();

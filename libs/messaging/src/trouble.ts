@@ -13,10 +13,12 @@ export interface TroubleOptions {
 
 const minuteMs = 60_000;
 
-/** Tells that something fails when it begins and when it ends, and once a minute that it does not heal by itself. */
+/** Tells that something fails when it begins, each time it fails in a new way, and when it ends, and once a minute that it does not heal by itself. */
 export class Trouble {
   private count = 0;
   private toldAtMs = 0;
+  /** The names of the errors that were told since it began: two that take turns are told once each. */
+  private readonly told = new Set<string>();
 
   constructor(private readonly options: TroubleOptions) {}
 
@@ -25,8 +27,10 @@ export class Trouble {
     const { logger, about, texts, lastingMs = minuteMs } = this.options;
     const nowMs = performance.now();
     this.count += 1;
-    if (this.count === 1) {
-      this.toldAtMs = nowMs;
+    const name = error instanceof Error ? error.name : typeof error;
+    if (!this.told.has(name)) {
+      this.told.add(name);
+      if (this.count === 1) this.toldAtMs = nowMs;
       logger.warn({ ...about, ...aboutCause(error), reason: describeFailure(error) }, texts.fails);
     } else if (nowMs - this.toldAtMs >= lastingMs) {
       this.toldAtMs = nowMs;
@@ -39,5 +43,6 @@ export class Trouble {
     const { logger, about, texts } = this.options;
     if (this.count > 0) logger.info({ ...about, failures: this.count }, texts.healed);
     this.count = 0;
+    this.told.clear();
   }
 }

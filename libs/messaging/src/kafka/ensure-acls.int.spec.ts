@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { consumerGroupOf, topicAcls, topics } from '@rung/contracts';
+import { consumerGroupOf, topicAcls, topicConfig, topics } from '@rung/contracts';
 import { startKafka, type RunningKafka } from '@rung/local-servers';
 import { eventually } from '@rung/testing';
-import { Kafka, logLevel } from 'kafkajs';
+import kafkajs, { Kafka, logLevel } from 'kafkajs';
 
 import { sampleEvent } from '../contract/sample-events.js';
-import type { Delivery } from '../event-bus.js';
+import { WrongTopicConfig, type Delivery } from '../event-bus.js';
 import { silentLogger } from '../logger.js';
 import { ensureAcls } from './ensure-acls.js';
 import { ensureTopics } from './ensure-topics.js';
@@ -73,6 +73,17 @@ async function read(user: User, topic: string, groupId: string): Promise<string>
   }
 }
 
+async function set(topic: string, policy: string): Promise<void> {
+  const admin = new Kafka({ brokers: [...server.brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const configEntries = Object.entries({ ...topicConfig, 'cleanup.policy': policy }).map(([name, value]) => ({ name, value }));
+    await admin.alterConfigs({ validateOnly: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries }] });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 describe('who may use the topics', () => {
   it('is nobody before it is said', async () => {
     await expect(write('rung-matrix', topics.matrix)).rejects.toThrow(refused);
@@ -97,6 +108,11 @@ describe('who may use the topics', () => {
     const topic = matrix.kept(topics.matrix);
     await topic.read(await topic.ends(), (_lane, records) => Promise.resolve(void kept.push(...records.flatMap((record) => ('event' in record ? [record.event.position] : [])))));
     expect(kept).toEqual([1n]);
+    await set(topics.matrix, 'compact');
+    await expect(topic.mustKeepAll()).rejects.toThrow(WrongTopicConfig);
+    await expect(busOf('rung-reporting', users['rung-reporting']).kept(topics.matrix).mustKeepAll()).resolves.toBeUndefined(); // may not look, and need not
+    await set(topics.matrix, 'delete');
+    await topic.mustKeepAll();
     const followed: bigint[] = [];
     const take = ({ events }: Delivery) => Promise.resolve(void followed.push(...events.map(({ position }) => position)));
     const reporting = busOf('rung-reporting', users['rung-reporting']);

@@ -6,7 +6,13 @@ import { accessOf, type KafkaAccess } from './kafka-access.js';
 // Node finds no named exports of them.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
-const operations = { Read: AclOperationTypes.READ, Write: AclOperationTypes.WRITE, Describe: AclOperationTypes.DESCRIBE, Delete: AclOperationTypes.DELETE } as const;
+const operations = {
+  Read: AclOperationTypes.READ,
+  Write: AclOperationTypes.WRITE,
+  Describe: AclOperationTypes.DESCRIBE,
+  DescribeConfigs: AclOperationTypes.DESCRIBE_CONFIGS,
+  Delete: AclOperationTypes.DELETE,
+} as const;
 const patterns = { literal: ResourcePatternTypes.LITERAL, prefixed: ResourcePatternTypes.PREFIXED } as const;
 const resourceTypes = { Topic: AclResourceTypes.TOPIC, Group: AclResourceTypes.GROUP } as const;
 

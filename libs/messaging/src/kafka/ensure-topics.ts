@@ -1,7 +1,8 @@
 import { insyncReplicas, topicConfig } from '@rung/contracts';
-import kafkajs, { Kafka, logLevel, type Admin } from 'kafkajs';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 import { accessOf, type KafkaAccess } from './kafka-access.js';
+import { compression, mustKeepAll } from './topic-config.js';
 
 export interface WantedTopic {
   readonly topic: string;
@@ -23,22 +24,6 @@ export class WrongPartitions extends Error {
   }
 }
 
-/** A topic is kept otherwise than its log: events would be lost or unreadable, or tell the hour that they must not. */
-export class WrongTopicConfig extends Error {
-  constructor(
-    readonly topic: string,
-    readonly config: string,
-    readonly wanted: string,
-    readonly found: string | undefined,
-  ) {
-    super(`Topic ${topic} has ${config}=${found}, and must have ${wanted}: kafka-configs.sh --alter --topic ${topic} --add-config ${config}=${wanted}`);
-    this.name = 'WrongTopicConfig';
-  }
-}
-
-/** What the services' client can read: a broker that packs otherwise what it stores would stop every consumer. */
-const compression = { name: 'compression.type', ours: 'producer', readable: new Set(['producer', 'uncompressed', 'gzip']) };
-
 /**
  * A deploy step: creates the topics that are missing, which keep what they hold for ever. Safe to repeat.
  * @throws WrongPartitions, WrongTopicConfig when one is there that is otherwise; kafkajs's errors when no broker answers.
@@ -50,7 +35,7 @@ export async function ensureTopics(access: KafkaAccess, wanted: readonly WantedT
   try {
     await createMissing(admin, wanted);
     await checkPartitions(admin, wanted);
-    await checkConfig(admin, wanted);
+    await mustKeepAll(admin, wanted.map(({ topic }) => topic));
   } finally {
     await admin.disconnect();
   }
@@ -75,20 +60,5 @@ async function checkPartitions(admin: Admin, wanted: readonly WantedTopic[]): Pr
   for (const { topic, partitions } of wanted) {
     const found = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
     if (found !== partitions) throw new WrongPartitions(topic, partitions, found);
-  }
-}
-
-/** How many copies must be in sync is left to those who run the brokers: stricter is as good. */
-async function checkConfig(admin: Admin, wanted: readonly WantedTopic[]): Promise<void> {
-  const configNames = [...Object.keys(topicConfig), compression.name];
-  const asked = wanted.map(({ topic }) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }));
-  const { resources } = await admin.describeConfigs({ resources: asked, includeSynonyms: false });
-  for (const { resourceName, configEntries } of resources) {
-    for (const [config, value] of Object.entries(topicConfig)) {
-      const found = configEntries.find(({ configName }) => configName === config)?.configValue;
-      if (found !== value) throw new WrongTopicConfig(resourceName, config, value, found);
-    }
-    const packed = configEntries.find(({ configName }) => configName === compression.name)?.configValue;
-    if (packed !== undefined && !compression.readable.has(packed)) throw new WrongTopicConfig(resourceName, compression.name, compression.ours, packed);
   }
 }

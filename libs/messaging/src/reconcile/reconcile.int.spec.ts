@@ -35,6 +35,7 @@ describe('a log that is settled', () => {
         return new Map([[0, { from: 0n, to: 0n }]]);
       },
       read: () => Promise.resolve(),
+      mustKeepAll: () => Promise.resolve(),
       void: () => Promise.reject(new Error('nothing is voided here')),
     };
     return { kept, asked, answer };

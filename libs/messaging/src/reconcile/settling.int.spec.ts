@@ -45,7 +45,7 @@ afterEach(async () => {
 
 const place = (kept: Partial<KeptTopic> = {}): Reconciliation => {
   const real = bus.kept(topic);
-  const whole: KeptTopic = { ends: () => real.ends(), read: (ranges, visit) => real.read(ranges, visit), void: (voiding) => real.void(voiding), ...kept };
+  const whole: KeptTopic = { ends: () => real.ends(), read: (ranges, visit) => real.read(ranges, visit), mustKeepAll: () => real.mustKeepAll(), void: (voiding) => real.void(voiding), ...kept };
   return { pool: database.pool, topic, kept: whole };
 };
 const log = (after = 0n) => source.log.readLane(lane, after, 100);

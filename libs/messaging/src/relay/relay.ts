@@ -23,6 +23,8 @@ export interface RelayOptions {
   readonly logger: Logger;
   /** How long a relay that fell silent keeps another from its lanes. */
   readonly leaseMs?: number;
+  /** How often a topic is looked at while nothing happens: whether it keeps all that it was told, and still has it. A minute unless said otherwise. */
+  readonly lookMs?: number;
 }
 
 const readEvents = 500;
@@ -43,9 +45,9 @@ export class Relay {
 
   constructor(private readonly options: RelayOptions) {
     this.metrics = relayMetrics(options.registry, options.topic);
-    const { pool, topic, bus, logger } = options;
+    const { pool, topic, bus, logger, lookMs = 60_000 } = options;
     this.leaseName = relayLease(topic);
-    this.guard = new TopicGuard({ pool, topic, kept: bus.kept?.(topic), held: () => this.held(), logger });
+    this.guard = new TopicGuard({ pool, topic, kept: bus.kept?.(topic), held: () => this.held(), logger, lookMs });
   }
 
   /** Returns at once; a database or a bus that is away is waited for. */
@@ -106,8 +108,10 @@ export class Relay {
     mustFollow(topic, lane, start, events);
     if (events.length === 0) return 'idle';
     if (this.lookAgainUnless(lane, { fence: hold.fence, epoch: events[0]?.epoch })) return 'more';
+    if (!(await this.counted(this.guard.isAsLeft(lane)))) return 'more';
     if (!lease.isValid) return 'more'; // frozen meanwhile: what is in hand may be neither the log's any more nor the topic's
     await this.publish(lane, events);
+    this.guard.handedOver(lane, events.length);
     failpoint('relay.published');
     if (!(await lease.store(start + BigInt(events.length)))) return 'elsewhere'; // another relay goes on from where it stands
     failpoint('relay.stored');

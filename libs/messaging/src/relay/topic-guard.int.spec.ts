@@ -7,7 +7,7 @@ import { eventually, postgresForTests, type TestDatabase } from '@rung/testing';
 import { Registry } from 'prom-client';
 
 import { temporaryLog, type TemporaryLog } from '../contract/temporary-log.js';
-import type { Delivery, EventBus, KeptRecord, KeptTopic, Voiding } from '../event-bus.js';
+import { WrongTopicConfig, type Delivery, type EventBus, type KeptRecord, type KeptTopic, type Voiding } from '../event-bus.js';
 import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Relay } from './relay.js';
@@ -20,6 +20,7 @@ class KeepingBus implements EventBus {
   /** What lies behind these. */
   voidings: Voiding[] = [];
   isAway = false;
+  isCompacted = false;
 
   publish({ events }: Delivery): Promise<void> {
     if (this.isAway) return Promise.reject(new Error('the broker is away'));
@@ -37,6 +38,7 @@ class KeepingBus implements EventBus {
       read: async (ranges, visit) => {
         for (const [lane, { from, to }] of ranges) await visit(lane, records().slice(Number(from), Number(to)));
       },
+      mustKeepAll: () => (this.isCompacted ? Promise.reject(new WrongTopicConfig(topic, 'cleanup.policy', 'delete', 'compact')) : Promise.resolve()),
       void: () => Promise.reject(new Error('nothing is voided here')),
     };
   }
@@ -52,6 +54,7 @@ describe('a relay whose bus keeps the topic', () => {
   let registry: Registry;
   let relay: Relay;
   let told: string[];
+  let warned: string[];
 
   beforeEach(async () => {
     database = await postgresForTests();
@@ -60,8 +63,9 @@ describe('a relay whose bus keeps the topic', () => {
     bus = new KeepingBus();
     registry = new Registry();
     told = [];
-    const logger: Logger = { ...silentLogger, error: (_, text = '') => told.push(text) };
-    relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger });
+    warned = [];
+    const logger: Logger = { ...silentLogger, error: (_, text = '') => told.push(text), warn: (about) => warned.push(JSON.stringify(about)) };
+    relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger, lookMs: 200 });
     await source.append(5);
     await relay.start();
     await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5]));
@@ -105,6 +109,58 @@ describe('a relay whose bus keeps the topic', () => {
     bus.records = [];
     await relay.start();
     await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5]));
+  });
+
+  it('hands over all again to a topic that was emptied while nothing happened', async () => {
+    bus.records = [];
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5]));
+  });
+
+  it('hands over all again to a topic that was emptied meanwhile, before what comes next', async () => {
+    await relay.stop();
+    relay = new Relay({ pool: database.pool, log: source.log, bus, topic, registry, logger: silentLogger });
+    await relay.start();
+    await source.append(1);
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5, 6]));
+    const leftAt = performance.now();
+    bus.records = [];
+    await eventually(() => expect(performance.now() - leftAt).toBeGreaterThan(1_000));
+    await source.append(1);
+    await eventually(() => expect(positions()).toEqual([1, 2, 3, 4, 5, 6, 7]));
+  });
+
+  it('goes on with a lane that holds more than it looks at', async () => {
+    await source.append(600);
+    await eventually(() => expect(bus.records).toHaveLength(605));
+    await relay.stop();
+    await source.append(1);
+    await relay.start();
+    await eventually(() => expect(positions().at(-1)).toBe(606));
+    expect(bus.records).toHaveLength(606);
+  });
+
+  it('goes on where a relay that was frozen handed over again what another had, long before', async () => {
+    await source.append(995);
+    await eventually(() => expect(bus.records).toHaveLength(1_000));
+    bus.records.push(...bus.records.slice(200, 900));
+    await source.append(1);
+    await eventually(() => expect(positions().at(-1)).toBe(1_001));
+    await relay.stop();
+    await source.append(1);
+    await relay.start();
+    await eventually(() => expect(positions().at(-1)).toBe(1_002));
+  });
+
+  it('waits while the topic drops what it holds, and afterwards reads all of it before it goes on', async () => {
+    await source.append(600);
+    await eventually(() => expect(bus.records).toHaveLength(605));
+    bus.isCompacted = true;
+    await eventually(() => expect(warned.join()).toContain('WrongTopicConfig'));
+    await source.append(1);
+    bus.records.splice(2, 1);
+    bus.isCompacted = false;
+    await eventually(() => expect(warned.join()).toContain(`TopicHole: Topic ${topic} has no event at position 3 of lane 0`), { timeoutMs: 20_000 });
+    expect(bus.records).toHaveLength(604);
   });
 
   it('hands over what the topic lost behind a voiding', async () => {

@@ -1,12 +1,14 @@
 import { failpoint, eventIdsOf, openGate, closeGate, readGate } from '@rung/event-store';
 import type { Pool } from 'pg';
 
-import type { KeptRange, KeptRecord, KeptTopic } from '../event-bus.js';
+import { WrongTopicConfig, type KeptRange, type KeptRecord, type KeptTopic } from '../event-bus.js';
 import type { Logger } from '../logger.js';
 import type { HeldLease } from '../lease/lease.js';
 import { untilOthersTookAnew } from '../lease/leases-of-before.js';
 import { compareWithTopic, holdsAll } from '../reconcile/compare.js';
 import { relayLease } from '../reconcile/relay-cursors.js';
+import { mayHaveHole, TopicHole } from './topic-hole.js';
+import { TopicWatch } from './topic-watch.js';
 
 export interface TopicGuardOptions {
   /** Of the database that holds the log. */
@@ -17,9 +19,19 @@ export interface TopicGuardOptions {
   /** This relay's own leases. */
   readonly held: () => readonly HeldLease[];
   readonly logger: Logger;
+  /** While nothing happens, the topic is looked at this often. */
+  readonly lookMs: number;
 }
 
 const tailRecords = 500n;
+
+/** The end of a partition. */
+interface Tail {
+  readonly range: KeptRange;
+  /** The offset from which on it was read. */
+  readonly from: bigint;
+  readonly records: readonly KeptRecord[];
+}
 
 /**
  * Looks, before a lane is relayed and after each failure, whether topic and log still go together. What the topic lost is handed
@@ -31,40 +43,84 @@ export class TopicGuard {
   private isTold = false;
   /** One reading of the topic does for all lanes that wait for it. */
   private looking: Promise<boolean> | undefined;
+  /** Lanes whose topic dropped what it held, for a while: each is read whole before it is gone on with. */
+  private readonly mayLack = new Set<number>();
+  /** Found in lanes that ended there: whoever mends such a topic begins another one. */
+  private readonly holes = new Map<number, { readonly end: bigint; readonly hole: TopicHole }>();
+  private readonly watch: TopicWatch | undefined;
 
-  constructor(private readonly options: TopicGuardOptions) {}
+  constructor(private readonly options: TopicGuardOptions) {
+    this.watch = options.kept && new TopicWatch(options.kept, options.lookMs);
+  }
 
   /** Something went wrong, or is new: look again before anything is published. */
   doubt(lane: number): void {
     this.settled.delete(lane);
+    this.watch?.doubt();
   }
 
   /**
    * @param cursor how far the lane was published, as the relay knows it.
    * @returns the position to go on after; undefined while nothing may be published.
+   * @throws WrongTopicConfig, TopicHole while nothing may be published until somebody mends the topic.
    */
   async startOf(lane: number, cursor: bigint): Promise<bigint | undefined> {
-    const { pool, kept } = this.options;
-    if (kept === undefined || this.settled.has(lane)) return cursor;
+    const { pool, kept, topic, logger } = this.options;
+    if (kept === undefined) return cursor;
+    await this.mustKeepAll(lane);
+    if ((await this.watch?.isAsLeftIdle(lane)) === false) this.doubt(lane);
+    if (this.settled.has(lane)) return cursor;
     if (!(await readGate(pool)).isOpen && !(await this.opened(kept))) return undefined;
     failpoint('guard.gate-read');
     const tail = await this.tailOf(kept, lane);
     failpoint('guard.tail-read');
-    const published = await this.publishedUpTo(lane, tail);
+    const told = this.mayLack.has(lane) ? 'unclear' : await this.publishedUpTo(lane, tail);
     failpoint('guard.tail-compared');
-    if (published === 'unclear') {
-      if (!(await this.opened(kept))) return undefined;
-      const compared = (await compareWithTopic({ pool, kept })).find((one) => one.lane === lane);
-      failpoint('guard.agreement-known');
-      this.settled.add(lane);
-      return min(cursor, compared?.agreesUpTo ?? 0n);
-    }
-    if (published < cursor) {
-      const { topic, logger } = this.options;
-      logger.warn({ topic, lane, published: String(published), cursor: String(cursor) }, 'the topic lost events; they are handed over again');
-    }
+    const published = told === 'unclear' ? await this.agreedUpTo(kept, lane, tail) : told;
+    if (published === undefined) return undefined;
+    if (published < cursor) logger.warn({ topic, lane, published: String(published), cursor: String(cursor) }, 'the topic lost events; they are handed over again');
     this.settled.add(lane);
+    this.mayLack.delete(lane);
+    this.watch?.seen(lane, tail.range.to);
     return min(cursor, published);
+  }
+
+  /** To be asked before events are handed over: they must not be the first of a topic that was deleted and created anew meanwhile. */
+  async isAsLeft(lane: number): Promise<boolean> {
+    const isSame = (await this.watch?.isAsLeft(lane)) ?? true;
+    failpoint('guard.as-left');
+    if (!isSame) this.doubt(lane);
+    return isSame;
+  }
+
+  handedOver(lane: number, events: number): void {
+    this.watch?.handedOver(lane, events);
+  }
+
+  private async mustKeepAll(lane: number): Promise<void> {
+    try {
+      await this.watch?.mustKeepAll();
+      failpoint('guard.settings-known');
+    } catch (error) {
+      if (error instanceof WrongTopicConfig) this.mayLack.add(lane);
+      throw error;
+    }
+  }
+
+  /** Reads all of the topic. @returns undefined while the log waits to be settled with it. @throws TopicHole */
+  private async agreedUpTo(kept: KeptTopic, lane: number, { range }: Tail): Promise<bigint | undefined> {
+    const known = this.holes.get(lane);
+    if (known?.end === range.to) throw known.hole;
+    if (!(await this.opened(kept))) return undefined;
+    const compared = (await compareWithTopic({ pool: this.options.pool, kept })).find((one) => one.lane === lane);
+    failpoint('guard.agreement-known');
+    if (compared?.hole !== undefined && range.from === 0n) {
+      const hole = new TopicHole(this.options.topic, lane, compared.hole);
+      this.holes.set(lane, { end: range.to, hole });
+      throw hole;
+    }
+    this.holes.delete(lane);
+    return compared?.agreesUpTo ?? 0n;
   }
 
   private opened(kept: KeptTopic): Promise<boolean> {
@@ -97,22 +153,23 @@ export class TopicGuard {
     return false;
   }
 
-  private async tailOf(kept: KeptTopic, lane: number): Promise<{ readonly range: KeptRange; readonly records: readonly KeptRecord[] }> {
+  private async tailOf(kept: KeptTopic, lane: number): Promise<Tail> {
     const range = (await kept.ends()).get(lane) ?? { from: 0n, to: 0n };
     failpoint('guard.ends-known');
     const from = range.to - tailRecords > range.from ? range.to - tailRecords : range.from;
     const records: KeptRecord[] = [];
     await kept.read(new Map([[lane, { from, to: range.to }]]), (_lane, read) => Promise.resolve(void records.push(...read)));
-    return { range, records };
+    return { range, from, records };
   }
 
   /** The last position of the tail, if all of it is the log's. */
-  private async publishedUpTo(lane: number, { range, records }: { range: KeptRange; records: readonly KeptRecord[] }): Promise<bigint | 'unclear'> {
+  private async publishedUpTo(lane: number, { range, from, records }: Tail): Promise<bigint | 'unclear'> {
     if (range.from === range.to) return 0n;
     const events = records.flatMap((record) => ('event' in record ? [record.event] : []));
     if (events.length === 0 || events.length < records.length) return 'unclear';
     const { ids } = await eventIdsOf(this.options.pool, lane, events.map(({ position }) => position));
     if (!events.every(({ position, eventId }) => ids.get(position) === eventId)) return 'unclear';
+    if (mayHaveHole(from, events)) return 'unclear';
     return events.reduce((most, { position }) => (position > most ? position : most), 0n);
   }
 }
