@@ -224,8 +224,7 @@ describe('by keyboard alone', () => {
   it('HR reads in the table, too, why a unit is hidden', async () => {
     const { page } = await demo.arrive('hr');
     const hr = demo.system.as('hr');
-    const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
-    const { body } = await hr('GET', `/reports/distribution?unit=company&cycle=${cycles.find(({ name }) => name === 'Demo review')?.cycle}`);
+    const { body } = await hr('GET', `/reports/distribution?unit=company&cycle=${demo.system.reviews.graded.cycle}`);
     const [hidden] = (body.parts as { unit: string; includes: string; hidden?: string }[]).filter((part) => part.hidden !== undefined && part.includes === 'all-below');
     expect(hidden).toBeDefined();
     await go({ page }, `/reports/distribution?show=table&unit=${hidden?.unit}`);
@@ -275,8 +274,7 @@ describe('by keyboard alone', () => {
 
   it('a manager further above reads of whom the grade is, and prints it', async () => {
     const hr = demo.system.as('hr');
-    const { cycles } = (await hr('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
-    const { cycle } = cycles.find(({ name }) => name === 'Demo review')!;
+    const { cycle } = demo.system.reviews.graded;
     const managerOf = async (person: string) => (await hr('GET', `/cycles/${cycle}/participants/${person}`)).body.manager as string;
     const above = await managerOf(await managerOf('E012'));
     const find = async (person: string) => ((await hr('GET', `/directory/people?person=${person}`)).body.people as { key: string; name: string }[])[0]!;
@@ -299,7 +297,7 @@ describe('by keyboard alone', () => {
     const [, , released] = await Promise.all(times.map((time) => time.innerText()));
     const person = (await page.getByRole('button', { name: /Signed in as/ }).getAttribute('aria-label'))?.replace('Signed in as ', '');
     await page.emulateMedia({ media: 'print' });
-    expect((await page.locator('dl').first().innerText()).split(/\s*\n\s*/)).toEqual(['Person', person, 'Review', 'Demo review', 'Release', released]);
+    expect((await page.locator('dl').first().innerText()).split(/\s*\n\s*/)).toEqual(['Person', person, 'Review', demo.system.reviews.graded.name, 'Release', released]);
     expect(await page.getByRole('navigation').count()).toBe(0);
     await page.emulateMedia({ media: 'screen' });
     await made.getByRole('link', { name: /version 1$/ }).press('Enter');
@@ -314,6 +312,18 @@ describe('by keyboard alone', () => {
     expect(new URL(page.url()).search).toBe('?numbers=true');
     await page.reload();
     await page.getByRole('columnheader', { name: 'Peers’ mean' }).first().waitFor();
+  });
+
+  it('HR reads in words what a cell of the heatmap says wherever it is on a phone', async () => {
+    const { page } = await demo.arrive('hr', '/reports/heatmap', { width: 320, height: 640 });
+    const told = page.locator('#heatmap-told');
+    for (const at of [0, 20, -1]) {
+      const cell = page.getByRole('gridcell').nth(at);
+      await cell.focus();
+      const [words, here] = [(await told.boundingBox())!, (await cell.boundingBox())!];
+      expect([words.y + words.height <= 640, here.y + here.height <= words.y]).toEqual([true, true]);
+    }
+    expect([await violationsOf(page), await overflowOf(page)]).toEqual([[], 0]);
   });
 
   it('HR goes over the heatmap by arrows, and reads each cell in words', async () => {
@@ -335,12 +345,12 @@ describe('the phases of a review, for who takes part in it', () => {
   const result = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My last result' }) });
   const told = async (page: Page) => (await result(page).innerText()).split(/\s*\n\s*/);
   /** As the page has it that says why. */
-  const levelOf = async (review: string): Promise<string> => {
-    const { cycles } = (await demo.system.as('hr')('GET', '/cycles')).body as { cycles: { cycle: string; name: string }[] };
-    const { body } = await demo.system.as(person)('GET', `/grades/${person}?cycle=${cycles.find(({ name }) => name === review)?.cycle}`);
+  const levelOf = async (review: 'graded' | 'next'): Promise<string> => {
+    const { body } = await demo.system.as(person)('GET', `/grades/${person}?cycle=${demo.system.reviews[review].cycle}`);
     return (body.grade as { name: string } | null)?.name ?? 'No level';
   };
-  const review = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'My review: Next review' }) });
+  const nameOf = (review: 'graded' | 'next') => demo.system.reviews[review].name;
+  const review = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: `My review: ${nameOf('next')}` }) });
   /** The page as it is once the server has followed, in a window and on a phone, without a fault. */
   const comesTo = async (visitor: Visit, expected: Readonly<Record<string, string>>): Promise<void> => {
     await eventually(async () => {
@@ -365,7 +375,7 @@ describe('the phases of a review, for who takes part in it', () => {
     await comesTo(visitor, answering);
     expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \d+ \w+ \d{4}/);
     expect(await review(page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+not started/);
-    expect(await told(page)).toEqual(['My last result', await levelOf('Demo review'), 'Demo review', 'released', 'Read why', expect.stringMatching(/^Next review: answers come in until .*, then comes calibration/)]);
+    expect(await told(page)).toEqual(['My last result', await levelOf('graded'), nameOf('graded'), 'released', 'Read why', expect.stringMatching(new RegExp(`^${nameOf('next')}: answers come in until .*, then comes calibration`))]);
     // on this device alone
     await context.route('**/api/assessments/*/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
     await page.getByRole('link', { name: 'Your self-assessment' }).first().press('Enter');
@@ -405,13 +415,13 @@ describe('the phases of a review, for who takes part in it', () => {
     const calibration = { 'Self-assessment': 'done', Peers: 'done', Manager: 'done', Calibration: 'now', Released: 'to come' };
     await comesTo(visitor, calibration);
     const waiting = await result(visitor.page).innerText();
-    expect(waiting).toContain('Next review: in calibration, which has no end date. Your result appears here as soon as it is released.');
+    expect(waiting).toContain(`${nameOf('next')}: in calibration, which has no end date. Your result appears here as soon as it is released.`);
     await eventually(() => ok(`/cycles/${cycle}/participants/${person}/confirmation`));
     await comesTo(visitor, calibration);
     expect(await result(visitor.page).innerText()).toBe(waiting);
     await ok(`/cycles/${cycle}/release`, { confirmedOnly: true });
     await comesTo(visitor, { 'Self-assessment': 'done', Peers: 'done', Manager: 'done', Calibration: 'done', Released: 'done' });
-    expect(await told(visitor.page)).toEqual(['My last result', await levelOf('Next review'), 'Next review', 'released', 'Read why']);
+    expect(await told(visitor.page)).toEqual(['My last result', await levelOf('next'), nameOf('next'), 'released', 'Read why']);
     await result(visitor.page).getByRole('link', { name: 'Read why' }).press('Enter');
     await visitor.page.waitForURL(`**/me/grade?cycle=${cycle}`);
     const other = await demo.arrive('E012');

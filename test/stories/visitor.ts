@@ -70,8 +70,8 @@ export async function read(url: string, token: string): Promise<Answer> {
 export async function gradesByKey({ issuerUrl, assessmentUrl, reportingUrl }: Places): Promise<Map<string, string>> {
   const token = await tokenOf(issuerUrl, 'hr');
   const { people } = (await read(`${assessmentUrl}/directory/people?limit=1000`, token)).body as { people: { key: string }[] };
-  const { cycles } = (await read(`${assessmentUrl}/cycles`, token)).body as { cycles: { cycle: string; name: string }[] };
-  const graded = cycles.find(({ name }) => name === 'Demo review');
+  const { cycles } = (await read(`${assessmentUrl}/cycles`, token)).body as { cycles: { cycle: string; status: string }[] };
+  const graded = cycles.find(({ status }) => status === 'closed');
   const grades = new Map<string, string>();
   for (const { key } of people) {
     const { body } = await read(`${reportingUrl}/grades/${key}?cycle=${graded?.cycle}`, token);

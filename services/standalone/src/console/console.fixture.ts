@@ -49,10 +49,10 @@ export interface ConsoleUnderTest {
 }
 
 export const people: readonly DemoPerson[] = [
-  { key: 'hr', title: 'Human resources', roles: ['hr'] },
-  { key: 'editor', title: 'Editor of matrices', roles: ['matrix-editor'] },
-  { key: 'E1', name: 'Анна <b>Ким</b>', title: 'Team lead', roles: [] },
-  { key: 'E2', name: 'Пётр Орлов', title: 'Python developer', roles: [] },
+  { key: 'hr', name: 'Ольга Соколова', title: { ru: 'HR', en: 'Human resources' }, roles: ['hr'] },
+  { key: 'editor', name: 'Андрей Морозов', title: { ru: 'Редактор матриц', en: 'Editor of matrices' }, roles: ['matrix-editor'] },
+  { key: 'E1', name: 'Анна <b>Ким</b>', title: { ru: 'Руководитель команды', en: 'Team lead' }, roles: [] },
+  { key: 'E2', name: 'Пётр Орлов', title: { ru: 'Разработчик Python', en: 'Python developer' }, roles: [] },
 ];
 const host = '127.0.0.1';
 const personIdSecret = 'a secret of the console tests, of enough characters';

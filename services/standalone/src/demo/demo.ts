@@ -20,8 +20,11 @@ export const editor = 'editor';
 
 export const matrixName = 'Python developer';
 export const matrixId = 'python-developer';
-export const cycleName = 'Demo review';
-export const cycleNameOfNext = 'Next review';
+/** Of a review a half-year, and as the company's people read two languages, by figures alone: 2026-II. @param back how many half-years ago. */
+export function cycleNameOf(day: Date, back = 0): string {
+  const halfYears = day.getUTCFullYear() * 2 + Math.floor(day.getUTCMonth() / 6) - back;
+  return `${Math.floor(halfYears / 2)}-${halfYears % 2 === 0 ? 'I' : 'II'}`;
+}
 
 /** So many people act at the same time. */
 export const width = 16;

@@ -1,7 +1,7 @@
 // A second cycle, which nobody has answered yet: something to do for who opens the page.
 import { createClient } from './client/client.js';
 import { stepKey } from './client/step-key.js';
-import { cycleNameOfNext, type Demo } from './demo.js';
+import { cycleNameOf, type Demo } from './demo.js';
 import type { DemoOptions } from './run-demo.js';
 import { namePeers } from './steps/answer-assessments.js';
 import { createCycle, openCycle, readCycle, untilLaunched } from './steps/open-cycle.js';
@@ -16,7 +16,7 @@ const policyFrom = (now: Date): object => ({ phasesOverlap: true, deadlines: { s
 export async function openNextReview({ services, organisation, progress, signal, onAcknowledged }: DemoOptions, matrix: PublishedMatrix): Promise<void> {
   const client = createClient({ tokenFor: (person) => services.tokenFor(person), signal, onAcknowledged });
   const demo: Demo = { services, client, organisation, signal, progress, cycle: stepKey('next cycle', `${organisation.employees.length}`) };
-  if ((await readCycle(demo)) === undefined) await createCycle(demo, matrix, cycleNameOfNext, policyFrom(new Date()));
+  if ((await readCycle(demo)) === undefined) await createCycle(demo, matrix, cycleNameOf(new Date()), policyFrom(new Date()));
   if ((await readCycle(demo))?.status === 'draft') await openCycle(demo);
   if ((await readCycle(demo))?.status !== 'self') return;
   await untilLaunched(demo);

@@ -1,6 +1,6 @@
 // The demo: a company imports its matrix, reviews everybody, and reads the grades. It begins, or goes on where it was interrupted.
 import { createClient, type Acknowledged, type DemoServices } from './client/client.js';
-import { cycleIdOf, type Demo } from './demo.js';
+import { cycleIdOf, cycleNameOf, type Demo } from './demo.js';
 import type { Organisation } from './organisation/organisation.js';
 import { answerInPhase, namePeers, readPeople } from './steps/answer-assessments.js';
 import { closeCycle, confirmGrades, readGrades, readUnits, releaseGrades, type GradeView, type UnitView } from './steps/decide-grades.js';
@@ -35,7 +35,7 @@ export async function runDemo({ services, organisation, progress, signal, onAckn
   const begun = await readCycle(demo);
   if (begun === undefined) {
     await fillDirectory(demo, matrix);
-    await createCycle(demo, matrix);
+    await createCycle(demo, matrix, cycleNameOf(new Date(), 1));
   }
   for (let at = await statusOf(demo); at !== 'closed'; at = await statusOf(demo)) await takeStep(demo, at, matrix);
   progress('Reading the grades …');

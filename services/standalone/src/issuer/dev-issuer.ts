@@ -11,12 +11,15 @@ import {
 import type { IssuerClient } from './authorization.js';
 import { createGrants, type Grants } from './grants.js';
 
+/** In the languages that the person picker speaks. */
+export type Title = Readonly<Record<'ru' | 'en', string>>;
+
 /** Somebody whom one can sign in as. */
 export interface DemoPerson {
   /** The organisation's key: the `sub` of the token. */
   readonly key: string;
-  readonly name?: string;
-  readonly title: string;
+  readonly name: string;
+  readonly title: Title;
   readonly roles: readonly Role[];
 }
 

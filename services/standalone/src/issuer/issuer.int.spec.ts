@@ -14,8 +14,8 @@ import { startIssuer } from './start-issuer.js';
 
 const issuer = 'http://127.0.0.1:7409/issuer';
 const people: DemoPerson[] = [
-  { key: 'olga', title: 'Head of people', roles: ['hr', 'matrix-editor'] },
-  { key: 'ivan', title: 'Developer', roles: [] },
+  { key: 'olga', name: 'Ольга Смирнова', title: { ru: 'Директор по персоналу', en: 'Head of people' }, roles: ['hr', 'matrix-editor'] },
+  { key: 'ivan', name: 'Ivan Orlov', title: { ru: 'Разработчик', en: 'Developer' }, roles: [] },
 ];
 const logger = createLogger({ level: 'silent', name: 'spec' });
 const personIdSecret = 'a secret of this spec, and only of it';
@@ -101,7 +101,7 @@ describe('the development issuer', () => {
 describe('the person picker', () => {
   const client = { id: 'rung-console', redirectUri: 'http://127.0.0.1:7410/session/callback' };
   const asked = { client_id: client.id, redirect_uri: client.redirectUri, response_type: 'code', scope: 'openid', state: 's', code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' };
-  const many = Array.from({ length: 100 }, (_, at): DemoPerson => ({ key: `E${at}`, name: `Пётр <${at}>`, title: 'Python developer', roles: [] }));
+  const many = Array.from({ length: 100 }, (_, at): DemoPerson => ({ key: `E${at}`, name: `Пётр <${at}>`, title: { ru: 'Разработчик Python', en: 'Python developer' }, roles: [] }));
   let picker: RunningHttp;
   beforeAll(async () => {
     picker = await startIssuer({ devIssuer: await createDevIssuer({ issuer, environment: undefined, people: [...people, ...many], client }), port: 0, logger });
@@ -121,6 +121,16 @@ describe('the person picker', () => {
     expect(html).toContain('42 more: narrow the search.');
     expect(html).not.toContain('<script');
     expect(html).toContain('Пётр &lt;1&gt;');
+  });
+
+  it('says in the reader’s language what one signs in to', async () => {
+    expect(await page()).toContain('Rung assesses competencies');
+    expect(await page({}, 'ru')).toContain('Rung — оценка компетенций');
+  });
+
+  it('tells of each the name, then the title in the reader’s language', async () => {
+    expect(await page()).toContain('value="olga"><b>Ольга Смирнова</b><span>Head of people · olga</span>');
+    expect(await page({}, 'ru')).toContain('value="olga"><b>Ольга Смирнова</b><span>Директор по персоналу · olga</span>');
   });
 
   it('finds by name, title and key, in both languages and whatever is typed for a ё', async () => {

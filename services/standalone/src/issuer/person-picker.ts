@@ -2,14 +2,15 @@
 import { createHash } from 'node:crypto';
 
 import type { AuthorizationQuery } from './authorization.js';
-import type { DemoPerson } from './dev-issuer.js';
+import type { DemoPerson, Title } from './dev-issuer.js';
 import { pickerStyle } from './person-picker.style.js';
 
-type Language = 'ru' | 'en';
+type Language = keyof Title;
 
 const words = {
   ru: {
     title: 'Кем войти?',
+    what: 'Rung — оценка компетенций: чего ждут на каждом уровне, как люди отвечают друг о друге и почему грейд именно такой.',
     note: 'Это демонстрационный вход на вашем компьютере: пароля нет. В рабочей установке здесь система входа вашей организации.',
     search: 'Имя, должность или табельный номер',
     find: 'Найти',
@@ -24,6 +25,7 @@ const words = {
   },
   en: {
     title: 'Who would you like to be?',
+    what: 'Rung assesses competencies: what each level expects, what people answer about each other, and why a grade is what it is.',
     note: 'This is the demo sign-in on your own machine: there is no password. In production your organisation’s sign-in is in its place.',
     search: 'Name, title or key',
     find: 'Search',
@@ -37,19 +39,6 @@ const words = {
     enter: 'Sign in',
   },
 } as const;
-
-/** Titles as the demo has them, for readers of Russian. */
-const russianTitles: Readonly<Record<string, string>> = {
-  'Human resources': 'HR',
-  'Editor of matrices': 'Редактор матриц',
-  Analyst: 'Аналитик',
-  Operator: 'Оператор',
-  'Chief engineer': 'Главный инженер',
-  'Head of department': 'Руководитель отдела',
-  'Team lead': 'Руководитель команды',
-  'Group lead': 'Руководитель группы',
-  'Python developer': 'Разработчик Python',
-};
 
 const mostShown = 60;
 const styleHash = createHash('sha256').update(pickerStyle).digest('base64');
@@ -70,12 +59,11 @@ export function pickerPolicy({ redirect_uri: redirectUri }: AuthorizationQuery):
 export function personPicker({ people, query, languages }: Picker): string {
   const language = languageOf(query.ui_locales ?? languages);
   const text = words[language];
-  const titleOf = ({ title }: DemoPerson): string => (language === 'ru' ? (russianTitles[title] ?? title) : title);
   const { q = '', ...request } = query;
-  const found = people.filter((person) => holds([person.key, person.name ?? '', person.title, titleOf(person)], q));
+  const found = people.filter((person) => holds([person.key, person.name, ...Object.values(person.title)], q));
   const shown = found.slice(0, mostShown);
   const group = (heading: string, members: readonly DemoPerson[]): string => {
-    const rows = members.map((person) => `<li><button name="person" value="${escaped(person.key)}">${nameAndTitle(person, titleOf(person))}</button></li>`);
+    const rows = members.map((person) => `<li><button name="person" value="${escaped(person.key)}"><b>${escaped(person.name)}</b><span>${escaped(person.title[language])} · ${escaped(person.key)}</span></button></li>`);
     return members.length === 0 ? '' : `<h2>${heading}</h2><ul>${rows.join('')}</ul>`;
   };
   const list = `${group(text.staff, shown.filter(({ roles }) => roles.length > 0))}${group(text.employees, shown.filter(({ roles }) => roles.length === 0))}`;
@@ -83,7 +71,7 @@ export function personPicker({ people, query, languages }: Picker): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text.title} · Rung</title><style>${pickerStyle}</style></head>
-<body><main><p class="brand">Rung</p><h1>${text.title}</h1><p>${text.note}</p>
+<body><main><p class="brand">Rung</p><p>${text.what}</p><h1>${text.title}</h1><p>${text.note}</p>
 <form method="get" role="search">${hidden(request)}<label for="q">${text.search}</label>
 <div class="row"><input id="q" name="q" type="search" value="${escaped(q)}" autocomplete="off"><button class="plain">${text.find}</button></div></form>
 <form method="post" action="${here}">${list === '' ? `<p role="status">${text.nobody}</p>` : list}</form>
@@ -92,10 +80,6 @@ ${q === '' ? '' : `<p><a href="${here}">${text.all}</a></p>`}
 <form method="post" action="${here}"><h2>${text.other}</h2><label for="person">${text.key}</label>
 <div class="row"><input id="person" name="person" required maxlength="200" autocomplete="off"><button class="plain">${text.enter}</button></div></form>
 </main></body></html>`;
-}
-
-function nameAndTitle({ key, name }: DemoPerson, title: string): string {
-  return name === undefined ? `<b>${escaped(title)}</b><span>${escaped(key)}</span>` : `<b>${escaped(name)}</b><span>${escaped(title)} · ${escaped(key)}</span>`;
 }
 
 /** The first of the languages given that the page speaks. */

@@ -36,8 +36,7 @@ export async function tokensFor(request: TokenRequest, devIssuer: DevIssuer): Pr
       : await grants.redeemRefreshToken(request.refresh_token, clientId);
   if (granted === undefined) return { error: 'invalid_grant', error_description: 'It is not known here, was used, is too old, or was given to another.' };
   const { person, nonce } = granted;
-  const known = people.find(({ key }) => key === person);
-  const name = known?.name ?? known?.title ?? person;
+  const name = people.find(({ key }) => key === person)?.name ?? person;
   return {
     ...(await accessToken(person, devIssuer)),
     refresh_token: await grants.refreshToken(person, clientId),

@@ -4,10 +4,10 @@ import { positionTitles, type Organisation } from '../demo/organisation/organisa
 import type { DemoPerson } from '../issuer/dev-issuer.js';
 
 const staff: readonly DemoPerson[] = [
-  { key: hr, title: 'Human resources', roles: ['hr'] },
-  { key: editor, title: 'Editor of matrices', roles: ['matrix-editor'] },
-  { key: 'analyst', title: 'Analyst', roles: ['analyst'] },
-  { key: 'operator', title: 'Operator', roles: ['operator'] },
+  { key: hr, name: 'Ольга Соколова', title: { ru: 'HR', en: 'Human resources' }, roles: ['hr'] },
+  { key: editor, name: 'Андрей Морозов', title: { ru: 'Редактор матриц', en: 'Editor of matrices' }, roles: ['matrix-editor'] },
+  { key: 'analyst', name: 'Eva Zimina', title: { ru: 'Аналитик', en: 'Analyst' }, roles: ['analyst'] },
+  { key: 'operator', name: 'Лев Котов', title: { ru: 'Оператор', en: 'Operator' }, roles: ['operator'] },
 ];
 
 /** Those who act for the organisation, and everybody of the demo's company, who have no roles. */

@@ -21,7 +21,7 @@ export function directoryFiles({ units, employees }: Organisation, matrix: strin
   });
   return {
     units: csv(['unit', 'name', 'parent'], units.map(({ code, name, parent }) => [code, name, parent])),
-    positions: csv(['position', 'title', 'matrix'], Object.entries(positionTitles).map(([code, title]) => [code, title, matrix])),
+    positions: csv(['position', 'title', 'matrix'], Object.entries(positionTitles).map(([code, { en }]) => [code, en, matrix])),
     people: csv(
       ['person', 'name', 'email', 'unit', 'manager', 'position'],
       employees.map(({ key, name, email, unit, manager, position }) => [key, name, email, unit, manager, position]),

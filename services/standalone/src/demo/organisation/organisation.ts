@@ -28,12 +28,12 @@ export interface Organisation {
   readonly employees: readonly Employee[];
 }
 
-export const positionTitles: Readonly<Record<PositionCode, string>> = {
-  'chief-engineer': 'Chief engineer',
-  'head-of-department': 'Head of department',
-  'team-lead': 'Team lead',
-  'group-lead': 'Group lead',
-  'python-developer': 'Python developer',
+export const positionTitles: Readonly<Record<PositionCode, Readonly<Record<'ru' | 'en', string>>>> = {
+  'chief-engineer': { ru: 'Главный инженер', en: 'Chief engineer' },
+  'head-of-department': { ru: 'Руководитель отдела', en: 'Head of department' },
+  'team-lead': { ru: 'Руководитель команды', en: 'Team lead' },
+  'group-lead': { ru: 'Руководитель группы', en: 'Group lead' },
+  'python-developer': { ru: 'Разработчик Python', en: 'Python developer' },
 };
 
 const company: Unit = { code: 'company', name: 'Северный ветер', parent: null };

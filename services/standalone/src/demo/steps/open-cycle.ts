@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { Refused } from '../client/client.js';
 import { until } from '../client/patience.js';
-import { cycleName, hr, keyIn, patienceMs, type Demo } from '../demo.js';
+import { hr, keyIn, patienceMs, type Demo } from '../demo.js';
 import { directoryFiles } from '../organisation/directory-files.js';
 import type { PublishedMatrix } from './publish-matrix.js';
 
@@ -41,7 +41,7 @@ export async function fillDirectory(demo: Demo, { id, levels }: PublishedMatrix)
 }
 
 /** Creates the cycle as a draft, once the assessment service has heard of the published matrix. @param policy where it differs from the default. */
-export async function createCycle(demo: Demo, matrix: PublishedMatrix, name = cycleName, policy: object = {}): Promise<void> {
+export async function createCycle(demo: Demo, matrix: PublishedMatrix, name: string, policy: object = {}): Promise<void> {
   const { client, services, cycle, progress, signal } = demo;
   progress(`Creating the review cycle "${name}" …`);
   const body = { id: cycle, name, matrix: { id: matrix.id, version: matrix.version }, policy };
