@@ -11,6 +11,8 @@ describe('where a sign-in leads back to', () => {
     ['https://evil.example/'],
     ['//evil.example/'],
     ['/\\evil.example/'],
+    ['//evil.example/matrix'],
+    ['/\\evil.example/matrix'],
     ['\\\\evil.example/'],
     ['/\t/evil.example/'],
     ['/\n/evil.example/'],

@@ -11,6 +11,7 @@ describe('keys that can be switched off', () => {
     [['0', '1', '2', '3'], true],
     [['Ctrl', 'K'], false],
     [['Ctrl', 'Enter'], false],
+    [['Ctrl', 'z'], false],
     [['←', '↑', '↓', '→'], false],
     [['Esc'], false],
   ])('%j: %s', (keys, expected) => expect(areSingle(keys)).toBe(expected));

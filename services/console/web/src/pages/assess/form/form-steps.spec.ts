@@ -42,6 +42,8 @@ describe('a submission', () => {
   it('lacks every asked cell without a rating, and no offered one', () => expect(told({})).toEqual(['learning: rating', 'feedback: rating']));
   it('lacks nothing once they are rated', () => expect(told(rated('learning', 'feedback', 'syntax'))).toEqual([]));
   it('lacks the evidence that a 2 demands', () => expect(told(rated('learning', 'feedback'), [])).toEqual(['learning: evidence']));
+  it('takes nobody’s own words for evidence', () =>
+    expect(told({ ...rated('learning', 'feedback'), 'learning@junior': { ...nothing, value: 2, observation: 'I gave a course' } }, [])).toEqual(['learning: evidence']));
   it('loses no evidence that was typed and not recorded', () =>
     expect(told(rated('learning', 'feedback'), [piece], [{ cell: 'feedback@junior', on: '2026-05-02', text: 'A talk', key: 'k' }])).toEqual(['feedback: evidence-typed']));
   it('has no more of the offered cells than may be chosen', () => expect(told(rated('learning', 'feedback', 'syntax', 'testing'))).toEqual(['testing: too-many']));
