@@ -23,10 +23,10 @@ describe('my cycles', () => {
   it('are under way until all is done', () => expect([isUnderWay(mine('one')), isUnderWay(mine('other', { phases: course('xxxxx') }))]).toEqual([true, false]));
 });
 
-describe('the phases for which there is room on a phone', () => {
+describe('the phases that have their word on a phone', () => {
   it.each([
-    ['x>...', ['peer']],
-    ['>>>..', ['self', 'peer', 'manager']],
+    ['x>...', ['peer', 'manager', 'calibration', 'released']],
+    ['xxx>.', ['calibration', 'released']],
     ['xxxxx', ['released']],
   ])('of %s are %j', (marks, shown) => expect(mainPhases(course(marks)).map(({ phase }) => phase)).toEqual(shown));
 });
@@ -46,6 +46,12 @@ describe('my results', () => {
     const deadlines = ['2026-12-03T00:00:00Z', '2026-12-10T00:00:00Z', '2026-12-09T00:00:00Z'];
     expect(resultsOf([mine('next', { phases: course('>>>..', deadlines) })]).awaited).toEqual([{ cycle: 'next', name: 'next', stage: 'answers', until: deadlines[1] }]);
     expect(resultsOf([mine('next')]).awaited).toEqual([{ cycle: 'next', name: 'next', stage: 'answers', until: null }]);
+  });
+
+  it('tell of no last day while some may answer without one', () => {
+    const until = (marks: string, ...deadlines: string[]) => resultsOf([mine('next', { phases: course(marks, deadlines) })]).awaited[0]?.until;
+    expect(until('>>>..', '2026-12-03T00:00:00Z')).toBeNull();
+    expect(until('x>>..', '2026-12-03T00:00:00Z', '2026-12-10T00:00:00Z', '2026-12-09T00:00:00Z')).toBe('2026-12-10T00:00:00Z');
   });
 
   it('then wait for nothing that has a date', () =>

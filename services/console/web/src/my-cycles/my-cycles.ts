@@ -12,10 +12,10 @@ export function firstWaiting(cycles: readonly MyCycle[]): MyCycle[] {
   return [...waiting, ...cycles.filter((cycle) => !isWaiting(cycle))];
 }
 
-/** Those that are to be seen where there is room for few: the current ones, else the last. */
+/** Those that have their word where there is room for few: what is not over, else the last. */
 export function mainPhases(phases: readonly Phase[]): readonly Phase[] {
-  const current = phases.filter(({ state }) => state === 'current');
-  return current.length > 0 ? current : phases.slice(-1);
+  const ahead = phases.filter(({ state }) => state !== 'done');
+  return ahead.length > 0 ? ahead : phases.slice(-1);
 }
 
 export interface AwaitedResult {
@@ -40,8 +40,16 @@ export function resultsOf(cycles: readonly MyCycle[]): MyResults {
   return { last: mine.find(({ review }) => review?.released), awaited: mine.filter(({ review }) => review?.released === false).map(awaitedOf) };
 }
 
+const takesAnswers: ReadonlySet<Phase['phase']> = new Set(['self', 'peer', 'manager']);
+
 function awaitedOf({ cycle, name, phases }: MyCycle): AwaitedResult {
   const stage = phases.some(({ phase, state }) => phase === 'calibration' && state === 'current') ? 'calibration' : 'answers';
-  const deadlines = phases.flatMap(({ deadline }) => deadline ?? []).sort((one, other) => Date.parse(one) - Date.parse(other));
-  return { cycle, name, stage, until: stage === 'answers' ? (deadlines.at(-1) ?? null) : null };
+  return { cycle, name, stage, until: stage === 'answers' ? lastDeadline(phases) : null };
+}
+
+/** @returns null where answers of some come in for as long as HR lets them. */
+function lastDeadline(phases: readonly Phase[]): string | null {
+  const deadlines = phases.filter(({ phase, state }) => takesAnswers.has(phase) && state !== 'done').map(({ deadline }) => deadline);
+  const [last = null] = deadlines.includes(null) ? [] : deadlines.flatMap((one) => one ?? []).sort((one, other) => Date.parse(other) - Date.parse(one));
+  return last;
 }
