@@ -40,4 +40,15 @@ describe('what is otherwise in a matrix itself', () => {
       [{ kind: 'term-added', name: 'y' }, { kind: 'term-changed', name: 'x' }],
     ],
   ])('tells %s', (_, part, lines) => expect(frameLines([part] as Parameters<typeof frameLines>[0])).toEqual(lines));
+
+  it('tells once of a group that comes with its name, or goes with it', () => {
+    const frame = (groupNames: object) => ({ name: 'A', reading: 'complete', groupNames });
+    const named = { part: 'frame', before: frame({ own: { en: 'Own' }, hard: { en: 'Hard' } }), after: frame({ lead: { en: 'Leads' }, hard: { en: 'Skills' } }) };
+    const groups = { part: 'groups', before: ['hard', 'own'], after: ['hard', 'lead'] };
+    expect(frameLines([named, groups] as Parameters<typeof frameLines>[0])).toEqual([
+      { kind: 'group-named', group: 'hard', name: { en: 'Skills' } },
+      { kind: 'group-added', name: 'lead' },
+      { kind: 'group-removed', name: 'own' },
+    ]);
+  });
 });

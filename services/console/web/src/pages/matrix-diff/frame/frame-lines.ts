@@ -17,10 +17,11 @@ type FrameDiff = components['schemas']['VersionDiff']['frame'];
 type Part<Name> = Extract<FrameDiff[number], { part: Name }>;
 
 export function frameLines(frame: FrameDiff): FrameLine[] {
+  const inBoth = groupsInBoth(frame);
   return frame.flatMap((one): FrameLine[] => {
     switch (one.part) {
       case 'frame':
-        return headingLines(one);
+        return headingLines(one, inBoth);
       case 'levels':
         return levelLines(one);
       case 'groups':
@@ -38,16 +39,22 @@ export function frameLines(frame: FrameDiff): FrameLine[] {
   });
 }
 
-function headingLines({ before, after }: Part<'frame'>): FrameLine[] {
+/** What a group that comes or goes is called is told with that. */
+function groupsInBoth(frame: FrameDiff): (group: string) => boolean {
+  const others = frame.flatMap((one) => (one.part !== 'groups' ? [] : [...one.after.filter((group) => !one.before.includes(group)), ...one.before.filter((group) => !one.after.includes(group))]));
+  return (group) => !others.includes(group);
+}
+
+function headingLines({ before, after }: Part<'frame'>, inBoth: (group: string) => boolean): FrameLine[] {
   return [
     ...(before.name === after.name ? [] : [{ kind: 'name', before: before.name, after: after.name } as const]),
     ...(before.reading === after.reading ? [] : [{ kind: 'reading', reading: after.reading } as const]),
-    ...groupNameLines(before.groupNames ?? {}, after.groupNames ?? {}),
+    ...groupNameLines(before.groupNames ?? {}, after.groupNames ?? {}, inBoth),
   ];
 }
 
-function groupNameLines(before: Readonly<Record<string, LocalizedText>>, after: Readonly<Record<string, LocalizedText>>): FrameLine[] {
-  const groups = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((group) => JSON.stringify(ownValue(before, group)) !== JSON.stringify(ownValue(after, group)));
+function groupNameLines(before: Readonly<Record<string, LocalizedText>>, after: Readonly<Record<string, LocalizedText>>, inBoth: (group: string) => boolean): FrameLine[] {
+  const groups = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((group) => inBoth(group) && JSON.stringify(ownValue(before, group)) !== JSON.stringify(ownValue(after, group)));
   return groups.map((group) => ({ kind: 'group-named', group, name: ownValue(after, group) ?? null }));
 }
 
