@@ -248,6 +248,7 @@ describe('a file', () => {
     const refused = russian.getByRole('alert');
     await refused.getByText('Матрицу в этом прочитать не удалось').waitFor();
     await refused.getByText(/^строка 1, .*: Не найдено ни одного уровня/).waitFor();
+    await refused.getByText('Исправьте это место и прочитайте ещё раз.').waitFor();
     expect(await refused.locator('[lang=en]').count()).toBe(0);
     expect(await violationsOf(russian)).toEqual([]);
   });
@@ -288,6 +289,17 @@ describe('a file', () => {
     await refused.getByRole('button', { name: 'Take back' }).press('Enter');
     await refused.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: '2 corrections' }).waitFor();
+  });
+
+  it('that is refused as a whole is told why, and sends nobody to a place that is not told', async () => {
+    const page = await arrive('editor', path);
+    const refusal = { code: 'import-unreadable', detail: 'No part of it is a matrix.' };
+    await page.route('**/imports', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify(refusal) }));
+    await page.getByRole('textbox').fill('Minutes of a meeting');
+    await page.keyboard.press('Control+Enter');
+    const refused = page.getByRole('alert');
+    await refused.getByText(refusal.detail).waitFor();
+    expect(await refused.innerText()).not.toMatch(/Mend it there|undefined/);
   });
 
   it('that waited too long is asked for again', async () => {

@@ -12,7 +12,12 @@ export function Welcome() {
   return (
     <Center component="main" mih="100dvh" p="md">
       <Stack align="center" maw={480} ta="center" gap="lg">
-        <img src="/assets/rung.svg" alt="" width={72} height={72} />
+        <Group gap="sm">
+          <img src="/assets/rung.svg" alt="" width={56} height={56} />
+          <Text fw={700} fz={28}>
+            {t('shell.title')}
+          </Text>
+        </Group>
         <Title order={1}>{t('shell.sign-in.title')}</Title>
         <Text c="dimmed" size="lg">
           {t('shell.sign-in.text')}

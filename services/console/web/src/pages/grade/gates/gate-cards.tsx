@@ -1,6 +1,6 @@
 import { Badge, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, type CSSProperties } from 'react';
 
 import { Localized } from '../../../i18n/localized.js';
 import { useGroupName } from '../../../i18n/use-group-name.js';
@@ -91,7 +91,7 @@ function Bar({ bar }: { readonly bar: GateBar }) {
           <strong>{t('grade.gate.count', { counted, of })}</strong> · {t('grade.gate.needed', { needed })}
         </span>
       </div>
-      <div className={classes['segments']} role="img" aria-label={`${t('grade.gate.bar', { group, counted, of, needed })} (${told})`}>
+      <div className={classes['segments']} style={{ '--cells': bar.cells.length } as CSSProperties} role="img" aria-label={`${t('grade.gate.bar', { group, counted, of, needed })} (${told})`}>
         {bar.cells.map((cell, at) => (
           <Fragment key={`${cell.competency} ${cell.levels.join()}`}>
             {at === needed && <span className={classes['tick']} aria-hidden />}

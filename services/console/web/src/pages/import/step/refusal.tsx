@@ -20,20 +20,26 @@ export function Refusal({ error, name, retry }: RefusalProps) {
   const { t } = useText();
   const placeOf = usePlace();
   if (!(error instanceof ApiError) || error.status >= 500 || error.isUnreachable || error.isForbidden || error.isSignedOut) return <Failure error={error} retry={retry} />;
+  const faults = faultsOf(error);
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={name === undefined ? t('import.text.refused') : t('import.file.refused', { name })}>
       <Text size="sm">{error.status === 413 ? t('import.file.too-large') : <SaidByServer error={error} />}</Text>
-      {placesIn(error).map((fault) => (
-        <Text key={`${placeOf(fault)} ${fault.detail}`} size="sm">
-          {placeOf(fault)}: <SaidReason fault={fault} />
+      {faults.map((fault) => (
+        <Text key={`${fault.line} ${fault.detail}`} size="sm">
+          {isPlaced(fault) && `${placeOf(fault)}: `}
+          <SaidReason fault={fault} />
         </Text>
       ))}
+      {faults.some(isPlaced) && <Text size="sm">{t('import.refused.mend')}</Text>}
     </Alert>
   );
 }
 
 type Fault = NonNullable<ApiError['problem']['errors']>[number];
 
-function placesIn({ problem: { errors } }: ApiError): readonly (Fault & Place)[] {
-  return (errors ?? []).flatMap((one) => (one.line === undefined ? [] : [one as Fault & Place]));
+const isPlaced = (fault: Fault): fault is Fault & Place => fault.line !== undefined;
+
+/** Each that is told; of a matrix that cannot be read, with none, what the server says of the whole. */
+function faultsOf({ problem: { errors, code }, message }: ApiError): readonly Fault[] {
+  return errors !== undefined && errors.length > 0 ? errors : code === 'import-unreadable' ? [{ detail: message }] : [];
 }

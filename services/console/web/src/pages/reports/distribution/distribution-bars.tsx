@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { useText } from '../../../i18n/use-text.js';
 import type { Distribution } from '../frame/report-queries.js';
 import classes from '../frame/reports.module.css';
-import { axisMarks, barsOf, peakOf } from './distribution-model.js';
+import { axisMarks, barsOf, peaksOf } from './distribution-model.js';
 
 interface DistributionBarsProps {
   readonly report: Distribution;
@@ -13,13 +13,13 @@ interface DistributionBarsProps {
 
 /** A bar per level, with its number beside it: who does not see the bars reads the same. */
 export function DistributionBars({ report, name, isCompact = false }: DistributionBarsProps) {
-  const { t, percent } = useText();
+  const { t, percent, list } = useText();
   const bars = barsOf(report);
-  const peak = peakOf(bars);
+  const peaks = peaksOf(bars);
   const levelName = (level: string | null): string => level ?? t('reports.no-level');
   return (
     <figure className={classes['figure']}>
-      <figcaption className={classes['caption']}>{peak !== undefined && (peak.level === null ? t('reports.distribution.peak.none', { share: percent(peak.share) }) : t('reports.distribution.peak', { level: peak.level, share: percent(peak.share) }))}</figcaption>
+      <figcaption className={classes['caption']}>{peaks.length > 0 && t('reports.distribution.peaks', { n: peaks.length, levels: list(peaks.map(({ level }) => levelName(level))), share: percent(peaks[0]!.share) })}</figcaption>
       <ul className={classes['bars']} data-compact={isCompact || undefined} aria-label={t('reports.distribution.of', { name })}>
         {bars.map(({ level, people, share }) => (
           <li key={level ?? ''} className={classes['bar']}>

@@ -19,7 +19,8 @@ export function barsOf({ grades, people }: Pick<Distribution, 'grades' | 'people
 /** Where the axis under the bars has its marks. */
 export const axisMarks = [0, 0.5, 1] as const;
 
-/** Where most people are: what a chart says at a glance, in words. The highest where several have as many. */
-export function peakOf(bars: readonly Bar[]): Bar | undefined {
-  return bars.reduce<Bar | undefined>((peak, bar) => (bar.people > (peak?.people ?? 0) ? bar : peak), undefined);
+/** The longest, all that are as long: what a chart says at a glance, in words. */
+export function peaksOf(bars: readonly Bar[]): readonly Bar[] {
+  const most = Math.max(1, ...bars.map(({ people }) => people));
+  return bars.filter(({ people }) => people === most);
 }
