@@ -1,4 +1,4 @@
-// Promises 1, 4, 5 and 9 where a standby is promoted under running services: with all that was acknowledged, and without the last of it.
+// Promises 1, 4, 5, 7 and 9 where a standby is promoted under running services: with all that was acknowledged, and without the last of it.
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ import pg from 'pg';
 import { Registry } from 'prom-client';
 
 import { ServerPair } from './server-pair.js';
+import { wholeWaySql } from './whole-way.js';
+import { workOnWhatArrives } from './work-on-what-arrives.js';
 
 const lanes = 2;
 const patience = { timeoutMs: 60_000 };
@@ -47,7 +49,7 @@ describe('a standby that is promoted', () => {
     topic = await kafka.createTopic('rung.plan.events', lanes);
     [pool, followerPool] = [poolOf('plan'), poolOf('follower')];
     await pool.query(eventLogSql({ lanes }) + messagingSql);
-    await followerPool.query(messagingSql);
+    await followerPool.query(wholeWaySql);
     errors = [];
     log = await createPostgresEventLog({ pool, logger: silentLogger });
     bus = new KafkaBus({ brokers: kafka.brokers, clientId: 'plan', logger: silentLogger, watchMs: 300 });
@@ -89,6 +91,8 @@ describe('a standby that is promoted', () => {
   it('with all that was acknowledged, takes commands again by itself, also where nobody noticed that it was away', async () => {
     await startRelay();
     await follow();
+    const { reacted, isRebuilt, stop } = await workOnWhatArrives({ pool: followerPool, topic, logger });
+    stops.push(stop);
     await pair.waitForStandby();
     const acknowledged: string[] = [];
     let isOver = false;
@@ -110,6 +114,14 @@ describe('a standby that is promoted', () => {
     expect(streams).toEqual(expect.arrayContaining(acknowledged));
     expect(new Set(streams).size).toBe(streams.length);
     await followed();
+    await eventually(async () => expect(await isRebuilt()).toBe(true), patience);
+    await eventually(async () => {
+      const notOnce = 'select lane, position from inbox left join seen using (lane, position) where times is distinct from 1';
+      const { rows } = await followerPool.query(`${notOnce} union all select 0, 0 from tallies where disordered > 0`);
+      expect(rows).toEqual([]);
+      expect([...reacted].sort()).toEqual([...streams].sort());
+    }, patience);
+    expect((await followerPool.query('select from parked_streams')).rowCount).toBe(0);
     expect(errors).toEqual([]);
   }, 180_000);
 
