@@ -89,6 +89,12 @@ describe('a package of others', () => {
     expect(toPreviewJson(readMatrixFile({ bytes: Buffer.from(text), format: 'case' }, mapping)).levels).toMatchObject([{ names: ['Beginners of wood'] }]);
   });
 
+  it('is read as any other tree where its items are no list', () => {
+    const { CFItems, ...rest } = JSON.parse(framework(levelled, placed)) as { CFItems: readonly { identifier: string }[] };
+    const byId = Object.fromEntries(CFItems.map((one) => [one.identifier, one]));
+    expect(toPreviewJson(read(JSON.stringify({ ...rest, CFItems: byId })))).toMatchObject({ format: 'json' });
+  });
+
   it.each([
     ['an item below one that is not there', [...placed.slice(0, 1), below('c', 'gone'), ...placed.slice(2)], '/CFItems/1: the item "c" (c) stands below "gone" (gone), which is not in the package; it is read as if it stood at the top'],
     ['an item below two', [...placed, below('s1', 'l2')], '/CFItems/5: the item "s1" (s1) stands below "l2" (l2) as well; it is read where it stands first'],
@@ -112,6 +118,7 @@ describe('what is refused, by the item at fault', () => {
     ['an item below itself', framework(levelled, [...placed.slice(0, 1), below('c', 'l2'), ...placed.slice(2)]), '/CFItems/1', /stands below itself/],
     ['two items of one identifier', framework([...levelled, item('c', 'Planing')], placed), '/CFItems/6', /two items have the identifier "c"/],
     ['an item that says nothing', framework([item('c', ' ')], []), '/CFItems/0/fullStatement', /no CFPackage/],
+    ['a document without a name', framework(levelled, placed).replace('"Joinery"', '" "'), '/CFDocument/title', /no CFPackage/],
     ['an association that leads nowhere', framework(levelled, [{ associationType: 'isChildOf' }]), '/CFAssociations/0', /no CFPackage/],
     ['items below items', framework(Array.from({ length: 30 }, (_, at) => item(String(at), `Item ${at}`)), Array.from({ length: 29 }, (_, at) => below(String(at + 1), String(at)))), '/CFItems/21', /deeper than 20/],
     ['a key for everything', framework(levelled, placed).replace('"creator"', '"__proto__"'), '/CFDocument', /__proto__/],
