@@ -62,10 +62,8 @@ export class TopicWatch {
     const left = this.left.get(lane);
     if (left === undefined || performance.now() - left.atMs < ms) return true;
     const ends = await this.kept.ends();
-    for (const [other, { end }] of this.left) {
-      const now = ends.get(other)?.to ?? 0n;
-      if (now >= end) this.seen(other, now);
-    }
+    // No further than it was left: what another lane hands over just now may lie there, and is counted once that is told.
+    for (const [other, { end }] of this.left) if ((ends.get(other)?.to ?? 0n) >= end) this.seen(other, end);
     return (ends.get(lane)?.to ?? 0n) >= left.end;
   }
 }
