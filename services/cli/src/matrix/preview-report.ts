@@ -13,7 +13,7 @@ export function previewReport(file: string, preview: PreviewJson): string {
     `${count(preview.levels.length, 'level')}, ${count(preview.competencies.length, 'competency', 'competencies')}, language ${preview.languages.join(', ')}, ${preview.reading === 'complete' ? 'complete lists (each level repeats what it keeps)' : 'additive lists (each level adds to the one below)'}`,
     '',
     ...groupsOf(preview).flatMap((group) => [
-      row(`${group[0]?.toUpperCase() ?? ''}${group.slice(1)}`, [...names, 'id']),
+      row(preview.groupNames?.[group]?.[preview.language] ?? `${group[0]?.toUpperCase() ?? ''}${group.slice(1)}`, [...names, 'id']),
       row(
         '  in force (listed)',
         preview.levels.map((level) => countsOf(level.groups[group] ?? none)),
@@ -51,7 +51,9 @@ const none = { own: 0, inForce: 0, sameAs: null };
 /** Soft and hard, as texts have them, then those that the file names itself. */
 function groupsOf({ levels }: PreviewJson): string[] {
   const own = new Set(levels.flatMap((level) => Object.keys(level.groups)));
-  return ['soft', 'hard', ...[...own].filter((group) => group !== 'soft' && group !== 'hard')];
+  const others = [...own].filter((group) => group !== 'soft' && group !== 'hard');
+  const isThere = (group: string): boolean => levels.some((level) => (level.groups[group] ?? none).inForce > 0);
+  return [...['soft', 'hard'].filter((group) => others.length === 0 || isThere(group)), ...others];
 }
 
 type Competency = PreviewJson['competencies'][number];

@@ -1432,7 +1432,7 @@ export interface components {
             }[];
             anomalies: {
                 /** @enum {string} */
-                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "list-missing" | "group-assumed" | "unassigned-text" | "formula";
+                kind: "missing-space" | "missing-stop" | "near-duplicate" | "numbering-gap" | "duplicate-level" | "list-missing" | "group-assumed" | "group-named" | "unassigned-text" | "formula";
                 line: number;
                 column: number;
                 part?: string;
@@ -1466,6 +1466,12 @@ export interface components {
                 };
                 message: string;
             }[];
+            /** @description What groups are called, where it is known; soft and hard skills have names everywhere */
+            groupNames?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             questions: {
                 kind: string;
                 message: string;
@@ -1584,7 +1590,7 @@ export interface components {
             kind: "line";
             line: number;
             /** @enum {string} */
-            is: "level" | "soft" | "hard" | "no-heading";
+            is: "level" | "soft" | "hard" | "own-group" | "no-heading";
         } | {
             /** @enum {string} */
             kind: "reading";

@@ -8,6 +8,7 @@ export const anomalyKind = z.enum([
   'duplicate-level',
   'list-missing',
   'group-assumed',
+  'group-named',
   'unassigned-text',
   'formula',
 ]);

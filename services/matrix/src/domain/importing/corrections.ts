@@ -24,7 +24,7 @@ export const correction = z
     z.strictObject({ kind: z.literal('evidence'), competency: id, required: z.boolean(), level: name.optional() }),
     z.strictObject({ kind: z.literal('must-have'), competency: id, value: z.boolean(), level: name.optional() }),
     /** What a line of a text is that was taken for something else; the text is read anew with it, before all other corrections. */
-    z.strictObject({ kind: z.literal('line'), line: z.int().min(1), is: z.enum(['level', ...groups, 'no-heading']) }),
+    z.strictObject({ kind: z.literal('line'), line: z.int().min(1), is: z.enum(['level', ...groups, 'own-group', 'no-heading']) }),
     z.strictObject({ kind: z.literal('reading'), value: reading }),
     z.strictObject({ kind: z.literal('reverse-levels') }),
     z.strictObject({ kind: z.literal('rename-level'), level: name, names: z.array(name).min(1).max(20) }),

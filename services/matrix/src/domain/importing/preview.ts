@@ -1,4 +1,4 @@
-import { groupReference, inForceAt, levelsOf, reading, type LocalizedText } from '@rung/matrix-model';
+import { groupNames, groupReference, inForceAt, levelsOf, reading, type LocalizedText } from '@rung/matrix-model';
 import { z } from 'zod';
 
 import { alike, anomalyKind } from './anomaly.js';
@@ -76,6 +76,7 @@ export const previewJson = z
         message: z.string(),
       }),
     ),
+    groupNames: groupNames.optional(),
     /** What the person who imports is asked before accepting. */
     questions: z.array(z.object({ kind: z.string(), message: z.string() })),
     /** The tables of a file that has such, as a person needs them to say what their columns are. */
@@ -142,6 +143,7 @@ export function toPreviewJson(preview: Preview): PreviewJson {
     })),
     terms: matrix.terms.map((term) => ({ word: term.word, definition: say(term.definition), measure: term.measure })),
     anomalies: preview.anomalies.map(({ kind, line, column, part, cell, end, words, alike: likeness, message }) => ({ kind, line, column, part, cell, end, words, alike: likeness, message })),
+    groupNames: matrix.groupNames,
     questions: preview.questions.map(({ kind, message }) => ({ kind, message })),
     tables: preview.source?.tables,
     mapping: preview.source?.mapping,

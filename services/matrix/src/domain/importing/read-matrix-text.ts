@@ -1,11 +1,12 @@
 import { previewOfDraft } from './drafting/preview-of-draft.js';
 import type { Draft, Preview } from './drafting/draft.js';
 import { groupsMissing, questionsAboutGaps } from './drafting/questions-about.js';
-import { readText } from './reading.js';
+import { readText, type TextReading } from './reading.js';
 import { importLimits, unreadable } from './refusal.js';
 import type { SaidLine } from './structure/said-lines.js';
 import { groups } from './text/group-words.js';
 import { extentOf, wordsOf } from './text/extent.js';
+import { identifiers } from './text/identifiers.js';
 import { languageOf } from './text/language.js';
 import { sourceOf, type FilePlace, type Source } from './text/source.js';
 
@@ -27,20 +28,22 @@ export function draftOfText(text: string, said: readonly SaidLine[] = []): Draft
   /** Who has said that a line is no heading has seen that it calls itself a level. */
   const isSaidNone = (at: number): boolean => said.some(({ line, is }) => line === at && is === 'no-heading');
   const language = languageOf(source.text);
+  const groupCodes = codesOf(reading, language);
   return {
     language,
     levels: reading.levels,
-    groups: [...groups],
+    groups: groupCodes.all,
+    ...groupCodes.names,
     items: reading.items.map(({ level, group, at, statement, questions, evidenceRequired }) => ({
       level,
-      group,
+      group: groupCodes.of(group),
       statement: { [language]: statement },
       questions: questions.map((question) => ({ [language]: question })),
       evidenceRequired,
       mustHave: evidenceRequired,
       place: placeIn(source, { at, end: endOfStatement(source.text, at, statement) }),
     })),
-    sameAs: reading.sameAs,
+    sameAs: reading.sameAs.map((references) => Object.fromEntries(Object.entries(references).map(([group, level]) => [groupCodes.of(group), level]))),
     terms: reading.terms.map(({ word, definition, measure }) => ({
       word,
       definition: { [language]: definition.slice(0, 4_000) },
@@ -49,6 +52,18 @@ export function draftOfText(text: string, said: readonly SaidLine[] = []): Draft
     reading: reading.additive ? 'additive' : 'complete',
     anomalies: reading.anomalies.map(({ kind, at, end, message }) => ({ kind: isSaidNone(source.placeOf(at).line) && kind === 'list-missing' ? 'unassigned-text' : kind, ...placeIn(source, { at, end }), words: wordsOf(source.text, extentOf(source.text, { at, end })), message })),
     questions: reading.hasGroups ? questionsAboutGaps(reading) : [groupsMissing],
+  };
+}
+
+/** The groups that are there: the two that every text may have, unless it names all of its own. */
+function codesOf({ items, sameAs, ownGroups }: TextReading, language: string): { readonly all: string[]; readonly names: Pick<Draft, 'groupNames'>; of(group: string): string } {
+  const code = identifiers('group');
+  const own = new Map(ownGroups.map((group) => [group, code(group)]));
+  const isThere = (group: string): boolean => own.size === 0 || items.some((item) => item.group === group) || sameAs.some((references) => Object.hasOwn(references, group));
+  return {
+    all: [...groups.filter(isThere), ...own.values()],
+    names: own.size === 0 ? {} : { groupNames: Object.fromEntries([...own].map(([group, id]) => [id, { [language]: group }])) },
+    of: (group) => own.get(group) ?? group,
   };
 }
 

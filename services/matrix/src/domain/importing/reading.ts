@@ -7,11 +7,11 @@ import { looseReference } from './meaning/loose-reference.js';
 import { LevelReferences } from './meaning/level-references.js';
 import { isReference, leadsNowhere } from './meaning/references.js';
 import { saysNone } from './meaning/empty-list.js';
-import { groupAssumed, missingLists, unassigned } from './structure/missing-lists.js';
+import { groupAssumed, groupNamed, missingLists, unassigned } from './structure/missing-lists.js';
 import { mustBeShort, readWording } from './meaning/statement.js';
 import { isNoteWord, itemMark, termEntry, termIn, type ReadTerm } from './meaning/terms.js';
 import { importLimits, unreadable } from './refusal.js';
-import type { Group } from './text/group-words.js';
+import { groups } from './text/group-words.js';
 import { saysAnything } from './structure/list.js';
 import type { SaidLine } from './structure/said-lines.js';
 import { outlineOf, type Outline } from './structure/outline.js';
@@ -26,16 +26,18 @@ export interface TextReading {
   readonly levels: readonly { readonly names: readonly string[] }[];
   readonly items: readonly ListedItem[];
   /** Group → the level that its list is the same as, per level. */
-  readonly sameAs: readonly Partial<Record<Group, number>>[];
+  readonly sameAs: readonly Readonly<Record<string, number>>[];
   readonly terms: readonly ReadTerm[];
   readonly additive: boolean;
   readonly hasGroups: boolean;
+  /** Names of groups of its own, in its order. */
+  readonly ownGroups: readonly string[];
   readonly anomalies: readonly AnomalyNote[];
 }
 
 interface FreeText extends Range {
   readonly level: number | undefined;
-  readonly group: Group | undefined;
+  readonly group: string | undefined;
 }
 
 /** Reads levels, lists and what stands around them. @throws DomainError import-unreadable, see `outlineOf` and the limits */
@@ -60,7 +62,7 @@ class TextReader {
     private readonly outline: Outline,
     private readonly sections: readonly ReadSection[],
   ) {
-    this.#anomalies = [...outline.anomalies, ...sections.flatMap((section) => section.list.anomalies)];
+    this.#anomalies = [...outline.anomalies, ...outline.ownGroups.map(groupNamed), ...sections.flatMap((section) => section.list.anomalies)];
     this.#references = new LevelReferences(
       this.#names(),
       sections.flatMap((section) =>
@@ -71,6 +73,7 @@ class TextReader {
           only: section.list.items.length === 1,
         })),
       ),
+      [...groups, ...outline.ownGroups.map(({ group }) => group)],
     );
   }
 
@@ -94,6 +97,7 @@ class TextReader {
       terms: this.#terms.all,
       additive,
       hasGroups: outline.hasGroups,
+      ownGroups: outline.ownGroups.map(({ group }) => group),
       anomalies: this.#anomalies,
     };
   }
@@ -118,9 +122,7 @@ class TextReader {
     if (section.holds === 'aside') return this.#addFree(section.range, undefined, undefined);
     const { list, level } = section;
     const [heading] = list.items;
-    if (section.group === undefined && heading !== undefined) {
-      this.#anomalies.push(groupAssumed(heading.start));
-    }
+    if (section.group === undefined && heading !== undefined) this.#anomalies.push(groupAssumed(heading.start));
     const group = section.group ?? 'hard';
     const alone = onlyStatementOf(this.source.text, section);
     const [whole] = alone === undefined ? list.items : [alone];
@@ -162,7 +164,7 @@ class TextReader {
     return isReference(sentence, this.#names()) || termIn(sentence, []) !== undefined;
   }
 
-  #addItem(range: Range, level: number, group: Group): void {
+  #addItem(range: Range, level: number, group: string): void {
     const text = this.#textOf(range);
     const beyond = level === 0 ? undefined : beyondTheAbove(text);
     const more = beyond !== undefined && beyond !== '';
@@ -182,7 +184,7 @@ class TextReader {
     this.#items.push({ level, group, at: range.start, statement, questions, evidenceRequired });
   }
 
-  #addFree(range: Range | undefined, level: number | undefined, group: Group | undefined): void {
+  #addFree(range: Range | undefined, level: number | undefined, group: string | undefined): void {
     if (saysAnything(this.source.text, range)) this.#free.push({ ...range, level, group });
   }
 

@@ -4,6 +4,7 @@ import { Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
 import { ApiError } from '../../api/problem.js';
+import { GroupNames } from '../../i18n/use-group-name.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import type { Step } from './address/import-search.js';
 import { AnomaliesStep } from './anomalies/anomalies-step.js';
@@ -34,7 +35,9 @@ export function PreviewSteps({ step, preview: { data, error, refetch }, kept }: 
   if (data.tables === undefined) return <Navigate from="/admin/matrix/import" to="." search={(before) => ({ ...before, step: 'anomalies' })} replace />;
   return (
     <Suspense fallback={<Loading rows={8} />}>
-      <MappingStep preview={data} tables={data.tables} kept={kept} />
+      <GroupNames value={data.groupNames ?? {}}>
+        <MappingStep preview={data} tables={data.tables} kept={kept} />
+      </GroupNames>
     </Suspense>
   );
 }
@@ -53,12 +56,14 @@ function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
   const { preview, isAsked, error, again } = corrected;
   const takeBack = (at: number) => kept.change({ corrections: corrections.filter((_, index) => index !== at) });
   return (
-    <Stack gap="lg" aria-busy={isAsked}>
-      {error !== null && <CorrectionRefused error={error} again={again} takeBack={takeBack} />}
-      <LostLevels anomalies={preview.anomalies} />
-      {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
-      {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
-      <Suspense fallback={<Loading />}>{(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}</Suspense>
-    </Stack>
+    <GroupNames value={preview.groupNames ?? {}}>
+      <Stack gap="lg" aria-busy={isAsked}>
+        {error !== null && <CorrectionRefused error={error} again={again} takeBack={takeBack} />}
+        <LostLevels anomalies={preview.anomalies} />
+        {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
+        {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
+        <Suspense fallback={<Loading />}>{(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}</Suspense>
+      </Stack>
+    </GroupNames>
   );
 }

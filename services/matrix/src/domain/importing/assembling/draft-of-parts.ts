@@ -6,7 +6,7 @@ import { inLanguage, mapText } from '../drafting/texts.js';
 import { mustBeShort, readWording } from '../meaning/statement.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { levelKey } from '../tables/level-names.js';
-import { groupNamed, groups } from '../text/group-words.js';
+import { groupNamed, groups, isKnownGroup } from '../text/group-words.js';
 import { identifiers } from '../text/identifiers.js';
 import { namesIn, rankOf } from '../text/seniority.js';
 import { oneLine, saysSomething } from '../text/source.js';
@@ -52,6 +52,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
     ...listed,
     language,
     groups: groupCodes.inOrder,
+    ...groupCodes.names(language),
     terms: termsOf([...(beside.terms ?? []), ...told.flatMap(({ terms }) => terms)]),
     // one list that repeats what it keeps makes the others mean the same
     reading: parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
@@ -95,6 +96,12 @@ class Groups {
     this.areSaid = this.#codes.size > 0;
     const used = new Set(named.map((group) => this.codeOf(group)));
     this.inOrder = [...groups.filter((group) => used.delete(group)), ...used];
+  }
+
+  /** What the file calls those that have no names everywhere. */
+  names(language: string): Pick<Draft, 'groupNames'> {
+    const own = [...this.#codes].filter(([name, code]) => !isKnownGroup(code) && oneLine(name) !== code && saysSomething(name));
+    return own.length === 0 ? {} : { groupNames: Object.fromEntries(own.map(([name, code]) => [code, { [language]: oneLine(name).slice(0, longestName) }])) };
   }
 
   codeOf(group: string | undefined): string {

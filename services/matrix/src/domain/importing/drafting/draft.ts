@@ -38,6 +38,8 @@ export interface Draft {
   readonly levels: readonly { readonly names: readonly string[] }[];
   /** In the order in which they are shown. */
   readonly groups: readonly string[];
+  /** What the file calls those that it names itself. */
+  readonly groupNames?: MatrixFrame['groupNames'];
   readonly items: readonly DraftItem[];
   /** Group → the level that its list is the same as, per level. */
   readonly sameAs: readonly Readonly<Record<string, number>>[];

@@ -41,6 +41,7 @@ export function previewOfDraft(told: Draft): Preview {
     matrix: {
       reading: draft.reading,
       groups: [...draft.groups],
+      ...(draft.groupNames === undefined ? {} : { groupNames: draft.groupNames }),
       levels: draft.levels.map(({ names }, at) => ({ code: codeOf(at), names: [...names], sameAs: inCodes(draft.sameAs[at] ?? {}, codeOf) })),
       terms: [...draft.terms],
       competencies: found.map(({ group, title, cells, sameAs }, at) => ({

@@ -1,14 +1,13 @@
 import { ownValue } from '@rung/matrix-model';
 
 import { quoted } from '../anomaly.js';
-import { groups, type Group } from '../text/group-words.js';
 import { promisesMore } from './additive.js';
 import { levelsMentioned } from './level-names.js';
 import { referenceIn, saysMore } from './references.js';
 
 interface Listed {
   readonly level: number;
-  readonly group: Group;
+  readonly group: string;
   readonly start: number;
   /** It is the only statement of its list, and may be a reference itself. */
   readonly only: boolean;
@@ -18,18 +17,20 @@ type Answer = 'read' | 'none' | { readonly why: string };
 
 /** Collects which level's lists are the same as another's, as sentences say so. Levels are indexes in the text's order. */
 export class LevelReferences {
-  readonly #sameAs: Partial<Record<Group, number>>[];
-  readonly #whole: { group: Group; from: number; to: number }[] = [];
+  readonly #sameAs: Record<string, number>[];
+  readonly #whole: { group: string; from: number; to: number }[] = [];
   #additive = false;
 
   constructor(
     private readonly names: readonly (readonly string[])[],
     private readonly listed: readonly Listed[],
+    /** All that the text has, which are meant where none is named. */
+    private readonly groups: readonly string[],
   ) {
     this.#sameAs = names.map(() => ({}));
   }
 
-  get sameAs(): readonly Partial<Record<Group, number>>[] {
+  get sameAs(): readonly Record<string, number>[] {
     return this.#sameAs;
   }
 
@@ -39,10 +40,10 @@ export class LevelReferences {
   }
 
   /** Reads a sentence under a level, and a group where it stands under one: as a reference, as one that leads nowhere, or as none. */
-  read(text: string, place: { level: number; group: Group | undefined; start: number }): Answer {
+  read(text: string, place: { level: number; group: string | undefined; start: number }): Answer {
     const reference = referenceIn(text, this.names);
     if (reference === undefined || (reference.levels.length === 0 && !reference.previous && !reference.plain)) return 'none';
-    const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? groups : [place.group];
+    const meant = reference.groups.length > 0 ? reference.groups : place.group === undefined ? this.groups : [place.group];
     const { from, to } = endsOf(reference.levels, reference.previous, place.level);
     if (to === undefined || from === to) return { why: 'says that a list is the same as another, but names no other level of this text' };
     const own = meant.filter((group) => this.#hasOwnList(from, group, place.start));
@@ -67,7 +68,7 @@ export class LevelReferences {
    * Notes a list that is nothing but "all of the above", or "всё из Junior": in a text whose lists are complete it is that level's list.
    * @returns whether it is such a list
    */
-  noteWhole(text: string, place: { level: number; group: Group | undefined; start: number }): boolean {
+  noteWhole(text: string, place: { level: number; group: string | undefined; start: number }): boolean {
     const { level, group, start } = place;
     if (group === undefined || promisesMore(text) || this.#hasOwnList(level, group, start)) return false;
     const [named = level - 1] = levelsMentioned(text, this.names).filter((one) => one !== level);
@@ -80,12 +81,12 @@ export class LevelReferences {
     if (!additive) for (const { group, from, to } of this.#whole) this.#inherit(group, from, to);
   }
 
-  #hasOwnList(level: number, group: Group, start: number): boolean {
+  #hasOwnList(level: number, group: string, start: number): boolean {
     return this.listed.some((item) => item.level === level && item.group === group && !(item.only && item.start === start));
   }
 
   /** The first reference stands; one that would lead back to where it starts does not. @returns whether it did not lead back */
-  #inherit(group: Group, from: number, to: number): boolean {
+  #inherit(group: string, from: number, to: number): boolean {
     let level: number | undefined = to;
     while (level !== undefined && level !== from) level = ownValue(this.#sameAs[level], group);
     const entry = this.#sameAs[from];

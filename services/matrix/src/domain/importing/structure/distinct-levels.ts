@@ -2,7 +2,6 @@ import { quoted, type AnomalyNote } from '../anomaly.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { fold } from '../text/characters.js';
 import type { Source } from '../text/source.js';
-import type { Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 
 export interface DistinctLevels {
@@ -21,7 +20,7 @@ export interface DistinctLevels {
 export function distinctLevels(
   source: Source,
   marks: readonly LevelHeading[],
-  { groupsUnder, byGroup }: { groupsUnder: readonly (readonly Group[])[]; byGroup: boolean },
+  { groupsUnder, byGroup }: { groupsUnder: readonly (readonly string[])[]; byGroup: boolean },
 ): DistinctLevels {
   const levels: { names: string[]; at: number; end: number }[] = [];
   const byName = new Map<string, number>();
@@ -51,7 +50,7 @@ export function distinctLevels(
 }
 
 /** Whether each heading of a level brings groups that its others do not, and all levels have as many. */
-function isByGroup(levelOf: readonly number[], groupsUnder: readonly (readonly Group[])[], byGroup: boolean): boolean {
+function isByGroup(levelOf: readonly number[], groupsUnder: readonly (readonly string[])[], byGroup: boolean): boolean {
   const brought = levelOf.flatMap((level, at) => (groupsUnder[at] ?? []).map((group) => `${level} ${group}`));
   if (new Set(brought).size < brought.length || groupsUnder.some((groups) => groups.length === 0)) return false;
   const times = new Map<number, number>();

@@ -1,10 +1,9 @@
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from '../text/group-words.js';
 
 /** Walks along the groups' headings: `next` goes to the first group's heading from an offset on; `passed` collects the groups before it. */
-export function cursorOver(groupHeadings: readonly GroupHeading[]): { next(from: number): GroupHeading | undefined; passed: Set<Group> } {
+export function cursorOver(groupHeadings: readonly GroupHeading[]): { next(from: number): GroupHeading | undefined; passed: Set<string> } {
   let at = 0;
-  const passed = new Set<Group>();
+  const passed = new Set<string>();
   return {
     passed,
     next(from) {

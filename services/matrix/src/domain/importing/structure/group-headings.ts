@@ -7,11 +7,14 @@ import { isAtLineStart, skipSpace, skipSpaceBack, type Range } from '../text/sou
 const headingWords = new RegExp(anyGroupWords, 'giu');
 
 export interface GroupHeading extends Range {
-  readonly group: Group;
+  /** One of the two that have names everywhere, or an organisation's own name for one. */
+  readonly group: string;
   /** Where its first letter is; `start` may be earlier, at the signs that decorate it. */
   readonly word: number;
   /** How it is bound to what stands before: at a border, or after a title or a sentence without a stop. */
   readonly loose: boolean;
+  /** Where its name stands, if in a level's heading. */
+  readonly within?: Range;
 }
 
 /**

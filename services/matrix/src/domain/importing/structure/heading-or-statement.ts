@@ -1,7 +1,6 @@
 import { isLower } from '../text/characters.js';
 import { skipSpace } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from '../text/group-words.js';
 import { followsItem, followsUnfinished, markBefore } from './item-lines.js';
 
 /**
@@ -16,7 +15,7 @@ export function couldBeStatement(
     stopped: boolean;
     next: number;
     group: GroupHeading | undefined;
-    groupsBefore: ReadonlySet<Group>;
+    groupsBefore: ReadonlySet<string>;
   },
 ): boolean {
   const { word, title, group, groupsBefore } = heading;

@@ -4,6 +4,7 @@ import { groupHeadings, type GroupHeading } from './group-headings.js';
 import type { LevelHeading } from './level-heading.js';
 import { levelHeadings } from './level-headings.js';
 import { missedLevels } from './missed-levels.js';
+import { ownGroupHeadings, ownGroupsAbove } from './own-groups.js';
 import { pairedHeadings, type PairedHeading } from './paired-headings.js';
 import { withSaidLines, type SaidLine } from './said-lines.js';
 
@@ -28,15 +29,17 @@ export function headingsOf(source: Source, said: readonly SaidLine[] = []): Head
 }
 
 function foundHeadings(source: Source): Headings {
-  const groupMarks = groupHeadings(source.text);
-  const known = levelHeadings(source, groupMarks);
+  const known = groupHeadings(source.text);
+  const inLevels = inOrder([...known, ...ownGroupHeadings(source.text, known)]);
+  const levels = levelHeadings(source, inLevels);
+  const groupMarks = inOrder([...inLevels, ...ownGroupsAbove(source.text, levels, inLevels)]);
   const candidates = pairedHeadings(source.text);
-  const marks = [...known, ...groupMarks, ...candidates.map((pair) => pair.level)];
+  const marks = [...levels, ...groupMarks, ...candidates.map((pair) => pair.level)];
   if (marks.length > importLimits.headings) {
     throw unreadable(source.placeOf(marks[importLimits.headings]?.word ?? 0), 'too-many-headings', { most: importLimits.headings });
   }
-  const { found: missed, kept } = missedLevels(source.text, inOrder([...known, ...candidates.map((pair) => pair.level)]), groupMarks);
-  const levelMarks = inOrder([...known, ...missed]);
+  const { found: missed, kept } = missedLevels(source.text, inOrder([...levels, ...candidates.map((pair) => pair.level)]), groupMarks);
+  const levelMarks = inOrder([...levels, ...missed]);
   const levelFirst = candidates.filter((pair) => !pair.groupFirst);
   const pairsOnly = levelMarks.every((mark) => isWithin(mark, candidates)) && levelFirst.length === 0;
   const pairs = pairsOnly ? candidates : levelFirst;

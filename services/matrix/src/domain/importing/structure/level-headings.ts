@@ -7,7 +7,6 @@ import { importLimits, unreadable } from '../refusal.js';
 import { bareHeadings } from './bare-headings.js';
 import { cursorOver } from './group-cursor.js';
 import { startsList, type GroupHeading } from './group-headings.js';
-import { type Group } from '../text/group-words.js';
 import { couldBeStatement } from './heading-or-statement.js';
 import type { LevelHeading } from './level-heading.js';
 import { endsPhrase, isCode, longestTitle, withoutMarks } from './title-words.js';
@@ -46,7 +45,7 @@ function headingAt(
   word: number,
   length: number,
   group: GroupHeading | undefined,
-  groupsBefore: ReadonlySet<Group>,
+  groupsBefore: ReadonlySet<string>,
 ): LevelHeading | undefined {
   const afterWord = text[word + length];
   // "УровеньJunior" lacks a space, "Levels" is another word

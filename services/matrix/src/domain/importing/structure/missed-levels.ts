@@ -4,7 +4,6 @@ import { fold, isLineEnd, isStop } from '../text/characters.js';
 import { isSeniorityWord, namesIn } from '../text/seniority.js';
 import { skipSpaceBack, type Range } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
-import type { Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
 import { bareTitle, endsPhrase, isCertainTitle, isCode, isLikelyTitle, longestTitle, withoutMarks } from './title-words.js';
 
@@ -34,7 +33,7 @@ export function missedLevels(text: string, levelMarks: readonly LevelHeading[], 
   const byGroup = namesEveryGroup(text, named);
   const found: LevelHeading[] = [];
   const kept = new Map<number, string>();
-  let passed = new Set<Group>();
+  let passed = new Set<string>();
   let current: LevelHeading | undefined;
   for (const { group, level, title } of named) {
     if (level !== undefined && level.word > (current?.word ?? -1)) {

@@ -1,5 +1,6 @@
 import { quoted, type AnomalyNote } from '../anomaly.js';
 import type { Range } from '../text/source.js';
+import type { GroupHeading } from './group-headings.js';
 import type { DistinctLevels } from './distinct-levels.js';
 
 interface Listed {
@@ -25,6 +26,11 @@ const callsItselfLevel = /^[#*_\s]*(?:level|grade|уровень|грейд|ст
 export function unassigned({ start, end }: Range, words: string, why: string): AnomalyNote {
   if (callsItselfLevel.test(words)) return { kind: 'list-missing', at: start, end, message: `${quoted(words)} is called a level, but no list stands below it, so it is left out; write its list below it, or say of a line what it is` };
   return { kind: 'unassigned-text', at: start, end, message: `${quoted(words)} ${why}` };
+}
+
+/** Of the first heading of a group that the text names itself. */
+export function groupNamed({ word, end, group, within = { start: word, end } }: GroupHeading): AnomalyNote {
+  return { kind: 'group-named', at: within.start, end: within.end, message: `${quoted(group)} is read as the heading of a group of its own` };
 }
 
 /** Of statements that stand under a level and under no group. */

@@ -4,8 +4,9 @@ import { isLineEnd } from '../text/characters.js';
 import { skipSpaceBack, type Range, type Source } from '../text/source.js';
 import { asideHeadings } from './aside-headings.js';
 import { distinctLevels, type DistinctLevels } from './distinct-levels.js';
-import type { Group } from '../text/group-words.js';
+import type { GroupHeading } from './group-headings.js';
 import { headingsOf } from './headings.js';
+import { isKnownGroup } from '../text/group-words.js';
 import type { SaidLine } from './said-lines.js';
 import type { LevelHeading } from './level-heading.js';
 import { termsHeadings } from './terms-heading.js';
@@ -13,7 +14,7 @@ import { termsHeadings } from './terms-heading.js';
 /** A stretch of text under a level's heading, and under a group's where there is one. */
 export interface Section {
   readonly level: number;
-  readonly group: Group | undefined;
+  readonly group: string | undefined;
   readonly range: Range;
   /** Lists of statements, or of terms, or what is neither: a rating scale, notes. */
   readonly holds: 'statements' | 'terms' | 'aside';
@@ -25,6 +26,8 @@ export interface Outline {
   readonly preamble: Range;
   readonly sections: readonly Section[];
   readonly hasGroups: boolean;
+  /** Those that the text names itself, each by its first heading, in its order. */
+  readonly ownGroups: readonly GroupHeading[];
   readonly anomalies: readonly AnomalyNote[];
 }
 
@@ -43,12 +46,12 @@ export function outlineOf(source: Source, said: readonly SaidLine[] = []): Outli
     (mark) => mark.start >= start && !levelMarks.some((level) => mark.word >= level.word && mark.word < level.end),
   );
   const borders = [
-    ...levelMarks.map((mark, at) => ({ ...mark, mark: at, group: undefined as Group | undefined, holds: 'statements' as Section['holds'] })),
-    ...groupsInLevels.map((mark) => ({ ...mark, mark: undefined, group: mark.group as Group | undefined, holds: 'statements' as Section['holds'] })),
+    ...levelMarks.map((mark, at) => ({ ...mark, mark: at, group: undefined as string | undefined, holds: 'statements' as Section['holds'] })),
+    ...groupsInLevels.map((mark) => ({ ...mark, mark: undefined, group: mark.group as string | undefined, holds: 'statements' as Section['holds'] })),
     ...besides(text, first.start),
   ].sort((one, other) => one.start - other.start);
   let mark = 0;
-  let outer: Group | undefined;
+  let outer: string | undefined;
   const laidOut = borders.map((border, at) => {
     mark = border.mark ?? mark;
     outer = groupsFirst ? (border.group ?? outer) : undefined;
@@ -56,7 +59,7 @@ export function outlineOf(source: Source, said: readonly SaidLine[] = []): Outli
     const range = { start: holds === 'aside' ? border.start : border.end, end: Math.max(border.end, borders[at + 1]?.start ?? text.length) };
     return { mark, group: border.group ?? (holds === 'statements' ? outer : undefined), holds, range };
   });
-  const groupsUnder = levelMarks.map((): Group[] => []);
+  const groupsUnder = levelMarks.map((): string[] => []);
   for (const { mark: at, group } of laidOut) if (group !== undefined && !(groupsFirst && groupsUnder[at]?.length === 1)) groupsUnder[at]?.push(group);
   const { levels, levelOf, anomalies } = distinctLevels(source, levelMarks, { groupsUnder, byGroup: groupsFirst || paired });
   return {
@@ -64,6 +67,7 @@ export function outlineOf(source: Source, said: readonly SaidLine[] = []): Outli
     preamble: { start: 0, end: start },
     sections: laidOut.map(({ mark: at, ...section }) => ({ ...section, level: levelOf[at] ?? 0 })),
     hasGroups: groupsInLevels.length > 0,
+    ownGroups: groupsInLevels.filter(({ group }, at) => !isKnownGroup(group) && groupsInLevels.findIndex((other) => other.group === group) === at),
     anomalies: [
       ...anomalies,
       ...borders.flatMap((border, at) => bindingOf(text, { ...border, doubt: doubtAbout(laidOut, at, kept.get(border.start)) }, levelMarks)),
@@ -79,7 +83,7 @@ function besides(text: string, from: number): (Range & { word: number; loose: fa
 }
 
 /** What a group's heading without a stop before it leaves open: whether a level begins there. */
-function doubtAbout(laidOut: readonly { mark: number; group: Group | undefined }[], at: number, name: string | undefined): string {
+function doubtAbout(laidOut: readonly { mark: number; group: string | undefined }[], at: number, name: string | undefined): string {
   if (name !== undefined) return `; ${quoted(name)} is read as the end of the statement, not as a level`;
   const here = laidOut[at];
   const again = here?.group !== undefined && laidOut.findIndex(({ mark, group }) => mark === here.mark && group === here.group) < at;
@@ -89,7 +93,7 @@ function doubtAbout(laidOut: readonly { mark: number; group: Group | undefined }
 /** What is missing between a heading and what stands before it. */
 function bindingOf(
   text: string,
-  heading: Range & { word: number; loose: boolean; group: Group | undefined; doubt: string },
+  heading: Range & { word: number; loose: boolean; group: string | undefined; doubt: string },
   levelMarks: readonly LevelHeading[],
 ): AnomalyNote[] {
   const withoutWords = heading.start === heading.end;

@@ -1,8 +1,10 @@
+import { fold } from '../text/characters.js';
 import { namesIn } from '../text/seniority.js';
 import { skipSpace } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
 import { groupWords, type Group } from '../text/group-words.js';
 import type { LevelHeading } from './level-heading.js';
+import { nameIn } from './own-group-lines.js';
 import { bareTitle, isCertainTitle, isLikelyTitle, withoutMarks } from './title-words.js';
 
 export interface PairedHeading {
@@ -22,11 +24,16 @@ const preposition = /^(?:for|of|для|у|уровня)\s/iu;
 /** Lines that are the headings of a level and of a group at once: "Junior — soft skills", "Софты (Senior):". */
 export function pairedHeadings(text: string): PairedHeading[] {
   const found: PairedHeading[] = [];
+  const titles = new Map<string, PairedHeading>();
+  const others: RegExpExecArray[] = [];
   for (const line of text.matchAll(shortLine)) {
     const words = withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
     const behind = groupBehind.exec(words)?.groups;
     const parts = behind ?? groupBefore.exec(words)?.groups;
-    if (parts === undefined) continue;
+    if (parts === undefined) {
+      others.push(line);
+      continue;
+    }
     const rest = (parts['rest'] ?? '').trim();
     if (/\d[.)]\s/u.test(rest)) continue; // a list, not a title
     const setOff = /[–—:|/.,(-]\s*$/u.test(rest) || /^[–—:|/.,(-]/u.test(rest);
@@ -35,11 +42,34 @@ export function pairedHeadings(text: string): PairedHeading[] {
     const end = line.index + line[0].length;
     const start = skipSpace(text, line.index, end);
     const group: Group = parts['soft'] === undefined ? 'hard' : 'soft';
-    found.push({
+    const pair: PairedHeading = {
       level: { start, word: start, end, names: namesIn(title.title), loose: false },
       group: { group, start: end, word: end, end, loose: false },
       groupFirst: behind === undefined,
-    });
+    };
+    found.push(pair);
+    titles.set(fold(parts['rest'] ?? ''), pair);
   }
-  return found;
+  return [...found, ...others.flatMap((line) => ownPair(text, line, titles) ?? [])].sort((one, other) => one.level.start - other.level.start);
+}
+
+const joint = /[–—:|/.,()-]/gu;
+
+/** "Junior — leading others", where "Junior — soft skills" is such a heading: of a group that the text names itself. */
+function ownPair(text: string, line: RegExpExecArray, titles: ReadonlyMap<string, PairedHeading>): PairedHeading | undefined {
+  const words = withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
+  for (const { index } of titles.size === 0 ? [] : words.matchAll(joint)) {
+    const behind = /^\s*/u.exec(words.slice(index + 1))?.[0].length ?? 0;
+    const [before, after] = [words.slice(0, index), words.slice(index + 1)];
+    const cuts = [[words.slice(0, index + 1 + behind), after], [words.slice(before.trimEnd().length), before]] as const;
+    for (const [rest, name] of cuts) {
+      const like = titles.get(fold(rest));
+      const called = nameIn(name.trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()));
+      if (like === undefined || called === undefined) continue;
+      const end = line.index + line[0].length;
+      const start = skipSpace(text, line.index, end);
+      return { level: { ...like.level, start, word: start, end }, group: { group: called, start: end, word: end, end, loose: false, within: { start, end } }, groupFirst: like.groupFirst };
+    }
+  }
+  return undefined;
 }

@@ -1,17 +1,17 @@
 // Lines of which a person has said what they are: that stands, whatever the reader takes them for.
 import { correctionRefused } from '../correction-refused.js';
 import { why } from '../reasons.js';
-import type { Group } from '../text/group-words.js';
+import { isKnownGroup, type Group } from '../text/group-words.js';
 import { namesIn } from '../text/seniority.js';
 import { trimmed, type Range, type Source } from '../text/source.js';
 import type { GroupHeading } from './group-headings.js';
 import type { LevelHeading } from './level-heading.js';
-import { bareTitle } from './title-words.js';
+import { bareTitle, longestTitle, withoutMarks } from './title-words.js';
 
 export interface SaidLine {
   /** Of the text as it came, counted from 1. */
   readonly line: number;
-  readonly is: 'level' | Group | 'no-heading';
+  readonly is: 'level' | Group | 'own-group' | 'no-heading';
   /** Its place among the corrections. */
   readonly at: number;
 }
@@ -35,6 +35,8 @@ function withSaidLine(source: Source, { levels, groups }: Marks, { line, is, at 
   if (!/[\p{L}\p{N}]/u.test(text.slice(range.start, range.end))) throw correctionRefused(at, 'line', why('line-blank', { line }));
   const isElsewhere = ({ word }: { readonly word: number }): boolean => word < range.start || word >= range.end;
   const { start } = range;
+  /** A group that the text names itself is by all of its headings what one of them is. */
+  const alike = groups.find((mark) => !isElsewhere(mark) && !isKnownGroup(mark.group))?.group;
   switch (is) {
     case 'level': {
       // "Мастер. Софты: 1. …": what stands behind the name keeps its heading
@@ -45,13 +47,16 @@ function withSaidLine(source: Source, { levels, groups }: Marks, { line, is, at 
       return { levels: inOrder([...levels.filter(isElsewhere), heading]), groups: groups.filter((mark) => isElsewhere(mark) || mark === group) };
     }
     case 'soft':
-    case 'hard': {
+    case 'hard':
+    case 'own-group': {
       const colon = text.slice(start, range.end).indexOf(':');
-      const heading = { start, word: start, end: colon < 0 ? range.end : start + colon + 1, group: is, loose: false };
-      return { levels: levels.filter(isElsewhere), groups: inOrder([...groups.filter(isElsewhere), heading]) };
+      const end = colon < 0 ? range.end : start + colon + 1;
+      const group = is === 'own-group' ? withoutMarks(text.slice(start, end)).slice(0, longestTitle) : is;
+      const others = groups.filter(isElsewhere).map((other) => (other.group === alike ? { ...other, group } : other));
+      return { levels: levels.filter(isElsewhere), groups: inOrder([...others, { start, word: start, end, group, loose: false }]) };
     }
     case 'no-heading':
-      return { levels: levels.filter(isElsewhere), groups: groups.filter(isElsewhere) };
+      return { levels: levels.filter(isElsewhere), groups: groups.filter((mark) => isElsewhere(mark) && mark.group !== alike) };
   }
 }
 

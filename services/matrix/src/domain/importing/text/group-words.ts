@@ -4,6 +4,10 @@ import { anyOf, wordStart } from './pattern.js';
 export const groups = ['soft', 'hard'] as const;
 export type Group = (typeof groups)[number];
 
+export function isKnownGroup(group: string): group is Group {
+  return groups.some((one) => one === group);
+}
+
 const nouns = anyOf(
   'skills?',
   'competenc(?:ies|es|y)',

@@ -13,7 +13,7 @@ interface SaidLineProps {
   readonly correct: (correction: Correction) => void;
 }
 
-const meanings = ['level', 'soft', 'hard', 'no-heading'] as const;
+const meanings = ['level', 'soft', 'hard', 'own-group', 'no-heading'] as const;
 
 /** Says of a line what it is, where it was taken for something else. */
 export function SaidLine({ text, line, correct }: SaidLineProps) {

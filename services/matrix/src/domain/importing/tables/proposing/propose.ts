@@ -48,11 +48,12 @@ function tableHints({ name, known }: Table): Pick<TableMapping, 'level' | 'group
   };
 }
 
-/** Keys say by themselves what they are, before what stands above them does. */
+/** Keys say by themselves what they are, before what stands above them does: beside "Soft skills" and "Hard skills" all others are groups. */
 function ofKeys(column: Column, body: Table['rows']): Column {
   const keys = column.cells.filter((cell) => cell !== '');
   if (keys.every(namesLevel) || (keys.some(namesLevel) && areEverywhere(column, body))) return { ...column, known: 'level', level: undefined };
-  return keys.every((key) => groupNamed(key) !== undefined) ? { ...column, known: 'group', level: undefined } : column;
+  const named = new Set(keys.flatMap((key) => groupNamed(key) ?? []));
+  return keys.every((key) => groupNamed(key) !== undefined) || (named.size > 1 && areEverywhere(column, body)) ? { ...column, known: 'group', level: undefined } : column;
 }
 
 /** Whether each key stands below several others: "Trainee" and "Steward" below every competency are levels, where one of them is. */
