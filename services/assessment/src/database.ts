@@ -22,6 +22,7 @@ import { RetiredMatrices1764000023000 } from './migrations/1764000023000-retired
 import { Calibrations1764000024000 } from './migrations/1764000024000-calibrations.js';
 import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
 import { AppendBeforeAsking1764000041000 } from './migrations/1764000041000-append-before-asking.js';
+import { AppendInOnePass1764000042000 } from './migrations/1764000042000-append-in-one-pass.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -58,6 +59,7 @@ export function openAssessmentDatabase({
       Calibrations1764000024000,
       LogSource1764000040000,
       AppendBeforeAsking1764000041000,
+      AppendInOnePass1764000042000,
     ],
   });
 }

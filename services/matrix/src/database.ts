@@ -16,6 +16,7 @@ import { MigrationMaps1764000031000 } from './migrations/1764000031000-migration
 import { Affected1764000032000 } from './migrations/1764000032000-affected.js';
 import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
 import { AppendBeforeAsking1764000041000 } from './migrations/1764000041000-append-before-asking.js';
+import { AppendInOnePass1764000042000 } from './migrations/1764000042000-append-in-one-pass.js';
 import { MatrixVersion } from './views/grid/matrix-version.entity.js';
 import { DraftChange } from './views/history/draft-change.entity.js';
 import { MigrationMap } from './views/migration/migration-map.entity.js';
@@ -43,6 +44,7 @@ export function openMatrixDatabase({
       Affected1764000032000,
       LogSource1764000040000,
       AppendBeforeAsking1764000041000,
+      AppendInOnePass1764000042000,
     ],
   });
 }

@@ -13,12 +13,20 @@ beforeEach(async () => {
 });
 afterEach(() => underTest.dispose());
 
-it('each by itself, beside one that is refused', async () => {
+it.each([
+  { sizes: [1, 1, 1], refused: false },
+  { sizes: [3, 1, 2], refused: false },
+  { sizes: [3, 3], refused: true },
+  { sizes: [1, 1], refused: true },
+])('each by itself: $sizes events of which one batch consists (with one that is refused: $refused)', async ({ sizes, refused }) => {
   const log = await underTest.open();
-  const [one, stale, other] = ['a', 'b', 'c'].map((name) => `${name}/${randomUUID()}`) as [string, string, string];
-  const three = (stream: string) => appendOf(stream, 0, { events: [noted('1'), noted('2'), noted('3')] });
-  const appends = [log.append(three(one)), log.append(appendOf(stale, 7)), log.append(three(other))];
-  expect((await Promise.allSettled(appends)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const asked = sizes.map((size, index) => ({ stream: `${index}/${randomUUID()}`, size }));
+  const appends = asked.map(({ stream, size }) => log.append(appendOf(stream, 0, { events: Array.from({ length: size }, (_, n) => noted(`${n}`)) })));
+  const stale = refused ? log.append(appendOf(`0/stale-${randomUUID()}`, 7)) : undefined;
+  const answers = await Promise.all([Promise.all(appends), stale?.then(() => 'taken', () => 'refused')]);
+  expect(answers[1]).toBe(refused ? 'refused' : undefined);
+  expect(answers[0].map(({ version }) => version)).toEqual(sizes);
   const stored = (await log.readLane(0, 0n, 10)).map(({ streamId, streamVersion, position }) => [streamId, streamVersion, Number(position)]);
-  expect(stored).toEqual([[one, 1, 1], [one, 2, 2], [one, 3, 3], [other, 1, 4], [other, 2, 5], [other, 3, 6]]);
+  const expected = asked.flatMap(({ stream, size }) => Array.from({ length: size }, (_, n) => [stream, n + 1]));
+  expect(stored).toEqual(expected.map((row, index) => [...row, index + 1]));
 });
