@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
+import { settled } from './browser.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 
 const demo = inFrontOfTheDemo();
@@ -194,11 +195,21 @@ describe('a draft', () => {
     await page.getByRole('button', { name: 'Name Leading others' }).press('Enter');
     await page.getByRole('textbox', { name: 'What it is called · Russian' }).fill('Руководство');
     expect(await violationsOf(page)).toEqual([]);
+    // what is typed into one form stays while the change of another is on its way, and comes
+    const unmade: Route[] = [];
+    await page.route('**/changes', (route) => void unmade.push(route));
     await page.keyboard.press('Enter');
     await escape(page);
     await page.getByRole('link', { name: 'Lead', exact: true }).press('Enter');
-    await page.getByRole('textbox', { name: 'A new level above it' }).fill('Head / Руководитель');
-    await page.keyboard.press('Enter');
+    const above = page.getByRole('textbox', { name: 'A new level above it' });
+    await above.fill('Head / Руководитель');
+    const named = page.waitForResponse(/versions\/1\?atLeast=/);
+    await Promise.all(unmade.map((route) => route.continue()));
+    await page.unroute('**/changes');
+    await (await named).finished();
+    await settled(page);
+    expect(await above.inputValue()).toBe('Head / Руководитель');
+    await above.press('Enter');
     await escape(page);
     await page.getByRole('link', { name: 'Head / Руководитель', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Add a competency' }).press('Enter');

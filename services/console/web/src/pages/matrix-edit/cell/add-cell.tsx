@@ -26,7 +26,7 @@ export function AddCell({ grid, competency, level, onAdded }: AddCellProps) {
   const isSaid = Object.keys(saidIn(form.statement)).length > 0;
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate({ changes: [{ kind: 'add-cell', competency, level, alsoAt: [], cell: newCell(form) }], reason }, { onSuccess: () => [forget(), onAdded()] });
+    change.mutate({ changes: [{ kind: 'add-cell', competency, level, alsoAt: [], cell: newCell(form) }], reason, forget }, { onSuccess: onAdded });
   };
   return (
     <form onSubmit={save}>

@@ -30,9 +30,9 @@ export function EditCell({ grid, competency, cell }: EditCellProps) {
   const change = useDraftChange(grid);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate({ changes: [cellChange(competency.id, cell, form)], reason }, { onSuccess: () => [forget(), setSeen(false)] });
+    change.mutate({ changes: [cellChange(competency.id, cell, form)], reason, forget }, { onSuccess: () => setSeen(false) });
   };
-  const remove = () => change.mutate({ changes: [{ kind: 'remove-cell', competency: competency.id, level: start }], reason }, { onSuccess: forget });
+  const remove = () => change.mutate({ changes: [{ kind: 'remove-cell', competency: competency.id, level: start }], reason, forget });
   return (
     <form onSubmit={save}>
       <Stack gap="lg">

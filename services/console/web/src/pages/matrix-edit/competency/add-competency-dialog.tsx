@@ -45,7 +45,7 @@ function AddCompetency({ grid, onAdded }: { readonly grid: Grid; readonly onAdde
     const cell = newCell(form);
     // a short statement is its own title
     const said = Object.keys(cell.statement).length > 0 ? cell : { ...cell, statement: title };
-    change.mutate({ changes: [{ kind: 'add-competency', id, group: form.group, title, level: form.level, cell: said }], reason }, { onSuccess: () => [forget(), onAdded()] });
+    change.mutate({ changes: [{ kind: 'add-competency', id, group: form.group, title, level: form.level, cell: said }], reason, forget }, { onSuccess: onAdded });
   };
   return (
     <form onSubmit={add}>

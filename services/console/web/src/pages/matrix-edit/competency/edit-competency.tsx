@@ -32,7 +32,7 @@ export function EditCompetency({ grid, competency }: CompetencyPartProps) {
   const others = grid.competencies.filter((one) => one.group === form.group && one.id !== id);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate({ changes: changesOf(form, { id, title, group, behind }), reason }, { onSuccess: forget });
+    change.mutate({ changes: changesOf(form, { id, title, group, behind }), reason, forget });
   };
   return (
     <form onSubmit={save}>

@@ -10,6 +10,8 @@ interface Wanted {
   readonly changes: readonly Change[];
   /** Why; the history shows it. */
   readonly reason?: string;
+  /** What was typed is said, once they are made; also when the form that it was typed into is closed by then. */
+  readonly forget?: () => void;
 }
 
 /** Sends changes; sent again after an answer that never came, they are the same ones. */
@@ -23,6 +25,9 @@ export function useDraftChange(grid: Grid) {
       for (const [at, change] of changes.entries()) draft = await makeChange({ ...draft, revision: grid.revision }, change, reason?.trim() || undefined, keys[at] ?? '');
       return draft;
     },
-    onSuccess: (changed) => showDraft(queryClient, changed),
+    onSuccess: (changed, { forget }) => {
+      showDraft(queryClient, changed);
+      forget?.();
+    },
   });
 }

@@ -1,9 +1,10 @@
 import { Button, Divider, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 
 import { useText } from '../../../i18n/use-text.js';
 import type { Change } from '../../../matrices/draft-changes.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
+import { useTyped } from '../../../matrices/use-typed.js';
 import '../../../page-parts/form-styles.js';
 import { SideDialog } from '../../../page-parts/side-dialog.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
@@ -18,7 +19,7 @@ export function FrameDialog() {
   if (grid === undefined) return null;
   return (
     <SideDialog title={t('edit.frame')} onClose={close}>
-      <Frame key={grid.revision} grid={grid} />
+      <Frame grid={grid} />
     </SideDialog>
   );
 }
@@ -27,20 +28,21 @@ const readings = ['complete', 'additive'] as const;
 
 function Frame({ grid }: { readonly grid: Grid }) {
   const { t } = useText();
-  const [name, setName] = useState(grid.name);
+  const { form, type, forget } = useTyped(`${grid.matrix}/${grid.version}/frame:name`, { name: grid.name });
+  const name = form.name.trim();
   const change = useDraftChange(grid);
-  const send = (changes: readonly Change[]) => change.mutate({ changes });
+  const send = (changes: readonly Change[], forgetTyped?: () => void) => change.mutate({ changes, forget: forgetTyped });
   const rename = (event: SyntheticEvent) => {
     event.preventDefault();
-    send([{ kind: 'rename-matrix', name: name.trim() }]);
+    send([{ kind: 'rename-matrix', name }], forget);
   };
   return (
     <Stack gap="xl">
       {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
       <form onSubmit={rename}>
         <Group align="flex-end">
-          <TextInput flex={1} label={t('edit.frame.name')} value={name} maxLength={200} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-          <Button type="submit" loading={change.isPending} disabled={name.trim() === '' || name.trim() === grid.name}>
+          <TextInput flex={1} label={t('edit.frame.name')} value={form.name} maxLength={200} onChange={({ currentTarget }) => type({ name: currentTarget.value })} />
+          <Button type="submit" loading={change.isPending} disabled={name === '' || name === grid.name}>
             {t('edit.save')}
           </Button>
         </Group>

@@ -8,34 +8,33 @@ import { useText } from '../../../i18n/use-text.js';
 import type { Change } from '../../../matrices/draft-changes.js';
 import { languagesOf, textChange } from '../../../matrices/languages.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
+import { useTyped } from '../../../matrices/use-typed.js';
 import { TextFields } from '../fields/text-fields.js';
 
 interface GroupListProps {
   readonly grid: Grid;
   readonly isPending: boolean;
-  readonly onChange: (changes: readonly Change[]) => void;
+  /** @param forget called once they are made. */
+  readonly onChange: (changes: readonly Change[], forget?: () => void) => void;
 }
 
 /** The groups of a draft: their order, what they are called, and a new one. */
 export function GroupList({ grid, isPending, onChange }: GroupListProps) {
   const { t, language } = useText();
-  const [added, setAdded] = useState('');
-  const group = slugOf(added);
+  const { form, type, forget } = useTyped(`${grid.matrix}/${grid.version}/frame:add-group`, { name: '' });
+  const group = slugOf(form.name);
   const add = (event: SyntheticEvent) => {
     event.preventDefault();
-    onChange([
-      { kind: 'add-group', group },
-      { kind: 'name-group', group, name: { [language]: added.trim() } },
-    ]);
+    onChange([{ kind: 'add-group', group }, { kind: 'name-group', group, name: { [language]: form.name.trim() } }], forget);
   };
   return (
     <Stack gap="md">
       {grid.groups.map((one, at) => (
-        <OneGroup key={one} grid={grid} group={one} at={at} isPending={isPending} onChange={(change) => onChange([change])} />
+        <OneGroup key={one} grid={grid} group={one} at={at} isPending={isPending} onChange={(change, done) => onChange([change], done)} />
       ))}
       <form onSubmit={add}>
         <Group align="flex-end">
-          <TextInput flex={1} label={t('edit.group.add')} value={added} maxLength={60} onChange={({ currentTarget }) => setAdded(currentTarget.value)} />
+          <TextInput flex={1} label={t('edit.group.add')} value={form.name} maxLength={60} onChange={({ currentTarget }) => type({ name: currentTarget.value })} />
           <Button type="submit" variant="default" loading={isPending} disabled={group === ''}>
             {t('edit.group.add.go')}
           </Button>
@@ -50,7 +49,7 @@ interface OneGroupProps {
   readonly group: string;
   readonly at: number;
   readonly isPending: boolean;
-  readonly onChange: (change: Change) => void;
+  readonly onChange: (change: Change, forget?: () => void) => void;
 }
 
 function OneGroup({ grid, group, at, isPending, onChange }: OneGroupProps) {
@@ -80,25 +79,25 @@ function OneGroup({ grid, group, at, isPending, onChange }: OneGroupProps) {
           </Button>
         </Group>
       </Group>
-      {isNaming && <GroupName grid={grid} group={group} isPending={isPending} onChange={onChange} />}
+      {isNaming && <GroupName grid={grid} group={group} isPending={isPending} onChange={onChange} onNamed={() => setNaming(false)} />}
     </Stack>
   );
 }
 
 /** What a group is called, in every language; its code stays. */
-function GroupName({ grid, group, isPending, onChange }: Omit<OneGroupProps, 'at'>) {
+function GroupName({ grid, group, isPending, onChange, onNamed }: Omit<OneGroupProps, 'at'> & { readonly onNamed: () => void }) {
   const { t } = useText();
   const saved = ownValue(grid.groupNames, group) ?? {};
-  const [name, setName] = useState<Readonly<Record<string, string>>>(saved);
-  const change = textChange(saved, name);
+  const { form, type, forget } = useTyped(`${grid.matrix}/${grid.version}/group:${group}`, { name: saved });
+  const change = textChange(saved, form.name);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (change !== undefined) onChange({ kind: 'name-group', group, name: change });
+    if (change !== undefined) onChange({ kind: 'name-group', group, name: change }, () => [forget(), onNamed()]);
   };
   return (
     <form onSubmit={save}>
       <Stack gap="xs">
-        <TextFields label={t('edit.group.name')} value={name} languages={languagesOf(grid)} onChange={setName} />
+        <TextFields label={t('edit.group.name')} value={form.name} languages={languagesOf(grid)} onChange={(name) => type({ name })} />
         <Group>
           <Button type="submit" size="xs" loading={isPending} disabled={change === undefined}>
             {t('edit.save')}

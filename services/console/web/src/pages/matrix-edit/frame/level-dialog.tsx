@@ -1,13 +1,14 @@
 import { Button, Divider, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { slugOf } from '@rung/matrix-model/slug';
 import { useParams } from '@tanstack/react-router';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 
 import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText } from '../../../i18n/use-text.js';
 import type { Change } from '../../../matrices/draft-changes.js';
 import { levelName } from '../../../matrices/grid-view.js';
 import type { Grid } from '../../../matrices/matrix-queries.js';
+import { useTyped } from '../../../matrices/use-typed.js';
 import '../../../page-parts/form-styles.js';
 import { SideDialog } from '../../../page-parts/side-dialog.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
@@ -28,32 +29,33 @@ export function LevelDialog() {
   const level = grid.levels.find((one) => one.code === code);
   return (
     <SideDialog title={level === undefined ? t('edit.level.gone') : levelName(level)} onClose={close}>
-      {level === undefined ? <Text c="dimmed">{t('edit.level.gone.text')}</Text> : <EditLevel key={`${code} ${grid.revision}`} grid={grid} level={level} onGone={close} />}
+      {level === undefined ? <Text c="dimmed">{t('edit.level.gone.text')}</Text> : <EditLevel key={code} grid={grid} level={level} onGone={close} />}
     </SideDialog>
   );
 }
 
 function EditLevel({ grid, level, onGone }: { readonly grid: Grid; readonly level: Level; readonly onGone: () => void }) {
   const { t } = useText();
-  const [names, setNames] = useState(levelName(level));
-  const [above, setAbove] = useState('');
-  const change = useDraftChange(grid);
   const { code } = level;
+  const place = `${grid.matrix}/${grid.version}/level:${code}`;
+  const own = useTyped(place, { names: levelName(level) });
+  const added = useTyped(`${place}:above`, { names: '' });
+  const change = useDraftChange(grid);
   const codes = grid.levels.map((one) => one.code);
   const at = codes.indexOf(code);
   const send = (wanted: Change, then?: () => void) => change.mutate({ changes: [wanted] }, { onSuccess: then });
-  const on = (wanted: Change) => (event: SyntheticEvent) => {
+  const on = (wanted: Change, forget: () => void) => (event: SyntheticEvent) => {
     event.preventDefault();
-    send(wanted);
+    change.mutate({ changes: [wanted], forget });
   };
   const swap = (with_: number) => send({ kind: 'order-levels', levels: codes.with(at, codes[with_] ?? code).with(with_, code) });
   return (
     <Stack gap="xl">
       {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
-      <form onSubmit={on({ kind: 'rename-level', level: code, names: namesIn(names) })}>
+      <form onSubmit={on({ kind: 'rename-level', level: code, names: namesIn(own.form.names) }, own.forget)}>
         <Group align="flex-end">
-          <TextInput flex={1} label={t('edit.level.names')} description={t('edit.level.names.hint')} value={names} maxLength={400} onChange={({ currentTarget }) => setNames(currentTarget.value)} />
-          <Button type="submit" loading={change.isPending} disabled={namesIn(names).length === 0 || names === levelName(level)}>
+          <TextInput flex={1} label={t('edit.level.names')} description={t('edit.level.names.hint')} value={own.form.names} maxLength={400} onChange={({ currentTarget }) => own.type({ names: currentTarget.value })} />
+          <Button type="submit" loading={change.isPending} disabled={namesIn(own.form.names).length === 0 || !own.isTyped}>
             {t('edit.save')}
           </Button>
         </Group>
@@ -68,10 +70,10 @@ function EditLevel({ grid, level, onGone }: { readonly grid: Grid; readonly leve
       </Group>
       <SameAsOf grid={grid} level={level} onChange={(group, as) => send({ kind: 'same-as', level: code, group, as })} />
       <Divider />
-      <form onSubmit={on({ kind: 'add-level', code: freeCode(above, codes), names: namesIn(above), after: code })}>
+      <form onSubmit={on({ kind: 'add-level', code: freeCode(added.form.names, codes), names: namesIn(added.form.names), after: code }, added.forget)}>
         <Group align="flex-end">
-          <TextInput flex={1} label={t('edit.level.add')} value={above} maxLength={400} onChange={({ currentTarget }) => setAbove(currentTarget.value)} />
-          <Button type="submit" variant="default" loading={change.isPending} disabled={namesIn(above).length === 0}>
+          <TextInput flex={1} label={t('edit.level.add')} value={added.form.names} maxLength={400} onChange={({ currentTarget }) => added.type({ names: currentTarget.value })} />
+          <Button type="submit" variant="default" loading={change.isPending} disabled={namesIn(added.form.names).length === 0}>
             {t('edit.level.add.go')}
           </Button>
         </Group>

@@ -40,9 +40,9 @@ export function EditTerm({ grid, term }: EditTermProps) {
   const wanted = termChange(term, form);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (wanted !== undefined) change.mutate({ changes: [wanted], reason }, { onSuccess: forget });
+    if (wanted !== undefined) change.mutate({ changes: [wanted], reason, forget });
   };
-  const remove = (word: string) => change.mutate({ changes: [{ kind: 'remove-term', word }], reason }, { onSuccess: forget });
+  const remove = (word: string) => change.mutate({ changes: [{ kind: 'remove-term', word }], reason, forget });
   return (
     <form onSubmit={save}>
       <Stack gap="md">
