@@ -255,9 +255,11 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Why' }).waitFor();
   });
 
-  it('nobody but HR finds people', async () => {
-    const { page } = await demo.arrive('E005');
-    expect(await page.getByRole('link', { name: 'People', exact: true }).count()).toBe(0);
+  it('nobody but HR finds all people, and who leads nobody finds none', async () => {
+    const { page } = await demo.arrive('E024');
+    expect(await page.getByRole('link', { name: /people$/i }).count()).toBe(0);
+    await go({ page }, '/me/people');
+    await page.getByText('Nobody has you as their manager').waitFor();
     await go({ page }, '/people');
     await page.getByText('There is no such page for you').waitFor();
   });
@@ -272,14 +274,19 @@ describe('by keyboard alone', () => {
     await colleague.page.getByText('There is no such page for you').waitFor();
   });
 
-  it('a manager further above reads of whom the grade is, and prints it', async () => {
+  it('a manager further above finds somebody below by name, reads of whom the grade is, and prints it', async () => {
     const hr = demo.system.as('hr');
     const { cycle } = demo.system.reviews.graded;
     const managerOf = async (person: string) => (await hr('GET', `/cycles/${cycle}/participants/${person}`)).body.manager as string;
     const above = await managerOf(await managerOf('E012'));
     const find = async (person: string) => ((await hr('GET', `/directory/people?person=${person}`)).body.people as { key: string; name: string }[])[0]!;
     const { name } = await find('E012');
-    const { page } = await demo.arrive((await find(above)).key, '/people/E012/grade');
+    const { page } = await demo.arrive((await find(above)).key);
+    await page.getByRole('region', { name: 'Where you can go' }).getByRole('link', { name: 'My people' }).press('Enter');
+    await page.getByRole('heading', { name: 'You are their manager' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type(name.toUpperCase());
+    await page.getByRole('list', { name: `Reviews of ${name}` }).getByRole('link').press('Enter');
     await page.getByRole('heading', { name: `Grade of ${name}` }).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('dl').first().innerText()).toContain(name);

@@ -65,6 +65,7 @@ const inTheDraft = (path: string) => async (page: Page): Promise<void> => {
 export const placesOf = (openAssessment: string): readonly Place[] => [
   { name: 'tasks', person: 'E005', path: '/' },
   { name: 'assess', person: 'E005', path: `/assess/${openAssessment}` },
+  { name: 'my-people', person: 'E005', path: '/me/people' },
   { name: 'my-grade', person: 'E012', path: '/me/grade' },
   { name: 'matrix', person: 'E005', path: '/matrix' },
   { name: 'tasks-of-hr', person: 'hr', path: '/' },

@@ -92,6 +92,7 @@ GET  /cycles/:cycle/participants                              401    401     403
 GET  /cycles/:cycle/participants/:person                      401    401     404      200  404  200     200   200 404        404     404      404    404
 
 GET  /me                                                      401    401     200      200  200  200     200   200 200        200     200      200    200
+GET  /me/people                                               401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /tasks                                                   401    401     200      200  200  200     200   200 200        200     200      200    200
 GET  /assessments/:assessment                                 401    401     404      404  200  404     404   404 404        404     404      404    404
 GET  /assessments/:assessment/draft                           401    401     404      404  200  404     404   404 404        404     404      404    404

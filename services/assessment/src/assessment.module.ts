@@ -57,6 +57,8 @@ import { DirectoryPages } from './views/directory/directory-pages.js';
 import { EvidenceReader } from './views/evidence/evidence.js';
 import { MeController } from './views/me/me.controller.js';
 import { MyCycles } from './views/me/my-cycles.js';
+import { MyPeopleController } from './views/my-people/my-people.controller.js';
+import { MyPeople } from './views/my-people/my-people.js';
 import { ParticipantPagesController } from './views/participants/participant-pages.controller.js';
 import { Participants } from './views/participants/participants.js';
 import { TasksController } from './views/tasks/tasks.controller.js';
@@ -74,6 +76,7 @@ const controllers = [
   DraftsController,
   TasksController,
   MeController,
+  MyPeopleController,
 ];
 
 const commands = [DirectoryImport, CycleCommands, CycleOpening, CycleRelease, NewParticipants, Targets, EvidenceRecords, Confirmations, ManagerReplacement, Nominations, Submissions];
@@ -81,7 +84,7 @@ const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const drafts = [Drafts, DraftTable];
-const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, Participants, SubmittedAnswers, Tasks];
+const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, MyPeople, Participants, SubmittedAnswers, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
 @Injectable()

@@ -3,6 +3,8 @@ import { orgCode } from '@rung/contracts';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import { holdsWords } from '../../reference/directory/name-search.js';
+
 const listedPerson = z.object({
   person: z.uuid().describe('The opaque id'),
   key: z.string().describe("The organisation's own key"),
@@ -33,9 +35,6 @@ export const unitList = z
   .meta({ id: 'UnitList' });
 export type UnitList = z.infer<typeof unitList>;
 
-/** As people type names: е for ё, and no capitals, in every script whatever the database's own locale knows. */
-const folded = (text: string): string => `translate(lower((${text}) collate pg_c_utf8), 'ё', 'е')`;
-
 /** The directory as HR reads it: the one place with names. */
 @Injectable()
 export class DirectoryPages {
@@ -52,8 +51,7 @@ export class DirectoryPages {
        from people left join people boss on boss.person = people.manager
        where people.key > $1 and ($2::text is null or people.unit in (select unit from wanted))
          and ($4::text is null or $4 in (people.person::text, people.key))
-         and not exists (
-           select from regexp_split_to_table(${folded('$5::text')}, '\\s+') as word where position(word in ${folded("people.name || ' ' || people.key")}) = 0)
+         and ${holdsWords("people.name || ' ' || people.key", '$5')}
        order by people.key limit $6`,
       [after, unit, includes === 'all-below', person, search, limit + 1],
     );

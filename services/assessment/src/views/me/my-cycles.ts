@@ -10,6 +10,7 @@ const taskState = z.enum(['open', 'submitted', 'closed']);
 
 export const me = z
   .object({
+    leads: z.boolean().describe('Whether somebody has you as their manager: then `GET /me/people` lists them'),
     cycles: z.array(
       z.object({
         cycle: z.uuid(),
@@ -76,7 +77,8 @@ export class MyCycles {
        order by finished, own.released_at desc nulls last, name, cycle`,
       [person],
     );
-    return { cycles: cycles.map((cycle) => told(cycle, at)) };
+    const [{ leads = false } = {}] = await this.dataSource.query<{ leads: boolean }[]>('select exists (select from people where manager = $1) as leads', [person]);
+    return { leads, cycles: cycles.map((cycle) => told(cycle, at)) };
   }
 }
 

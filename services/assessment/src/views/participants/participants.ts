@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import { SealingKeys } from '../../privacy/sealing-keys.js';
+import { levelNameOf } from '../../reference/matrices/level-name.js';
 import { Matrices } from '../../reference/matrices/matrices.js';
 import { evidence, EvidenceReader } from '../evidence/evidence.js';
 import { Participant } from './participant.entity.js';
@@ -86,9 +87,9 @@ export class Participants {
       unit,
       manager,
       matrix: { id: row.matrix.id, version: row.matrix.version },
-      currentLevel: nameOf(content, row.current_level),
+      currentLevel: levelNameOf(content, row.current_level),
       basis,
-      targetLevel: nameOf(content, row.target_level) ?? row.target_level,
+      targetLevel: levelNameOf(content, row.target_level) ?? row.target_level,
       ...progressFor(isSelf, row),
       ...gradeFor(isSelf, row, content, await this.reasonFor(isSelf, row, reader)),
       evidence: await this.evidence.of(row.review, isSelf),
@@ -147,15 +148,11 @@ function gradeFor(isSelf: boolean, row: Participant, content: MatrixContent, rea
   const isCalibrated = row.calibration_reason !== null;
   return {
     grade: {
-      level: nameOf(content, row.grade),
+      level: levelNameOf(content, row.grade),
       explanation: row.explanation,
       confirmedAs: roleOfConfirmation({ by: row.confirmed_by, manager: row.manager, isCalibrated }),
       confirmedBy: isSelf ? null : row.confirmed_by,
-      calibration: isCalibrated ? { from: nameOf(content, row.calibrated_from), reason } : null,
+      calibration: isCalibrated ? { from: levelNameOf(content, row.calibrated_from), reason } : null,
     },
   };
-}
-
-function nameOf(content: MatrixContent, code: string | null): string | null {
-  return content.levels.find((level) => level.code === code)?.names[0] ?? null;
 }

@@ -990,6 +990,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose manager you are, and how their reviews stand
+         * @description Those who have you as their manager first, then everybody further down, page by page in order of names. Whom nobody has as a manager gets an empty list.
+         */
+        get: operations["myPeople_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/assessment/parked": {
         parameters: {
             query?: never;
@@ -4257,6 +4277,8 @@ export interface components {
             }[];
         };
         Me: {
+            /** @description Whether somebody has you as their manager: then `GET /me/people` lists them */
+            leads: boolean;
             cycles: {
                 /** Format: uuid */
                 cycle: string;
@@ -4291,6 +4313,36 @@ export interface components {
                     released: boolean;
                 } | null;
             }[];
+        };
+        MyPeople: {
+            people: {
+                /**
+                 * Format: uuid
+                 * @description The opaque id
+                 */
+                person: string;
+                name: string;
+                /** @description Its name */
+                unit: string;
+                /** @description Whether you are the manager, and not one further above */
+                isDirect: boolean;
+                /** @description What is not released first, then the newest; without those of cancelled cycles */
+                reviews: {
+                    /** Format: uuid */
+                    cycle: string;
+                    /** @description Of the cycle */
+                    name: string;
+                    /** @enum {string} */
+                    state: "launched" | "proposed" | "confirmed" | "released";
+                    /** @description The first name of the level that is proposed, confirmed or released; null for none, and before there is a proposal */
+                    grade: string | null;
+                }[];
+            }[];
+            /**
+             * Format: uuid
+             * @description For `?after=` of the next page; null at the end
+             */
+            next: string | null;
         };
         Grade: {
             /** Format: uuid */
@@ -6877,6 +6929,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    myPeople_page: {
+        parameters: {
+            query?: {
+                /** @description This one alone, by opaque id or the organisation's own key */
+                person?: string;
+                /** @description Parts of a name, in any order, in capitals or not */
+                search?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPeople"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

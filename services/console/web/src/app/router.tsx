@@ -12,6 +12,7 @@ import { matrixMigrationRoute } from '../pages/matrix-migration/matrix-migration
 import { matrixNewRoute } from '../pages/matrix-new/matrix-new-route.js';
 import { addCompetencyRoute, competencyRoute, frameRoute, levelRoute, termsRoute } from '../pages/matrix/edit-routes.js';
 import { cellRoute, matrixIndexRoute, matrixRoute } from '../pages/matrix/matrix-route.js';
+import { myPeopleRoute } from '../pages/my-people/my-people-route.js';
 import { peopleRoute } from '../pages/people/people-route.js';
 import { distributionRoute, heatmapRoute } from '../pages/reports/reports-route.js';
 import { tasksRoute } from '../pages/tasks/tasks-route.js';
@@ -34,6 +35,7 @@ export const router = createRouter({
     myGradeRoute,
     personGradeRoute,
     peopleRoute,
+    myPeopleRoute,
     matrixIndexRoute,
     matrixRoute.addChildren([cellRoute, competencyRoute, addCompetencyRoute, levelRoute, frameRoute, termsRoute]),
     matrixHistoryRoute,

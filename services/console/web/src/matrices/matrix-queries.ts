@@ -3,7 +3,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, body } from '../api/client.js';
 import { ApiError } from '../api/problem.js';
 import type { components } from '../api/schema.js';
-import { myCyclesQuery } from '../my-cycles/my-cycles-query.js';
+import { meQuery } from '../my-cycles/my-cycles-query.js';
 import { reviewedIn } from '../my-cycles/my-cycles.js';
 import { participantQuery } from '../my-cycles/participant-query.js';
 
@@ -58,7 +58,7 @@ export const ownReviewQuery = (person: string) =>
   queryOptions({ queryKey: ['own-review', person], staleTime: 300_000, queryFn: ({ client }) => ownReview(person, client).catch(nothingForbidden) });
 
 async function ownReview(person: string, client: QueryClient): Promise<OwnReview | null> {
-  const [newest] = reviewedIn(await client.fetchQuery(myCyclesQuery));
+  const [newest] = reviewedIn((await client.fetchQuery(meQuery)).cycles);
   if (newest === undefined) return null;
   const { matrix, state, grade, currentLevel } = await client.fetchQuery(participantQuery(newest.cycle, person));
   return { matrix: matrix.id, level: (state === 'released' ? grade?.level : undefined) ?? currentLevel };

@@ -8,7 +8,7 @@ import { useText } from '../i18n/use-text.js';
 import { sessionQuery, type Session } from '../session/session.js';
 import { useCommandKeys } from '../keys/command-keys.js';
 import { loadWhenIdle } from './loaded-later.js';
-import { destinationsFor } from './ways/navigation.js';
+import { useDestinations } from './ways/navigation.js';
 import { useNewPage } from '../shown-page/new-page.js';
 import { Keys, PagePalette, Settings } from './on-demand.js';
 import { PhaseBar } from './phase-bar.js';
@@ -29,7 +29,7 @@ function SignedIn({ session }: { readonly session: Session }) {
   const [navigation, { toggle, close }] = useDisclosure();
   const [help, helpIs] = useDisclosure();
   const [palette, paletteIs] = useDisclosure();
-  const reachable = destinationsFor((role) => session.person.roles.includes(role));
+  const reachable = useDestinations();
   useCommandKeys([['mod+K', paletteIs.open, { usePhysicalKeys: true }]]);
   useKeys({ '?': helpIs.open, ...Object.fromEntries(reachable.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])) });
   useNewPage(close);

@@ -4,15 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
-import { participantQuery } from '../../my-cycles/participant-query.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
 import { useSession } from '../../session/use-session.js';
 import { usePageCycle } from '../../shown-page/page-cycle.js';
-import type { CycleName } from './explanation/assessed-in.js';
-import { cyclesQuery, gradeQuery, nameQuery } from './explanation/grade-query.js';
+import { cyclesQuery, gradeQuery, nameQuery, type CycleName } from './explanation/grade-query.js';
 import classes from './explanation/grade.module.css';
 import { GradeExplained } from './grade-explained.js';
 import type { GradeSearch } from './grade-route.js';
@@ -29,16 +27,9 @@ export function PersonGradePage() {
   const { t } = useText();
   const { person } = useParams({ from: '/people/$person/grade' });
   const search = useSearch({ from: '/people/$person/grade' });
-  const name = useName(person, search.cycle);
-  return <GradePage person={person} name={name} title={name === undefined ? t('grade.title.somebody') : t('grade.title.of', { name })} search={search} />;
-}
-
-/** A manager above who assesses nobody here is told the name with the review that the grade is of. */
-function useName(person: string, chosen: string | undefined): string | undefined {
-  const { data: grade } = useQuery(gradeQuery(person, chosen));
   const { data: known } = useQuery(nameQuery(person, useSession().has('hr')));
-  const { data: told } = useQuery({ ...participantQuery(grade?.cycle ?? '', person), enabled: known === null && grade !== undefined });
-  return known ?? told?.name ?? undefined;
+  const name = known ?? undefined;
+  return <GradePage person={person} name={name} title={name === undefined ? t('grade.title.somebody') : t('grade.title.of', { name })} search={search} />;
 }
 
 interface GradePageProps {
@@ -55,12 +46,12 @@ function GradePage({ person, name, title, search }: GradePageProps) {
   const read = useQuery(gradeQuery(person, search.cycle));
   const grade = shownOf(read) === 'forbidden' ? undefined : read.data;
   // to choose another; the grade stands without them
-  const { data: cycles = [] } = useQuery(cyclesQuery(person, isOwn ? 'self' : session.has('hr') ? 'hr' : 'rater'));
+  const { data: cycles = [] } = useQuery(cyclesQuery(person, isOwn ? 'self' : session.has('hr') ? 'hr' : 'manager'));
   usePageCycle(search.cycle ?? grade?.cycle);
   return (
     <Stack gap="lg">
       <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? grade?.cycle} isThere={grade !== undefined} />} />
-      <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={session.has('hr') ? name : undefined} />}>
+      <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={name} />}>
         {(loaded) => (
           <GroupsAsCalled matrix={loaded.matrix}>
             <PaperHeader grade={loaded} name={isOwn ? session.person.name : name} review={cycles.find(({ cycle }) => cycle === loaded.cycle)?.name} />
@@ -97,7 +88,7 @@ function Actions({ cycles, cycle, isThere }: ActionsProps) {
   );
 }
 
-/** The same whether there is none, it is not released, or it is nobody's business. @param name for HR, whose business every grade is. */
+/** The same whether there is none, it is not released, or it is nobody's business. @param name of whom the reader may know that there is a review: for HR and the managers above. */
 function NoGrade({ isOwn, name }: { readonly isOwn: boolean; readonly name: string | undefined }) {
   const { t } = useText();
   if (isOwn) return <Empty title={t('grade.none-yet')}>{t('grade.none-yet.text')}</Empty>;

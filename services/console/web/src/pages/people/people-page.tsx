@@ -1,13 +1,11 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { usePageKeys } from '../../keys/page-keys.js';
-import { useKeys } from '../../keys/single-keys.js';
 import { Loaded } from '../../page-parts/loaded.js';
+import { NameFilter } from '../../page-parts/name-filter.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
@@ -62,26 +60,14 @@ export function PeoplePage() {
   );
 }
 
-const filterKeys = [{ keys: ['/'], text: 'shell.keys.filter' }] as const;
-
 function Filter({ units }: { readonly units: readonly Unit[] }) {
   const { t } = useText();
   const { q, unit } = peopleRoute.useSearch();
   const navigate = peopleRoute.useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(q ?? '');
   const change = (changed: PeopleSearch) => void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
-  const type = (text: string) => {
-    setTyped(text);
-    change({ q: text.trim() || undefined });
-  };
-  // emptied from elsewhere
-  if (q === undefined && typed.trim() !== '') setTyped('');
-  useKeys({ '/': () => input.current?.focus() });
-  usePageKeys(filterKeys);
   return (
     <Group gap="md" align="flex-end" role="search">
-      <TextInput ref={input} type="search" w={{ base: '100%', xs: 320 }} maxLength={200} label={t('people.name')} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} />
+      <NameFilter q={q} onChange={(typed) => change({ q: typed })} />
       {units.length > 1 && (
         <NativeSelect
           label={t('reports.unit')}

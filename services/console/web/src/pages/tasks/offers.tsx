@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { MessageId } from '../../i18n/message-id.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../../session/use-session.js';
-import { destinationsFor, type Destination } from '../../shell/ways/navigation.js';
+import { useDestinations, type Destination } from '../../shell/ways/navigation.js';
 import classes from './offers.module.css';
 
 const purposes: Record<Exclude<Destination['to'], '/'>, MessageId> = {
   '/me/grade': 'tasks.offer.grade',
+  '/me/people': 'tasks.offer.my-people',
   '/matrix': 'tasks.offer.matrix',
   '/reports/distribution': 'tasks.offer.distribution',
   '/reports/heatmap': 'tasks.offer.heatmap',
@@ -24,7 +25,7 @@ export function Offers() {
     <section className={classes['part']} aria-labelledby="offers">
       <h2 id="offers">{t('tasks.offers')}</h2>
       <ul className={classes['offers']}>
-        {destinationsFor(has).map(({ to, name, icon: PageIcon }) => to !== '/' && (
+        {useDestinations().map(({ to, name, icon: PageIcon }) => to !== '/' && (
           <li key={to} className={classes['offer']}>
             <PageIcon size={24} stroke={1.6} aria-hidden />
             <div>

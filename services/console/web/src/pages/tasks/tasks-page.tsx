@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { OnDevice } from '../../drafts/device/device-copies.js';
 import { useText } from '../../i18n/use-text.js';
-import { myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
+import { leadsQuery, myCyclesQuery, type MyCycle } from '../../my-cycles/my-cycles-query.js';
 import { isUnderWay } from '../../my-cycles/my-cycles.js';
 import { onDeviceQuery, tasksQuery, type Task } from '../../my-tasks/tasks-query.js';
 import { Loaded } from '../../page-parts/loaded.js';
@@ -48,16 +48,17 @@ interface MineProps extends MyTasks {
   readonly cycles: readonly MyCycle[];
 }
 
-/** Who has a role has somewhere to go beside the tasks, and so does whom nothing waits for. */
+/** Who has a role, or people below, has somewhere to go beside the tasks, and so does whom nothing waits for. */
 function Mine({ tasks, cycles, onDevice }: MineProps) {
   const { person } = useSession();
+  const { data: leads = false } = useQuery(leadsQuery);
   const isIdle = isNothingWaiting(tasksByDate(tasks, Date.now()));
   return (
     <>
       <Tasks tasks={tasks} onDevice={onDevice} />
       {isIdle && <Offers />}
       <Standing cycles={cycles} tasks={tasks} onDevice={onDevice} />
-      {!isIdle && person.roles.length > 0 && <Offers />}
+      {!isIdle && (person.roles.length > 0 || leads) && <Offers />}
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { Modal, Stack, Switch, Table, Text, Title } from '@mantine/core';
 
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
 import { areSingle } from '../../keys/are-single.js';
 import { KeyCaps } from '../../keys/key-caps.js';
-import { destinationsFor } from './navigation.js';
+import { useDestinations } from './navigation.js';
 import { useShownPageKeys } from '../../keys/page-keys.js';
 import { useSingleKeys } from '../../keys/single-keys.js';
 
@@ -21,7 +20,7 @@ export function KeysHelp({ opened, onClose }: { readonly opened: boolean; readon
   const everywhere = [
     { keys: ['?'], text: t('shell.keys.help') },
     { keys: ['Ctrl', 'K'], text: t('shell.keys.palette') },
-    ...destinationsFor(useSession().has).map(({ key, name }) => ({ keys: ['g', key], text: t('shell.keys.go', { name: t(name) }) })),
+    ...useDestinations().map(({ key, name }) => ({ keys: ['g', key], text: t('shell.keys.go', { name: t(name) }) })),
     { keys: ['Esc'], text: t('shell.keys.back') },
   ];
   const acting = (all: readonly SaidKey[]) => all.filter(({ keys }) => on || !areSingle(keys));

@@ -3,16 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
-import { useSession } from '../../session/use-session.js';
-import { destinationsFor, type Destination } from './navigation.js';
+import { useDestinations, type Destination } from './navigation.js';
 
 /** Finds a page by a part of its name. */
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useText();
-  const { has } = useSession();
   const navigate = useNavigate();
   const [wanted, setWanted] = useState('');
-  const found = destinationsFor(has).filter(({ name }) => t(name).toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()));
+  const found = useDestinations().filter(({ name }) => t(name).toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()));
   const close = () => {
     setWanted('');
     onClose();

@@ -1,4 +1,5 @@
-import { Stack } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import { useText } from '../../../i18n/use-text.js';
 import { PageHeader } from '../../../page-parts/page-header.js';
@@ -20,6 +21,17 @@ export function ReadOnlyForm({ form }: { readonly form: AssessmentForm }) {
       {isSubmitted && <NeverSent assessment={form.assessment} form={form} />}
       {isSubmitted ? <OwnAnswers form={form} /> : <KeptWords form={form} />}
       {!isSubmitted && <Asked form={form} />}
+      {form.role === 'manager' && <WayToGrade form={form} />}
     </Stack>
+  );
+}
+
+/** The manager reads the grade as soon as it is proposed; a peer never does. */
+function WayToGrade({ form: { participant, cycle } }: { readonly form: AssessmentForm }) {
+  const { t } = useText();
+  return (
+    <p>
+      <Anchor renderRoot={(props) => <Link to="/people/$person/grade" params={{ person: participant.person }} search={{ cycle }} {...props} />}>{t('assess.way-to-grade', { name: participant.name })}</Anchor>
+    </p>
   );
 }

@@ -1,11 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { api, body } from '../../../api/client.js';
-import { myCyclesQuery } from '../../../my-cycles/my-cycles-query.js';
+import { meQuery } from '../../../my-cycles/my-cycles-query.js';
 import { reviewedIn } from '../../../my-cycles/my-cycles.js';
 import { participantQuery } from '../../../my-cycles/participant-query.js';
-import { tasksQuery } from '../../../my-tasks/tasks-query.js';
-import { assessedIn, type CycleName } from './assessed-in.js';
+import { myPersonQuery } from '../../../my-people/my-people-query.js';
+
+export interface CycleName {
+  readonly cycle: string;
+  readonly name: string;
+}
 
 /** @param cycle the latest one where it is left out, as the server tells. */
 export const gradeQuery = (person: string, cycle: string | undefined) =>
@@ -15,27 +19,27 @@ export const gradeQuery = (person: string, cycle: string | undefined) =>
 export const decisionQuery = (person: string, cycle: string) =>
   queryOptions({ ...participantQuery(cycle, person), select: ({ basis, grade }) => ({ basis: basis.kind, reason: grade?.calibration?.reason ?? null }) });
 
-/** The cycles that there may be a grade of this person in: all for HR; one's own reviews; of others those in which one assesses them. */
-export const cyclesQuery = (person: string, reader: 'hr' | 'self' | 'rater') =>
+/** The cycles that there may be a grade of this person in: all for HR; one's own reviews; of those below one the reviews that have come so far. */
+export const cyclesQuery = (person: string, reader: 'hr' | 'self' | 'manager') =>
   queryOptions({
     queryKey: ['grade-cycles', person, reader],
     queryFn: async ({ client }): Promise<readonly CycleName[]> => {
       if (reader === 'hr') return (await body(api.GET('/cycles'))).cycles.filter(({ status }) => status !== 'draft' && status !== 'cancelled');
-      if (reader === 'self') return reviewedIn(await client.fetchQuery(myCyclesQuery));
-      return assessedIn((await client.fetchQuery(tasksQuery)).tasks, person);
+      if (reader === 'self') return reviewedIn((await client.fetchQuery(meQuery)).cycles);
+      const known = await client.fetchQuery(myPersonQuery(person));
+      return known?.reviews.filter(({ state }) => state !== 'launched') ?? [];
     },
   });
 
-/** The name of somebody whom one assesses, and for HR of whoever is in the directory; null of others. */
+/** The name of somebody below the reader, and for HR of whoever is in the directory; null of others. */
 export const nameQuery = (person: string, isHr: boolean) =>
   queryOptions({
     queryKey: ['name', person, isHr],
-    queryFn: async (): Promise<string | null> => {
+    queryFn: async ({ client }): Promise<string | null> => {
       if (isHr) {
         const { people } = await body(api.GET('/directory/people', { params: { query: { person } } }));
         return people[0]?.name ?? null;
       }
-      const { tasks } = await body(api.GET('/tasks'));
-      return tasks.find((task) => task.participant.person === person)?.participant.name ?? null;
+      return (await client.fetchQuery(myPersonQuery(person)))?.name ?? null;
     },
   });
