@@ -116,6 +116,22 @@ describe('the way in and out', () => {
     expect(await page.locator('h1').first().innerText()).toBe('My grade');
   });
 
+  it('is open to whoever was imported into the directory, and refuses in words a key that nobody has', async () => {
+    const imported = await demo.system.as('hr')('POST', '/directory/imports/people', { body: 'person,name,email,unit,manager,position\nguest,Гостья,,company,,\n', type: 'text/csv' });
+    expect(imported.status).toBeLessThan(300);
+    const { page } = await demo.stranger({ width: 320, height: 640 });
+    await page.goto('/session/sign-in?return=/me/grade');
+    const key = page.getByRole('textbox', { name: 'Key in the directory of people' });
+    await key.fill('nobody');
+    await key.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Nobody has the key “nobody”' }).waitFor();
+    expect([await violationsOf(page), await overflowOf(page)]).toEqual([[], 0]);
+    await page.locator('#person:focus').fill('guest');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(new URL(page.url()).pathname).toBe('/me/grade');
+  });
+
   it('ends with the session, in every tab: what is asked for afterwards is not there', async () => {
     const { page, context } = await demo.arrive('E005', '/me/grade');
     const other = await context.newPage();

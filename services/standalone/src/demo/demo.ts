@@ -18,7 +18,8 @@ export interface Demo {
 export const hr = 'hr';
 export const editor = 'editor';
 
-export const matrixName = 'Python developer';
+/** A name is one text: the company's people read two languages, so it holds both. */
+export const matrixName = 'Python developer · Разработчик Python';
 export const matrixId = 'python-developer';
 /** Of a review a half-year, and as the company's people read two languages, by figures alone: 2026-II. @param back how many half-years ago. */
 export function cycleNameOf(day: Date, back = 0): string {

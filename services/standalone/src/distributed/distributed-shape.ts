@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { ServerProcess } from '@rung/local-servers';
 
 import { issuerKeyIn, secretsIn, sessionSecretOf } from '../data-directory/secrets.js';
-import { createDevIssuer } from '../issuer/dev-issuer.js';
+import { hr } from '../demo/demo.js';
+import { createDevIssuer, type DevIssuer } from '../issuer/dev-issuer.js';
+import { isInDirectory } from '../issuer/in-directory.js';
 import { privateKeyIn } from '../issuer/key-file.js';
 import { startIssuer } from '../issuer/start-issuer.js';
 import { deathOf, type Mortal } from '../launch/death.js';
@@ -32,7 +34,14 @@ export async function startDistributed(start: Start): Promise<Running> {
   const { personIdSecret, keyEncryptionKey } = secrets;
   const privateKey = await privateKeyIn(issuerKeyIn(directory.path));
   const client = consoleClient(consoleUrl);
-  const devIssuer = await createDevIssuer({ issuer, environment: environment.nodeEnv, people, privateKey, client });
+  const devIssuer: DevIssuer = await createDevIssuer({
+    issuer,
+    environment: environment.nodeEnv,
+    people,
+    privateKey,
+    client,
+    isInDirectory: async (key) => isInDirectory(`http://${host}:${servicePorts[names.indexOf('assessment')]}`, (await devIssuer.issueToken(hr)).token, key),
+  });
   const { postgres, redisUrl, brokers, mortals } = await startServers(start, record, lanes);
   await teardown.add(await startIssuer({ devIssuer, port: issuerPort, logger }));
 

@@ -25,24 +25,34 @@ export class AuthorizationController {
     const { people, issuer, client } = this.devIssuer;
     mustBeClient(query, client);
     const error = faultOf(query);
-    const page = (): string => personPicker({ people, query, languages });
-    const html = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pickerPolicy(query) };
-    void (error === undefined ? reply.headers(html).send(page()) : reply.redirect(answerAt(query, { error }, issuer), 303));
+    void (error === undefined ? reply.headers(htmlFor(query)).send(personPicker({ people, query, languages })) : reply.redirect(answerAt(query, { error }, issuer), 303));
   }
 
   @Post()
   @FormBody()
   @ApiProduces('text/html')
-  @ApiOperation({ summary: 'Be that person: back to the client, with a code' })
-  chosen(@Query({ schema: authorizationQuery }) query: AuthorizationQuery, @Body({ schema: signIn }) { person }: SignIn, @Res() reply: FastifyReply): void {
-    const { issuer, client } = this.devIssuer;
+  @ApiOperation({ summary: 'Be that person: back to the client, with a code; the page again where nobody has that key' })
+  async chosen(
+    @Query({ schema: authorizationQuery }) query: AuthorizationQuery,
+    @Body({ schema: signIn }) signingIn: SignIn,
+    @Res() reply: FastifyReply,
+    @Headers('accept-language') languages?: string,
+  ): Promise<void> {
+    const { people, issuer, client } = this.devIssuer;
+    const person = signingIn.person.trim();
     mustBeClient(query, client);
     const error = faultOf(query);
-    const answer = error === undefined ? { code: this.#codeFor(query, person) } : { error };
-    void reply.redirect(answerAt(query, answer, issuer), 303);
+    const isKnown = error !== undefined || (await this.devIssuer.isKnown(person));
+    const answer = (): string => answerAt(query, error === undefined ? { code: this.#codeFor(query, person) } : { error }, issuer);
+    const again = (): string => personPicker({ people, query, languages, unknown: person });
+    void (isKnown ? reply.redirect(answer(), 303) : reply.code(422).headers(htmlFor(query)).send(again()));
   }
 
   #codeFor({ client_id: clientId, redirect_uri: redirectUri, nonce, code_challenge: challenge = '' }: AuthorizationQuery, person: string): string {
     return this.devIssuer.grants.code({ clientId, redirectUri, nonce, challenge }, person);
   }
+}
+
+function htmlFor(query: AuthorizationQuery): Record<string, string> {
+  return { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pickerPolicy(query) };
 }

@@ -20,6 +20,8 @@ export interface DemoPerson {
   readonly key: string;
   readonly name: string;
   readonly title: Title;
+  /** What there is to do for who has these roles. */
+  readonly does?: Title;
   readonly roles: readonly Role[];
 }
 
@@ -34,6 +36,8 @@ export interface DevIssuerOptions {
   readonly clock?: Clock;
   /** Who may send people here to be signed in; nobody where absent. */
   readonly client?: IssuerClient;
+  /** Whether the directory, into which anybody may be imported, has somebody of this key; it has nobody where absent. */
+  readonly isInDirectory?: (personKey: string) => Promise<boolean>;
 }
 
 export interface DevIssuer {
@@ -43,6 +47,8 @@ export interface DevIssuer {
   readonly jwks: TokenIssuer['jwks'];
   readonly client: IssuerClient | undefined;
   readonly grants: Grants;
+  /** Whether the list or the directory has this person. */
+  isKnown(personKey: string): Promise<boolean>;
   /**
    * A token for anybody.
    * @param roles those of the person in the list where absent; none for others, such as the people of a directory of one's own.
@@ -63,7 +69,7 @@ export class IssuerForbidden extends Error {
 
 /** @throws IssuerForbidden in production, where the organisation's own identity provider signs people in. */
 export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIssuer> {
-  const { issuer, environment, people, privateKey, clock, client } = options;
+  const { issuer, environment, people, privateKey, clock, client, isInDirectory } = options;
   if (environment === 'production') {
     throw new IssuerForbidden();
   }
@@ -75,6 +81,7 @@ export async function createDevIssuer(options: DevIssuerOptions): Promise<DevIss
     jwks: tokens.jwks,
     client,
     grants: await createGrants(tokens, clock),
+    isKnown: async (personKey) => rolesOf.has(personKey) || (await isInDirectory?.(personKey)) === true,
     issueToken: (personKey, roles = rolesOf.get(personKey) ?? []) => tokens.issue(personKey, roles),
   };
 }

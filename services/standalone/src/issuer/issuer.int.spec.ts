@@ -14,7 +14,7 @@ import { startIssuer } from './start-issuer.js';
 
 const issuer = 'http://127.0.0.1:7409/issuer';
 const people: DemoPerson[] = [
-  { key: 'olga', name: 'Ольга Смирнова', title: { ru: 'Директор по персоналу', en: 'Head of people' }, roles: ['hr', 'matrix-editor'] },
+  { key: 'olga', name: 'Ольга Смирнова', title: { ru: 'Директор по персоналу', en: 'Head of people' }, does: { ru: 'Читает отчёты', en: 'Reads reports' }, roles: ['hr', 'matrix-editor'] },
   { key: 'ivan', name: 'Ivan Orlov', title: { ru: 'Разработчик', en: 'Developer' }, roles: [] },
 ];
 const logger = createLogger({ level: 'silent', name: 'spec' });
@@ -104,7 +104,7 @@ describe('the person picker', () => {
   const many = Array.from({ length: 100 }, (_, at): DemoPerson => ({ key: `E${at}`, name: `Пётр <${at}>`, title: { ru: 'Разработчик Python', en: 'Python developer' }, roles: [] }));
   let picker: RunningHttp;
   beforeAll(async () => {
-    picker = await startIssuer({ devIssuer: await createDevIssuer({ issuer, environment: undefined, people: [...people, ...many], client }), port: 0, logger });
+    picker = await startIssuer({ devIssuer: await createDevIssuer({ issuer, environment: undefined, people: [...people, ...many], client, isInDirectory: (key) => Promise.resolve(key === 'bob') }), port: 0, logger });
   });
   afterAll(() => picker.close());
   const at = (changes: Record<string, string | undefined> = {}): string => {
@@ -129,8 +129,21 @@ describe('the person picker', () => {
   });
 
   it('tells of each the name, then the title in the reader’s language', async () => {
-    expect(await page()).toContain('value="olga"><b>Ольга Смирнова</b><span>Head of people · olga</span>');
-    expect(await page({}, 'ru')).toContain('value="olga"><b>Ольга Смирнова</b><span>Директор по персоналу · olga</span>');
+    expect(await page()).toContain('value="olga"><b>Ольга Смирнова</b><span>Head of people · olga</span><span>Reads reports</span></button>');
+    expect(await page({}, 'ru')).toContain('value="olga"><b>Ольга Смирнова</b><span>Директор по персоналу · olga</span><span>Читает отчёты</span></button>');
+    expect(await page()).toContain('Developer · ivan</span></button>');
+  });
+
+  it('signs in who is in its list or in the directory, and refuses in words a key that nobody has', async () => {
+    const enter = (person: string, language = 'en') => fetch(at(), { method: 'POST', redirect: 'manual', headers: { 'accept-language': language }, body: new URLSearchParams({ person }) });
+    for (const known of ['olga', 'bob', ' bob ']) expect((await enter(known)).status).toBe(303);
+    const refused = await enter('<nobody>');
+    expect([refused.status, refused.headers.get('content-security-policy')]).toEqual([422, expect.stringContaining("default-src 'none'")]);
+    const html = await refused.text();
+    expect(html).toContain('role="alert">Nobody has the key “&lt;nobody&gt;”');
+    expect(html).toContain('value="&lt;nobody&gt;" aria-invalid="true"');
+    expect(await (await enter('E777', 'ru')).text()).toContain('Ключа «E777» нет');
+    expect(await page()).not.toContain('role="alert"');
   });
 
   it('finds by name, title and key, in both languages and whatever is typed for a ё', async () => {

@@ -22,6 +22,7 @@ const words = {
     other: 'Другой человек',
     key: 'Ключ из справочника людей',
     enter: 'Войти',
+    unknown: (key: string) => `Ключа «${key}» нет ни в этом списке, ни в справочнике людей. Проверьте, так ли он записан в файле, из которого людей импортировали.`,
   },
   en: {
     title: 'Who would you like to be?',
@@ -37,6 +38,7 @@ const words = {
     other: 'Somebody else',
     key: 'Key in the directory of people',
     enter: 'Sign in',
+    unknown: (key: string) => `Nobody has the key “${key}”: neither in this list nor in the directory of people. Check how the file spells it from which people were imported.`,
   },
 } as const;
 
@@ -48,6 +50,8 @@ export interface Picker {
   readonly query: AuthorizationQuery;
   /** Accept-Language, where the client names no language. */
   readonly languages: string | undefined;
+  /** A key that was typed and that nobody has. */
+  readonly unknown?: string;
 }
 
 /** Answers of the form go back to this page and from here to the client, so a browser must allow both. */
@@ -56,17 +60,19 @@ export function pickerPolicy({ redirect_uri: redirectUri }: AuthorizationQuery):
   return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self' ${client}; frame-ancestors 'none'; base-uri 'none'`;
 }
 
-export function personPicker({ people, query, languages }: Picker): string {
+export function personPicker({ people, query, languages, unknown }: Picker): string {
   const language = languageOf(query.ui_locales ?? languages);
   const text = words[language];
   const { q = '', ...request } = query;
   const found = people.filter((person) => holds([person.key, person.name, ...Object.values(person.title)], q));
   const shown = found.slice(0, mostShown);
   const group = (heading: string, members: readonly DemoPerson[]): string => {
-    const rows = members.map((person) => `<li><button name="person" value="${escaped(person.key)}"><b>${escaped(person.name)}</b><span>${escaped(person.title[language])} · ${escaped(person.key)}</span></button></li>`);
+    const rows = members.map((person) => `<li><button name="person" value="${escaped(person.key)}"><b>${escaped(person.name)}</b><span>${escaped(person.title[language])} · ${escaped(person.key)}</span>${person.does === undefined ? '' : `<span>${escaped(person.does[language])}</span>`}</button></li>`);
     return members.length === 0 ? '' : `<h2>${heading}</h2><ul>${rows.join('')}</ul>`;
   };
   const list = `${group(text.staff, shown.filter(({ roles }) => roles.length > 0))}${group(text.employees, shown.filter(({ roles }) => roles.length === 0))}`;
+  const typed = unknown === undefined ? '' : ` value="${escaped(unknown)}" aria-invalid="true" aria-describedby="unknown" autofocus`;
+  const refused = unknown === undefined ? '' : `<p id="unknown" class="refused" role="alert">${escaped(text.unknown(unknown))}</p>`;
   const here = `?${escaped(new URLSearchParams(request as Record<string, string>).toString())}`;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,8 +83,8 @@ export function personPicker({ people, query, languages }: Picker): string {
 <form method="post" action="${here}">${list === '' ? `<p role="status">${text.nobody}</p>` : list}</form>
 ${found.length > shown.length ? `<p role="status">${text.more(found.length - shown.length)}</p>` : ''}
 ${q === '' ? '' : `<p><a href="${here}">${text.all}</a></p>`}
-<form method="post" action="${here}"><h2>${text.other}</h2><label for="person">${text.key}</label>
-<div class="row"><input id="person" name="person" required maxlength="200" autocomplete="off"><button class="plain">${text.enter}</button></div></form>
+<form method="post" action="${here}"><h2>${text.other}</h2>${refused}<label for="person">${text.key}</label>
+<div class="row"><input id="person" name="person" required maxlength="200" autocomplete="off"${typed}><button class="plain">${text.enter}</button></div></form>
 </main></body></html>`;
 }
 

@@ -14,7 +14,9 @@ import { Registry } from 'prom-client';
 import { join } from 'node:path';
 
 import { issuerKeyIn, secretsIn, sessionSecretOf } from '../data-directory/secrets.js';
-import { createDevIssuer } from '../issuer/dev-issuer.js';
+import { hr } from '../demo/demo.js';
+import { createDevIssuer, type DevIssuer } from '../issuer/dev-issuer.js';
+import { isInDirectory } from '../issuer/in-directory.js';
 import { IssuerModule } from '../issuer/issuer.module.js';
 import { privateKeyIn } from '../issuer/key-file.js';
 import { consoleClient, consoleScope } from '../launch/console-client.js';
@@ -38,7 +40,14 @@ export async function startStandalone(start: Start): Promise<Running> {
   const { personIdSecret, keyEncryptionKey } = secrets;
   const privateKey = await privateKeyIn(issuerKeyIn(directory.path));
   const client = consoleClient(url);
-  const devIssuer = await createDevIssuer({ issuer: `${url}/issuer`, environment: environment.nodeEnv, people, privateKey, client });
+  const devIssuer: DevIssuer = await createDevIssuer({
+    issuer: `${url}/issuer`,
+    environment: environment.nodeEnv,
+    people,
+    privateKey,
+    client,
+    isInDirectory: async (key) => isInDirectory(url, (await devIssuer.issueToken(hr)).token, key),
+  });
 
   tell('Starting PostgreSQL …');
   const postgres = await startPostgres({ dataDir: join(directory.path, 'postgres'), tell });

@@ -36,18 +36,19 @@ export const positionTitles: Readonly<Record<PositionCode, Readonly<Record<'ru' 
   'python-developer': { ru: 'Разработчик Python', en: 'Python developer' },
 };
 
-const company: Unit = { code: 'company', name: 'Северный ветер', parent: null };
+/** A name is one text: the company's people read two languages, so it holds both. */
+const company: Unit = { code: 'company', name: 'Северный ветер · North Wind', parent: null };
 const departments: readonly Unit[] = [
-  { code: 'platform', name: 'Платформа', parent: 'company' },
-  { code: 'products', name: 'Продукты', parent: 'company' },
+  { code: 'platform', name: 'Платформа · Platform', parent: 'company' },
+  { code: 'products', name: 'Продукты · Products', parent: 'company' },
 ];
 const teams: readonly Unit[] = [
-  { code: 'platform.data', name: 'Данные', parent: 'platform' },
-  { code: 'platform.delivery', name: 'Поставка', parent: 'platform' },
-  { code: 'platform.core', name: 'Ядро', parent: 'platform' },
-  { code: 'products.payments', name: 'Платежи', parent: 'products' },
-  { code: 'products.search', name: 'Поиск', parent: 'products' },
-  { code: 'products.store', name: 'Магазин', parent: 'products' },
+  { code: 'platform.data', name: 'Данные · Data', parent: 'platform' },
+  { code: 'platform.delivery', name: 'Поставка · Delivery', parent: 'platform' },
+  { code: 'platform.core', name: 'Ядро · Core', parent: 'platform' },
+  { code: 'products.payments', name: 'Платежи · Payments', parent: 'products' },
+  { code: 'products.search', name: 'Поиск · Search', parent: 'products' },
+  { code: 'products.store', name: 'Магазин · Store', parent: 'products' },
 ];
 export const units: readonly Unit[] = [company, ...departments, ...teams];
 
