@@ -24,9 +24,9 @@ export function ImportSteps({ current, importId, hasTables }: ImportStepsProps) 
           const label = (
             <>
               <span className={classes['number']} aria-hidden>
-                {index < at ? '✓' : index + 1}
+                {index < at || current === 'done' ? '✓' : index + 1}
               </span>
-              {t(`import.step.${step}`)}
+              <span className={classes['name']}>{t(`import.step.${step}`)}</span>
             </>
           );
           return (

@@ -38,13 +38,12 @@ export function CompetencyTable({ preview, rows, children }: CompetencyTableProp
             <tr>
               <th scope="col">{t('matrix.competency')}</th>
               <th scope="col">{t('import.levels')}</th>
-              <th scope="col">{t('import.demands')}</th>
             </tr>
           </thead>
           {byGroup(preview).map(({ group, competencies }) => (
             <tbody key={group}>
               <tr>
-                <th scope="rowgroup" colSpan={3}>
+                <th scope="rowgroup" colSpan={2}>
                   {groupName(group)}
                 </th>
               </tr>
@@ -62,6 +61,7 @@ export function CompetencyTable({ preview, rows, children }: CompetencyTableProp
 function CompetencyRow({ competency, rows }: { readonly competency: Competency; readonly rows: Rows }) {
   const { t } = useText();
   const { id, title, cells, sameAs = {} } = competency;
+  const demands = [...(demandsEvidence(competency) ? [t('import.demands.evidence')] : []), ...(isMustHave(competency) ? [t('import.demands.must-have')] : [])];
   const isSelected = rows.selected.has(id);
   return (
     <tr data-row={id} className={classes['row']} data-selected={isSelected || undefined}>
@@ -79,6 +79,7 @@ function CompetencyRow({ competency, rows }: { readonly competency: Competency; 
             ))}
           </ol>
         )}
+        {demands.length > 0 && <div className={classes['demands']}>{t('import.demands', { demands: demands.join(', ') })}</div>}
       </td>
       <td>
         {cells.flatMap(({ levels }) => levels).join(', ')}
@@ -87,10 +88,6 @@ function CompetencyRow({ competency, rows }: { readonly competency: Competency; 
             {t('diff.reference', { level, as })}
           </div>
         ))}
-      </td>
-      <td>
-        {demandsEvidence(competency) && <div>{t('import.demands.evidence')}</div>}
-        {isMustHave(competency) && <div>{t('import.demands.must-have')}</div>}
       </td>
     </tr>
   );

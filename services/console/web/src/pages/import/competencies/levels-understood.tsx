@@ -28,7 +28,7 @@ export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
       </Title>
       <div className={classes['columns']}>
         <div className={table['scroll']}>
-          <table className={table['table']}>
+          <table className={`${table['table']} ${classes['levels']}`}>
             <thead>
               <tr>
                 <th scope="col">{t('matrix.level')}</th>
