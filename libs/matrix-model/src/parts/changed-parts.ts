@@ -11,17 +11,15 @@ import { unmoved } from './unmoved.js';
  */
 export function changedParts(from: MatrixContent, to: MatrixContent): PartChange[] {
   const before = same(from.levels, to.levels) ? from : sorted({ ...from, levels: to.levels });
-  const heads = headsOf(before);
-  const headsAfter = headsOf(to);
-  const inPlace = unmoved([...heads.keys()], [...headsAfter.keys()]);
-  const old = new Map(before.competencies.map((one) => [one.id, one]));
-  const now = new Map(to.competencies.map((one) => [one.id, one]));
+  const old = placedIn(before);
+  const now = placedIn(to);
+  const inPlace = unmoved([...old.keys()], [...now.keys()]);
   return [
     ...frameParts(from, to),
     ...[...new Set([...old.keys(), ...now.keys()])].flatMap((id) => [
-      ...headPart(id, heads.get(id), headsAfter.get(id), inPlace.has(id)),
-      ...cellParts(id, old.get(id), now.get(id)),
-      ...referenceParts(id, old.get(id), now.get(id)),
+      ...headPart(id, old.get(id), now.get(id), inPlace.has(id)),
+      ...cellParts(id, old.get(id)?.competency, now.get(id)?.competency),
+      ...referenceParts(id, old.get(id)?.competency, now.get(id)?.competency),
     ]),
   ];
 }
@@ -36,9 +34,15 @@ function frameParts(from: MatrixContent, to: MatrixContent): PartChange[] {
   return all.filter(({ before, after }) => !same(before, after));
 }
 
-function headPart(competency: string, before: CompetencyHead | undefined, after: CompetencyHead | undefined, isInPlace: boolean): PartChange[] {
-  const unchanged = isInPlace && same({ ...before, after: null }, { ...after, after: null });
-  return unchanged ? [] : [{ part: 'competency', competency, before: before ?? null, after: after ?? null }];
+function headPart(competency: string, before: Placed | undefined, after: Placed | undefined, isInPlace: boolean): PartChange[] {
+  if (isInPlace && before !== undefined && after !== undefined && haveSameHead(before.competency, after.competency)) return [];
+  return [{ part: 'competency', competency, before: headAt(before), after: headAt(after) }];
+}
+
+/** Heads are compared where they stand: most are the same, and none of those is made. */
+function haveSameHead(one: Competency, other: Competency): boolean {
+  const fields = [...Object.keys(one), ...Object.keys(other)] as (keyof Competency)[];
+  return fields.every((field) => field === 'cells' || field === 'sameAs' || same(one[field], other[field]));
 }
 
 function cellParts(competency: string, from: Competency | undefined, to: Competency | undefined): PartChange[] {
@@ -62,8 +66,18 @@ function cellsOf(competency: Competency | undefined) {
   return new Map((competency?.cells ?? []).map((cell) => [startOf(cell), cell]));
 }
 
-function headsOf({ competencies }: MatrixContent): Map<string, CompetencyHead> {
-  return new Map(competencies.map((one, at) => [one.id, headOf(one, competencies[at - 1]?.id ?? null)]));
+interface Placed {
+  readonly competency: Competency;
+  /** The one that it stands behind. */
+  readonly after: string | null;
+}
+
+function placedIn({ competencies }: MatrixContent): Map<string, Placed> {
+  return new Map(competencies.map((competency, at) => [competency.id, { competency, after: competencies[at - 1]?.id ?? null }]));
+}
+
+function headAt(placed: Placed | undefined): CompetencyHead | null {
+  return placed === undefined ? null : headOf(placed.competency, placed.after);
 }
 
 /** A matrix' own fields, without its lists. */

@@ -71,6 +71,17 @@ it('keeps which groups and which cells refer, and what holds by it, whatever ref
   );
 });
 
+it('keeps apart levels and groups whose names hold each other, and signs of lists and headings', () => {
+  const names = ['Lead', 'Lead, deputy', 'Lead: of all', 'Lead — the same as ever'];
+  const levels = names.map((name, at) => ({ code: `l-${at}`, names: [name], sameAs: (at === 0 ? {} : { 'of-own': `l-${at - 1}` }) as Record<string, string> }));
+  const cells = [{ listedAt: ['l-0'], statement: { en: 'Builds' }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 }];
+  const content: MatrixContent = { name: 'Builders', reading: 'complete', groups: ['of-own'], groupNames: { 'of-own': { en: 'Work:  with *others*' } }, levels, terms: [], competencies: [{ id: 'c', group: 'of-own', title: { en: 'Title' }, cells }] };
+  const { content: again, preview } = readBack(String(exportFormats.markdown.write({ matrix: 'm', version: 1, status: 'published', changedAt: '2026-11-28T10:00:00.000Z', languages: ['en'], content })));
+  const called = new Map(again.levels.map(({ code, names: [name = ''] }) => [code, name]));
+  expect(again.levels.map((level) => [level.names[0], called.get(groupReference(level, again.groups[0] ?? '') ?? '')])).toEqual(names.map((name, at) => [name, names[at - 1]]));
+  expect([again.competencies[0]?.cells.map(({ listedAt }) => listedAt.map((code) => called.get(code))), preview.anomalies]).toEqual([[['Lead']], []]);
+});
+
 describe('a page that somebody edited', () => {
   const content = contentOf({ reading: 'complete', rows: [['hard', [['middle'], ['junior']], null], ['hard', [['junior', 'middle']], null]], ofGroups: [['lead', 'hard', 'middle'], ['senior', 'hard', 'lead']] });
   const page = written(content);

@@ -58,6 +58,32 @@ describe('a CASE package', () => {
     expect(caching?.CFRubricCriterionLevels.map(({ quality, position }) => [quality, position])).toEqual([['Middle+', 3], ['Senior', 4], ['Lead', 5]]);
   });
 
+  it.each([['draft', 'Draft'], ['published', 'Adopted'], ['retired', 'Deprecated'], ['discarded', 'Deprecated']] as const)('of a version that is %s is %s', (status, adoptionStatus) =>
+    expect(read({ ...awkward, status, version: 7 }).CFDocument).toMatchObject({ adoptionStatus, version: '7' }));
+
+  it('says in which language each item is where it lacks the document’s, and speaks that in its terms and its rubric', () => {
+    const { content } = awkward;
+    const terms = [...content.terms, { word: 'Пар', definition: { en: 'Hot water', ru: 'Горячая вода' }, measure: [] }];
+    const { CFDocument, CFItems, CFDefinitions, CFRubrics } = read({ ...awkward, content: { ...content, terms }, languages: ['ru', 'en'] });
+    expect(CFDocument.language).toBe('ru');
+    expect(CFItems.slice(2).map(({ language }) => language)).toEqual(['ru', 'en', 'ru', 'ru', 'en', 'ru']);
+    expect(CFDefinitions.CFConcepts.map(({ title, description, hierarchyCode }) => [title, description, hierarchyCode])).toEqual([['Опара', 'Жидкое тесто', '1'], ['Пар', 'Горячая вода', '2']]);
+    expect(read(awkward).CFDefinitions.CFConcepts[0]?.title).toBe('Sponge');
+    expect(CFRubrics[0]?.CFRubricCriteria[0]?.CFRubricCriterionLevels.at(-1)?.description).toBe('Слышит, "всё"');
+  });
+
+  it('numbers what stands below a thing in the order of the matrix', () => {
+    const numbered = read(awkward).CFAssociations.filter(({ associationType }) => associationType === 'isChildOf').map(({ sequenceNumber, originNodeURI }) => [originNodeURI.title, sequenceNumber]);
+    expect(numbered).toEqual([
+      ['soft', 1], ['hard', 2], ['Listens 👂🏽', 1], ['=HYPERLINK("http://evil")', 1], ['- Hears\n# everything | *now*', 2], ['Kneads', 2], ['שלום dough', 1], ['Both_hands & `feet`', 2],
+    ]);
+  });
+
+  it('has no name of one matrix in another', () => {
+    const others = new Set(ids({ ...awkward, matrix: 'awkward1', version: 1 }));
+    expect(ids({ ...awkward, version: 11 }).filter((id) => others.has(id))).toEqual([]);
+  });
+
   it('names a thing the same in each export of a version, and otherwise in the next version', () => {
     expect(ids({ ...awkward, languages: ['ru'] })).toEqual(ids(awkward));
     expect(ids({ ...awkward, version: 4 }).filter((id) => ids(awkward).includes(id))).toEqual([]);

@@ -89,6 +89,48 @@ describe('a package of others', () => {
     expect(toPreviewJson(readMatrixFile({ bytes: Buffer.from(text), format: 'case' }, mapping)).levels).toMatchObject([{ names: ['Beginners of wood'] }]);
   });
 
+  const leaves = (at: readonly object[], associations: readonly object[], more: object = {}) => {
+    const whole = JSON.parse(framework([item('c', 'Sawing'), ...at], [below('c', 'doc'), ...associations])) as { CFDocument: object };
+    return JSON.stringify({ ...whole, ...more, CFDocument: { ...whole.CFDocument, ...(more as { CFDocument?: object }).CFDocument } });
+  };
+
+  it('comes in the order of its associations where these have no numbers, and in that of their numbers at the top as well', () => {
+    const at = (level: string) => ({ educationLevel: [level] });
+    const items = [item('b', 'Saws curves', at('02')), item('a', 'Saws straight', at('01'))];
+    expect(readings(leaves(items, [below('a', 'c'), below('b', 'c')])).levels).toEqual(['01', '02']);
+    const top = [item('second', 'Planing'), item('first', 'Sawing'), item('p', 'Planes', at('01')), item('s', 'Saws', at('01'))];
+    expect(readings(framework(top, [below('second', 'doc', 2), below('first', 'doc', 1), below('p', 'second'), below('s', 'first')])).competencies).toEqual(['hard: Sawing: 01 Saws', 'hard: Planing: 01 Planes']);
+  });
+
+  it('is placed by no other association, of which precedence needs no word', () => {
+    const { anomalies } = readings(framework(levelled, placed));
+    expect(readings(framework(levelled, [below('s1', 's2', 1, 'precedes'), ...placed]))).toEqual(readings(framework(levelled, placed)));
+    expect(readings(framework(levelled, [...placed, below('s1', 's2', 1, 'isRelatedTo')])).anomalies).toHaveLength(anomalies.length + 1);
+  });
+
+  it('is in the language of each item, or in that of the document, whatever their regions', () => {
+    const items = [item('a', 'Saws straight', { educationLevel: ['01'] }), item('b', 'Пилит по кривой', { educationLevel: ['02'], language: 'ru-RU' })];
+    const { matrix } = read(leaves(items, [below('a', 'c'), below('b', 'c')], { CFDocument: { language: 'en-GB' } }));
+    expect(matrix.competencies[0]?.cells.map(({ statement }) => statement)).toEqual([{ en: 'Saws straight' }, { ru: 'Пилит по кривой' }]);
+  });
+
+  it('takes no concept that lacks its word or its meaning, and names no short name that is the whole one', () => {
+    const CFDefinitions = { CFConcepts: [{ title: 'Kerf', description: '' }, { title: ' ', description: 'A cut' }, { title: 'Rip', description: 'Along the grain' }] };
+    const items = [item('d', 'Cuts', { abbreviatedStatement: 'Cuts' }), item('a', 'Saws straight', { educationLevel: ['01'] })];
+    const { matrix, anomalies } = read(leaves(items, [below('d', 'c'), below('a', 'd')], { CFDefinitions }));
+    expect([matrix.terms.map(({ word }) => word), anomalies]).toEqual([['Rip'], []]);
+  });
+
+  it('demands nothing by extensions that are not ours, nor by what is no yes and no number in ours', () => {
+    const demanded = (creator: string, extensions: object) => {
+      const { matrix } = read(leaves([item('a', 'Saws straight', { educationLevel: ['01'], extensions })], [below('a', 'c')], { CFDocument: { creator } }));
+      return matrix.competencies[0]?.cells.map(({ evidenceRequired, mustHave, weight }) => [evidenceRequired, mustHave, weight])[0];
+    };
+    expect(demanded('Rung', { evidenceRequired: true, mustHave: true, weight: 3 })).toEqual([true, true, 3]);
+    expect(demanded('Rung', { evidenceRequired: 'no', mustHave: 1, weight: [3] })).toEqual([false, false, 1]);
+    expect(demanded('A guild', { evidenceRequired: true, mustHave: true, weight: 3 })).toEqual([false, false, 1]);
+  });
+
   it('is read as any other tree where its items are no list', () => {
     const { CFItems, ...rest } = JSON.parse(framework(levelled, placed)) as { CFItems: readonly { identifier: string }[] };
     const byId = Object.fromEntries(CFItems.map((one) => [one.identifier, one]));
