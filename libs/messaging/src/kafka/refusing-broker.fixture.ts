@@ -4,9 +4,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 const host = '127.0.0.1';
 
-/** Requests by their number in the protocol, and where their answer has its error: behind its length, its correlation id and the throttle time. */
-export const requests = { FindCoordinator: 10, JoinGroup: 11, SyncGroup: 14, InitProducerId: 22 } as const;
-const errorAt = 12;
+/** Requests by their number in the protocol. */
+export const requests = { Produce: 0, FindCoordinator: 10, JoinGroup: 11, SyncGroup: 14, InitProducerId: 22 } as const;
+
+/** Where an answer has its error: behind its length, its correlation id and the throttle time; of what was produced, behind the first topic's name and partition. */
+const errorAt = (key: number, answer: Buffer): number => (key === requests.Produce ? 22 + answer.readInt16BE(12) : 12);
 
 export interface RefusingBroker {
   readonly brokers: readonly string[];
@@ -64,7 +66,7 @@ export async function refusingBroker(port: number): Promise<RefusingBroker> {
       for (let at = told.indexOf(theirs); at >= 0; at = told.indexOf(theirs, at + 1)) ours.copy(told, at);
       if (refusal !== undefined && refusal.key === key && refusal.times > 0) {
         refusal.times -= 1;
-        told.writeInt16BE(refusal.code, errorAt);
+        told.writeInt16BE(refusal.code, errorAt(key, told));
       }
       client.write(told);
     }));
