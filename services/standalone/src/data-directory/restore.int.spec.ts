@@ -140,6 +140,16 @@ describe('a restore', () => {
     expect((await readdir(at('data'))).filter((name) => name.includes('before-restore'))).toEqual([]);
   }, testMs);
 
+  it('is refused while another one is under way, which comes to its end as if it had been alone', async () => {
+    const server = await backedUp(at('data'));
+    await server.stop();
+    const outcomes = await Promise.allSettled([restored(at('data'), { replace: true }), restored(at('data'), { replace: true })]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { name: 'AlreadyRunning' } });
+    expect(await notes(await started(at('data')))).toEqual([]);
+    expect((await readdir(at('data'))).filter((name) => /before-restore.*Z$/.test(name))).toHaveLength(1);
+  }, testMs);
+
   it('is refused where another major version of PostgreSQL made the backup, in words that name both', async () => {
     const server = await backedUp(at('data'));
     await server.stop();
