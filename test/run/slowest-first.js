@@ -7,7 +7,7 @@ const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequen
 
 /** By what a run measured, longest first; who is not named comes after them, as Jest would have it. */
 const slowest = [
-  'console.e2e', 'backup.e2e', 'restored-service.e2e', 'both-shapes.e2e', 'settle-points.e2e', 'crash-points.e2e', 'standalone.e2e', 'restored-log.e2e', 'matrix-editing.e2e', 'killed.e2e', 'many-writers.e2e', 'kafka-down.e2e', 'drafts-found-again.e2e', 'zombies.e2e', 'drafts-on-device.e2e', 'drafts.e2e', 'operator.e2e', 'drafts-closed.e2e', 'matrix-import.e2e',
+  'console.e2e', 'backup.e2e', 'restored-service.e2e', 'both-shapes.e2e', 'settle-points.e2e', 'crash-points.e2e', 'standalone.e2e', 'restored-log.e2e', 'beset-servers.e2e', 'matrix-editing.e2e', 'killed.e2e', 'many-writers.e2e', 'kafka-down.e2e', 'drafts-found-again.e2e', 'zombies.e2e', 'drafts-on-device.e2e', 'drafts.e2e', 'operator.e2e', 'drafts-closed.e2e', 'matrix-import.e2e',
   'kafkajs-refusals.int', 'kafka-bus.int', 'postgres-event-log.int', 'model.int', 'restore.int', 'reading-in-little-memory.int', 'kafkajs-defects.int', 'store-faults.int', 'unable-server.int', 'rebuilt.int',
   'robustness', 'naive-twin', 'generated', 'grade-properties',
 ];

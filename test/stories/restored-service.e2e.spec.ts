@@ -115,7 +115,7 @@ describe('assessment, restored to a moment in the middle of a cycle', () => {
     await takesNoCommands('manager');
     expect((await rungLog('void'))[0]).toBe(2);
     expect(await rungLog('void', '--reason', 'the pilot is begun again')).toEqual([0, expect.stringMatching(/declared void\.\nCommands are open\. Empty the Redis of reporting/)]);
-    await rungs.flush();
+    await rungs.tellRedis('flushall');
     const kept = new Set((await inLog()).map(({ line }) => line));
     const lost = before.filter(({ line }) => !kept.has(line));
     expect(lost.length).toBeGreaterThan(0);

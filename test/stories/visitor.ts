@@ -41,7 +41,7 @@ export function callable(
   { matrixUrl, assessmentUrl, reportingUrl }: Omit<Places, 'issuerUrl'>,
   tokenFor: (person: string, ...roles: Role[]) => Promise<string>,
 ): Pick<ServiceUnderTest, 'as'> {
-  const of = (path: string): string => (path.startsWith('/matrices') ? matrixUrl : /^\/(grades|reports)/.test(path) ? reportingUrl : assessmentUrl);
+  const of = (path: string): string => (/^\/(operator\/)?matri/.test(path) ? matrixUrl : /^\/(grades|reports|operator\/reporting)/.test(path) ? reportingUrl : assessmentUrl);
   return {
     as: (person, ...roles) => async (method, path, { body, type = 'application/json', headers } = {}) => {
       const token = await tokenFor(person, ...roles);
