@@ -16,7 +16,7 @@ afterAll(async () => server?.drop());
 
 describe('the pool of a service', () => {
   it('ends the wait for a connection that nobody gives back, as an outage', async () => {
-    const logger = { error: () => undefined };
+    const logger = { warn: () => undefined };
     const { pool, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 1, mostWaitMs: 1_000 });
     const held = await pool.connect();
     const refusal = await pool.query('select 1').then(
@@ -31,7 +31,7 @@ describe('the pool of a service', () => {
 
   it('gives up connections to a host that is gone without a word, for the log as for read models, and asks over others', async () => {
     const wire = await silentWireTo(server.url);
-    const logger = { error: () => undefined };
+    const logger = { warn: () => undefined };
     const { pool, dataSource, close } = await openDatabase({ url: wire.url, entities: [], migrations: [], logger, poolSize: 2, mostWaitMs: 2_000, mostAnswerMs: 1_000 });
     const asks = [() => pool.query('select 1'), () => dataSource.query('select 1'), () => inTransaction(pool, (tx) => tx.query('select 1'))];
     const askAll = () => Promise.all(asks.map((ask) => ask().then(() => 'answered', isOutage)));
@@ -45,7 +45,7 @@ describe('the pool of a service', () => {
 
   it('outlives a connection that is ended in the same breath as it is handed on', async () => {
     const wire = await heldWireTo(server.url);
-    const { pool, close } = await openDatabase({ url: wire.url, entities: [], migrations: [], logger: { error: () => undefined }, poolSize: 1 });
+    const { pool, close } = await openDatabase({ url: wire.url, entities: [], migrations: [], logger: { warn: () => undefined }, poolSize: 1 });
     const ask = () => inTransaction(pool, (tx) => tx.query('select 1')).then(() => 'answered', isOutage);
     expect(await ask()).toBe('answered'); // the one connection is there
     wire.hold();
@@ -62,7 +62,7 @@ describe('the pool of a service', () => {
   });
 
   it('gives up sessions that may not write, whatever is set by then', async () => {
-    const logger = { error: () => undefined };
+    const logger = { warn: () => undefined };
     const { pool, dataSource, close } = await openDatabase({ url: server.url, entities: [], migrations: [], logger, poolSize: 2 });
     const name = new URL(server.url).pathname.slice(1);
     const write = 'insert into written default values';
@@ -82,7 +82,7 @@ describe('the pool of a service', () => {
 
   it('is not opened through a pooler that gives each transaction another session, which the start says', async () => {
     const pooler = await poolerBefore(server.url, 'transaction');
-    const opened = openDatabase({ url: pooler.url, entities: [], migrations: [], logger: { error: () => undefined } });
+    const opened = openDatabase({ url: pooler.url, entities: [], migrations: [], logger: { warn: () => undefined } });
     await expect(opened).rejects.toThrow('pool_mode = session');
     await pooler.close();
   });

@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly entities: EntityTarget<ObjectLiteral>[];
   readonly migrations: (new () => MigrationInterface)[];
-  readonly logger: { error(details: object, message: string): void };
+  readonly logger: { warn(details: object, message: string): void };
   /** Connections of the pool; TypeORM's has half as many. */
   readonly poolSize?: number;
   /** How long a query waits for a connection of the pool before it fails as an outage does. */
@@ -45,7 +45,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
   // An idle connection that the server cuts is replaced by the next query; without a listener it would end the process.
   const onIdleError = (error: unknown): void => {
     // the pool says that it has ended before its connections are gone, and the server may be stopping by then
-    if (!closing) logger.error({ err: error }, 'an idle database connection broke');
+    if (!closing) logger.warn({ err: error }, 'an idle database connection broke');
   };
   pool.on('error', onIdleError);
   const dataSource = new DataSource({
