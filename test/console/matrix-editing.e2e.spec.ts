@@ -196,15 +196,16 @@ describe('a draft', () => {
     await page.getByRole('textbox', { name: 'What it is called · Russian' }).fill('Руководство');
     expect(await violationsOf(page)).toEqual([]);
     // what is typed into one form stays while the change of another is on its way, and comes
-    const unmade: Route[] = [];
-    await page.route('**/changes', (route) => void unmade.push(route));
+    let hold: (route: Route) => void = () => undefined;
+    const unmade = new Promise<Route>((resolve) => (hold = resolve));
+    await page.route('**/changes', (route) => hold(route));
     await page.keyboard.press('Enter');
     await escape(page);
     await page.getByRole('link', { name: 'Lead', exact: true }).press('Enter');
     const above = page.getByRole('textbox', { name: 'A new level above it' });
     await above.fill('Head / Руководитель');
     const named = page.waitForResponse(/versions\/1\?atLeast=/);
-    await Promise.all(unmade.map((route) => route.continue()));
+    await (await unmade).continue();
     await page.unroute('**/changes');
     await (await named).finished();
     await settled(page);
