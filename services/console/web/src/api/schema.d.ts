@@ -1536,6 +1536,9 @@ export interface components {
             is: "group";
         } | {
             /** @enum {string} */
+            is: "id";
+        } | {
+            /** @enum {string} */
             is: "competency";
             language?: string;
         } | {

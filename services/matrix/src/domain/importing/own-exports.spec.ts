@@ -92,3 +92,30 @@ it('Markdown brings its terms and the name of the matrix back', () => {
   expect(content.terms.map(({ definition }) => sorted(definition))).toEqual(catalogued.terms.map(({ definition }) => sorted(definition)));
   expect(content.terms.map(({ measure }) => measure.map(({ value }) => value))).toEqual(catalogued.terms.map(({ measure }) => measure.map(({ value }) => value)));
 });
+
+describe.each(['csv', 'xlsx'] as const)('an export in %s keeps the identity of its competencies', (format) => {
+  const renamed = { ...catalogued, competencies: catalogued.competencies.map((one, at) => ({ ...one, id: `kept-${at}` })) };
+
+  it('whatever they are called', () => {
+    const { content } = back(format, renamed);
+    expect(content.competencies.map(({ id }) => id).sort()).toEqual(renamed.competencies.map(({ id }) => id).sort());
+    expect(gridOf(content, false)).toEqual(gridOf(renamed, false));
+  });
+});
+
+describe('a table with ids', () => {
+  const read = (...rows: string[]) => readMatrixFile({ bytes: Buffer.from(rows.join('\n')), name: 'ladder.csv' }).matrix.competencies.map(({ id, title, cells }) => [id, title['en'], cells.length]);
+
+  it('has a competency for each of them: of two names, of one name twice, and of a row that was added without', () => {
+    expect(read('id,competency,level,statement', 'knots,Knots,Junior,Ties knots', 'knots,Splices,Senior,Splices ropes', 'reef,Knots,Junior,Ties reefs')).toEqual([['knots', 'Knots', 2], ['reef', 'Knots', 1]]);
+    expect(read('id,competency,level,statement', 'the-ropes,Knots,Junior,Ties knots', ',Knots,Senior,Splices ropes', ',Sails,Junior,Mends sails')).toEqual([['the-ropes', 'Knots', 2], ['sails', 'Sails', 1]]);
+  });
+
+  it('gives nothing new an id that is there', () => {
+    expect(read('id,competency,level,statement', ',Knots,Junior,Ties knots', 'knots,Sails,Junior,Mends sails')).toEqual([['knots-2', 'Knots', 1], ['knots', 'Sails', 1]]);
+  });
+
+  it('takes no running number for one', () => {
+    expect(read('id,competency,level,statement', '1,Knots,Junior,Ties knots', '2,Knots,Senior,Splices ropes')).toEqual([['knots', 'Knots', 2]]);
+  });
+});

@@ -95,6 +95,7 @@ describe('what heads no group', () => {
     ['the one heading of every level', lines('Level Junior', 'Daily work', '- Git', 'Level Senior', 'Daily work', '- SQL')],
     ['a statement with items below it', lines('Level Junior', 'Soft skills:', '- Asks', 'Hard skills:', '- Knows:', '  - Git', '  - SQL', 'Level Senior', 'Soft skills:', '- Leads', 'Hard skills:', '- Knows:', '  - Go')],
     ['a wrapped statement', lines('Level Junior', 'Soft skills:', '- Asks about', 'Deadlines and Scope', '- Listens', 'Hard skills:', '- Git')],
+    ['a wrapped statement that levels repeat', lines('Level Junior', 'Soft skills:', '- Asks about', 'Deadlines and Scope', '- Listens', 'Hard skills:', '- Git', 'Level Senior', 'Soft skills:', '- Asks about', 'Deadlines and Scope', '- Leads', 'Hard skills:', '- SQL')],
     ['a repeated statement', lines('Level Junior', 'Soft skills:', 'Asks', 'Listens', 'Hard skills:', 'Git', 'Level Senior', 'Soft skills:', 'Asks', 'Listens', 'Hard skills:', 'Git')],
     ['terms and scales', lines('Level Junior', 'Soft skills:', '- Asks', 'Hard skills:', '- Git', '', 'Terms:', '- WIP — work in progress', '', 'Rating scale:', '- 1 poor')],
     ['an earlier level’s list', lines('Level Junior', 'Soft skills:', '- Asks', 'Hard skills:', '- Git', 'Level Senior', 'Soft skills:', '- Leads', 'Hard skills:', 'All of the above, plus:', '- SQL')],

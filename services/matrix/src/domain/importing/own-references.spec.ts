@@ -82,6 +82,23 @@ it('keeps apart levels and groups whose names hold each other, and signs of list
   expect([again.competencies[0]?.cells.map(({ listedAt }) => listedAt.map((code) => called.get(code))), preview.anomalies]).toEqual([[['Lead']], []]);
 });
 
+it('follows a group through a cell’s own reference, which goes before its group’s', () => {
+  const content = contentOf({ reading: 'complete', rows: [['hard', [['junior'], ['senior']], ['middle', 'junior']], ['hard', [['junior'], ['senior']], null]], ofGroups: [['middle', 'hard', 'senior'], ['lead', 'hard', 'middle']] });
+  const { content: again } = readBack(written(content));
+  expect(referencesIn(content, ['hard'])[3]).toEqual({ hard: 'Middle' });
+  expect(referencesIn(again, ['hard'])).toEqual(referencesIn(content, ['hard']));
+  expect(statesIn(again)).toEqual(statesIn(content));
+});
+
+it('reads the longer of two names of levels that begin alike', () => {
+  const levels = ['Lead', 'Lead, deputy'].map((name, at) => ({ code: `l-${at}`, names: [name], sameAs: {} }));
+  const cell = (listedAt: string[], en: string) => ({ listedAt, statement: { en }, questions: [], evidenceRequired: false, mustHave: false, weight: 1 });
+  const competencies = [{ id: 'a', group: 'hard', title: { en: 'One' }, cells: [cell(['l-1'], 'Builds')] }, { id: 'b', group: 'hard', title: { en: 'Two' }, cells: [cell(['l-0', 'l-1'], 'Paints')] }];
+  const { content } = readBack(written({ name: 'Builders', reading: 'complete', groups: ['hard'], levels, terms: [], competencies }));
+  const called = new Map(content.levels.map(({ code, names: [name = ''] }) => [code, name]));
+  expect(content.competencies.map(({ cells }) => cells.flatMap(({ listedAt }) => listedAt.map((code) => called.get(code))))).toEqual([['Lead, deputy'], ['Lead', 'Lead, deputy']]);
+});
+
 describe('a page that somebody edited', () => {
   const content = contentOf({ reading: 'complete', rows: [['hard', [['middle'], ['junior']], null], ['hard', [['junior', 'middle']], null]], ofGroups: [['lead', 'hard', 'middle'], ['senior', 'hard', 'lead']] });
   const page = written(content);

@@ -1,7 +1,8 @@
-import { ownValue, type LocalizedText, type Term } from '@rung/matrix-model';
+import { ownValue, slugOf, type LocalizedText, type Term } from '@rung/matrix-model';
 
 import type { Anomaly, Draft, DraftItem, PreviewQuestion } from '../drafting/draft.js';
 import { groupsMissing, questionsAboutGaps } from '../drafting/questions-about.js';
+import { nameKeyOf } from '../drafting/named.js';
 import { inLanguage, mapText } from '../drafting/texts.js';
 import { mustBeShort, readWording } from '../meaning/statement.js';
 import { importLimits, unreadable } from '../refusal.js';
@@ -38,7 +39,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
   const sameLists = [...told.flatMap((text) => text.sameLists), ...(beside.sameLists ?? [])];
   const groupCodes = new Groups([...said, ...sameLists].map(({ group }) => group));
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
-  const stated = said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies));
+  const stated = withKnownIds(said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies)), language);
   const sameAs = sameAsOf(sameLists, levels, (group) => groupCodes.codeOf(group));
   const listed = {
     levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
@@ -133,6 +134,7 @@ function itemsOf(said: Said, { levels, at: level }: Among, group: string, langua
       level,
       group,
       competency: isNamed ? competency : undefined,
+      id: said.id === undefined ? undefined : slugOf(said.id) || undefined,
       statement: Object.fromEntries(read.map(({ tag, wording }) => [tag, wording.statement])),
       questions: [...questionsIn(read, primary.wording.questions.length), ...said.questions.map((question) => mapText(question, oneLine))],
       evidenceRequired: said.evidence ?? read.some(({ wording }) => wording.evidenceRequired),
@@ -142,6 +144,13 @@ function itemsOf(said: Said, { levels, at: level }: Among, group: string, langua
       place,
     },
   ];
+}
+
+/** A row that somebody added without the id of a competency that others of its name have one of. */
+function withKnownIds(items: readonly DraftItem[], language: string): DraftItem[] {
+  const keyOf = (item: DraftItem): string | undefined => nameKeyOf({ ...item, id: undefined }, language);
+  const ids = new Map(items.flatMap((item) => (item.id === undefined ? [] : [[keyOf(item), item.id] as const])));
+  return items.map((item) => (ids.size === 0 || item.id !== undefined || item.competency === undefined ? item : { ...item, id: ids.get(keyOf(item)) }));
 }
 
 /** @param isNamed only a competency can be at one level what it is at another; what has no name is what it states */

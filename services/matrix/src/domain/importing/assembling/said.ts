@@ -10,6 +10,8 @@ export interface Said {
   /** As the file calls it. */
   readonly group?: string | undefined;
   readonly competency?: LocalizedText | undefined;
+  /** What the matrix calls the competency, whatever its name is. */
+  readonly id?: string | undefined;
   /** May hold guidance questions in brackets, as texts do. */
   readonly statement: LocalizedText;
   readonly questions: readonly LocalizedText[];

@@ -41,6 +41,11 @@ it('lists that add to those before are read so in both languages, and not beside
   expect(read({ 'hards.txt': adding, 'softs.txt': 'Level Junior\nSoft skills:\n1. Listens.\nLevel Senior\nSoft skills:\n1. Listens.' }).reading).toBe('complete');
 });
 
+it('a list that two files tell otherwise by reference is as the first of them says', () => {
+  const lists = 'Level Junior\nHard skills:\n1. Saws.\nLevel Middle\nHard skills:\n1. Planes.\nLevel Senior\nHard skills: same as Junior.';
+  expect(read({ 'a.txt': lists, 'b.txt': lists.replace('as Junior', 'as Middle') }).levels[2]?.groups['hard']?.sameAs).toBe('Junior');
+});
+
 it('files that send each other to and fro are taken up to where they close the circle', () => {
   const one = 'Level Junior\nSoft skills:\n1. Listens.\nHard skills: same as Senior.\nLevel Senior\nSoft skills:\n1. Listens.\nHard skills:\n1. Saws.';
   const other = 'Level Junior\nHard skills:\n1. Saws.\nLevel Senior\nHard skills: same as Junior.';

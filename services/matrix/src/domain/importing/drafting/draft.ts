@@ -21,6 +21,8 @@ export interface DraftItem {
   readonly group: string;
   /** The name of its competency, where it has one beside what is stated; items of one name are one competency. */
   readonly competency?: LocalizedText | undefined;
+  /** What the matrix calls that competency already, a code; items of one are one competency. */
+  readonly id?: string | undefined;
   readonly statement: LocalizedText;
   readonly questions: readonly LocalizedText[];
   readonly evidenceRequired: boolean;

@@ -24,6 +24,7 @@ export function namedCompetencies(draft: Draft, sameAs: TakenReferences['sameAs'
   const competencies = [...byName].map(([key, { first, items: own }]): Found => ({
     group: own[0]?.group ?? '',
     title: joinTexts(...(own.map(({ competency }) => competency) as [LocalizedText])),
+    id: own[0]?.id,
     items: own,
     first,
     cells: cellsOf(own, language),
@@ -33,8 +34,9 @@ export function namedCompetencies(draft: Draft, sameAs: TakenReferences['sameAs'
 }
 
 /** Equal for items of one competency; undefined for one without a name. */
-export function nameKeyOf({ group, competency }: DraftItem, language: string): string | undefined {
+export function nameKeyOf({ group, competency, id }: DraftItem, language: string): string | undefined {
   if (competency === undefined) return undefined;
+  if (id !== undefined) return `#${id}`;
   const name = inLanguage(competency, language);
   return `${group} ${comparable(name) || name}`;
 }

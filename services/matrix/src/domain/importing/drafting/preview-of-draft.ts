@@ -14,6 +14,8 @@ import { inLanguage } from './texts.js';
 export interface Found extends Pick<Competency, 'group' | 'title'> {
   readonly items: readonly DraftItem[];
   readonly cells: readonly (Omit<Competency['cells'][number], 'listedAt'> & { readonly listedAt: readonly number[] })[];
+  /** What the matrix calls it already. */
+  readonly id?: string | undefined;
   /** Of the draft's items, the first that it came of. */
   readonly first: number;
   /** Level → the level that it is the same as there. */
@@ -35,7 +37,12 @@ export function previewOfDraft(told: Draft): Preview {
   const codes = draft.levels.map((level) => levelId((level.names[0] ?? '').replace(/-+$/u, ' minus')));
   const codeOf = (level: number): string => codes[level] ?? '';
   const competencyId = identifiers('competency');
-  const ids = found.map(({ title }) => competencyId(titleOf(inLanguage(title, draft.language))));
+  const known = new Set(found.flatMap(({ id }) => id ?? []));
+  const newId = (words: string): string => {
+    const id = competencyId(words);
+    return known.has(id) ? newId(words) : id;
+  };
+  const ids = found.map(({ id, title }) => id ?? newId(titleOf(inLanguage(title, draft.language))));
   return {
     language: draft.language,
     matrix: {

@@ -20,6 +20,7 @@ const shortLine = /^[^\r\n]{1,100}$/gmu;
 
 function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): LevelHeading[] {
   const found: LevelHeading[] = [];
+  const roles = countedRoles(text);
   for (const line of text.matchAll(shortLine)) {
     const { words, remark } = withoutRemark(line[0]);
     const word = skipSpace(text, line.index, text.length);
@@ -28,11 +29,25 @@ function onOwnLines(text: string, groupHeadings: readonly GroupHeading[]): Level
       found.push({ start: word, word, end: line.index + words.length, names: namesIn(bareTitle(words).title), loose: false });
       continue;
     }
-    const title = [line[0], withoutBracket(line[0])].find((written) => isLikelyTitle(bareTitle(written))) ?? (found.length > 0 && isTitleLike(line[0]) ? line[0] : undefined);
+    const title = [line[0], withoutBracket(line[0])].find((written) => isLikelyTitle(bareTitle(written)) || roles.has(roleOf(written) ?? '')) ?? (found.length > 0 && isTitleLike(line[0]) ? line[0] : undefined);
     if (title !== undefined && beginsGroups(text, { word, end }, groupHeadings))
       found.push({ start: word, word, end: line.index + title.length, names: namesIn(bareTitle(title).title), loose: false });
   }
   return found;
+}
+
+/** "Cook 1" and "Cook 2" are levels of a cook. */
+function countedRoles(text: string): ReadonlySet<string> {
+  const numbers = new Map<string, Set<string>>();
+  for (const [line] of text.matchAll(shortLine)) {
+    const role = roleOf(line);
+    if (role !== undefined) numbers.set(role, (numbers.get(role) ?? new Set()).add(line.trim()));
+  }
+  return new Set([...numbers].flatMap(([role, lines]) => (lines.size > 1 ? [role] : [])));
+}
+
+function roleOf(line: string): string | undefined {
+  return /^(?<role>\p{Lu}[\p{L}’' -]{1,40})\s\d{1,2}$/u.exec(bareTitle(line).title)?.groups?.['role']?.toLowerCase();
 }
 
 /** "Middle Marketer (everything a Junior does, plus)" without what the bracket says of its lists. */

@@ -7,8 +7,16 @@ import { followsItem, markBefore } from './item-lines.js';
 export function beginsGroups(text: string, { word, end }: { word: number; end: number }, groupHeadings: readonly GroupHeading[]): boolean {
   const next = skipSpace(text, end, text.length);
   const below = firstFrom(groupHeadings, word);
-  if (below?.start !== next || below.group !== groupHeadings[0]?.group) return false;
+  if (below === undefined || below.group !== groupHeadings[0]?.group) return false;
+  if (below.start !== next && !(standsApart(text, word) && below.start === behindSummary(text, next))) return false;
   return markBefore(text, word) !== 'item' && (followsItem(text, word) || standsApart(text, word));
+}
+
+/** Behind one line that is a sentence about the level: "You are learning the galley." */
+function behindSummary(text: string, at: number): number | undefined {
+  const summary = /^[^\r\n]{1,300}[.!…][ \t]{0,5}(?=[\r\n])/u.exec(text.slice(at, at + 310))?.[0];
+  if (summary === undefined || markBefore(text, skipSpace(text, at, text.length)) === 'item' || /^[^\p{L}]/u.test(summary)) return undefined;
+  return skipSpace(text, at + summary.length, text.length);
 }
 
 /** The first heading that stands at an offset or behind it; by halves, since every line of a text may be asked about. */

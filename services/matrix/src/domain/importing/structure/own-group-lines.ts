@@ -23,6 +23,8 @@ export interface OwnGroupLine extends Range {
   readonly marked: boolean;
   /** It could as well be the end of the item above it. */
   readonly wraps: boolean;
+  /** The line before it. */
+  readonly above: string;
   /** It has a number, as an item has. */
   readonly numbered: boolean;
   /** Within a line: behind a stop. */
@@ -43,7 +45,7 @@ const qualifies =
 export function ownGroupLines(text: string): OwnGroupLine[] {
   const lines: OwnGroupLine[] = [];
   let numbers = false;
-  let above: { readonly indent: number; readonly end: number } | undefined;
+  let above: { readonly indent: number; readonly end: number; readonly line: string } | undefined;
   for (const { 0: line, index } of text.matchAll(shortLine)) {
     if (line.trim() === '') continue;
     const word = index + (/\p{L}/u.exec(line)?.index ?? 0);
@@ -60,10 +62,10 @@ export function ownGroupLines(text: string): OwnGroupLine[] {
       const below = text.slice(next, next + 8);
       const marked = item.test(below);
       if ((marked && indent <= marginBefore(text, next, end)) || (announces && apart))
-        lines.push({ start: skipSpace(text, index, end), end, word, words, announces, apart, marked, beginsAnew: numbers && /^[(№]?1/u.test(below), wraps: !announces && !apart && followsItem(text, word) && followsUnfinished(text, word), numbered, inLine: false });
+        lines.push({ start: skipSpace(text, index, end), end, word, words, announces, apart, marked, beginsAnew: numbers && /^[(№]?1/u.test(below), wraps: !announces && !apart && followsItem(text, word) && followsUnfinished(text, word), above: above?.line ?? '', numbered, inLine: false });
     }
     if (isItem) numbers = /^\s*[*_(№]{0,3}\d/u.test(line);
-    above = { indent, end };
+    above = { indent, end, line };
   }
   return [...lines, ...withinLines(text)].sort((one, other) => one.start - other.start);
 }
@@ -80,7 +82,7 @@ function withinLines(text: string): OwnGroupLine[] {
       const isWord = at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
       const onOwnLine = /(?:^|[\r\n])[ \t]*$/u.test(text.slice(Math.max(0, at - 20), at));
       if (isWord && !onOwnLine && /^[ \t]{0,3}(?:1[.)][ \t]|[•●▪◦‣])/u.test(text.slice(end, end + 8)))
-        found.push({ start: at, end, word: at, words, announces: true, apart: false, marked: true, beginsAnew: false, wraps: false, numbered: false, inLine: true });
+        found.push({ start: at, end, word: at, words, announces: true, apart: false, marked: true, beginsAnew: false, wraps: false, above: '', numbered: false, inLine: true });
     }
     return found;
   });

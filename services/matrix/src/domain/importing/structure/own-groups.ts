@@ -24,7 +24,7 @@ export function ownGroupHeadings(text: string, known: readonly GroupHeading[]): 
   const ends = new Set(known.map((heading) => skipSpaceBack(text, heading.end, heading.word)));
   if (lines.some((line) => !line.inLine && ends.has(skipSpaceBack(text, line.start, 0)))) return [];
   const stands = { wraps: known.some((heading) => isRightBelowItem(text, heading)) };
-  const repeated = [...byName.values()].filter((same) => same.length > 1 && (stands.wraps || same.some((line) => line.announces || line.apart || line.beginsAnew || !line.wraps)));
+  const repeated = [...byName.values()].filter((same) => same.length > 1 && (stands.wraps || isNoWrap(same)));
   const first = known[0]?.start ?? Infinity;
   const areBothKnown = new Set(known.map(({ group }) => group)).size > 1;
   const single = [...byName.values()].filter(([line, ...more]) => areBothKnown && line !== undefined && more.length === 0 && line.start > first && isCertain(line));
@@ -55,6 +55,11 @@ export function ownGroupsAbove(text: string, levels: readonly LevelHeading[], kn
     found.push({ group: words, start: skipSpace(text, start, end), end, word, loose: false });
   }
   return found;
+}
+
+/** The end of a statement that levels repeat stands below the same words each time. */
+function isNoWrap(same: readonly OwnGroupLine[]): boolean {
+  return same.some((line) => line.announces || line.apart || line.beginsAnew || !line.wraps) || new Set(same.map(({ above }) => above.trim())).size > 1;
 }
 
 /** Nothing else says that a line is a heading, so it says it itself, and its list is one by its marks. */

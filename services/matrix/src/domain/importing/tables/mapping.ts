@@ -8,6 +8,8 @@ export const columnMeaning = z
   .discriminatedUnion('is', [
     z.strictObject({ is: z.literal('level') }),
     z.strictObject({ is: z.literal('group') }),
+    /** What the matrix calls the competency for ever: rows of one are one competency, whatever its name is. */
+    z.strictObject({ is: z.literal('id') }),
     /** The name of a competency; one column per language. */
     z.strictObject({ is: z.literal('competency'), language }),
     /** What is expected. At a level where the column is one of a level; of a competency where it is one of a competency. */

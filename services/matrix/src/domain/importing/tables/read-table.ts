@@ -72,10 +72,10 @@ class TableReader {
   }
 
   /** A row that states nothing, and is what another level says: "Git, Lead, , Senior". */
-  #readReference(row: number, { level, group, competency, sameAs }: NamedRow, [column]: readonly StatementColumn[]): void {
+  #readReference(row: number, { id, level, group, competency, sameAs }: NamedRow, [column]: readonly StatementColumn[]): void {
     if (sameAs === undefined || level === undefined || column?.level !== undefined) return;
     const at = this.mapping.columns.findIndex(({ is }) => is === 'same-as');
-    const said = { level: this.#level(level), group, questions: [], statement: { [this.#language]: sameAs }, sameAs: { level: sameAs, alone: true }, place: this.table.placeOf(row, at) };
+    const said = { id, level: this.#level(level), group, questions: [], statement: { [this.#language]: sameAs }, sameAs: { level: sameAs, alone: true }, place: this.table.placeOf(row, at) };
     this.#said.push({ ...said, ...(competency === undefined ? {} : { competency }) });
   }
 
@@ -84,7 +84,7 @@ class TableReader {
     const [column] = columns;
     const competency = column?.competency === undefined ? named.competency : { [column.language ?? this.#language]: column.competency };
     const sameAs = named.sameAs === undefined || column?.level !== undefined ? {} : { sameAs: { level: named.sameAs, alone: false } };
-    const common = { ...sameAs, level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
+    const common = { ...sameAs, id: column?.competency === undefined ? named.id : undefined, level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
     const texts = columns.flatMap(({ at, language = this.#language }) => {
       const text = (cells[at] ?? '').trim();
       return text === '' ? [] : [{ language, text }];

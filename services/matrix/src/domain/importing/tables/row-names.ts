@@ -4,6 +4,8 @@ import type { TableMapping } from './mapping.js';
 
 /** What a row is about. */
 export interface NamedRow {
+  /** What the matrix calls its competency, where it says. */
+  readonly id: string | undefined;
   readonly level: string | undefined;
   readonly group: string | undefined;
   readonly competency: LocalizedText | undefined;
@@ -18,6 +20,7 @@ export class RowNames {
   #group: string | undefined;
   #competency: LocalizedText | undefined;
   #level: string | undefined;
+  #id: string | undefined;
   readonly #columns: readonly { readonly is: string; readonly at: number; readonly language: string }[];
 
   constructor(
@@ -35,6 +38,7 @@ export class RowNames {
     this.#group = group;
     this.#competency = competency === undefined ? undefined : { [this.language]: competency };
     this.#level = level;
+    this.#id = undefined;
   }
 
   /** Undefined for a row without statements: blank, or a heading of the rows below it. */
@@ -54,9 +58,11 @@ export class RowNames {
       return undefined;
     }
     if (group !== undefined) this.#group = group;
+    const id = text('id');
+    if (competency !== undefined || id !== undefined) this.#id = id;
     if (competency !== undefined) this.#competency = competency;
     if (level !== undefined) this.#level = level;
-    return { level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have'), sameAs: text('same-as') };
+    return { id: this.#id, level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have'), sameAs: text('same-as') };
   }
 
   /** "Technical skills" alone in a row heads the rows below; a competency of which nothing is said does not. */

@@ -6,6 +6,7 @@ export const meanings = [
   'ignore',
   'level',
   'group',
+  'id',
   'competency',
   'statement',
   'statement-at-level',
@@ -61,6 +62,7 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
     case 'ignore':
     case 'level':
     case 'group':
+    case 'id':
     case 'measure':
     case 'weight':
     case 'evidence':

@@ -20,7 +20,9 @@ export function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnM
   const rest = open.filter((column) => !statements.includes(column));
   const names = pick(others.toReversed(), 'competency', rest.slice(-1));
   const statement = statements.length > 0 ? statements : names;
-  const widest = others.filter(({ known }) => known === 'group').toSorted((one, other) => distinct(one) - distinct(other))[0];
+  const named = others.filter(({ known }) => known === 'group').toSorted((one, other) => distinct(one) - distinct(other));
+  // a track that all rows are of divides nothing
+  const widest = named.find((column) => distinct(column) > 1) ?? (named.length > 0 ? others.find((column) => isWider(column, names)) : undefined) ?? named[0];
   // "Area, Competency": the last of them names the row, as where levels are columns.
   const group = widest ?? others.find((column) => !names.includes(column) && !statements.includes(column) && (column.known === undefined || isWider(column, names)));
   return columns.map((column): ColumnMeaning => {

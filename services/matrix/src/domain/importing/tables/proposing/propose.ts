@@ -18,17 +18,34 @@ export function proposeMapping(table: Table): TableMapping {
   const headers = columnHeaders(table, header).slice(0, mostColumns);
   const numbered = headers.filter((parts) => parts.some(isNumber)).length >= 2;
   const body = table.rows.slice(header, header + sampledRows);
-  const columns = withSignals(headers.map((parts, at) => {
+  const columns = withIds(withSignals(headers.map((parts, at) => {
     const cells = body.map((row) => row[at] ?? '');
     const column = columnOf(parts, at, numbered, cells);
     return table.known?.columns?.[at]?.isKey === true ? ofKeys(column, body) : column;
-  }));
+  })), table.known?.columns === undefined);
   const ofTable = tableHints(table);
   const isWide = columns.some(({ level }) => level !== undefined);
   const { level, ...others } = ofTable;
   const columnsMean = isWide ? wide(table.known?.columns === undefined ? withLevelsBeside(columns) : columns) : long(columns, level !== undefined);
   const perRow = isWide || columnsMean.some(({ is }) => is === 'level');
   return { table: table.name, header, columns: columnsMean, ...others, ...(perRow || level === undefined ? {} : { level }) };
+}
+
+const id = /^(?=.*\p{L})[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
+/**
+ * Ours stand below "competency", beside its titles in each language. What is called an id and is a number, or no code, is passed over; so is
+ * one in nested values, where levels and all else may have ids.
+ */
+function withIds(columns: readonly Column[], isSheet: boolean): readonly Column[] {
+  const hasTitles = columns.some(({ known, language }) => known === 'competency' && language !== undefined);
+  return columns.map((column) => {
+    const { known, language, cells } = column;
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    const areIds = isSheet && filled.length > 0 && filled.every((cell) => id.test(cell.trim()));
+    if (known === 'competency' && language === undefined && hasTitles && areIds) return { ...column, known: 'id' };
+    return known === 'id' && !areIds ? { ...column, known: 'ignore' } : column;
+  });
 }
 
 /** Whether statements are found by a mapping, and the level of each. */

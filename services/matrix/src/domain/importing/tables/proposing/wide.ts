@@ -7,7 +7,8 @@ import { isBlank, isOfRow, isRunningNumber, meanLength, tagged, type Column } fr
 export function withLevelsBeside(columns: readonly Column[]): readonly Column[] {
   const levels = columns.filter(({ level }) => level !== undefined);
   const [first = 0, last = 0] = [levels[0]?.at, levels.at(-1)?.at];
-  const name = columns.find(({ known, at }) => known === 'competency' && at < first);
+  // a blank corner stands above what names the rows
+  const name = columns.find(({ known, at }) => known === 'competency' && at < first) ?? columns.findLast(({ known, title, cells, at }) => known === undefined && at < first && title === '' && !isBlank(cells));
   const isAmong = (at: number): boolean => at > (name?.at ?? first) && at < last;
   const usual = meanLength(levels.flatMap(({ cells }) => cells));
   return columns.map((column) => {
