@@ -308,6 +308,8 @@ describe('by keyboard alone', () => {
     expect(await page.locator('dl').first().innerText()).toContain(name);
     await page.emulateMedia({ media: 'screen' });
     expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'My people' }).press('Enter');
+    await page.waitForURL(/\/me\/people$/);
   });
 
   it('a person reads on which days and which matrix their grade was decided, and goes there', async () => {

@@ -7,7 +7,7 @@ p,span{color:var(--soft)}label{display:block;margin-top:1rem;font-weight:600}a{c
 .row{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.25rem}input{flex:1 1 12rem;min-width:0;min-height:2.75rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--edge);border-radius:.375rem}
 ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr));gap:.5rem;margin:0;padding:0;list-style:none}
 button{min-height:2.75rem;padding:.5rem .75rem;font:inherit;text-align:start;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.375rem;cursor:pointer}
-li button{display:flex;flex-direction:column;width:100%;overflow-wrap:anywhere}button:hover{border-color:var(--act)}
+li button{display:flex;flex-direction:column;width:100%;height:100%;overflow-wrap:anywhere}button:hover{border-color:var(--act)}
 .brand{margin:0;font-size:1.125rem;font-weight:700;color:var(--ink)}
 .refused{color:var(--bad);font-weight:600}
 .plain{color:var(--act);font-weight:600}:focus-visible{outline:3px solid var(--act);outline-offset:2px}`;

@@ -1,7 +1,7 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { useText } from '../../i18n/use-text.js';
 import { Loaded } from '../../page-parts/loaded.js';
@@ -50,7 +50,9 @@ function GradePage({ person, name, title, search }: GradePageProps) {
   usePageCycle(search.cycle ?? grade?.cycle);
   return (
     <Stack gap="lg">
-      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? grade?.cycle} isThere={grade !== undefined} />} />
+      <PageHeader title={title} actions={<Actions cycles={cycles} cycle={search.cycle ?? grade?.cycle} isThere={grade !== undefined} />}>
+        {isOwn || name === undefined ? undefined : <WayBack isHr={session.has('hr')} />}
+      </PageHeader>
       <Loaded read={read} rows={8} forbidden={<NoGrade isOwn={isOwn} name={name} />}>
         {(loaded) => (
           <GroupsAsCalled matrix={loaded.matrix}>
@@ -61,6 +63,12 @@ function GradePage({ person, name, title, search }: GradePageProps) {
       </Loaded>
     </Stack>
   );
+}
+
+/** To those among whom this one was chosen. */
+function WayBack({ isHr }: { readonly isHr: boolean }) {
+  const { t } = useText();
+  return <Anchor className={classes['way-back']} renderRoot={(props) => <Link to={isHr ? '/people' : '/me/people'} {...props} />}>{t(isHr ? 'people.title' : 'my-people.title')}</Anchor>;
 }
 
 interface ActionsProps {
