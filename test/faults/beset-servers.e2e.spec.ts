@@ -56,7 +56,7 @@ beforeAll(async () => {
     return { competency: asked[0]!.competency, level: asked[0]!.level };
   }, patience);
   clients = new SteadyClients({ service, open, calibrated, people, cell });
-  clients.start();
+  await clients.start();
   await goesOn();
 }, 15 * minutes);
 afterAll(async () => {

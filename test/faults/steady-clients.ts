@@ -35,6 +35,8 @@ export class SteadyClients {
   refused = 0;
   /** The version of each person's grade that was read. */
   readonly #read = new Map<string, number>();
+  /** Of the stream of each person in the open cycle. */
+  readonly #versions = new Map<string, number>();
   readonly #unconfirmed: string[];
   #loops: readonly Promise<void>[] = [];
   #isOver = false;
@@ -43,8 +45,9 @@ export class SteadyClients {
     this.#unconfirmed = [...options.people];
   }
 
-  start(): void {
+  async start(): Promise<void> {
     const { people } = this.options;
+    await Promise.all(people.map((person) => this.#learnVersion(person)));
     const commanding = Array.from({ length: clients }, (_, nth) => this.#recordEvidence(people.filter((__, at) => at % clients === nth)));
     const reading = Array.from({ length: readers }, () => this.#readGrades());
     this.#loops = [...commanding, ...reading].map((loop) => loop.catch((error: unknown) => void this.wrong.push(`a client has given up: ${String(error)}`)));
@@ -84,20 +87,29 @@ export class SteadyClients {
     }
   }
 
+  /** Of what a person records evidence on: whoever names another one is told. */
+  async #learnVersion(person: string): Promise<void> {
+    const { path, body } = this.#piece(person, 'This is refused');
+    const { body: refusal } = await this.options.service.as(person)('POST', path, { body, headers: { 'if-match': '"999999"' } });
+    this.#versions.set(person, refusal.currentVersion as number);
+  }
+
   /** One piece after the other, each for the version that the one before was answered with. */
   async #recordEvidence(people: readonly string[]): Promise<void> {
-    const { open, service, cell } = this.options;
-    const versions = new Map<string, number>();
     for (let nth = 0; !this.#isOver; nth += 1) {
       const person = people[nth % people.length]!;
-      const path = `/cycles/${open}/participants/${person}/evidence`;
-      const body = { ...cell, on: '2026-01-01', text: `Piece ${nth}` };
-      const expected = versions.get(person) ?? ((await service.as(person)('POST', path, { body, headers: { 'if-match': '"999999"' } })).body.currentVersion as number);
+      const { path, body } = this.#piece(person, `Piece ${nth}`);
+      const expected = this.#versions.get(person)!;
       const { version } = await this.#command(person, person, path, body, expected);
       if (version !== expected + 1) this.wrong.push(`${person} was answered with version ${version} after ${expected}`);
-      versions.set(person, version);
+      this.#versions.set(person, version);
       await pause(60);
     }
+  }
+
+  #piece(person: string, text: string) {
+    const { open, cell } = this.options;
+    return { path: `/cycles/${open}/participants/${person}/evidence`, body: { ...cell, on: '2026-01-01', text } };
   }
 
   /** As a client does: what was refused is asked again under the same key. @throws Error where it was answered otherwise, or not at all. */
