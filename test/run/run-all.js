@@ -13,7 +13,7 @@ const tiers = [
   { suite: 'unit', workers: 2, timeoutMs: 8 * minutes },
   // Twice as many workers as processors: a third of the time and more, they wait for a server.
   { suite: 'integration', workers: 4, timeoutMs: 15 * minutes },
-  { suite: 'e2e', workers: 4, timeoutMs: 28 * minutes },
+  { suite: 'e2e', workers: 5, timeoutMs: 28 * minutes },
 ];
 
 const startedAt = performance.now();
