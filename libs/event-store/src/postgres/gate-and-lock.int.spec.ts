@@ -3,7 +3,8 @@ import { eventually, postgresForTests } from '@rung/testing';
 
 import { appendOf, newStream } from '../contract/log-under-test.js';
 import { closeGate, readGate } from './epoch-gate.js';
-import { eventLogSql, lockNamespace } from './event-log-sql.js';
+import { lockNamespace } from './append-sql.js';
+import { eventLogSql } from './event-log-sql.js';
 import { createPostgresEventLog } from './postgres-event-log.js';
 import { silent } from './postgres-log.fixture.js';
 

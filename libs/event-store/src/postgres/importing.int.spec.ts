@@ -7,7 +7,7 @@ import type { LogUnderTest } from '../contract/event-log-contract.js';
 import { appendOf, newStream, noted } from '../contract/log-under-test.js';
 import type { EventLog, RecordedEvent } from '../event-log.js';
 import { closeGate, openGate } from './epoch-gate.js';
-import { lockNamespace } from './event-log-sql.js';
+import { lockNamespace } from './append-sql.js';
 import { importEvents, LogIsOpen } from './importing.js';
 import { logOn, type Database } from './postgres-log.fixture.js';
 import { LogGap } from './store-errors.js';

@@ -3,7 +3,7 @@ import type pg from 'pg';
 
 import type { RecordedEvent } from '../event-log.js';
 import { failpoint } from '../failpoint.js';
-import { lockNamespace } from './event-log-sql.js';
+import { lockNamespace } from './append-sql.js';
 import { readGate } from './epoch-gate.js';
 import { LogGap } from './store-errors.js';
 

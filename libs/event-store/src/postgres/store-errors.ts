@@ -1,7 +1,8 @@
 // How an append can fail for reasons that are not the caller's.
 import pg from 'pg';
 
-import { commandIdKey, logRestoredCode } from './event-log-sql.js';
+import { logRestoredCode } from './append-sql.js';
+import { commandIdKey } from './event-log-sql.js';
 
 /** The connection was lost while a batch was being committed, and the retries could not find out. Retry with the same command id. */
 export class CommitUnknown extends Error {

@@ -8,7 +8,7 @@ import pg from 'pg';
 import type { LogUnderTest } from '../contract/event-log-contract.js';
 import { appendOf, newStream } from '../contract/log-under-test.js';
 import type { Append, EventLog } from '../event-log.js';
-import { lockNamespace } from './event-log-sql.js';
+import { lockNamespace } from './append-sql.js';
 import { faultyWire, type FaultyWire } from './faulty-wire.fixture.js';
 import { createPostgresEventLog } from './postgres-event-log.js';
 import { logOn, silent, type Database } from './postgres-log.fixture.js';
