@@ -34,6 +34,8 @@ export interface OwnGroupLine extends Range {
 /** A line of at most 100 characters: no longer one is a heading, and a pattern without a bound may run out of stack on one of megabytes. */
 const shortLine = /^[^\r\n]{1,100}$/gmu;
 const mostWords = 7;
+/** Names of groups that stand within lines: each is looked for in the whole text. */
+const mostInLine = 50;
 const longestName = 60;
 const item = new RegExp(`^(?:[${bulletSigns}·][ \\t]?|[*+–—-][ \\t]|[(№]?1[ \\t]?[.)][ \\t]|[(]?[aаAА][.)][ \\t])`, 'u');
 const decorated = /^(?:#{1,6}\s|\*\*|__|\[|[«"“][^»"”]+[»"”]\s*$|(?:[–—=~]{1,5})\s?[^–—=~]+[–—=~]\s*$)/u;
@@ -74,7 +76,12 @@ const behindStop = /(?<=[.!?;)…][ \t]{0,3})(?<!\d[.)][ \t]{0,3})(?<words>\p{Lu
 
 /** "… 3. SQL. Leading others: 1. Helps": and, once known so, wherever else the words stand before the first item of a list. */
 function withinLines(text: string): OwnGroupLine[] {
-  const known = new Set([...text.matchAll(behindStop)].flatMap(({ groups }) => nameIn(groups?.['words'] ?? '') ?? []).slice(0, 50));
+  const known = new Set<string>();
+  for (const { groups } of text.matchAll(behindStop)) {
+    const name = nameIn(groups?.['words'] ?? '');
+    if (name !== undefined) known.add(name);
+    if (known.size === mostInLine) break;
+  }
   return [...known].flatMap((words) => {
     const found: OwnGroupLine[] = [];
     for (let at = text.indexOf(`${words}:`); at >= 0; at = text.indexOf(`${words}:`, at + 1)) {

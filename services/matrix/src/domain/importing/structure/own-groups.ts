@@ -20,7 +20,11 @@ export function ownGroupHeadings(text: string, known: readonly GroupHeading[]): 
   const candidates = ownGroupLines(text).filter(({ numbered }) => areNumbered || !numbered);
   const lines = withoutThoseOf(candidates, [...known, ...others].sort((one, other) => one.start - other.start));
   const byName = new Map<string, OwnGroupLine[]>();
-  for (const line of lines) byName.set(fold(line.words), [...(byName.get(fold(line.words)) ?? []), line]);
+  for (const line of lines) {
+    const same = byName.get(fold(line.words));
+    if (same === undefined) byName.set(fold(line.words), [line]);
+    else same.push(line);
+  }
   const ends = new Set(known.map((heading) => skipSpaceBack(text, heading.end, heading.word)));
   if (lines.some((line) => !line.inLine && ends.has(skipSpaceBack(text, line.start, 0)))) return [];
   const stands = { wraps: known.some((heading) => isRightBelowItem(text, heading)) };
@@ -75,11 +79,14 @@ function headingOf({ start, end, word, words }: OwnGroupLine, group: string): Gr
 function withListBehind(text: string, known: readonly GroupHeading[]): GroupHeading[] {
   if (known.length === 0) return [];
   const names = new Map(known.map(({ group }) => [fold(group), group]));
-  return [...text.matchAll(/^(?<signs>[ \t#*_]{0,20})(?<words>\p{L}[^:\r\n]{1,60}):(?=[ \t*_]*[^\s*_])/gmu)].flatMap(({ groups, index, 0: whole }) => {
+  const places = new Set(known.map(({ word }) => word));
+  const found: GroupHeading[] = [];
+  for (const { groups, index, 0: whole } of text.matchAll(/^(?<signs>[ \t#*_]{0,20})(?<words>\p{L}[^:\r\n]{1,60}):(?=[ \t*_]*[^\s*_])/gmu)) {
     const group = names.get(fold((groups?.['words'] ?? '').replace(/\s+/gu, ' ').trim()));
     const word = index + (groups?.['signs']?.length ?? 0);
-    return group === undefined || known.some((one) => one.word === word) ? [] : [{ group, start: word, word, end: index + whole.length, loose: false }];
-  });
+    if (group !== undefined && !places.has(word)) found.push({ group, start: word, word, end: index + whole.length, loose: false });
+  }
+  return found;
 }
 
 function isRightBelowItem(text: string, { word, end }: GroupHeading): boolean {

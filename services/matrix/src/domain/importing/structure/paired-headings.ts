@@ -25,15 +25,11 @@ const preposition = /^(?:for|of|для|у|уровня)\s/iu;
 export function pairedHeadings(text: string): PairedHeading[] {
   const found: PairedHeading[] = [];
   const titles = new Map<string, PairedHeading>();
-  const others: RegExpExecArray[] = [];
   for (const line of text.matchAll(shortLine)) {
-    const words = withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
+    const words = wordsOf(line[0]);
     const behind = groupBehind.exec(words)?.groups;
     const parts = behind ?? groupBefore.exec(words)?.groups;
-    if (parts === undefined) {
-      others.push(line);
-      continue;
-    }
+    if (parts === undefined) continue;
     const rest = (parts['rest'] ?? '').trim();
     if (/\d[.)]\s/u.test(rest)) continue; // a list, not a title
     const setOff = /[–—:|/.,(-]\s*$/u.test(rest) || /^[–—:|/.,(-]/u.test(rest);
@@ -50,15 +46,28 @@ export function pairedHeadings(text: string): PairedHeading[] {
     found.push(pair);
     titles.set(fold(parts['rest'] ?? ''), pair);
   }
-  return [...found, ...others.flatMap((line) => ownPair(text, line, titles) ?? [])].sort((one, other) => one.level.start - other.level.start);
+  return [...found, ...ownPairs(text, titles)].sort((one, other) => one.level.start - other.level.start);
+}
+
+const wordsOf = (line: string): string => withoutMarks(line).replace(/^\d{1,2}[.)]\s/u, '');
+
+/** Of the other lines. They are gone through once more rather than kept: a text may have millions. */
+function ownPairs(text: string, titles: ReadonlyMap<string, PairedHeading>): PairedHeading[] {
+  const found: PairedHeading[] = [];
+  if (titles.size === 0) return found;
+  for (const line of text.matchAll(shortLine)) {
+    const words = wordsOf(line[0]);
+    const pair = groupBehind.test(words) || groupBefore.test(words) ? undefined : ownPair(text, { line: line[0], start: line.index, words }, titles);
+    if (pair !== undefined) found.push(pair);
+  }
+  return found;
 }
 
 const joint = /[–—:|/.,()-]/gu;
 
 /** "Junior — leading others", where "Junior — soft skills" is such a heading: of a group that the text names itself. */
-function ownPair(text: string, line: RegExpExecArray, titles: ReadonlyMap<string, PairedHeading>): PairedHeading | undefined {
-  const words = withoutMarks(line[0]).replace(/^\d{1,2}[.)]\s/u, '');
-  for (const { index } of titles.size === 0 ? [] : words.matchAll(joint)) {
+function ownPair(text: string, { line, start: from, words }: { line: string; start: number; words: string }, titles: ReadonlyMap<string, PairedHeading>): PairedHeading | undefined {
+  for (const { index } of words.matchAll(joint)) {
     const behind = /^\s*/u.exec(words.slice(index + 1))?.[0].length ?? 0;
     const [before, after] = [words.slice(0, index), words.slice(index + 1)];
     const cuts = [[words.slice(0, index + 1 + behind), after], [words.slice(before.trimEnd().length), before]] as const;
@@ -66,8 +75,8 @@ function ownPair(text: string, line: RegExpExecArray, titles: ReadonlyMap<string
       const like = titles.get(fold(rest));
       const called = nameIn(name.trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()));
       if (like === undefined || called === undefined) continue;
-      const end = line.index + line[0].length;
-      const start = skipSpace(text, line.index, end);
+      const end = from + line.length;
+      const start = skipSpace(text, from, end);
       return { level: { ...like.level, start, word: start, end }, group: { group: called, start: end, word: end, end, loose: false, within: { start, end } }, groupFirst: like.groupFirst };
     }
   }
