@@ -109,7 +109,7 @@ describe('what somebody has typed', () => {
     const { page, context } = await demo.arrive('E012');
     await page.locator('section[data-time] li').first().waitFor();
     await context.clearCookies();
-    await page.getByRole('link', { name: 'Matrix' }).press('Enter');
+    await page.getByRole('navigation').getByRole('link', { name: 'Matrix' }).press('Enter');
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     const other = await context.newPage();
     await signIn({ page: other }, 'E013');
