@@ -82,6 +82,7 @@ export const importReasons = {
   'lists-two-of-them': '"{level}" lists two of them: they are two expectations',
   'named-twice': '"{competency}" is named twice',
   'no-competency': 'the preview has no competency "{competency}"',
+  'no-group-called': 'the preview has no group "{group}"; it has {groups}',
   'no-level-called': 'the preview has no level "{level}"',
   'no-lines': 'this file is not read line by line; say what its columns are instead',
   'not-in-force': '"{competency}" is not in force at "{level}"',

@@ -1631,8 +1631,7 @@ export interface components {
             /** @enum {string} */
             kind: "regroup";
             competency: string;
-            /** @enum {string} */
-            group: "soft" | "hard";
+            group: string;
         } | {
             /** @enum {string} */
             kind: "link";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@rung/event-sourcing';
+import { matrixFaults } from '@rung/matrix-model';
 
 import { applyCorrections, correction, readMatrixText, toMatrixContent, toPreviewJson, type Correction } from './index.js';
 
@@ -121,8 +122,17 @@ describe('corrections', () => {
 
   it('regroup', () => expect(competency('uses-git', { kind: 'regroup', competency: 'uses-git', group: 'soft' })?.group).toBe('soft'));
 
+  it('regroup: to a group of its own, and from there to one that the text has not', () => {
+    const own = readMatrixText('Level Junior\nSoft skills:\n1. Asks\nDelivery:\n1. Plans\nLevel Senior\nSoft skills:\n1. Leads\nDelivery:\n1. Ships');
+    const corrected = toMatrixContent(own, { name: 'A', corrections: [{ kind: 'regroup', competency: 'asks', group: 'delivery' }, { kind: 'regroup', competency: 'plans', group: 'hard' }] });
+    expect(corrected.groups).toEqual(['soft', 'delivery', 'hard']);
+    expect(Object.fromEntries(corrected.competencies.map(({ id: code, group }) => [code, group]))).toEqual({ asks: 'delivery', plans: 'hard', leads: 'soft', ships: 'delivery' });
+    expect(matrixFaults(corrected)).toEqual([]);
+  });
+
   it.each<[string, Correction, RegExp]>([
     ['an unknown competency', { kind: 'evidence', competency: 'nope', required: true }, /no competency "nope"/],
+    ['an unknown group', { kind: 'regroup', competency: 'uses-git', group: 'delivery' }, /no group "delivery"; it has soft, hard/],
     ['an unknown level', { kind: 'split', competency: 'uses-git', level: 'Chief' }, /no level "Chief"/],
     ['a level that does not list it', { kind: 'split', competency: 'uses-git', level: 'Senior' }, /not listed at "Senior"/],
     ['a level that alone lists it', { kind: 'split', competency: 'uses-git', level: 'Junior' }, /nothing to split/],

@@ -28,7 +28,8 @@ export const correction = z
     z.strictObject({ kind: z.literal('reading'), value: reading }),
     z.strictObject({ kind: z.literal('reverse-levels') }),
     z.strictObject({ kind: z.literal('rename-level'), level: name, names: z.array(name).min(1).max(20) }),
-    z.strictObject({ kind: z.literal('regroup'), competency: id, group: z.enum(groups) }),
+    /** To another group that the preview has, or to soft or hard skills. */
+    z.strictObject({ kind: z.literal('regroup'), competency: id, group: z.string().trim().min(1).max(80) }),
     /** Several competencies are one, in which later statements raise earlier ones. */
     z.strictObject({ kind: z.literal('link'), competencies: z.array(id).min(2).max(200) }),
   ])

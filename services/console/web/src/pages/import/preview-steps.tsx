@@ -9,14 +9,14 @@ import { Failure, Loading } from '../../page-parts/states.js';
 import type { Step } from './address/import-search.js';
 import { AnomaliesStep } from './anomalies/anomalies-step.js';
 import { LostLevels } from './anomalies/lost-levels.js';
-import { CompetenciesStep } from './competencies/competencies-step.js';
 import { CorrectionRefused } from './correcting/correction-refused.js';
 import type { Preview } from './preview/import-queries.js';
 import { useCorrected } from './preview/use-corrected.js';
 import type { useStoredImport } from './preview/use-stored-import.js';
 
-// not every file has columns, and what changes is looked at last
+// not every file has columns, and the others are looked at later
 const MappingStep = lazy(async () => ({ default: (await import('./mapping/mapping-step.js')).MappingStep }));
+const CompetenciesStep = lazy(async () => ({ default: (await import('./competencies/competencies-step.js')).CompetenciesStep }));
 const CompareStep = lazy(async () => ({ default: (await import('./compare/compare-step.js')).CompareStep }));
 
 interface PreviewStepsProps {
@@ -61,8 +61,10 @@ function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
         {error !== null && <CorrectionRefused error={error} again={again} takeBack={takeBack} />}
         <LostLevels anomalies={preview.anomalies} />
         {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
-        {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
-        <Suspense fallback={<Loading />}>{(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}</Suspense>
+        <Suspense fallback={<Loading rows={8} />}>
+          {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
+          {(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}
+        </Suspense>
       </Stack>
     </GroupNames>
   );

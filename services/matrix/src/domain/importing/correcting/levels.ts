@@ -2,6 +2,7 @@ import { findLevel, groupReference } from '@rung/matrix-model';
 
 import type { Preview } from '../drafting/draft.js';
 import { why, type Why } from '../reasons.js';
+import { groups as everywhere } from '../text/group-words.js';
 import { cellsInOrder, competencyOf, levelOf, replaceCompetency, withCompetencies } from './parts.js';
 
 /** The lowest level becomes the highest; what is listed where stays. */
@@ -33,12 +34,16 @@ export function renameLevel(preview: Preview, name: string, names: readonly stri
   };
 }
 
+/** To a group that is there, or to one of the two that every matrix may have. */
 export function regroup(preview: Preview, id: string, group: string): Preview | Why {
   const competency = competencyOf(preview, id);
   if ('reason' in competency) return competency;
+  const known = [...new Set([...preview.matrix.groups, ...everywhere])];
+  if (!known.includes(group)) return why('no-group-called', { group, groups: known.join(', ') });
   const listed = new Set(competency.cells.flatMap((cell) => cell.listedAt));
   const inheriting = preview.matrix.levels.find((level) => listed.has(level.code) && groupReference(level, group) !== undefined);
   if (inheriting !== undefined)
     return why('takes-group-elsewhere', { competency: id, level: inheriting.names[0] ?? '', group });
-  return replaceCompetency(preview, { ...competency, group });
+  const groups = preview.matrix.groups.includes(group) ? preview.matrix.groups : [...preview.matrix.groups, group];
+  return replaceCompetency({ ...preview, matrix: { ...preview.matrix, groups } }, { ...competency, group });
 }

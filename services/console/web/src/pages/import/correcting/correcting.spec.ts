@@ -21,6 +21,12 @@ describe('what can be corrected of the chosen competencies', () => {
     expect(possible('asks', 'oop').link).toBeUndefined();
   });
 
+  it('is the next of all groups, and after the last the first', () => {
+    const own = { ...preview, levels: preview.levels.map((level) => ({ ...level, groups: { delivery: level.groups.soft, soft: level.groups.soft, hard: level.groups.hard } })) };
+    const regrouped = (group: string) => possibleCorrections({ ...own, competencies: [{ ...preview.competencies[0]!, group }] }, new Set(['asks'])).regroup.map((one) => 'group' in one && one.group);
+    expect(['delivery', 'soft', 'hard'].map(regrouped)).toEqual([['soft'], ['hard'], ['delivery']]);
+  });
+
   it('is the other group, and the opposite of what is demanded', () => {
     expect(possible('asks')).toMatchObject({
       regroup: [{ kind: 'regroup', competency: 'asks', group: 'hard' }],

@@ -26,10 +26,16 @@ export function possibleCorrections(preview: Preview, chosen: ReadonlySet<string
   return {
     merge: isOneGroup && isPairOfCells && second !== undefined ? { kind: 'merge', competencies: [first.id, second.id] } : undefined,
     link: isOneGroup && found.length > 1 ? { kind: 'link', competencies: ids } : undefined,
-    regroup: found.map(({ id, group }) => ({ kind: 'regroup', competency: id, group: group === 'soft' ? 'hard' : 'soft' })),
+    regroup: found.map(({ id, group }) => ({ kind: 'regroup', competency: id, group: nextGroup(preview, group) })),
     evidence: found.map((one) => ({ kind: 'evidence', competency: one.id, required: !demandsEvidence(one) })),
     mustHave: found.map((one) => ({ kind: 'must-have', competency: one.id, value: !isMustHave(one) })),
   };
+}
+
+/** The next of those that the preview has, and of soft and hard skills: after the last comes the first. */
+function nextGroup({ levels: [level] }: Preview, group: string): string {
+  const groups = Object.keys(level?.groups ?? {});
+  return groups[(groups.indexOf(group) + 1) % groups.length] ?? group;
 }
 
 export const demandsEvidence = ({ cells }: Competency): boolean => cells.some(({ evidenceRequired }) => evidenceRequired);

@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 
+import { useGroupName } from '../../../i18n/use-group-name.js';
 import { useText, type Translate } from '../../../i18n/use-text.js';
 import type { Correction, Preview } from '../preview/import-queries.js';
 import classes from './corrections.module.css';
@@ -14,6 +15,7 @@ interface CorrectionsProps {
 /** What the person has said about the preview, in its order; each can be taken back. */
 export function Corrections({ corrections, previews, change }: CorrectionsProps) {
   const { t } = useText();
+  const groupName = useGroupName();
   if (corrections.length === 0) return null;
   const titleOf = (id: string): string => previews.flatMap(({ competencies }) => competencies).find((one) => one.id === id)?.title ?? id;
   return (
@@ -26,7 +28,7 @@ export function Corrections({ corrections, previews, change }: CorrectionsProps)
       </Text>
       <ol className={classes['corrections']}>
         {corrections.map((correction, at) => {
-          const said = describe(correction, t, titleOf);
+          const said = describe(correction, t, { titleOf, groupName });
           return (
             <li key={at}>
               <span>{said}</span>
@@ -41,7 +43,12 @@ export function Corrections({ corrections, previews, change }: CorrectionsProps)
   );
 }
 
-function describe(correction: Correction, t: Translate, titleOf: (id: string) => string): string {
+interface Naming {
+  readonly titleOf: (competency: string) => string;
+  readonly groupName: (group: string) => string;
+}
+
+function describe(correction: Correction, t: Translate, { titleOf, groupName }: Naming): string {
   switch (correction.kind) {
     case 'merge':
     case 'link':
@@ -53,7 +60,7 @@ function describe(correction: Correction, t: Translate, titleOf: (id: string) =>
     case 'must-have':
       return t(correction.value ? 'import.correction.must-have.on' : 'import.correction.must-have.off', { title: titleOf(correction.competency) });
     case 'regroup':
-      return t(`import.correction.regroup.${correction.group}`, { title: titleOf(correction.competency) });
+      return t('import.correction.regroup', { title: titleOf(correction.competency), group: groupName(correction.group) });
     case 'line':
       return t(`import.correction.line.${correction.is}`, { line: correction.line });
     case 'reading':
