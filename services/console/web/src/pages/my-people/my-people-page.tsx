@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
@@ -7,6 +7,7 @@ import type { MyPerson } from '../../my-people/my-people-query.js';
 import { myPeopleQuery } from '../../my-people/my-people-query.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { NameFilter } from '../../page-parts/name-filter.js';
+import { NextPage } from '../../page-parts/next-page.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { Empty } from '../../page-parts/states.js';
 import { MyPersonLine } from './my-person-line.js';
@@ -39,13 +40,7 @@ export function MyPeoplePage() {
           );
         }}
       </Loaded>
-      {people.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            {t('people.more')}
-          </Button>
-        </Group>
-      )}
+      <NextPage read={people} />
     </Stack>
   );
 }

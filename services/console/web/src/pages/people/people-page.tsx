@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Group, NativeSelect, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.js';
 import { Loaded } from '../../page-parts/loaded.js';
 import { NameFilter } from '../../page-parts/name-filter.js';
+import { NextPage } from '../../page-parts/next-page.js';
 import { PageHeader } from '../../page-parts/page-header.js';
 import { shownOf } from '../../page-parts/read.js';
 import { Empty, Forbidden } from '../../page-parts/states.js';
@@ -49,13 +50,7 @@ export function PeoplePage() {
           );
         }}
       </Loaded>
-      {people.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            {t('people.more')}
-          </Button>
-        </Group>
-      )}
+      <NextPage read={people} />
     </Stack>
   );
 }
