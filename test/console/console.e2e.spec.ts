@@ -253,10 +253,14 @@ describe('by keyboard alone', () => {
     const { name, unit } = people[0]!;
     await go({ page }, `/reports/distribution?unit=${unit}`);
     await page.getByRole('link', { name: /^People: / }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await settled(page);
     expect(new URL(page.url()).searchParams.get('unit')).toBe(unit);
     await page.keyboard.press('/');
-    await page.keyboard.type(name.toUpperCase().split(' ').reverse().join(' '));
+    const typed = name.toUpperCase().split(' ').reverse().join(' ');
+    await page.keyboard.type(typed);
+    // each letter, though the address comes after it
+    expect(await page.locator('input:focus').inputValue()).toBe(typed);
     const found = page.getByRole('list', { name: 'People who were found' }).getByRole('listitem');
     await eventually(async () => expect(await found.count()).toBe(1));
     expect(await violationsOf(page)).toEqual([]);

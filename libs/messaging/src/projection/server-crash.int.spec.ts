@@ -48,8 +48,17 @@ const counts = async () => ({
 });
 const all = (count: number) => ({ log: count, inbox: count, inboxCursor: count, view: count, viewCursor: count });
 
-/** The process that writes to disk what no commit waits for. */
-const walWriter = () => one(`select pid as value from pg_stat_activity where backend_type = 'walwriter'`);
+/** Stops the process that writes to disk what no commit waits for, while it rests: in the midst of a write it would hold the lock that every other write waits for. */
+async function freezeWalWriter(): Promise<number> {
+  return eventually(async () => {
+    const pid = await one(`select pid as value from pg_stat_activity where backend_type = 'walwriter'`);
+    process.kill(pid, 'SIGSTOP');
+    const { rows } = await pool.query<{ wait: string | null }>(`select wait_event as wait from pg_stat_activity where pid = ${pid}`);
+    if (rows[0]?.wait !== 'WalWriterMain') process.kill(pid, 'SIGCONT');
+    expect(rows).toEqual([{ wait: 'WalWriterMain' }]);
+    return pid;
+  }, patience);
+}
 
 it('projects again, once each, what the server lost', async () => {
   await pool.query(messagingSql);
@@ -87,11 +96,14 @@ it('projects again, once each, what the server lost', async () => {
   await source.append(5);
   await source.log.close(); // and with it whatever else waits for the disk
 
-  process.kill(await walWriter(), 'SIGSTOP');
-  const stopSecond = await follow();
-  await eventually(async () => expect(await counts()).toEqual(all(25)), patience);
-  await stopSecond();
-  process.kill(await walWriter(), 'SIGKILL'); // the server ends every session, and begins again from what is on disk
+  const walWriter = await freezeWalWriter();
+  try {
+    const stopSecond = await follow();
+    await eventually(async () => expect(await counts()).toEqual(all(25)), patience);
+    await stopSecond();
+  } finally {
+    process.kill(walWriter, 'SIGKILL'); // the server ends every session, and begins again from what is on disk
+  }
   const kept = await eventually(async () => {
     const found = await counts();
     expect(found.viewCursor).toBeLessThan(25);

@@ -17,14 +17,24 @@ const filterKeys = [{ keys: ['/'], text: 'shell.keys.filter' }] as const;
 export function NameFilter({ q, onChange }: NameFilterProps) {
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(q ?? '');
+  // While somebody types, theirs is what counts: the address comes after it. Else a link may have changed or emptied it.
+  const [typed, setTyped] = useState<string>();
   const type = (text: string) => {
     setTyped(text);
     onChange(text.trim() || undefined);
   };
-  // emptied from elsewhere
-  if (q === undefined && typed.trim() !== '') setTyped('');
   useKeys({ '/': () => input.current?.focus() });
   usePageKeys(filterKeys);
-  return <TextInput ref={input} type="search" w={{ base: '100%', xs: 320 }} maxLength={200} label={t('people.name')} value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} />;
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      w={{ base: '100%', xs: 320 }}
+      maxLength={200}
+      label={t('people.name')}
+      value={typed ?? q ?? ''}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+      onBlur={() => setTyped(undefined)}
+    />
+  );
 }
