@@ -223,8 +223,8 @@ describe('a file', () => {
     expect(await violationsOf(page)).toEqual([]);
     await chooseFile(page, 'picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'image/png');
     await alert.getByText('“picture.png” cannot be read').waitFor();
-    await chooseFile(page, 'large.csv', Buffer.from('a,b\n'.repeat(1_400_000)), 'text/csv');
-    await alert.getByText('It is larger than 5 MB').waitFor();
+    await chooseFile(page, 'large.csv', Buffer.from('a,b\n'.repeat(4_400_000)), 'text/csv');
+    await alert.getByText('It is larger than 16 MB').waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('Junior');
   });
 

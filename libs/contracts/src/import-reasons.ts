@@ -14,6 +14,7 @@ export const importReasons = {
   'encrypted': 'this file needs a password; pack it without one',
   'file-called-proto': 'a file is called "__proto__", which no file of a matrix needs; call it otherwise',
   'file-too-large': 'the file is larger than {most} MB; a matrix is much smaller: is this the right file?',
+  'file-too-large-so': 'a file of this format may have {most} MB; as JSON, CSV or XLSX, {structured}',
   'file-twice': 'two files of this name are packed here; keep one',
   'front-matter-no-map': 'the front matter is no map of fields, as "title: …" is; mend it or take it out',
   'front-matter-open': 'the front matter that begins here ("---") is not closed within 64 kB; close it with a line of "---"',

@@ -10,8 +10,7 @@ import { streamsOf, type Format, type StreamingParse } from './streaming-parses.
 
 export const name = 'preview';
 
-/** As CASE, 400 of 12 levels are larger than an import may be. */
-const competenciesIn: Partial<Readonly<Record<Format, number>>> = { case: 160 };
+const count = 400;
 /** CASE tells one language. */
 const languagesIn: Partial<Readonly<Record<Format, readonly string[]>>> = { case: ['en'] };
 
@@ -20,7 +19,6 @@ export async function results({ isLong, progress }: BenchOptions): Promise<reado
   const rounds = isLong ? 15 : 5;
   const measured: BenchResult[] = [];
   for (const [format, stream] of await streamsOf()) {
-    const count = competenciesIn[format] ?? 400;
     const [large, small] = [fileOf(format, largeMatrix(count)), fileOf(format, largeMatrix(count / 10))];
     progress(`preview: ${format} of ${Math.round(large.bytes.length / 1_000)} kB, and of ${Math.round(small.bytes.length / 1_000)}`);
     measured.push(

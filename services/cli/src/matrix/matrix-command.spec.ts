@@ -154,7 +154,7 @@ describe('rung matrix export', () => {
     ['csv', '\ufeff"level"'],
     ['markdown', '---\nlanguages: '],
     ['html', '<!DOCTYPE html>'],
-    ['case', '{\n  "CFDocument"'],
+    ['case', '{\n"CFDocument": {'],
     ['xlsx', 'PK'],
   ])('writes %s', async (format, beginning) => expect((await run('export', seed, '--format', format)).out.startsWith(beginning)).toBe(true));
 

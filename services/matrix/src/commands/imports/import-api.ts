@@ -1,10 +1,10 @@
 import { matrixId } from '@rung/contracts';
 import { z } from 'zod';
 
-import { correction, fileFormat, mapping, previewJson } from '../../domain/importing/index.js';
+import { correction, fileFormat, importLimits, mapping, previewJson } from '../../domain/importing/index.js';
 
 /** A matrix as a company wrote it, at most this large. */
-export const maxFileBytes = 5 * 1024 * 1024;
+export const maxFileBytes = importLimits.structuredBytes;
 
 export const fileQuery = z.object({
   name: z.string().trim().min(1).max(300).optional().describe('of the file; its ending is only a hint'),

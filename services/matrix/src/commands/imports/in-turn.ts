@@ -3,20 +3,24 @@ import { DomainError } from '@rung/event-sourcing';
 
 export interface Queue {
   readonly mostWaiting: number;
+  /** Of all that wait together: each holds its file. */
+  readonly mostWaitingBytes: number;
   readonly waitMs: number;
 }
 
-/** @returns what runs work when its turn has come. @throws DomainError unavailable: then the work was not begun. */
-export function inTurn({ mostWaiting, waitMs }: Queue): <Result>(work: () => Promise<Result>) => Promise<Result> {
+/** @returns what runs work, which holds so many bytes, when its turn has come. @throws DomainError unavailable: then the work was not begun. */
+export function inTurn({ mostWaiting, mostWaitingBytes, waitMs }: Queue): <Result>(bytes: number, work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
+  let waitingBytes = 0;
   let isBusy = false;
 
-  const turn = async (): Promise<void> => {
+  const turn = async (bytes: number): Promise<void> => {
     if (!isBusy) {
       isBusy = true;
       return;
     }
-    if (waiting.length >= mostWaiting) throw new DomainError('unavailable', 'Many texts are being read; try again.', { retryAfterSeconds: 5 });
+    if (waiting.length >= mostWaiting || waitingBytes + bytes > mostWaitingBytes) throw new DomainError('unavailable', 'Many texts are being read; try again.', { retryAfterSeconds: 5 });
+    waitingBytes += bytes;
     await new Promise<void>((resolve, reject) => {
       const begin = (): void => {
         clearTimeout(timer);
@@ -27,7 +31,7 @@ export function inTurn({ mostWaiting, waitMs }: Queue): <Result>(work: () => Pro
         reject(new DomainError('unavailable', 'Other texts take long to read, and this one had no turn yet; try again.', { retryAfterSeconds: 30 }));
       }, waitMs);
       waiting.push(begin);
-    });
+    }).finally(() => (waitingBytes -= bytes));
   };
   const pass = (): void => {
     const next = waiting.shift();
@@ -35,8 +39,8 @@ export function inTurn({ mostWaiting, waitMs }: Queue): <Result>(work: () => Pro
     else next();
   };
 
-  return async (work) => {
-    await turn();
+  return async (bytes, work) => {
+    await turn(bytes);
     try {
       return await work();
     } finally {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { matrixContent } from '@rung/matrix-model';
+import { matrixContent, type MatrixContent } from '@rung/matrix-model';
+import { toCase } from '../../domain/exporting/case/case.js';
 import { toJson } from '../../domain/exporting/lossless/json.js';
 import { toYaml } from '../../domain/exporting/lossless/yaml.js';
 import { workbook } from '../../domain/importing/sheets/workbook.fixture.js';
@@ -30,6 +31,9 @@ describe('a text that is made to take memory', () => {
     ['headings of pairs', `Junior — soft skills\n- a\n${'Junior — a\n'.repeat(380_000)}`],
     ['questions', `Level J Hards: 1. A. ${'What? '.repeat(850_000)}`],
     ['JSON of numbers', `[${'1,'.repeat(2_400_000)}1]`],
+    ['JSON of small maps', `[${'{},'.repeat(5_000_000)}{}]`],
+    ['JSON of rows', `[${'{"a":1},'.repeat(240_000)}{"a":1}]`],
+    ['JSON of levels', `{"levels":{${Array.from({ length: 40_000 }, (_, at) => `"Level ${at}":{"a":[1,2,3],"b":"x"}`).join(',')}}}`],
     ['JSON of many keys', `{${Array.from({ length: 190_000 }, (_, at) => `"k${at}":"x"`).join(',')}}`],
     ['JSON in JSON', '{"a":['.repeat(800_000)],
     ['YAML of lines', 'a:\n'.repeat(1_600_000)],
@@ -50,7 +54,7 @@ describe('a text that is made to take memory', () => {
     expect((await reader.preview({ bytes: Buffer.from(`Level J\nHards:\n${items.join('\n')}`) })).preview.competencies).toHaveLength(4_900);
   });
 
-  it.each([['JSON', toJson], ['YAML', toYaml]])('but is our own export as %s of a matrix of 400 competencies, 12 levels and 3 languages, is read', async (_, write) => {
+  it.each([['JSON', toJson], ['YAML', toYaml], ['CASE', (content: MatrixContent) => toCase({ matrix: 'large', version: 1, status: 'draft', changedAt: '2026-11-28T09:00:00.000Z', content, languages: ['ru'] })]])('but is our own export as %s of a matrix of 400 competencies, 12 levels and 3 languages, is read', async (_, write) => {
     const levels = Array.from({ length: 12 }, (_unused, at) => ({ code: `level-${at}`, names: [`Level ${at}`], sameAs: {} }));
     const inEach = (text: string) => ({ en: `${text}, in English words of some length`, ru: `${text}, русскими словами известной длины`, kk: `${text}, қазақша сөздермен` });
     const cells = (row: number) => levels.map(({ code }) => ({ listedAt: [code], statement: inEach(`${row} at ${code}`), questions: [inEach(`${row} at ${code}?`)], evidenceRequired: false, mustHave: false, weight: 1 }));

@@ -53,4 +53,12 @@ describe('a text behind a slow one', () => {
     const refused = texts.filter(({ status }) => status === 'rejected');
     expect(refused).toMatchObject([{ reason: { code: 'unavailable', details: { retryAfterSeconds: 5 } } }]);
   });
+
+  it('is told to come again when what waits already is large, as all of it is held in memory', async () => {
+    reader = new TextReader({ waitMs: aMinute, readMs: aMinute });
+    const large = file(`{"a": "${'x'.repeat(15 * 1024 * 1024)}"}`);
+    const files = await Promise.allSettled(Array.from({ length: 9 }, () => reader.preview(large)));
+    expect(files.filter(({ status, ...told }) => status === 'rejected' && 'reason' in told && (told.reason as { code: string }).code === 'unavailable')).toHaveLength(2);
+    expect((await reader.preview(file(small))).preview.levels).toHaveLength(1);
+  });
 });

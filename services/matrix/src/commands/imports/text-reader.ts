@@ -31,6 +31,12 @@ export interface ReadPreview {
   readonly shape: string | undefined;
 }
 
+interface Task {
+  readonly file: FileToRead;
+  readonly corrections?: readonly Correction[];
+  readonly acceptance?: Acceptance;
+}
+
 export class TextReader implements OnApplicationShutdown {
   readonly #threads: Piscina;
   readonly #inTurn: ReturnType<typeof inTurn>;
@@ -47,7 +53,7 @@ export class TextReader implements OnApplicationShutdown {
       idleTimeout: 10_000,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
-    this.#inTurn = inTurn({ mostWaiting: 20, waitMs });
+    this.#inTurn = inTurn({ mostWaiting: 20, mostWaitingBytes: 100 * 1024 * 1024, waitMs });
     this.#readMs = readMs;
   }
 
@@ -65,8 +71,8 @@ export class TextReader implements OnApplicationShutdown {
     return this.#threads.destroy();
   }
 
-  async #ask<Result>(name: 'preview' | 'content', task: unknown): Promise<Result> {
-    const outcome = (await this.#inTurn(() => this.#run(name, task))) as Outcome<Result>;
+  async #ask<Result>(name: 'preview' | 'content', task: Task): Promise<Result> {
+    const outcome = (await this.#inTurn(task.file.bytes.length, () => this.#run(name, task))) as Outcome<Result>;
     if ('refusal' in outcome) {
       throw new DomainError(outcome.refusal.code, outcome.refusal.message, outcome.refusal.details);
     }

@@ -6,6 +6,8 @@ import type { FilePlace } from './text/source.js';
 /** What an import may be at most. A text beyond it is refused by name, so that no import can stall a service. */
 export const importLimits = {
   bytes: 5 * 1024 * 1024,
+  /** Of JSON and of tables of cells, which take little memory for what they hold: our own exports of large matrices are such. */
+  structuredBytes: 16 * 1024 * 1024,
   headings: 5_000,
   /** Words such as "level", whether they head anything or not. */
   levelWords: 50_000,

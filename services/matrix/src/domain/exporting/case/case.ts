@@ -10,10 +10,16 @@ interface Item {
   readonly fullStatement: string;
 }
 
+const mostInTitle = 60;
 const adoptionStatuses = { draft: 'Draft', published: 'Adopted', retired: 'Deprecated', discarded: 'Deprecated' } as const;
 
 export function toCase(subject: Subject): string {
-  return `${JSON.stringify(packageOf(subject), null, 2)}\n`;
+  return `{${Object.entries(packageOf(subject)).map(([key, part]) => `\n${JSON.stringify(key)}: ${inLines(part)}`).join(',')}\n}\n`;
+}
+
+/** A line for each thing: blanks before each of its fields would be a sixth of a large package. */
+function inLines(part: unknown): string {
+  return Array.isArray(part) ? `[${part.map((one) => `\n${JSON.stringify(one)}`).join(',')}\n]` : JSON.stringify(part);
 }
 
 function packageOf(subject: Subject) {
@@ -108,5 +114,11 @@ function associatesIn(subject: Subject) {
 }
 
 function linkTo({ identifier, fullStatement }: Item) {
-  return { title: fullStatement, identifier, uri: uriOf(identifier) };
+  return { title: shortened(fullStatement), identifier, uri: uriOf(identifier) };
+}
+
+/** A link's title is for people who follow it; up to four links lead to a thing, which says its statement itself. */
+function shortened(statement: string): string {
+  const signs = [...statement.slice(0, mostInTitle * 2)];
+  return signs.length > mostInTitle ? `${signs.slice(0, mostInTitle - 1).join('').trimEnd()}…` : statement;
 }

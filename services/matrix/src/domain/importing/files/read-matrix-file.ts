@@ -25,8 +25,7 @@ import { isZip, unzipped } from './unzip.js';
  * @throws DomainError correction-not-applicable, import-unreadable with `errors: [{line, column, part, cell, detail}]`
  */
 export function readMatrixFile(file: SourceFile, mapping?: Mapping, said: readonly SaidLine[] = []): Preview {
-  if (file.bytes.length > importLimits.bytes)
-    throw unreadable({ line: 1, column: 1 }, 'file-too-large', { most: importLimits.bytes / 1024 / 1024 });
+  mustFit(file.bytes, importLimits.structuredBytes);
   if (isZip(file.bytes)) {
     mustBeUnsaid(said);
     return readZip(file, mapping);
@@ -35,7 +34,17 @@ export function readMatrixFile(file: SourceFile, mapping?: Mapping, said: readon
   if (file.format === 'xlsx') throw unreadable({ line: 1, column: 1 }, 'no-xlsx');
   const text = decoded(file.bytes);
   const format = file.format ?? formatOfText(text, formatCalled(file.name));
+  if (!structured.has(format)) mustFit(file.bytes, importLimits.bytes);
   return readText(text, format, file.name ?? '', mapping, said);
+}
+
+/** What takes little memory and time for what it holds. */
+const structured: ReadonlySet<FileFormat> = new Set(['json', 'case', 'csv', 'tsv']);
+
+function mustFit({ length }: Uint8Array, most: number): void {
+  if (length <= most) return;
+  const [mb, structuredMb] = [most / 1024 / 1024, importLimits.structuredBytes / 1024 / 1024];
+  throw unreadable({ line: 1, column: 1 }, length > importLimits.structuredBytes ? 'file-too-large' : 'file-too-large-so', { most: mb, structured: structuredMb });
 }
 
 function readZip({ bytes, format, name }: SourceFile, mapping: Mapping | undefined): Preview {

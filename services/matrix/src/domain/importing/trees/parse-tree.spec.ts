@@ -25,6 +25,19 @@ describe('JSON', () => {
     );
   });
 
+  it('is named where it breaks off, however large it is', () => {
+    const large = `[${'1,\n'.repeat(200_000)}"a" "b"]`;
+    expect(() => parseTree(large, 'json')).toThrow(expect.objectContaining({ message: expect.stringContaining('line 200001, column 5: this is no JSON that can be read') }));
+  });
+
+  it('holds strings with quotation marks and backslashes, keys written as signs, and numbers for keys', () => {
+    const text = '{ "a\\\\": [ "x\\"y", {"\\u0062": [1 , [2]]} ], "10": 1, "9": {"c": "]"} }';
+    const { root, placeOf } = parseTree(text, 'json');
+    expect(root).toEqual(JSON.parse(text));
+    const found = [['a\\'], ['a\\', 0], ['a\\', 1, 'b', 1, 0], ['10'], ['9', 'c'], ['9', 'none']].map((path) => text.slice(placeOf(path).column - 1).slice(0, 5));
+    expect(found).toEqual(['[ "x\\', '"x\\"y', '2]]} ', '1, "9', '"]"} ', '{"c":']);
+  });
+
   it('names the second of two equal keys, where it stands', () => {
     expect(() => parseTree('{"a": {\n  "b": 1,\n  "b": 2}}', 'json')).toThrow(expect.objectContaining({ message: expect.stringContaining('line 3, column 3') }));
   });

@@ -1,7 +1,7 @@
 // YAML and JSON, which is YAML as well, as values with a place for each.
 import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
-import { unreadable } from '../refusal.js';
+import { importLimits, unreadable } from '../refusal.js';
 import type { FilePlace } from '../text/source.js';
 import { isStorable } from '../text/storable.js';
 import { jsonValues } from './json-values.js';
@@ -12,26 +12,30 @@ export type TreePath = readonly (string | number)[];
 export interface ParsedTree {
   readonly root: Tree;
   readonly placeOf: (path: TreePath) => FilePlace;
+  /** How many there are, whatever they hold. */
+  readonly values: number;
 }
 
 /** Matrices nest about eight levels. */
 const deepest = 32;
 const mostAliases = 100;
-/** Of which each takes the parser about a kilobyte. */
-const mostValues = 100_000;
+/** Of which each takes the parser of YAML about a kilobyte, that of JSON some dozen bytes, and what looks for tables in them much again. */
+export const mostValues = { yaml: 100_000, json: 500_000, inTables: 100_000 };
 
 /** @throws DomainError import-unreadable with the place of what is no YAML, too deep, too much, or no text */
 export function parseTree(text: string, format: 'yaml' | 'json', part?: string): ParsedTree {
   const said = text.replace(/^\ufeff/u, '');
-  const tree = (format === 'json' ? parseJson(said, part) : undefined) ?? parseYaml(said, format, part);
-  mustBeSound(tree.root, tree.placeOf);
-  return tree;
+  const json = format === 'json' ? parseJson(said, part) : undefined;
+  const tree = json ?? parseYaml(said, format, part);
+  return { ...tree, values: soundValues(tree.root, tree.placeOf, json === undefined ? mostValues.yaml : mostValues.json) };
 }
 
-function parseJson(text: string, part: string | undefined): ParsedTree | undefined {
+type PlacedValues = Omit<ParsedTree, 'values'>;
+
+function parseJson(text: string, part: string | undefined): PlacedValues | undefined {
   const lines = new LineCounter();
   lines.addNewLine(0);
-  const values = jsonValues(text, lines, { depth: deepest, values: mostValues });
+  const values = jsonValues(text, lines, { depth: deepest, values: mostValues.json });
   if (values === undefined) return undefined;
   const { root, repeated, offsetOf } = values;
   if (repeated !== undefined) throw keyTwice(repeated.key, positionIn(lines, repeated.offset), part);
@@ -39,8 +43,9 @@ function parseJson(text: string, part: string | undefined): ParsedTree | undefin
 }
 
 /** Reads what is called JSON and is none, too, to say where it is wrong. */
-function parseYaml(text: string, format: 'yaml' | 'json', part: string | undefined): ParsedTree {
-  mustBeModest(text, part);
+function parseYaml(text: string, format: 'yaml' | 'json', part: string | undefined): PlacedValues {
+  const values = mustBeModest(text, format, part);
+  if (values > mostValues.yaml || text.length > importLimits.bytes) throw whatIsNoJson(text, part);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: format === 'json' ? 'json' : 'core', prettyErrors: false, uniqueKeys: false });
   const fault = document.errors[0] ?? document.warnings[0];
@@ -101,8 +106,9 @@ export function pointerOf(path: TreePath): string {
   return path.length === 0 ? '/' : path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Told by the signs alone, before anything is parsed: parsers take much memory for what nests deeply, and for each value. */
-function mustBeModest(text: string, part: string | undefined): void {
+/** Told by the signs alone, before anything is parsed: parsers take much memory for what nests deeply, and for each value. @returns about how many it holds */
+function mustBeModest(text: string, format: 'yaml' | 'json', part: string | undefined): number {
+  const most = mostValues[format];
   let depth = 0;
   let line = 1;
   let values = 0;
@@ -110,26 +116,40 @@ function mustBeModest(text: string, part: string | undefined): void {
     const sign = text.charCodeAt(at);
     if (sign === 0x0a) line += 1;
     if (sign === 0x0a || sign === 0x5b || sign === 0x7b || (sign === 0x2c && text.charCodeAt(at + 1) !== 0x0a)) values += 1;
-    if (values > mostValues) throw unreadable({ line, column: 1, part }, 'too-many-values', { most: mostValues });
+    if (values > most) throw unreadable({ line, column: 1, part }, 'too-many-values', { most });
     if (sign === 0x5b || sign === 0x7b) depth += 1;
     else if (sign === 0x5d || sign === 0x7d) depth = Math.max(0, depth - 1);
     if (depth > deepest * 4) throw tooDeep({ line, column: 1, part });
   }
   const dashes = /^[ \t]*(?:[-?:][ \t]+){33}/mu.exec(text);
   if (dashes !== null) throw tooDeep({ line: text.slice(0, dashes.index).split('\n').length, column: 1, part });
+  return values;
+}
+
+/** Of a text that is more than the parser of YAML could bear, which names places better. */
+function whatIsNoJson(text: string, part: string | undefined): Error {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : '';
+    // Where the parser tells no position, its words hold what stands there.
+    const before = text.slice(0, Number(/at position (\d+)/u.exec(fault)?.[1] ?? 0)).split('\n');
+    return unreadable({ line: before.length, column: (before.at(-1)?.length ?? 0) + 1, part }, 'syntax', { format: 'JSON', fault: fault.slice(0, 200) });
+  }
+  return tooDeep({ line: 1, column: 1, part });
 }
 
 function tooDeep(place: FilePlace): Error {
   return unreadable(place, 'too-deep', { most: deepest });
 }
 
-/** @throws DomainError for what no matrix holds and no store keeps */
-function mustBeSound(root: Tree, placeOf: (path: TreePath) => FilePlace): void {
-  let leaves = 0;
+/** @returns how many there are. @throws DomainError for what no matrix holds and no store keeps */
+function soundValues(root: Tree, placeOf: (path: TreePath) => FilePlace, most: number): number {
+  let values = 0;
   const look = (node: Tree, path: TreePath): void => {
     if (path.length > deepest) throw tooDeep(placeOf(path));
-    leaves += 1;
-    if (leaves > mostValues) throw unreadable(placeOf(path), 'too-many-values-written-out', { most: mostValues });
+    values += 1;
+    if (values > most) throw unreadable(placeOf(path), 'too-many-values-written-out', { most });
     if (typeof node === 'string') mustBeText(node, placeOf, path);
     else if (Array.isArray(node)) for (const [at, one] of (node as readonly Tree[]).entries()) look(one, [...path, at]);
     else if (typeof node === 'object' && node !== null) {
@@ -141,6 +161,7 @@ function mustBeSound(root: Tree, placeOf: (path: TreePath) => FilePlace): void {
     }
   };
   look(root, []);
+  return values;
 }
 
 function mustBeText(words: string, placeOf: (path: TreePath) => FilePlace, path: TreePath): void {

@@ -8,6 +8,7 @@ import { pointerOf, type ParsedTree, type Tree, type TreePath } from './parse-tr
 import { isBranch } from './shape-of-tree.js';
 
 const mostNamed = 20;
+const mostUnknown = 200;
 
 /** Whether it has the parts that only our exports have together; whether they are sound, reading it tells. */
 export function isExport(root: Tree): boolean {
@@ -26,7 +27,7 @@ export function previewOfContent(tree: ParsedTree, format: FileFormat): Preview 
     language: languageOf(content),
     matrix,
     listings: listingsOf(tree, content),
-    anomalies: notTaken(tree, tree.root, content as unknown as Tree, []),
+    anomalies: notTaken(tree, content),
     questions: [],
     source: { format, name },
   };
@@ -58,13 +59,16 @@ function listingsOf(tree: ParsedTree, { competencies }: MatrixContent): Listing[
   );
 }
 
-/** Keys that the model does not have are named, once each. */
-function notTaken(tree: ParsedTree, node: Tree, taken: Tree, path: TreePath): Anomaly[] {
-  if (Array.isArray(node)) return (node as readonly Tree[]).flatMap((one, at) => notTaken(tree, one, (taken as readonly Tree[])[at] ?? null, [...path, at]));
+/** Keys that the model does not have are named, as many as somebody may look at. */
+function notTaken(tree: ParsedTree, content: MatrixContent): Anomaly[] {
+  const paths = unknownIn(tree.root, content as unknown as Tree, []);
+  const named = paths.slice(0, mostUnknown).map((path): Anomaly => ({ kind: 'unassigned-text', ...tree.placeOf(path), message: `"${path.at(-1)}" (${pointerOf(path)}) is no part of a matrix and is not taken` }));
+  const [next] = paths.slice(mostUnknown);
+  return next === undefined ? named : [...named, { kind: 'unassigned-text', ...tree.placeOf(next), message: `${paths.length - mostUnknown} more are no part of a matrix and are not taken` }];
+}
+
+function unknownIn(node: Tree, taken: Tree, path: TreePath): TreePath[] {
+  if (Array.isArray(node)) return (node as readonly Tree[]).flatMap((one, at) => unknownIn(one, (taken as readonly Tree[])[at] ?? null, [...path, at]));
   if (!isBranch(node) || !isBranch(taken)) return [];
-  return Object.entries(node).flatMap(([key, value]): Anomaly[] =>
-    Object.hasOwn(taken, key)
-      ? notTaken(tree, value, taken[key] ?? null, [...path, key])
-      : [{ kind: 'unassigned-text', ...tree.placeOf([...path, key]), message: `"${key}" (${pointerOf([...path, key])}) is no part of a matrix and is not taken` }],
-  );
+  return Object.entries(node).flatMap(([key, value]) => (Object.hasOwn(taken, key) ? unknownIn(value, taken[key] ?? null, [...path, key]) : [[...path, key]]));
 }

@@ -8,7 +8,7 @@ import { previewOfTables } from '../tables/preview-of-tables.js';
 import type { Table } from '../tables/table.js';
 import { unreadable } from '../refusal.js';
 import { isExport, previewOfContent } from './preview-of-content.js';
-import { parseTree, type ParsedTree, type Tree, type TreePath } from './parse-tree.js';
+import { mostValues, parseTree, type ParsedTree, type Tree, type TreePath } from './parse-tree.js';
 import { asWords, isBranch, isFlat, isLeaf, shapeOf } from './shape-of-tree.js';
 import { tableOfTree } from './tables-of-tree.js';
 
@@ -17,6 +17,7 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
   const tree = parseTree(text, format);
   if (isExport(tree.root)) return previewOfContent(tree, format);
   if (isCasePackage(tree.root)) return readCase(tree, mapping);
+  mustHoldFew(tree);
   if (isLeaf(tree.root)) throw unreadable(tree.placeOf([]), Array.isArray(tree.root) ? 'no-matrix-in-list' : 'no-matrix-in-value');
   const found: Found = { tables: [], anomalies: [] };
   collect(tree, tree.root, [], name, found);
@@ -28,10 +29,16 @@ export function readTree(text: string, format: 'yaml' | 'json', name: string, ma
 export function tablesInTree(text: string, format: 'yaml' | 'json', name: string, part: string): Found {
   const tree = parseTree(text, format, part);
   if (isExport(tree.root) || isCasePackage(tree.root)) throw unreadable(tree.placeOf([]), 'whole-matrix');
+  mustHoldFew(tree);
   const found: Found = { tables: [], anomalies: [] };
   if (isLeaf(tree.root)) found.anomalies.push({ kind: 'unassigned-text', ...tree.placeOf([]), message: 'no levels and competencies stand here; nothing of it is taken' });
   else collect(tree, tree.root, [], name, found);
   return { ...found, tables: withOwnNames(found.tables.map((table) => (table.name === name ? table : { ...table, name: `${name} / ${table.name}`.slice(0, 450) }))) };
+}
+
+/** What has no form that is known takes much more to be read than what has. */
+function mustHoldFew({ values, placeOf }: ParsedTree): void {
+  if (values > mostValues.inTables) throw unreadable(placeOf([]), 'too-many-values', { most: mostValues.inTables });
 }
 
 export interface Found {
