@@ -69,7 +69,7 @@ describe('a grade that is not released', () => {
     for (const [person, stage] of stages) {
       const cycle = await cycleOf(person, status, stage);
       answers.push(await answerTo(person, cycle));
-      expect(await short(person, cycle)).toEqual({ course: 'xxx>.', tasks: { done: 0, all: 0, due: null }, review: { self: null, released: false } });
+      expect(await short(person, cycle)).toEqual({ course: 'xxx>.', tasks: { done: 0, all: 0, due: null, tooLate: 0 }, review: { self: null, released: false } });
       await running.database.pool.query('delete from cycles where cycle = $1', [cycle]);
     }
     expect(answers).toEqual([answers[0], answers[0], answers[0]]);
@@ -104,7 +104,7 @@ describe('my cycles', () => {
         { phase: 'calibration', state: 'to-come', deadline: null },
         { phase: 'released', state: 'to-come', deadline: null },
       ],
-      tasks: { done: 0, all: 1, due: deadlines.self },
+      tasks: { done: 0, all: 1, due: deadlines.self, tooLate: 0 },
       review: { self: 'open', released: false },
     });
     await eventually(async () => expect(await inCycle('anna', cycle)).toMatchObject({ tasks: { all: 5, due: deadlines.self } }));
@@ -121,22 +121,22 @@ describe('my cycles', () => {
     expect(await inCycle('carol', cycle)).toMatchObject({ tasks: { all: 1 } });
     await name('eve');
     const { assessment } = await taskOf(running.service, 'carol', cycle, 'peer', 'Bob Brown');
-    expect(await inCycle('carol', cycle)).toMatchObject({ tasks: { done: 0, all: 2, due: deadlines.peer } });
+    expect(await inCycle('carol', cycle)).toMatchObject({ tasks: { done: 0, all: 2, due: deadlines.peer, tooLate: 0 } });
     expectOk(await answerAll(running.service, 'carol', assessment, 2));
-    await eventually(async () => expect(await inCycle('carol', cycle)).toMatchObject({ tasks: { done: 1, all: 2, due: deadlines.self } }));
+    await eventually(async () => expect(await inCycle('carol', cycle)).toMatchObject({ tasks: { done: 1, all: 2, due: deadlines.self, tooLate: 0 } }));
     expect(await cyclesOf('bob')).toEqual(before);
   });
 
   it('say that I have submitted, which ends no phase', async () => {
     const { assessment } = await taskOf(running.service, 'bob', cycle, 'self', 'Bob Brown');
     expectOk(await answerAll(running.service, 'bob', assessment, 2));
-    await eventually(async () => expect(await short('bob', cycle)).toEqual({ course: '>>>..', tasks: { done: 1, all: 1, due: null }, review: { self: 'submitted', released: false } }));
+    await eventually(async () => expect(await short('bob', cycle)).toEqual({ course: '>>>..', tasks: { done: 1, all: 1, due: null, tooLate: 0 }, review: { self: 'submitted', released: false } }));
   });
 
   it('are in calibration until my own result is released, whatever is proposed, confirmed, and released of others', async () => {
     for (const phase of ['self', 'peer', 'manager']) expectOk(await hr('POST', `/cycles/${cycle}/phases/${phase}/end`));
     await eventually(async () => expect((await hr('GET', `/cycles/${cycle}`)).body.participants.proposed).toBe(5));
-    const waiting = { course: 'xxx>.', tasks: { done: 1, all: 1, due: null } };
+    const waiting = { course: 'xxx>.', tasks: { done: 1, all: 1, due: null, tooLate: 0 } };
     await eventually(async () => {
       expect(await short('bob', cycle)).toEqual({ ...waiting, review: { self: 'submitted', released: false } });
       expect(await short('carol', cycle)).toEqual({ ...waiting, review: { self: 'closed', released: false } });
@@ -159,12 +159,12 @@ describe('my cycles', () => {
     await eventually(async () => expect((await cyclesOf('bob')).map((mine) => mine.cycle)).toEqual([cycle]));
   });
 
-  it('are due by no deadline that has passed', async () => {
+  it('are due by no deadline that has passed, and tell what it has passed for', async () => {
     const self = new Date(world.clock.now().getTime() + 60_000).toISOString();
     const manager = inDays(5);
     const dated = await openCycle(running.service, { deadlines: { self, manager } });
-    await eventually(async () => expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: self }));
+    await eventually(async () => expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: self, tooLate: 0 }));
     world.clock.advance({ seconds: 61 });
-    expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: manager });
+    expect((await inCycle('anna', dated)).tasks).toEqual({ done: 0, all: 5, due: manager, tooLate: 1 });
   });
 });

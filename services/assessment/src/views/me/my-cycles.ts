@@ -19,7 +19,12 @@ export const me = z
           .array(z.object({ phase: z.enum(phaseNames), state: z.enum(['done', 'current', 'to-come']), deadline: instant.nullable() }))
           .describe('All of them, in their order; where phases overlap, several are current'),
         tasks: z
-          .object({ done: z.int(), all: z.int(), due: instant.nullable().describe('The first deadline that has not passed, of what is open') })
+          .object({
+            done: z.int(),
+            all: z.int(),
+            due: instant.nullable().describe('The first deadline that has not passed, of what is open'),
+            tooLate: z.int().describe('Of what is neither done nor closed, how many are closed to answers, as their deadline has passed'),
+          })
           .describe('What you are asked to assess, yourself included, without what was closed unanswered'),
         review: z
           .object({
@@ -38,8 +43,7 @@ interface MyCycle extends CycleCourse {
   readonly cycle: string;
   readonly name: string;
   readonly done: number;
-  readonly open: number;
-  /** As what the reader has something to assess. */
+  /** As what the reader has something to assess, once for each. */
   readonly waiting: readonly RaterRole[];
   readonly self: z.infer<typeof taskState> | null;
   /** null where the reader takes no part. */
@@ -63,14 +67,14 @@ export class MyCycles {
   async of(person: string, at: string): Promise<Me> {
     const cycles = await this.dataSource.query<MyCycle[]>(
       `with asked as (
-         select cycle, (count(*) filter (where state = 'submitted'))::int as done, (count(*) filter (where state = 'open'))::int as open,
-           coalesce(array_agg(distinct role) filter (where state = 'open'), '{}') as waiting, max(state) filter (where role = 'self') as self
+         select cycle, (count(*) filter (where state = 'submitted'))::int as done,
+           coalesce(array_agg(role) filter (where state = 'open'), '{}') as waiting, max(state) filter (where role = 'self') as self
          from rater_links where rater = $1 and state in ('open', 'submitted', 'closed') group by cycle
        ), own as (
          select participants.cycle, participants.state = 'released' as released, roster.released_at
          from participants left join roster using (cycle, person) where participants.person = $1
        )
-       select cycle, name, status, policy, coalesce(done, 0) as done, coalesce(open, 0) as open, coalesce(waiting, '{}') as waiting, self, released,
+       select cycle, name, status, policy, coalesce(done, 0) as done, coalesce(waiting, '{}') as waiting, self, released,
          coalesce(released, status in ('released', 'closed')) as finished
        from cycles left join own using (cycle) left join asked using (cycle)
        where (own.cycle is not null or asked.cycle is not null) and status not in ('draft', 'cancelled')
@@ -82,17 +86,15 @@ export class MyCycles {
   }
 }
 
-function told({ cycle, name, status, policy, done, open, waiting, self, released, finished }: MyCycle, at: string): Me['cycles'][number] {
+function told({ cycle, name, status, policy, done, waiting, self, released, finished }: MyCycle, at: string): Me['cycles'][number] {
+  const deadlines = waiting.flatMap((role) => deadlineOf(role, policy) ?? []);
+  const ahead = deadlines.filter((deadline) => !hasPassed(deadline, at));
+  const [due = null] = ahead.sort((one, other) => Date.parse(one) - Date.parse(other));
   return {
     cycle,
     name,
     phases: phasesOf({ status, policy }, finished),
-    tasks: { done, all: done + open, due: firstDeadline(waiting, policy.deadlines, at) },
+    tasks: { done, all: done + waiting.length, due, tooLate: deadlines.length - ahead.length },
     review: released === null ? null : { self, released },
   };
-}
-
-function firstDeadline(roles: readonly RaterRole[], deadlines: MyCycle['policy']['deadlines'], at: string): string | null {
-  const dates = roles.flatMap((role) => deadlineOf(role, { deadlines }) ?? []);
-  return dates.filter((date) => !hasPassed(date, at)).sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }

@@ -4303,6 +4303,8 @@ export interface components {
                      * @description The first deadline that has not passed, of what is open
                      */
                     due: string | null;
+                    /** @description Of what is neither done nor closed, how many are closed to answers, as their deadline has passed */
+                    tooLate: number;
                 };
                 /** @description null where you only assess others */
                 review: {

@@ -7,14 +7,14 @@ const names = ['self', 'peer', 'manager', 'calibration', 'released'] as const;
 const states: Readonly<Record<string, Phase['state']>> = { x: 'done', '>': 'current', '.': 'to-come' };
 const course = (marks: string, deadlines: readonly string[] = []): Phase[] => names.map((phase, at) => ({ phase, state: states[marks[at]!]!, deadline: deadlines[at] ?? null }));
 const mine = (name: string, more: Partial<MyCycle> = {}): MyCycle => ({
-  cycle: name, name, phases: course('>....'), tasks: { done: 0, all: 0, due: null }, review: { self: 'open', released: false }, ...more,
+  cycle: name, name, phases: course('>....'), tasks: { done: 0, all: 0, due: null, tooLate: 0 }, review: { self: 'open', released: false }, ...more,
 });
 
 describe('my cycles', () => {
   it('begin with what waits for me, the first due first; the rest stays as it came', () => {
-    const due = (day: string | null) => ({ tasks: { done: 1, all: 2, due: day } });
-    const cycles = [mine('done'), mine('whenever', due(null)), mine('later', due('2026-12-02T00:00:00+02:00')), mine('soon', due('2026-12-01T23:00:00Z')), mine('released')];
-    expect(firstWaiting(cycles).map(({ name }) => name)).toEqual(['later', 'soon', 'whenever', 'done', 'released']);
+    const due = (day: string | null, tooLate = 0) => ({ tasks: { done: 1, all: 2, due: day, tooLate } });
+    const cycles = [mine('done'), mine('too late', due(null, 1)), mine('whenever', due(null)), mine('later', due('2026-12-02T00:00:00+02:00')), mine('soon', due('2026-12-01T23:00:00Z')), mine('released')];
+    expect(firstWaiting(cycles).map(({ name }) => name)).toEqual(['later', 'soon', 'whenever', 'done', 'too late', 'released']);
   });
 
   it('are mine where I am assessed, in the order of the server, which knows the newest', () =>

@@ -3,7 +3,7 @@ import type { MyCycle, Phase } from './my-cycles-query.js';
 
 export const isUnderWay = ({ phases }: MyCycle): boolean => phases.some(({ state }) => state !== 'done');
 
-const isWaiting = ({ tasks: { done, all } }: MyCycle): boolean => done < all;
+const isWaiting = ({ tasks: { done, all, tooLate } }: MyCycle): boolean => done + tooLate < all;
 const dueMs = ({ tasks: { due } }: MyCycle): number => (due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due));
 
 /** What waits for me comes first, and of that what is due first; the rest as the server has it. */

@@ -54,9 +54,15 @@ function Phases({ phases }: { readonly phases: readonly Phase[] }) {
   );
 }
 
-function Mine({ tasks: { done, all, due } }: Pick<MyCycle, 'tasks'>) {
+function Mine({ tasks }: Pick<MyCycle, 'tasks'>) {
   const { t, date } = useText();
+  const { done, all, due, tooLate } = tasks;
   if (all === 0) return null;
-  const mine = done === all ? t('phases.all-done', { all }) : due === null ? t('phases.mine', { done, all }) : t('phases.mine-due', { done, all, date: date(due) });
-  return <span className={classes['mine']}>{mine}</span>;
+  const said = done === all ? t('phases.all-done', { all }) : due === null ? t('phases.mine', { done, all }) : t('phases.mine-due', { done, all, date: date(due) });
+  return (
+    <span className={classes['mine']}>
+      {said}
+      {tooLate > 0 && t('phases.too-late', { count: tooLate })}
+    </span>
+  );
 }
