@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 
 import { useText } from '../../../i18n/use-text.js';
+import { Check } from '../fields/check.js';
 import { MeasureFields } from '../fields/measure-fields.js';
 import { TextFields } from '../fields/text-fields.js';
 import { TextList, type ListName } from '../fields/text-list.js';
@@ -21,8 +22,12 @@ export function CellFields({ form, languages, onChange }: CellFieldsProps) {
     <Stack gap="md">
       <TextFields label={t('edit.cell.statement')} rows={3} value={form.statement} languages={languages} onChange={(statement) => onChange({ statement })} />
       <Group gap="xl" align="flex-end">
-        <Switch label={t('edit.cell.evidence')} checked={form.evidenceRequired} onChange={({ currentTarget }) => onChange({ evidenceRequired: currentTarget.checked })} />
-        <Switch label={t('edit.cell.must-have')} checked={form.mustHave} onChange={({ currentTarget }) => onChange({ mustHave: currentTarget.checked })} />
+        <Check checked={form.evidenceRequired} onChange={(evidenceRequired) => onChange({ evidenceRequired })}>
+          {t('edit.cell.evidence')}
+        </Check>
+        <Check checked={form.mustHave} onChange={(mustHave) => onChange({ mustHave })}>
+          {t('edit.cell.must-have')}
+        </Check>
         <TextInput type="number" label={t('edit.cell.weight')} w={112} required min={0.01} step="any" value={form.weight} onChange={({ currentTarget }) => onChange({ weight: currentTarget.valueAsNumber })} />
       </Group>
       {lists.map((list) => (

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Stack, Text } from '@mantine/core';
 import { languagesIn } from '@rung/matrix-model/languages';
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { Grid } from '../../../matrices/matrix-queries.js';
 import { useTyped } from '../../../matrices/use-typed.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
 import { ChangeRefused } from '../fields/change-refused.js';
+import { Check } from '../fields/check.js';
 import { FormActions } from '../fields/form-actions.js';
 import { CellFields } from './cell-fields.js';
 import { cellChange, wordsOf } from './cell-words.js';
@@ -25,6 +26,7 @@ interface EditCellProps {
 export function EditCell({ grid, competency, cell }: EditCellProps) {
   const { t, language } = useText();
   const start = cell.listedAt[0] ?? '';
+  const levels = grid.levels.map(({ code }) => code);
   const { form, type, reason, giveReason, forget, isTyped } = useTyped(`${grid.matrix}/${grid.version}/${competency.id}/${start}`, wordsOf(cell, languagesIn(grid)[0] ?? language));
   const [isSeen, setSeen] = useState(false);
   const change = useDraftChange(grid);
@@ -45,13 +47,15 @@ export function EditCell({ grid, competency, cell }: EditCellProps) {
         )}
         <CellFields form={form} languages={languagesOf(grid)} onChange={type} />
         {grid.reading === 'complete' && (
-          <Checkbox.Group label={t('edit.cell.listed-at')} value={[...form.listedAt]} onChange={(chosen) => type({ listedAt: grid.levels.map(({ code }) => code).filter((code) => chosen.includes(code)) })}>
-            <Group mt="xs">
+          <Fieldset legend={t('edit.cell.listed-at')}>
+            <Group>
               {grid.levels.map((level) => (
-                <Checkbox key={level.code} value={level.code} label={levelName(level)} />
+                <Check key={level.code} checked={form.listedAt.includes(level.code)} onChange={(isIt) => type({ listedAt: levels.filter((code) => (code === level.code ? isIt : form.listedAt.includes(code))) })}>
+                  {levelName(level)}
+                </Check>
               ))}
             </Group>
-          </Checkbox.Group>
+          </Fieldset>
         )}
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={() => [change.reset(), setSeen(true)]} />}
         {change.isSuccess && !isTyped && <p role="status">{t('edit.saved')}</p>}

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import { useText } from '../../../i18n/use-text.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
 import { ChangeRefused } from '../fields/change-refused.js';
+import { Check } from '../fields/check.js';
 import type { CompetencyPartProps } from './edit-competency.js';
 
 /** Statements that are about the same thing become one competency: those of higher levels raise those of lower ones. */
@@ -25,13 +26,13 @@ export function JoinCompetencies({ grid, competency, onGone }: CompetencyPartPro
         <Text size="sm" c="dimmed">
           {t('edit.join.hint')}
         </Text>
-        <Checkbox.Group aria-label={t('edit.join')} value={[...chosen]} onChange={setChosen}>
-          <Stack gap={6}>
-            {others.map(({ id, title }) => (
-              <Checkbox key={id} value={id} label={inLanguage(title)} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        <Stack gap={0} role="group" aria-label={t('edit.join')}>
+          {others.map(({ id, title }) => (
+            <Check key={id} checked={chosen.includes(id)} onChange={(isIt) => setChosen(isIt ? [...chosen, id] : chosen.filter((one) => one !== id))}>
+              {inLanguage(title)}
+            </Check>
+          ))}
+        </Stack>
         {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
         <Group>
           <Button variant="default" disabled={chosen.length === 0} loading={change.isPending} onClick={join}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { slugOf } from '@rung/matrix-model/slug';
 import { useState, type SyntheticEvent } from 'react';
 
@@ -8,6 +8,7 @@ import { levelNameIn } from '../../../matrices/grid-view.js';
 import { languagesOf, saidIn } from '../../../matrices/languages.js';
 import { useDraftChange } from '../draft/use-draft-change.js';
 import { ChangeRefused } from '../fields/change-refused.js';
+import { Check } from '../fields/check.js';
 import { TextFields } from '../fields/text-fields.js';
 import type { CompetencyPartProps } from './edit-competency.js';
 
@@ -33,21 +34,13 @@ export function SplitCompetency({ grid, competency, onGone }: CompetencyPartProp
           <Text size="sm" c="dimmed">
             {t('edit.split.hint')}
           </Text>
-          <Checkbox.Group aria-label={t('edit.split')} value={[...chosen]} onChange={setChosen}>
-            <Stack gap={6}>
-              {competency.cells.map(({ listedAt, statement }) => (
-                <Checkbox
-                  key={listedAt[0]}
-                  value={listedAt[0]}
-                  label={
-                    <>
-                      <strong>{nameOf(listedAt[0] ?? '')}</strong> <Localized text={statement} />
-                    </>
-                  }
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
+          <Stack gap={0} role="group" aria-label={t('edit.split')}>
+            {competency.cells.map(({ listedAt: [level = ''], statement }) => (
+              <Check key={level} checked={chosen.includes(level)} onChange={(isIt) => setChosen(isIt ? [...chosen, level] : chosen.filter((one) => one !== level))}>
+                <strong>{nameOf(level)}</strong> <Localized text={statement} />
+              </Check>
+            ))}
+          </Stack>
           <TextFields label={t('edit.competency.title')} value={typed} languages={languagesOf(grid)} onChange={setTyped} />
           {change.error !== null && <ChangeRefused grid={grid} error={change.error} onSeen={change.reset} />}
           <Group>
