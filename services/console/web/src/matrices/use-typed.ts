@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useSession } from '../session/use-session.js';
+import { typedSince, type Kept } from './typed-since.js';
 
 interface Typed<Form> {
   readonly form: Form;
@@ -8,14 +9,9 @@ interface Typed<Form> {
   /** Why, for the history: it alone changes nothing of what the draft says. */
   readonly reason: string;
   readonly giveReason: (reason: string) => void;
-  /** Back to what the draft says. */
+  /** What was typed when this was rendered is saved, or given up; what was typed over it since then stays. */
   readonly forget: () => void;
   readonly isTyped: boolean;
-}
-
-interface Kept<Form> {
-  readonly form?: Partial<Form>;
-  readonly reason?: string;
 }
 
 /**
@@ -26,37 +22,38 @@ interface Kept<Form> {
 export function useTyped<Form extends object>(place: string, saved: Form): Typed<Form> {
   const { person } = useSession(); // others may sign in at the same tab
   const key = `rung.edit.${person.id}.${place}`;
-  const [typed, setTyped] = useState(() => read<Form>(key));
+  const [typed, setTyped] = useState(() => stored<Form>(key) ?? {});
   const form = { ...saved, ...typed.form };
+  const latest = useRef(typed);
   const change = (next: Kept<Form>): void => {
+    latest.current = next;
     setTyped(next);
-    keep(key, JSON.stringify(next));
+    keep(key, next);
   };
   return {
     form,
     reason: typed.reason ?? '',
     isTyped: JSON.stringify(form) !== JSON.stringify(saved),
-    type: (changed) => change({ ...typed, form: { ...typed.form, ...changed } as Partial<Form> }),
-    giveReason: (reason) => change({ ...typed, reason }),
-    forget: () => {
-      setTyped({});
-      keep(key, undefined);
-    },
+    type: (changed) => change({ ...latest.current, form: { ...latest.current.form, ...changed } as Partial<Form> }),
+    giveReason: (reason) => change({ ...latest.current, reason }),
+    // the form may have been closed meanwhile, and opened anew, and typed into there
+    forget: () => change(typedSince(typed, stored<Form>(key) ?? latest.current)),
   };
 }
 
-function read<Form>(key: string): Kept<Form> {
+/** @returns nothing where nothing is kept. */
+function stored<Form extends object>(key: string): Kept<Form> | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Kept<Form>;
+    return (JSON.parse(sessionStorage.getItem(key) ?? 'null') as Kept<Form> | null) ?? undefined;
   } catch {
-    return {}; // a browser that keeps nothing
+    return undefined; // a browser that keeps nothing
   }
 }
 
-function keep(key: string, value: string | undefined): void {
+function keep<Form extends object>(key: string, typed: Kept<Form>): void {
   try {
-    if (value === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, value);
+    if (Object.keys(typed).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(typed));
   } catch {
     // it stays where it is typed
   }

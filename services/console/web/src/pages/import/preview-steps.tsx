@@ -62,7 +62,7 @@ function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
         <LostLevels anomalies={preview.anomalies} />
         {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
         <Suspense fallback={<Loading rows={8} />}>
-          {step === 'competencies' && <CompetenciesStep preview={preview} read={read} kept={kept} />}
+          {step === 'competencies' && <CompetenciesStep preview={preview} isAsked={isAsked} read={read} kept={kept} />}
           {(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}
         </Suspense>
       </Stack>

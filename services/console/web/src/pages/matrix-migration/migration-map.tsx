@@ -22,6 +22,12 @@ interface MigrationMapProps {
   readonly after: Grid;
 }
 
+interface Recorded {
+  readonly entries: readonly MigrationEntry[];
+  /** Of the moment when they were sent: more may be chosen by the time of the answer. */
+  readonly forgetThese: () => void;
+}
+
 /** As it was recorded, or as the words of both versions tell; its editors correct and record it. */
 export function MigrationMap({ migration, before, after }: MigrationMapProps) {
   const { t, dateTime } = useText();
@@ -32,10 +38,10 @@ export function MigrationMap({ migration, before, after }: MigrationMapProps) {
   const saved = recorded?.entries ?? proposed;
   const { form, type, forget, isTyped } = useTyped(`${matrix}/migration/${from}/${to}`, { entries: saved });
   const recording = useCommand({
-    mutationFn: (entries: readonly MigrationEntry[]) => recordMigration(migration, entries, keysOf([entries, recorded?.at])[0] ?? ''),
-    onSuccess: (now) => {
+    mutationFn: ({ entries }: Recorded) => recordMigration(migration, entries, keysOf([entries, recorded?.at])[0] ?? ''),
+    onSuccess: (now, { forgetThese }) => {
       queryClient.setQueryData(migrationQuery(matrix, from, to).queryKey, now);
-      forget();
+      forgetThese();
     },
   });
   const faults = isTyped ? [] : (recorded?.faults ?? []);
@@ -93,7 +99,7 @@ export function MigrationMap({ migration, before, after }: MigrationMapProps) {
       {recording.error !== null && <Failure error={recording.error} />}
       {mayRecord && (
         <Group>
-          <Button loading={recording.isPending} disabled={!form.entries.every(isWhole) || (recorded !== null && !isTyped)} onClick={() => recording.mutate(form.entries)}>
+          <Button loading={recording.isPending} disabled={!form.entries.every(isWhole) || (recorded !== null && !isTyped)} onClick={() => recording.mutate({ entries: form.entries, forgetThese: forget })}>
             {t('migration.record')}
           </Button>
           {isTyped && (

@@ -16,13 +16,15 @@ import { Questions } from './questions.js';
 
 interface CompetenciesStepProps {
   readonly preview: Preview;
+  /** Whether the preview is from before what was said last. */
+  readonly isAsked: boolean;
   /** As the server has read it, before anything was said of it. */
   readonly read: Preview;
   readonly kept: ReturnType<typeof useStoredImport>;
 }
 
 /** What was understood, and what a person says about it. */
-export function CompetenciesStep({ preview, read, kept: { stored, change } }: CompetenciesStepProps) {
+export function CompetenciesStep({ preview, isAsked, read, kept: { stored, change } }: CompetenciesStepProps) {
   const { t } = useText();
   const rows = useRows(byGroup(preview).flatMap(({ competencies }) => competencies.map(({ id }) => id)));
   const correct = (...corrections: readonly Correction[]) => {
@@ -39,7 +41,7 @@ export function CompetenciesStep({ preview, read, kept: { stored, change } }: Co
         </Anchor>
       )}
       <Questions preview={preview} correct={correct} />
-      <LevelsUnderstood preview={preview} correct={correct} />
+      <LevelsUnderstood preview={preview} asked={isAsked ? stored.corrections : []} correct={correct} />
       <Merges preview={preview} />
       <CompetencyTable preview={preview} rows={rows}>
         <CorrectionBar preview={preview} rows={rows} correct={correct} canUndo={stored.corrections.length > 0} undo={() => change({ corrections: stored.corrections.slice(0, -1) })} />

@@ -10,6 +10,8 @@ import classes from './levels-understood.module.css';
 
 interface LevelsUnderstoodProps {
   readonly preview: Preview;
+  /** What the server is being asked about: the preview is from before. */
+  readonly asked: readonly Correction[];
   readonly correct: (correction: Correction) => void;
 }
 
@@ -17,7 +19,7 @@ const noneOfIt = { inForce: 0, sameAs: null };
 const readings = ['complete', 'additive'] as const;
 
 /** The levels with what they list, and how the lists are read: both can be corrected. */
-export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
+export function LevelsUnderstood({ preview, asked, correct }: LevelsUnderstoodProps) {
   const { t } = useText();
   const groupName = useGroupName();
   const groups = groupsOf(preview);
@@ -43,7 +45,7 @@ export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
               {preview.levels.map((level) => (
                 <tr key={level.names.join(' ')}>
                   <td>
-                    <LevelNames names={level.names} correct={correct} />
+                    <LevelNames names={level.names} asked={renamed(level.names, asked)} correct={correct} />
                   </td>
                   {groups.map((group) => {
                     const { inForce, sameAs } = level.groups[group] ?? noneOfIt;
@@ -79,11 +81,23 @@ export function LevelsUnderstood({ preview, correct }: LevelsUnderstoodProps) {
   );
 }
 
+/** What a level is about to be called: who has typed it does not see the old name again while the server is slow. */
+function renamed(names: readonly string[], asked: readonly Correction[]): readonly string[] {
+  const renaming = asked.findLast((correction) => correction.kind === 'rename-level' && correction.level === names[0]);
+  return renaming?.kind === 'rename-level' ? renaming.names : names;
+}
+
+interface LevelNamesProps {
+  readonly names: readonly string[];
+  readonly asked: readonly string[];
+  readonly correct: (correction: Correction) => void;
+}
+
 /** Several names are written with a stroke between them. */
-function LevelNames({ names, correct }: { readonly names: readonly string[]; readonly correct: (correction: Correction) => void }) {
+function LevelNames({ names, asked, correct }: LevelNamesProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string>();
-  const written = names.join(' / ');
+  const written = asked.join(' / ');
   const rename = () => {
     const wanted = (typed ?? '').split('/').map((name) => name.trim()).filter((name) => name !== '');
     setTyped(undefined);

@@ -28,6 +28,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
   const [isOver, setOver] = useState(false);
   const reading = useCommand({
     mutationFn: readMatrix,
+    networkMode: 'always', // what waits for a network would be read as it was, over what is typed meanwhile
     onSuccess: async (preview, source) => {
       const typed = typeof source === 'string' ? source : undefined;
       change({ text: typed ?? (await textIn(preview, source as File)), fileName: typeof source === 'string' ? null : source.name, corrections: [] });
@@ -87,6 +88,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
           classNames={{ input: classes['input'] ?? '' }}
           rows={14}
           spellCheck={false}
+          readOnly={reading.isPending}
           value={stored.text}
           onChange={({ currentTarget }) => change({ text: currentTarget.value, corrections: [] })}
           onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
 
 import { useText } from '../../../i18n/use-text.js';
 import { matrixAddress } from '../../../matrices/matrix-address.js';
@@ -8,6 +9,8 @@ import { matrixAddress } from '../../../matrices/matrix-address.js';
 export function PastBar({ at }: { readonly at: string }) {
   const { t, dateTime } = useText();
   const navigate = matrixAddress.useNavigate();
+  // the address follows what is typed, part by part, a moment later
+  const [typed, setTyped] = useState<string>();
   const go = (moment: string | undefined) => void navigate({ search: (before) => ({ ...before, at: moment }), replace: true, resetScroll: false });
   return (
     <Alert variant="light" icon={<IconHistory aria-hidden />} title={t('matrix.past', { at: dateTime(at) })}>
@@ -15,9 +18,15 @@ export function PastBar({ at }: { readonly at: string }) {
         <TextInput
           type="datetime-local"
           label={t('matrix.past.moment')}
-          value={localMinute(at)}
+          value={typed ?? localMinute(at)}
+          min="2000-01-01T00:00"
           max={localMinute(new Date().toISOString())}
-          onChange={({ currentTarget }) => currentTarget.value !== '' && go(new Date(currentTarget.value).toISOString())}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            // a year that is typed is 0002 first, and no moment to go to
+            if (currentTarget.value !== '' && currentTarget.validity.valid) go(new Date(currentTarget.value).toISOString());
+          }}
+          onBlur={() => setTyped(undefined)}
         />
         <Button variant="default" onClick={() => go(undefined)}>
           {t('matrix.past.now')}
