@@ -186,6 +186,17 @@ describe('a draft', () => {
     await page.getByRole('link', { name: 'Senior, carried: Multitasking' }).waitFor();
   });
 
+  it('says who it was by name, once the directory knows them', async () => {
+    const { page } = await demo.arrive('hr', '/');
+    const [{ unit }] = await page.evaluate(async () => ((await (await fetch('/api/directory/units')).json()) as { units: [{ unit: string }] }).units);
+    await ask(page, '/directory/imports/people', 'text/csv', `person,name,email,unit,manager,position\neditor,Ada Author,,${unit},,\n`);
+    await page.goto(`${grid}/history`);
+    await page.getByText('Because: one word is no expectation').waitFor();
+    await page.getByText(/^Ada Author · /).first().waitFor();
+    expect(await page.getByText('another editor').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('has levels, groups and competencies added, joined and taken out', async () => {
     const page = await edit(grid);
     await page.getByRole('link', { name: 'Name and groups' }).press('Enter');

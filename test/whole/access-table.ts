@@ -72,6 +72,7 @@ GET  /matrices/:matrixId/versions/:version/export             401    401     200
 
 POST /directory/imports/:file                                 401    401     403      403  403  403     403   422 403        403     403      403    403
 GET  /directory/people                                        401    401     403      403  403  403     403   200 403        403     403      403    403
+GET  /directory/matrix-authors                                401    401     403      403  403  403     403   200 403        403     403      200    200
 GET  /directory/units                                         401    401     403      403  403  403     403   200 403        403     403      403    403
 
 POST /cycles                                                  401    401     403      403  403  403     403   400 403        403     403      403    403

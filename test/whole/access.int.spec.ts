@@ -49,6 +49,7 @@ function addressOf(path: string): string {
   const address = path.replace(/:(\w+)/g, (_all, name: string) => named[name] ?? `no-${name}`);
   if (address.endsWith('/migration')) return `${address}?from=1`;
   if (/\/diff(\/affected)?$/.test(address)) return `${address}?from=1&to=1`;
+  if (address === '/directory/matrix-authors') return `${address}?matrix=python`;
   return /^\/(grades|reports)\//.test(path) ? `${address}?cycle=${cycle}` : address;
 }
 

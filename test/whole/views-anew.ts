@@ -12,7 +12,7 @@ export const rebuildable = [
   'matrix history',
   'matrix migrations',
   'matrix affected',
-  ...['matrices', 'cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks'].map((name) => `assessment ${name}`),
+  ...['matrices', 'matrix-authors', 'cycle-progress', 'participants', 'assessment-form', 'evidence', 'tasks'].map((name) => `assessment ${name}`),
   ...['relations', 'cycles', 'matrices', 'grades', 'heatmap'].map((name) => `reporting reporting-${name}`),
 ];
 

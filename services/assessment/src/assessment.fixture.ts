@@ -46,6 +46,8 @@ export interface World {
   start(roles?: readonly ProcessRole[], url?: string): Promise<Running>;
   /** What the matrix service would tell of a version that is retired. */
   retire(matrixId: string, version: number): Promise<void>;
+  /** What the matrix service would tell of a matrix. */
+  tellOfMatrix(matrixId: string, events: readonly MatrixEvent[]): Promise<void>;
   /** What the matrix service would publish. */
   publish(pin: MatrixPin, content: MatrixContent): Promise<void>;
   readonly server: TestDatabase;
@@ -97,6 +99,7 @@ export async function newWorld(changes: Pick<AssessmentAdapters, 'releasePatienc
     logged: () => lines.join(''),
     start,
     retire: (matrixId, version) => tellOfMatrix(matrixLog, matrixId, [VersionRetired({ matrixId, version, reason: null, by: matrixEditor, at: '2026-01-02T00:00:00.000Z' })]),
+    tellOfMatrix: (matrixId, events) => tellOfMatrix(matrixLog, matrixId, events),
     publish: (pin, content) => publishMatrix(matrixLog, pin, content),
     server,
     close: async () => {

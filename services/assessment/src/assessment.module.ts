@@ -55,6 +55,8 @@ import { CycleProgresses } from './views/cycle-progress/cycle-progress.js';
 import { DirectoryPagesController } from './views/directory/directory-pages.controller.js';
 import { DirectoryPages } from './views/directory/directory-pages.js';
 import { EvidenceReader } from './views/evidence/evidence.js';
+import { MatrixAuthors } from './views/matrix-authors/matrix-authors.js';
+import { MatrixAuthorsController } from './views/matrix-authors/matrix-authors.controller.js';
 import { MeController } from './views/me/me.controller.js';
 import { MyCycles } from './views/me/my-cycles.js';
 import { MyPeopleController } from './views/my-people/my-people.controller.js';
@@ -67,6 +69,7 @@ import { Tasks } from './views/tasks/tasks.js';
 const controllers = [
   DirectoryImportController,
   DirectoryPagesController,
+  MatrixAuthorsController,
   CyclesController,
   CycleProgressController,
   ParticipantsController,
@@ -84,7 +87,7 @@ const reference = [Directory, Matrices, Streams, AssessmentMetrics];
 const privacy = [Answering, CycleSecrets, RaterLinks, SealingKeys];
 const processes = [Closings, Enrolments, HeldBack, KnownLevels, Launcher, Openings, Populations, ProcessCommands, Proposer, DirectoryPublisher, Roster];
 const drafts = [Drafts, DraftTable];
-const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MyCycles, MyPeople, Participants, SubmittedAnswers, Tasks];
+const views = [AssessmentForms, CycleProgresses, DirectoryPages, EvidenceReader, MatrixAuthors, MyCycles, MyPeople, Participants, SubmittedAnswers, Tasks];
 
 /** Who is what to whom, for the access rules of this service's routes. */
 @Injectable()

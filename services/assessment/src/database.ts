@@ -23,6 +23,7 @@ import { Calibrations1764000024000 } from './migrations/1764000024000-calibratio
 import { LogSource1764000040000 } from './migrations/1764000040000-log-source.js';
 import { AppendBeforeAsking1764000041000 } from './migrations/1764000041000-append-before-asking.js';
 import { AppendInOnePass1764000042000 } from './migrations/1764000042000-append-in-one-pass.js';
+import { MatrixAuthors1764000043000 } from './migrations/1764000043000-matrix-authors.js';
 import { AssessmentForm } from './views/assessment-form/assessment-form.entity.js';
 import { CycleRow } from './views/cycle-progress/cycle-row.entity.js';
 import { EvidencePiece } from './views/evidence/evidence-piece.entity.js';
@@ -60,6 +61,7 @@ export function openAssessmentDatabase({
       LogSource1764000040000,
       AppendBeforeAsking1764000041000,
       AppendInOnePass1764000042000,
+      MatrixAuthors1764000043000,
     ],
   });
 }

@@ -12,6 +12,7 @@ import { matricesProjection } from './reference/matrices/matrices.projector.js';
 import { assessmentFormProjection } from './views/assessment-form/assessment-form.projector.js';
 import { cycleProgressProjection } from './views/cycle-progress/cycle-progress.projector.js';
 import { evidenceProjection } from './views/evidence/evidence.projector.js';
+import { matrixAuthorsProjection } from './views/matrix-authors/matrix-authors.projector.js';
 import { participantsProjection } from './views/participants/participants.projector.js';
 import { tasksProjection } from './views/tasks/tasks.projector.js';
 
@@ -64,7 +65,7 @@ export const following: readonly Provider[] = [
       const isProjector = roles.includes('projector');
       const inbox = new Inbox({ pool: database.pool, topic: topics.matrix, logger, registry: isProjector ? registry : undefined });
       const feed = new LogFeed(log, topics.assessment);
-      return { inbox, projections: [matricesProjection(inbox), ...ownProjections.map((make) => make(feed))], reactions: reactionsOn(feed) };
+      return { inbox, projections: [matricesProjection(inbox), matrixAuthorsProjection(inbox), ...ownProjections.map((make) => make(feed))], reactions: reactionsOn(feed) };
     },
   },
   {

@@ -657,6 +657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/directory/matrix-authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of those who have worked on a matrix: who drafted, changed, approved, published or retired a version of it */
+        get: operations["matrixAuthors_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cycles": {
         parameters: {
             query?: never;
@@ -3511,6 +3528,16 @@ export interface components {
                 people: number;
             }[];
         };
+        MatrixAuthors: {
+            authors: {
+                /**
+                 * Format: uuid
+                 * @description The opaque id
+                 */
+                person: string;
+                name: string;
+            }[];
+        };
         NewCycle: {
             /**
              * Format: uuid
@@ -6197,6 +6224,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitList"];
+                };
+            };
+            /** @description A refusal, by RFC 9457 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matrixAuthors_read: {
+        parameters: {
+            query: {
+                matrix: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixAuthors"];
                 };
             };
             /** @description A refusal, by RFC 9457 */

@@ -19,10 +19,12 @@ import { saidChange } from './said-change.js';
 interface ChangeMadeProps {
   readonly made: MatrixChangeMade;
   readonly grid: Grid;
+  /** Of those who have worked on the matrix, by their ids. */
+  readonly authors: ReadonlyMap<string, string>;
 }
 
 /** One change: what it was, why, by whom, and what stood there before. */
-export function ChangeMade({ made, grid }: ChangeMadeProps) {
+export function ChangeMade({ made, grid, authors }: ChangeMadeProps) {
   const { t, dateTime } = useText();
   const { person } = useSession();
   const names = useNames(made, grid);
@@ -36,7 +38,7 @@ export function ChangeMade({ made, grid }: ChangeMadeProps) {
         {made.reason !== null && <p className={classes['why']}>{t('history.because', { reason: made.reason })}</p>}
         <Before made={made} />
         <Text size="xs" c="dimmed">
-          {t(made.by === person.id ? 'history.by.you' : 'history.by.another')} · <time dateTime={made.at}>{dateTime(made.at)}</time>
+          {made.by === person.id ? t('history.by.you') : (authors.get(made.by) ?? t('history.by.another'))} · <time dateTime={made.at}>{dateTime(made.at)}</time>
           {isUndone && ` · ${t('history.undone', { number: made.undoneBy ?? 0 })}`}
         </Text>
         <Text size="xs">
@@ -79,7 +81,7 @@ function Before({ made }: { readonly made: MatrixChangeMade }) {
   );
 }
 
-function Undo({ made, grid }: ChangeMadeProps) {
+function Undo({ made, grid }: Omit<ChangeMadeProps, 'authors'>) {
   const { t } = useText();
   const queryClient = useQueryClient();
   const undoing = useCommand({

@@ -12,6 +12,7 @@ import { together } from '../../page-parts/read.js';
 import { Empty } from '../../page-parts/states.js';
 import { ChangeMade } from './change-made.js';
 import classes from './history.module.css';
+import { matrixAuthorsQuery } from './matrix-authors-query.js';
 import { matrixHistoryQuery } from './matrix-history-query.js';
 import { matrixHistoryRoute, type MatrixHistorySearch } from './matrix-history-route.js';
 
@@ -22,6 +23,7 @@ export function MatrixHistoryPage() {
   const search = matrixHistoryRoute.useSearch();
   const drafted = useQuery(gridQuery(matrix, Number(version)));
   const history = useInfiniteQuery(matrixHistoryQuery(matrix, Number(version), search));
+  const authors = useQuery(matrixAuthorsQuery(matrix)).data ?? new Map<string, string>();
   const made = { data: history.data?.pages.flatMap((page) => page.changes), error: history.error, refetch: history.refetch };
   return (
     <Loaded read={together({ grid: drafted, changes: made })} rows={8}>
@@ -42,7 +44,7 @@ export function MatrixHistoryPage() {
           <GroupNames value={grid.groupNames ?? {}}>
             <ol className={classes['changes']}>
               {changes.map((change) => (
-                <ChangeMade key={change.number} made={change} grid={grid} />
+                <ChangeMade key={change.number} made={change} grid={grid} authors={authors} />
               ))}
             </ol>
           </GroupNames>
