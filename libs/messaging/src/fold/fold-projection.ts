@@ -19,7 +19,7 @@ export function foldProjection<Event extends DomainEvent>({ catalogue, tables, .
     const event = readOrSay(read, stored);
     for (const table of tables) {
       const change = table.change(event, stored);
-      if (change !== undefined) changes.push({ table, key: change.key, next: change.next });
+      if (change !== undefined) changes.push({ table, ...change });
     }
     return changes;
   };

@@ -4,9 +4,7 @@ import type { PoolClient } from 'pg';
 import { idOf, type Key, type RowChange, type StoredTable } from './folded-table.js';
 
 /** What an event makes of one row of one table. */
-export interface FoldChange extends RowChange<object> {
-  readonly table: StoredTable;
-}
+export type FoldChange = RowChange<object> & { readonly table: StoredTable };
 
 /** What an event changes. @throws when it cannot be read. */
 export type Fold = (stored: RecordedEvent) => readonly FoldChange[];
@@ -20,6 +18,8 @@ interface TableInHand {
   readonly unpacked: Set<string>;
   /** Rows that are not written as they are. */
   readonly changed: Set<string>;
+  /** Whether there is no row but those in hand: then none is looked up. */
+  isAll: boolean;
 }
 
 /** How many rows one statement writes. */
@@ -33,7 +33,7 @@ export class FoldedRows {
   private readonly tables = new Map<StoredTable, TableInHand>();
   private bytesPacked = 0;
 
-  /** @param isAll whether there is no row but those in hand: then none is looked up. */
+  /** @param isAll whether there is no row yet in any table. */
   constructor(private isAll = false) {}
 
   /** About how long the rows in hand are as JSON. */
@@ -46,10 +46,11 @@ export class FoldedRows {
   /** Keys of rows that are not in hand and may be in their tables. */
   missing(changes: readonly FoldChange[]): ReadonlyMap<StoredTable, readonly Key[]> {
     const missing = new Map<StoredTable, Map<string, Key>>();
-    if (this.isAll) return new Map();
-    for (const { table, key } of changes) {
+    for (const change of changes) {
+      const { table, key } = change;
+      const { open, packed, isAll } = this.inHand(table);
+      if (isAll || 'row' in change) continue;
       const id = idOf(key);
-      const { open, packed } = this.inHand(table);
       if (open.has(id) || packed.has(id)) continue;
       const keys = missing.get(table) ?? new Map<string, Key>();
       missing.set(table, keys.set(id, key));
@@ -71,11 +72,13 @@ export class FoldedRows {
   /** Makes what one event changes: all of it, or nothing when a change throws. */
   apply(changes: readonly FoldChange[]): void {
     if (changes.length === 0) return;
-    const made = changes.map(({ table, key, next }) => {
+    const made = changes.map((change) => {
+      const { table, key } = change;
       const inHand = this.inHand(table);
       const id = idOf(key);
+      if ('row' in change) return { table, inHand, id, before: undefined, after: change.row };
       const before = opened(inHand, id);
-      return { table, inHand, id, before, after: next(before) };
+      return { table, inHand, id, before, after: change.next(before) };
     });
     for (const { table, inHand, id, before, after } of made) {
       if (after === undefined || after === before) continue;
@@ -116,6 +119,18 @@ export class FoldedRows {
     }
   }
 
+  /** Lets go of rows with documents, which must have been saved. */
+  forgetDocuments(): void {
+    for (const [{ hasDocuments }, inHand] of this.tables) {
+      if (!hasDocuments) continue;
+      inHand.open.clear();
+      inHand.packed.clear();
+      inHand.unpacked.clear();
+      inHand.isAll = false;
+    }
+    this.bytesPacked = 0;
+  }
+
   /** Lets go of all rows; what was not saved is lost. */
   forget(): void {
     this.tables.clear();
@@ -126,7 +141,7 @@ export class FoldedRows {
   private inHand(table: StoredTable): TableInHand {
     const found = this.tables.get(table);
     if (found !== undefined) return found;
-    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set() };
+    const made: TableInHand = { open: new Map(), packed: new Map(), unpacked: new Set(), changed: new Set(), isAll: this.isAll };
     this.tables.set(table, made);
     return made;
   }

@@ -10,11 +10,21 @@ export type ColumnType = 'uuid' | 'text' | 'text[]' | 'integer' | 'smallint' | '
 export type Key = readonly (string | number)[];
 
 /** What an event makes of one row. */
-export interface RowChange<Row> {
+export type RowChange<Row> = FoldedChange<Row> | WholeChange<Row>;
+
+interface Keyed {
   /** The values of the key's columns. */
   readonly key: Key;
+}
+
+export interface FoldedChange<Row> extends Keyed {
   /** Pure. @returns the row itself when nothing changes; undefined when there is none. */
   next(row: Row | undefined): Row | undefined;
+}
+
+export interface WholeChange<Row> extends Keyed {
+  /** All of the row, whatever it was before: nobody has to look. */
+  readonly row: Row;
 }
 
 export interface FoldedTableDefinition<Event, Row extends object> {

@@ -37,6 +37,8 @@ create table goals (
   "on" date not null, tags text[] not null, notes json not null, version integer not null,
   constraint one_of_an_owner unique (owner));
 create index goals_by_weight on goals (weight) where weight > 1;
+create table weights (stream text primary key, total integer not null, version integer not null);
+create table latest_tags (stream text primary key, tags text[] not null);
 create table seen (lane smallint, position bigint, times int not null, primary key (lane, position));`;
 
 function projectGoal(row: GoalRow | undefined, event: GoalEvent, { streamId: stream, streamVersion: version }: RecordedEvent): GoalRow | undefined {
@@ -57,8 +59,28 @@ const goals = foldedTable<GoalEvent, GoalRow>({
   change: (event, stored) => ({ key: [stored.streamId], next: (row) => projectGoal(row, event, stored) }),
 });
 
+/** Short rows, which stay in hand where long ones make room. */
+const weights = foldedTable<GoalEvent, { readonly stream: string; readonly total: number; readonly version: number }>({
+  name: 'weights',
+  columns: { stream: 'text', total: 'integer', version: 'integer' },
+  key: ['stream'],
+  version: 'version',
+  change({ type, data }, { streamId: stream, streamVersion: version }) {
+    if (type !== 'GoalSet') return undefined;
+    return { key: [stream], next: (row) => (row !== undefined && version <= row.version ? row : { stream, total: (row?.total ?? 0) + data.weight, version }) };
+  },
+});
+
+/** Written whole by each event, whatever was there before. */
+const latestTags = foldedTable<GoalEvent, { readonly stream: string; readonly tags: readonly string[] }>({
+  name: 'latest_tags',
+  columns: { stream: 'text', tags: 'text[]' },
+  key: ['stream'],
+  change: ({ type, data }, { streamId: stream }) => (type === 'GoalTagged' ? { key: [stream], row: { stream, tags: data.tags } } : undefined),
+});
+
 export function goalsProjection(feed: Feed): Projection {
-  return foldProjection<GoalEvent>({ name: 'goals', feed, catalogue: goalEvents, tables: [goals], batchSize: 20 });
+  return foldProjection<GoalEvent>({ name: 'goals', feed, catalogue: goalEvents, tables: [goals, weights, latestTags], batchSize: 20 });
 }
 
 /** Counts every time that an event was projected, so that twice shows. */
@@ -85,11 +107,13 @@ export async function createGoals(pool: Pool): Promise<void> {
   await pool.query(goalsSql);
 }
 
-/** Every row of both tables as text, in the order of their keys. */
+/** Every row of the tables as text, in the order of their keys. */
 export async function dumpOf(pool: Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ line: string }>(
     `select line from (
        select 1 as part, stream as first, 0::bigint as second, goals::text as line from goals
+       union all select 3, stream, 0, latest_tags::text from latest_tags
+       union all select 4, stream, 0, weights::text from weights
        union all select 2, lane::text, position, seen::text from seen) lines order by part, first collate "C", second`,
   );
   return rows.map(({ line }) => line);

@@ -41,7 +41,7 @@ export class GoalsUnderTest {
   /** Stops what runs, and empties everything. */
   async forget(): Promise<void> {
     await this.stop();
-    await this.pool.query('truncate inbox, inbox_cursors, projection_cursors, parked_streams, parking_decisions, inbox_voidings, inbox_void_events, projection_rebuilds, relay_leases, goals, seen');
+    await this.pool.query('truncate inbox, inbox_cursors, projection_cursors, parked_streams, parking_decisions, inbox_voidings, inbox_void_events, projection_rebuilds, relay_leases, goals, weights, latest_tags, seen');
     for (const name of projectionNames) await this.pool.query(`drop schema if exists "rebuild-${name}" cascade`);
   }
 

@@ -30,6 +30,9 @@ export interface ReplayLimits {
   readonly rowsInHandBytes: number;
 }
 
+/** Of the rows in hand, once they are too many. */
+const mostThatStays = 0.75;
+
 /** How many events the live code is given at once where a fold did not do. */
 const batchEvents = 500;
 
@@ -86,10 +89,17 @@ export class Replay {
       done += 1;
     }
     this.rows.pack();
-    if (this.rows.bytes >= this.options.limits.rowsInHandBytes) {
-      await this.save();
-      this.rows.forget();
-    }
+    await this.makeRoom();
+  }
+
+  /** Long rows go first: many are never needed again, and the short ones change with nearly every event. */
+  private async makeRoom(): Promise<void> {
+    const { rowsInHandBytes } = this.options.limits;
+    if (this.rows.bytes < rowsInHandBytes) return;
+    await this.save();
+    this.rows.forgetDocuments();
+    // what stays must leave room, or the next page would be written by itself
+    if (this.rows.bytes >= rowsInHandBytes * mostThatStays) this.rows.forget();
   }
 
   /** @returns how many events it folded: all, or those before the first that cannot be. */

@@ -136,7 +136,7 @@ const explanations = foldedTable<AssessmentTopicEvent, ExplanationRow>({
   change: (event) => {
     if (event.type !== 'GradeProposed') return undefined;
     const { review, explanation } = event.data;
-    return { key: [review], next: () => ({ review, explanation: stated(explanation) }) };
+    return { key: [review], row: { review, explanation: stated(explanation) } };
   },
 });
 
