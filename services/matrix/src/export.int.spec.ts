@@ -37,7 +37,7 @@ describe('an export', () => {
     ['csv', 'text/csv; charset=utf-8; header=present', 'attachment; filename="ours-v1.csv"', '\ufeff"level"'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'attachment; filename="ours-v1.xlsx"', 'PK'],
     ['markdown', 'text/markdown; charset=utf-8', 'attachment; filename="ours-v1.md"', '---\nlanguages: ["en","ru"]\n'],
-    ['case', 'application/json; charset=utf-8', 'attachment; filename="ours-v1.case.json"', '{\n  "CFDocument"'],
+    ['case', 'application/json; charset=utf-8', 'attachment; filename="ours-v1.case.json"', '{\n"CFDocument": {'],
     ['html', 'text/html; charset=utf-8', 'inline; filename="ours-v1.html"', '<!DOCTYPE html>'],
   ])('as %s has its media type, a name and its own beginning', async (format, type, disposition, beginning) => {
     const { status, headers, text } = await download(`?format=${format}`);

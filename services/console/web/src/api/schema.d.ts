@@ -1550,7 +1550,14 @@ export interface components {
             is: "level";
         } | {
             /** @enum {string} */
+            is: "level-code";
+        } | {
+            /** @enum {string} */
             is: "group";
+        } | {
+            /** @enum {string} */
+            is: "group-name";
+            language?: string;
         } | {
             /** @enum {string} */
             is: "id";

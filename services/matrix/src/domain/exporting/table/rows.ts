@@ -1,5 +1,5 @@
 // A version as tables for spreadsheets: a row for every cell in force, so that a filter on the level gives that level's expectations.
-import { inForceAt, ownReference } from '@rung/matrix-model';
+import { inForceAt, ownReference, ownValue, type Expectation, type LocalizedText } from '@rung/matrix-model';
 
 import { nameOfLevel, type Subject } from '../subject.js';
 
@@ -13,11 +13,12 @@ export interface Table {
 /** In the order of the matrix, level by level. A text that lacks a language leaves its column empty. */
 export function expectationTable({ content, languages }: Subject): Table {
   const inEach = (title: string) => languages.map((language) => `${title} (${language})`);
+  const listed = (texts: readonly LocalizedText[] = []) => languages.map((language) => texts.flatMap((text) => text[language] ?? []).map(oneLine).join('\n'));
   return {
     name: 'Expectations',
     header: [
       'level', 'group', 'competency', ...inEach('title'), ...inEach('statement'), ...inEach('questions'),
-      'state', 'same as', 'evidence required', 'must-have', 'weight',
+      'state', 'same as', 'evidence required', 'must-have', 'weight', ...inEach('examples'), ...inEach('antipatterns'), 'measure', 'level code', ...inEach('group name'),
     ],
     rows: content.levels.flatMap(({ code }) =>
       inForceAt(content, code).map(({ competency: { id, group, title, sameAs }, cell, state, inheritedFrom }) => [
@@ -26,12 +27,17 @@ export function expectationTable({ content, languages }: Subject): Table {
         id,
         ...languages.map((language) => title[language] ?? ''),
         ...languages.map((language) => cell.statement[language] ?? ''),
-        ...languages.map((language) => cell.questions.flatMap((question) => question[language] ?? []).join('\n')),
+        ...listed(cell.questions),
         state,
         referredTo(content, ownReference({ sameAs }, code) ?? inheritedFrom),
         yesOrNo(cell.evidenceRequired),
         yesOrNo(cell.mustHave),
         cell.weight,
+        ...listed(cell.examples),
+        ...listed(cell.antipatterns),
+        boundsIn(cell.measure),
+        code,
+        ...languages.map((language) => ownValue(content.groupNames ?? {}, group)?.[language] ?? ''),
       ]),
     ),
   };
@@ -45,9 +51,18 @@ export function termTable({ content, languages }: Subject): Table {
       word,
       ...languages.map((language) => words?.[language] ?? ''),
       ...languages.map((language) => definition[language] ?? ''),
-      measure.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+      boundsIn(measure),
     ]),
   };
+}
+
+/** An entry of a list has a line of its own. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/gu, ' ');
+}
+
+function boundsIn(measure: Expectation['measure'] = []): string {
+  return measure.map(({ label, value }) => `${oneLine(label)}: ${value}`).join('\n');
 }
 
 /** Whether a spreadsheet could take a text for a formula: by its first visible character, or a tab or line end before it. */

@@ -26,13 +26,13 @@ describe('CSV', () => {
     const lines = toCsv({ ...awkward, languages: ['en'] }).slice(1).split('\r\n');
     expect(toCsv(awkward).startsWith('\ufeff"level"')).toBe(true);
     expect(lines).toEqual([
-      q('level', 'group', 'competency', 'title (en)', 'statement (en)', 'questions (en)', 'state', 'same as', 'evidence required', 'must-have', 'weight'),
-      q('Apprentice', 'soft', 'listening', 'Listens 👂🏽', `'=HYPERLINK(""http://evil"")`, 'When?\n1. Really?\n@who', 'new', '', 'yes', 'yes', 1),
-      q('Apprentice', 'hard', 'kneading', 'Kneads', 'שלום dough', '', 'new', '', 'no', 'no', 1),
-      q('Baker / Пекарь', 'soft', 'listening', 'Listens 👂🏽', `'=HYPERLINK(""http://evil"")`, 'When?\n1. Really?\n@who', 'carried', '', 'yes', 'yes', 1),
-      q('Baker / Пекарь', 'hard', 'kneading', 'Kneads', 'Both_hands & `feet`', '', 'raised', '', 'no', 'no', 1.5),
-      q('Master', 'soft', 'listening', 'Listens 👂🏽', "'- Hears\n# everything | *now*", '', 'raised', '', 'no', 'no', 1),
-      q('Master', 'hard', 'kneading', 'Kneads', 'Both_hands & `feet`', '', 'carried', 'Baker / Пекарь', 'no', 'no', 1.5),
+      q('level', 'group', 'competency', 'title (en)', 'statement (en)', 'questions (en)', 'state', 'same as', 'evidence required', 'must-have', 'weight', 'examples (en)', 'antipatterns (en)', 'measure', 'level code', 'group name (en)'),
+      q('Apprentice', 'soft', 'listening', 'Listens 👂🏽', `'=HYPERLINK(""http://evil"")`, 'When? 1. Really?\n@who', 'new', '', 'yes', 'yes', 1, '', '', '', 'apprentice', ''),
+      q('Apprentice', 'hard', 'kneading', 'Kneads', 'שלום dough', '', 'new', '', 'no', 'no', 1, '', '', '', 'apprentice', ''),
+      q('Baker / Пекарь', 'soft', 'listening', 'Listens 👂🏽', `'=HYPERLINK(""http://evil"")`, 'When? 1. Really?\n@who', 'carried', '', 'yes', 'yes', 1, '', '', '', 'baker', ''),
+      q('Baker / Пекарь', 'hard', 'kneading', 'Kneads', 'Both_hands & `feet`', '', 'raised', '', 'no', 'no', 1.5, '', '', '', 'baker', ''),
+      q('Master', 'soft', 'listening', 'Listens 👂🏽', "'- Hears\n# everything | *now*", '', 'raised', '', 'no', 'no', 1, '', '', '', 'master', ''),
+      q('Master', 'hard', 'kneading', 'Kneads', 'Both_hands & `feet`', '', 'carried', 'Baker / Пекарь', 'no', 'no', 1.5, '', '', '', 'master', ''),
       '',
     ]);
   });
@@ -53,7 +53,7 @@ describe('XLSX', () => {
   });
 
   it('keeps markup, lines, emoji and both directions as texts', () => {
-    for (const text of ['+7 &lt;script&gt;alert(1)&lt;/script&gt;', 'When?\n1. Really?', 'Listens 👂🏽', 'שלום dough', '\tОбеими']) expect(sheet).toContain(`>${text}`);
+    for (const text of ['+7 &lt;script&gt;alert(1)&lt;/script&gt;', 'When? 1. Really?\n@who', 'Listens 👂🏽', 'שלום dough', '\tОбеими']) expect(sheet).toContain(`>${text}`);
     expect(parts['xl/worksheets/sheet2.xml']).toContain('>часов: 4<');
   });
 

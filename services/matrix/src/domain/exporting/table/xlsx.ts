@@ -65,7 +65,7 @@ const styleSheet = [
 ].join('');
 
 function sheet({ header, rows }: Table): string {
-  const columns = header.map((title, at) => `<col min="${at + 1}" max="${at + 1}" width="${/^(title|statement|questions|definition)/.test(title) ? 48 : 16}" customWidth="1"/>`);
+  const columns = header.map((title, at) => `<col min="${at + 1}" max="${at + 1}" width="${/^(title|statement|questions|examples|antipatterns|definition)/.test(title) ? 48 : 16}" customWidth="1"/>`);
   const lines = [header, ...rows].map(
     (row, line) => `<row r="${line + 1}">${row.map((value, at) => cell(value, `${columnName(at)}${line + 1}`, line === 0)).join('')}</row>`,
   );

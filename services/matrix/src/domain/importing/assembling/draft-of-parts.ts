@@ -37,12 +37,13 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
   mustBeFew(levels, said);
   const told = parts.flatMap(({ text }) => text ?? []);
   const sameLists = [...told.flatMap((text) => text.sameLists), ...(beside.sameLists ?? [])];
-  const groupCodes = new Groups([...said, ...sameLists].map(({ group }) => group));
+  const groupCodes = new Groups([...said, ...sameLists].map(({ group }) => group), said);
+  const codes = levelCodesOf(parts);
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
   const stated = withKnownIds(said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies)), language);
   const sameAs = sameAsOf(sameLists, levels, (group) => groupCodes.codeOf(group));
   const listed = {
-    levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)) })),
+    levels: levels.map((level) => ({ names: namesIn(level).map((name) => name.slice(0, longestName)), code: codes.get(levelKey(level)) })),
     ...(beside.sameLists === undefined ? { items: stated, sameAs } : agreedReferences(stated, sameAs, language)),
   };
   for (const { level, group, words, place } of beside.sameLists ?? []) {
@@ -73,6 +74,14 @@ function levelsOf(parts: readonly Part[], first: readonly string[]): string[] {
   return names.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
 }
 
+/** Those that are codes, and each of one level alone. */
+function levelCodesOf(parts: readonly Part[]): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  for (const { levelCodes = new Map<string, string>() } of parts)
+    for (const [level, code] of levelCodes) if (slugOf(code) === code && /\p{L}/u.test(code) && ![...codes.values()].includes(code) && !codes.has(levelKey(level))) codes.set(levelKey(level), code);
+  return codes;
+}
+
 function mustBeFew(levels: readonly string[], said: readonly Said[]): void {
   const [first] = said;
   if (first === undefined) return;
@@ -87,13 +96,16 @@ class Groups {
   readonly areSaid: boolean;
   readonly #codes = new Map<string, string>();
 
+  readonly #names = new Map<string, LocalizedText>();
+
   /** @param named those of everything that is said */
-  constructor(named: readonly (string | undefined)[]) {
+  constructor(named: readonly (string | undefined)[], said: readonly Said[]) {
     const own = identifiers('group');
     for (const group of named) {
       if (group === undefined || this.#codes.has(group)) continue;
       this.#codes.set(group, groupNamed(group) ?? own(group));
     }
+    for (const { group, groupName } of said) if (groupName !== undefined) this.#names.set(this.codeOf(group), mapText(groupName, (name) => name.slice(0, longestName)));
     this.areSaid = this.#codes.size > 0;
     const used = new Set(named.map((group) => this.codeOf(group)));
     this.inOrder = [...groups.filter((group) => used.delete(group)), ...used];
@@ -102,7 +114,8 @@ class Groups {
   /** What the file calls those that have no names everywhere. */
   names(language: string): Pick<Draft, 'groupNames'> {
     const own = [...this.#codes].filter(([name, code]) => !isKnownGroup(code) && oneLine(name) !== code && saysSomething(name));
-    return own.length === 0 ? {} : { groupNames: Object.fromEntries(own.map(([name, code]) => [code, { [language]: oneLine(name).slice(0, longestName) }])) };
+    const names = new Map([...own.map(([name, code]): [string, LocalizedText] => [code, { [language]: oneLine(name).slice(0, longestName) }]), ...this.#names]);
+    return names.size === 0 ? {} : { groupNames: Object.fromEntries(names) };
   }
 
   codeOf(group: string | undefined): string {

@@ -9,6 +9,8 @@ export interface Said {
   readonly level: string;
   /** As the file calls it. */
   readonly group?: string | undefined;
+  /** What people call it, where that is its code. */
+  readonly groupName?: LocalizedText | undefined;
   readonly competency?: LocalizedText | undefined;
   /** What the matrix calls the competency, whatever its name is. */
   readonly id?: string | undefined;
@@ -30,6 +32,8 @@ export interface Part {
   readonly language: string;
   /** In their order, also those of which nothing is said. */
   readonly levels: readonly string[];
+  /** What the matrix calls levels, whatever their names are, where it says. */
+  readonly levelCodes?: ReadonlyMap<string, string> | undefined;
   readonly said: readonly Said[];
   readonly anomalies: readonly Anomaly[];
   /** Where it is a text. */

@@ -37,7 +37,7 @@ export interface DraftItem {
 export interface Draft {
   /** The one that the preview is told in: BCP 47. */
   readonly language: string;
-  readonly levels: readonly { readonly names: readonly string[] }[];
+  readonly levels: readonly { readonly names: readonly string[]; /** What the matrix calls it already. */ readonly code?: string | undefined }[];
   /** In the order in which they are shown. */
   readonly groups: readonly string[];
   /** What the file calls those that it names itself. */

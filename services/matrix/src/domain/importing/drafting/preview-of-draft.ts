@@ -1,7 +1,7 @@
 import type { Competency } from '@rung/matrix-model';
 
 import { importLimits, unreadable } from '../refusal.js';
-import { identifiers } from '../text/identifiers.js';
+import { identifiersBeside } from '../text/identifiers.js';
 import { titleOf } from '../title.js';
 import type { Anomaly, Draft, DraftItem, Listing, Preview } from './draft.js';
 import { takenReferences } from './cell-references.js';
@@ -33,15 +33,9 @@ export function previewOfDraft(told: Draft): Preview {
   const named = namedCompetencies(draft, references);
   const found = [...listed.competencies, ...named.competencies].sort((one, other) => one.first - other.first);
   mustBeFew(found);
-  const levelId = identifiers('level');
-  const codes = draft.levels.map((level) => levelId((level.names[0] ?? '').replace(/-+$/u, ' minus')));
+  const codes = codesOf(draft.levels);
   const codeOf = (level: number): string => codes[level] ?? '';
-  const competencyId = identifiers('competency');
-  const known = new Set(found.flatMap(({ id }) => id ?? []));
-  const newId = (words: string): string => {
-    const id = competencyId(words);
-    return known.has(id) ? newId(words) : id;
-  };
+  const newId = identifiersBeside('competency', found.map(({ id }) => id));
   const ids = found.map(({ id, title }) => id ?? newId(titleOf(inLanguage(title, draft.language))));
   return {
     language: draft.language,
@@ -63,6 +57,11 @@ export function previewOfDraft(told: Draft): Preview {
     anomalies: gravestFirst(inOrder([...draft.anomalies, ...anomalies, ...listed.anomalies])),
     questions: [...questionsAboutLevels(draft.levels), ...draft.questions, ...named.questions],
   };
+}
+
+function codesOf(levels: Draft['levels']): string[] {
+  const newCode = identifiersBeside('level', levels.map(({ code }) => code));
+  return levels.map(({ names, code }) => code ?? newCode((names[0] ?? '').replace(/-+$/u, ' minus')));
 }
 
 function mustBeFew(found: readonly Found[]): void {

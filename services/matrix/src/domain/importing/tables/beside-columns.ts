@@ -38,7 +38,7 @@ export function besideIn(row: readonly string[], mapping: TableMapping, level: s
 }
 
 /** "optimum: 2; limit: 5", a bound on each line or between semicolons. */
-function measureIn(text: string): Expectation['measure'] {
+export function measureIn(text: string): Expectation['measure'] {
   const bounds = text.split(/[\n;]/u).filter((bound) => bound.trim() !== '').slice(0, 20).map((bound) => {
     const at = bound.search(/[:=]/u);
     const label = bound.slice(0, Math.max(0, at)).trim().slice(0, 200);

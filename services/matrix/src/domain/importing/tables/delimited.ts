@@ -37,7 +37,7 @@ function rowsOf(text: string, delimiter: Delimiter, part: string | undefined): R
       skip_empty_lines: false,
       max_record_size: importLimits.itemLength * 10,
       on_record: (record, { lines }) => {
-        rows.push({ record, line: lines });
+        rows.push({ record: record.map(withoutApostrophe), line: lines });
         return null;
       },
     });
@@ -47,6 +47,11 @@ function rowsOf(text: string, delimiter: Delimiter, part: string | undefined): R
     const fault = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark in the row that begins here is never closed' : `this is no CSV (${code.toLowerCase().replaceAll('_', ' ')})`;
     throw unreadable({ line: (rows.at(-1)?.line ?? 0) + 1, column: 1, part }, 'quotes', { fault });
   }
+}
+
+/** By one, an export keeps a spreadsheet from calculating a text; it is no part of it. */
+function withoutApostrophe(cell: string): string {
+  return /^'(?:[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u.test(cell) ? cell.slice(1) : cell;
 }
 
 function mustHaveFewCells(text: string, delimiter: Delimiter, part: string | undefined): void {

@@ -1,7 +1,7 @@
 // What the words of a header say about its column, in Russian and English.
 import { fold } from '../text/characters.js';
 
-export type Known = 'id' | 'competency' | 'group' | 'level' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'same-as' | 'ignore';
+export type Known = 'id' | 'competency' | 'group' | 'group-name' | 'level' | 'level-code' | 'statement' | 'question' | 'example' | 'antipattern' | 'measure' | 'weight' | 'evidence' | 'must-have' | 'same-as' | 'ignore';
 
 /** Lists beside a statement, in one language. */
 const besides = ['question', 'example', 'antipattern'] as const satisfies readonly Known[];
@@ -21,6 +21,8 @@ const vocabulary: readonly (readonly [Known, RegExp])[] = [
   ['statement', /^(?:(?:expected |observable )?(?:statements?|summary|descriptions?|descriptors?|expectations?|behaviou?rs?|criteri(?:a|on)|indicators?|requirements?|definition|text|what (?:it|good) (?:looks like|means))|описани\p{L}*|ожидани\p{L}*|индикатор\p{L}*|(?:поведенческ\p{L}* )?(?:проявлени\p{L}*|признак\p{L}*)|требовани\p{L}*|критери\p{L}*|формулировк\p{L}*|что ожидается)$/u],
   ['group', /^(?:(?:skill |competency )?(?:groups?|categor(?:y|ies)|pillars?|themes?|types?|kind|clusters?|domains?|sections?|tracks?)|групп\p{L}*|категори\p{L}*|блок\p{L}*|раздел\p{L}*|тип\p{L}*|направлени\p{L}*|вид)(?: (?:of )?(?:skills?|competenc(?:y|ies)|навык\p{L}*|компетенци\p{L}*))?$/u],
   ['competency', /^(?:(?:core )?(?:competenc(?:y|ies|es|e)|skills?|areas?|dimensions?|attributes?|topics?|capabilit(?:y|ies)|names?|titles?|practices?|subjects?|elements?)(?: (?:name|title|area))?|компетенци\p{L}*|навык\p{L}*|умени\p{L}*|тем[аы]|област\p{L}*|названи\p{L}*|наименовани\p{L}*|знани\p{L}*)$/u],
+  ['level-code', /^level code$/u],
+  ['group-name', /^group name$/u],
   ['id', /^(?:(?:competency |skill )?ids?|идентификатор\p{L}*)$/u],
   ['ignore', /^(?:#|№|no\.?|n|№ ?п\/?п|п\/п|code|код|номер|notes?|comments?|примечани\p{L}*|комментари\p{L}*|url|links?|ссылк\p{L}*)$/u],
 ];

@@ -7,7 +7,11 @@ const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional()
 export const columnMeaning = z
   .discriminatedUnion('is', [
     z.strictObject({ is: z.literal('level') }),
+    /** What the matrix calls the row's level for ever, whatever its name is. */
+    z.strictObject({ is: z.literal('level-code') }),
     z.strictObject({ is: z.literal('group') }),
+    /** What people call the row's group, where `group` is its code; one column per language. */
+    z.strictObject({ is: z.literal('group-name'), language }),
     /** What the matrix calls the competency for ever: rows of one are one competency, whatever its name is. */
     z.strictObject({ is: z.literal('id') }),
     /** The name of a competency; one column per language. */

@@ -14,6 +14,7 @@ import { isComplete, proposeMapping } from './proposing/propose.js';
 import { readTable } from './read-table.js';
 import { shapeOf } from './shape.js';
 import type { Table } from './table.js';
+import { termsIn } from './terms-table.js';
 
 const sampledRows = 5;
 const sampledLength = 200;
@@ -33,17 +34,19 @@ export interface Beside extends ToldBesideParts {
 export function previewOfTables(format: FileFormat, tables: readonly Table[], said: Mapping | undefined, beside: Beside = {}): Preview {
   mustBeSmall(tables);
   const mapping = said ?? proposed(tables);
+  const glossaries = tables.flatMap((table) => (mapping.some((one) => one.table === table.name && isComplete(one)) ? [] : [{ table, told: termsIn(table) }])).filter(({ told }) => told !== undefined);
+  const terms = [...(beside.terms ?? []), ...glossaries.flatMap(({ told }) => told?.terms ?? [])];
   const read = mapping.flatMap((one) => {
     const table = tables.find(({ name }) => name === one.table);
     if (table === undefined) throw unreadable({ line: 1, column: 1 }, 'no-such-table', { table: one.table, tables: tables.map(({ name }) => `"${name}"`).join(', ') });
     return isComplete(one) ? [readTable(table, one)] : [];
   });
   const parts = [...(beside.parts ?? []), ...read];
-  const draft = draftOfParts(parts, beside);
+  const draft = draftOfParts(parts, { ...beside, terms });
   const complete = draft.items.length > 0;
   const preview = previewOfDraft({
     ...draft,
-    anomalies: [...draft.anomalies, ...notTaken(tables, mapping)],
+    anomalies: [...draft.anomalies, ...glossaries.flatMap(({ told }) => told?.anomalies ?? []), ...notTaken(tables.filter((table) => !glossaries.some((one) => one.table === table)), mapping)],
     questions: complete
       ? [...draft.questions, ...(said === undefined ? questionOfSignals(tables, mapping) : [])]
       : [{ kind: 'mapping-needed', message: 'The file does not tell by itself where its levels and statements are: say what its columns are, and it is read by that.' }],

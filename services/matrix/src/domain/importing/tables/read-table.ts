@@ -27,6 +27,7 @@ class TableReader {
   readonly #anomalies: Anomaly[];
   readonly #said: Said[] = [];
   readonly #levels = new Map<string, string>();
+  readonly #levelCodes = new Map<string, string>();
 
   constructor(
     private readonly table: Table,
@@ -44,10 +45,12 @@ class TableReader {
     const names = new RowNames(mapping, this.#language, table.known?.rowsStandAlone);
     for (let row = mapping.header; row < table.rows.length; row += 1) {
       const named = names.of(table.rows[row] ?? []);
-      if (named !== undefined) this.#readRow(row, named);
+      if (named === undefined) continue;
+      if (named.level !== undefined && named.levelCode !== undefined) this.#levelCodes.set(this.#level(named.level), named.levelCode);
+      this.#readRow(row, named);
     }
     this.#noteIgnored();
-    return { name: table.name, language: this.#language, levels: this.#levelsInOrder(), said: this.#said, anomalies: this.#anomalies };
+    return { name: table.name, language: this.#language, levels: this.#levelsInOrder(), levelCodes: this.#levelCodes, said: this.#said, anomalies: this.#anomalies };
   }
 
   /** The cells of a row that say the same in several languages are one. */
@@ -72,10 +75,10 @@ class TableReader {
   }
 
   /** A row that states nothing, and is what another level says: "Git, Lead, , Senior". */
-  #readReference(row: number, { id, level, group, competency, sameAs }: NamedRow, [column]: readonly StatementColumn[]): void {
+  #readReference(row: number, { id, level, group, groupName, competency, sameAs }: NamedRow, [column]: readonly StatementColumn[]): void {
     if (sameAs === undefined || level === undefined || column?.level !== undefined) return;
     const at = this.mapping.columns.findIndex(({ is }) => is === 'same-as');
-    const said = { id, level: this.#level(level), group, questions: [], statement: { [this.#language]: sameAs }, sameAs: { level: sameAs, alone: true }, place: this.table.placeOf(row, at) };
+    const said = { id, level: this.#level(level), group, groupName, questions: [], statement: { [this.#language]: sameAs }, sameAs: { level: sameAs, alone: true }, place: this.table.placeOf(row, at) };
     this.#said.push({ ...said, ...(competency === undefined ? {} : { competency }) });
   }
 
@@ -84,7 +87,7 @@ class TableReader {
     const [column] = columns;
     const competency = column?.competency === undefined ? named.competency : { [column.language ?? this.#language]: column.competency };
     const sameAs = named.sameAs === undefined || column?.level !== undefined ? {} : { sameAs: { level: named.sameAs, alone: false } };
-    const common = { ...sameAs, id: column?.competency === undefined ? named.id : undefined, level, group: named.group, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
+    const common = { ...sameAs, id: column?.competency === undefined ? named.id : undefined, level, group: named.group, groupName: named.groupName, questions: entriesOf('question', cells, this.mapping, column?.level, this.#language), beside: this.#besideAt(row, column?.level), evidence: saysYes(named.evidence), mustHave: saysYes(named.mustHave), place };
     const texts = columns.flatMap(({ at, language = this.#language }) => {
       const text = (cells[at] ?? '').trim();
       return text === '' ? [] : [{ language, text }];

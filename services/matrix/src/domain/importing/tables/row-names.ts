@@ -7,7 +7,11 @@ export interface NamedRow {
   /** What the matrix calls its competency, where it says. */
   readonly id: string | undefined;
   readonly level: string | undefined;
+  /** What the matrix calls that level, where it says. */
+  readonly levelCode: string | undefined;
   readonly group: string | undefined;
+  /** What people call it, where that is its code. */
+  readonly groupName: LocalizedText | undefined;
   readonly competency: LocalizedText | undefined;
   readonly evidence: string | undefined;
   readonly mustHave: string | undefined;
@@ -48,8 +52,7 @@ export class RowNames {
       const words = this.#columns.filter((column) => column.is === is).map(({ at }) => oneLine(row[at])).find((one) => one !== '');
       return words;
     };
-    const named = this.#columns.filter(({ is, at }) => is === 'competency' && oneLine(row[at]) !== '');
-    const competency = named.length === 0 ? undefined : Object.fromEntries(named.map(({ at, language }) => [language, oneLine(row[at])]));
+    const competency = this.#namesIn('competency', row);
     const states = this.#columns.some(({ is, at }) => (is === 'statement' || is === 'same-as') && oneLine(row[at]) !== '');
     const group = text('group');
     const level = text('level');
@@ -62,7 +65,12 @@ export class RowNames {
     if (competency !== undefined || id !== undefined) this.#id = id;
     if (competency !== undefined) this.#competency = competency;
     if (level !== undefined) this.#level = level;
-    return { id: this.#id, level: this.#level, group: this.#group, competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have'), sameAs: text('same-as') };
+    return { id: this.#id, level: this.#level, levelCode: text('level-code'), group: this.#group, groupName: this.#namesIn('group-name', row), competency: this.#competency, evidence: text('evidence'), mustHave: text('must-have'), sameAs: text('same-as') };
+  }
+
+  #namesIn(is: string, row: readonly string[]): LocalizedText | undefined {
+    const named = this.#columns.filter((column) => column.is === is && oneLine(row[column.at]) !== '');
+    return named.length === 0 ? undefined : Object.fromEntries(named.map(({ at, language }) => [language, oneLine(row[at])]));
   }
 
   /** "Technical skills" alone in a row heads the rows below; a competency of which nothing is said does not. */

@@ -18,6 +18,16 @@ export function identifiers(prefix: string): (words: string) => string {
   };
 }
 
+/** The same, of which none is one that is there already. */
+export function identifiersBeside(prefix: string, known: readonly (string | undefined)[]): (words: string) => string {
+  const [own, taken] = [identifiers(prefix), new Set(known)];
+  const newOne = (words: string): string => {
+    const id = own(words);
+    return taken.has(id) ? newOne(words) : id;
+  };
+  return newOne;
+}
+
 /** FNV-1a over UTF-16 code units, in base 36: names what cannot be transliterated. */
 function hashOf(words: string): string {
   let hash = 0x811c9dc5;

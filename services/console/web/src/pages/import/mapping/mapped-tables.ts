@@ -36,7 +36,7 @@ export function sameBehind(mapping: TableMapping, at: number, table: SampleTable
 }
 
 function isOfRow({ is }: ColumnMeaning): boolean {
-  return is === 'evidence' || is === 'must-have' || is === 'same-as' || is === 'measure' || is === 'weight';
+  return is === 'level-code' || is === 'group-name' || is === 'evidence' || is === 'must-have' || is === 'same-as' || is === 'measure' || is === 'weight';
 }
 
 function isBlank({ headers, rows }: SampleTable, at: number): boolean {

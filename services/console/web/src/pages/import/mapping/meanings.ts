@@ -5,7 +5,9 @@ import type { ColumnMeaning } from '../preview/import-queries.js';
 export const meanings = [
   'ignore',
   'level',
+  'level-code',
   'group',
+  'group-name',
   'id',
   'competency',
   'statement',
@@ -54,6 +56,7 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
     case 'antipattern-at-level':
       return { is: 'antipattern', level: name, ...tag };
     case 'competency':
+    case 'group-name':
     case 'statement':
     case 'question':
     case 'example':
@@ -61,6 +64,7 @@ export function columnOf(meaning: Meaning, title: string, before: ColumnMeaning)
       return { is: meaning, ...tag };
     case 'ignore':
     case 'level':
+    case 'level-code':
     case 'group':
     case 'id':
     case 'measure':
@@ -85,7 +89,7 @@ export function named(column: ColumnMeaning, name: string): ColumnMeaning {
 
 /** Whether its words are in a language, so that another column may say them in another one. */
 export function hasWords(column: ColumnMeaning): boolean {
-  return column.is === 'competency' || column.is === 'statement' || isList(column);
+  return column.is === 'competency' || column.is === 'group-name' || column.is === 'statement' || isList(column);
 }
 
 export function languageOf(column: ColumnMeaning): string | undefined {

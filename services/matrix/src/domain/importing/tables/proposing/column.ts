@@ -42,8 +42,8 @@ export function withSignals(columns: readonly Column[]): readonly Column[] {
   return isStated ? columns : columns.map((column) => (column.isSignals ? { ...column, known: 'statement' } : column));
 }
 
-export function isOfRow(known: Known | undefined): known is 'id' | 'evidence' | 'must-have' | 'same-as' | 'measure' | 'weight' {
-  return known === 'id' || known === 'evidence' || known === 'must-have' || known === 'same-as' || known === 'measure' || known === 'weight';
+export function isOfRow(known: Known | undefined): known is 'id' | 'level-code' | 'evidence' | 'must-have' | 'same-as' | 'measure' | 'weight' {
+  return known === 'id' || known === 'level-code' || known === 'evidence' || known === 'must-have' || known === 'same-as' || known === 'measure' || known === 'weight';
 }
 
 export function distinct({ cells }: Column): number {

@@ -31,7 +31,7 @@ export function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnM
     if (names.includes(column)) return { is: 'competency', ...tagged(column.language) };
     if (column === group) return { is: 'group' };
     if (isOfRow(column.known)) return { is: column.known };
-    if (isBeside(column.known)) return { is: column.known, ...tagged(column.language) };
+    if (isBeside(column.known) || column.known === 'group-name') return { is: column.known, ...tagged(column.language) };
     return { is: 'ignore' };
   });
 }

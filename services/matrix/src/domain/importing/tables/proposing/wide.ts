@@ -29,8 +29,8 @@ export function wide(columns: readonly Column[]): ColumnMeaning[] {
     if (level !== undefined) return { is: isBeside(known) ? known : 'statement', level, ...tagged(language) };
     if (column === name || (known === 'competency' && name?.known === 'competency' && language !== name.language && language !== undefined))
       return { is: 'competency', ...tagged(language) };
-    if (isOfRow(known) && known !== 'same-as') return { is: known }; // of which of the levels would it be?
-    if (isBeside(known)) return { is: known, ...tagged(language) };
+    if (isOfRow(known) && known !== 'same-as' && known !== 'level-code') return { is: known }; // of which of the levels would it be?
+    if (isBeside(known) || known === 'group-name') return { is: known, ...tagged(language) };
     const isGroup = known === 'group' || (naming.includes(column) && at < (name?.at ?? 0) && (known === 'competency' || known === undefined));
     return isGroup ? { is: 'group' } : { is: 'ignore' };
   });
