@@ -67,6 +67,13 @@ describe('a text that was reworded', () => {
     ]);
   });
 
+  it('shows a sentence in the place of another, where they share no more than their spaces', () => {
+    expect(reworded('Often: a wish to learn', 'Often: learns, and applies')).toEqual([
+      { kind: 'kept', text: 'Often: ' }, { kind: 'removed', text: 'a wish to learn' }, { kind: 'added', text: 'learns, and applies' },
+    ]);
+    expect(reworded('saws very straight', 'saws')).toEqual([{ kind: 'kept', text: 'saws' }, { kind: 'removed', text: ' very straight' }]);
+  });
+
   it('is whole in its segments, however different', () => {
     const words = fc.array(fc.oneof(fc.string(), fc.constantFrom('Saws ', 'straight ', 'дом ', '。')), { maxLength: 30 }).map((all) => all.join(''));
     fc.assert(fc.property(words, words, (before, after) => {
