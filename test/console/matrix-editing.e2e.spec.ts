@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@rung/testing';
 import type { Page, Route } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
@@ -125,6 +126,36 @@ describe('a draft', () => {
     expect(await violationsOf(ben)).toEqual([]);
     await ben.getByRole('button', { name: 'Save' }).press('Enter');
     await saved(ben);
+  });
+
+  it('keeps what is typed while it is being saved, in the dialog and when that was closed meanwhile', async () => {
+    const page = await edit(cell);
+    const saving: Route[] = [];
+    await page.route('**/changes', (route) => void saving.push(route));
+    const save = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Save' }).press('Enter');
+      await eventually(() => expect(saving).toHaveLength(1));
+    };
+    const answered = async (): Promise<void> => {
+      const answer = page.waitForResponse('**/changes');
+      await saving.pop()?.continue();
+      await (await answer).finished();
+    };
+    await statement(page).fill('Learns');
+    await why(page).fill('Shorter');
+    await save();
+    await statement(page).fill('Learns, and teaches');
+    await answered();
+    await eventually(async () => expect(await why(page).inputValue()).toBe('')); // it was said
+    expect(await statement(page).inputValue()).toBe('Learns, and teaches');
+    await why(page).fill('Longer');
+    await save();
+    await statement(page).fill('Learns, and teaches others');
+    await escape(page);
+    await answered();
+    await eventually(async () => expect(await page.evaluate('Object.values(sessionStorage).join()')).not.toContain('Longer'));
+    await page.goto(cell);
+    expect(await statement(page).inputValue()).toBe('Learns, and teaches others');
   });
 
   it('keeps what is typed for who typed it alone: the next editor at the same tab finds what the draft says', async () => {

@@ -1,6 +1,7 @@
 // The matrix and its import in a real browser, by keyboard and on a phone.
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { eventually } from '@rung/testing';
+import type { Page, Route } from 'playwright-core';
 
 import { overflowOf, violationsOf } from './accessible.js';
 import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
@@ -37,12 +38,60 @@ describe('the grid', () => {
     expect(await page.getByRole('textbox', { name: 'Find competencies by their words' }).inputValue()).toBe('');
   });
 
+  it('is looked at as it was at a moment that is typed, part by part, into the browser’s own field', async () => {
+    const now = new Date();
+    const page = await arrive('E005', `${grid}?at=${now.toISOString()}`);
+    const moment = page.getByLabel('Another moment');
+    await moment.focus();
+    // its parts in whichever order this browser has them: each is one key down, and none leads to the year 1
+    for (const key of ['ArrowDown', 'Tab', 'ArrowDown', 'Tab', 'ArrowDown']) await page.keyboard.press(key);
+    const typed = await moment.inputValue();
+    expect(typed.slice(0, 4)).toBe(String(now.getFullYear() - 1));
+    await page.waitForURL((url) => url.searchParams.get('at')?.startsWith(String(now.getFullYear() - 1)) === true);
+    expect(await moment.inputValue()).toBe(typed);
+    await moment.fill('0002-01-01T00:00');
+    await page.getByRole('button', { name: 'Back to now' }).press('Enter');
+    await page.waitForURL((url) => !url.searchParams.has('at'));
+  });
+
   it('shows one level at a time on a phone', async () => {
     const page = await arrive('E005', grid, { width: 320, height: 640 });
     await page.getByRole('combobox', { name: 'Level' }).selectOption({ label: 'Lead' });
     await page.getByRole('button', { name: 'Same as Senior' }).press('Enter');
     await page.waitForURL(/level=senior/);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('what is typed before there is a field for it', () => {
+  it('finds a page: nothing of it is a key of the page below', async () => {
+    const { page, context } = await demo.arrive('E005', grid);
+    const waiting: Route[] = [];
+    await context.route('**/palette-*.js', (route) => void waiting.push(route));
+    await page.reload();
+    await page.locator('[data-place]').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('gt my  x');
+    for (const key of ['Backspace', 'Backspace']) await page.keyboard.press(key);
+    expect(pathOf(page)).toBe(grid); // "g t" leads to the tasks
+    await eventually(() => expect(waiting).not.toEqual([]));
+    await Promise.all(waiting.map((route) => route.continue()));
+    const field = page.getByRole('textbox', { name: 'Go to a page' });
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('gt my ');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+    await context.unroute('**/palette-*.js');
+    await context.route('**/palette-*.js', (route) => void waiting.splice(0, Infinity, route));
+    await page.reload();
+    await page.locator('[data-place]').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('grade');
+    await page.keyboard.press('Enter');
+    await eventually(() => expect(waiting).toHaveLength(1));
+    await waiting[0]?.continue();
+    await page.waitForURL(/\/me\/grade$/);
   });
 });
 
@@ -79,6 +128,20 @@ describe('an import', () => {
     await page.getByRole('link', { name: 'See the matrix' }).press('Enter');
     await page.getByRole('link', { name: 'Senior, raised: Knows Git' }).waitFor();
     expect(pathOf(page)).toBe('/matrix/small-team/v/1');
+  });
+
+  it('takes no letter into a text while it is being read: what is read is what stands there afterwards', async () => {
+    const page = await arrive('editor', '/admin/matrix/import');
+    const field = page.getByRole('textbox', { name: 'The text of the matrix' });
+    await field.fill(text);
+    const reading: Route[] = [];
+    await page.route(/\/api\/matrices\/imports(\?|$)/, (route) => void reading.push(route));
+    await page.keyboard.press('Control+Enter');
+    await eventually(() => expect(reading).toHaveLength(1));
+    await page.keyboard.type('lost');
+    expect(await field.inputValue()).toBe(text);
+    await reading[0]?.continue();
+    await page.getByText('1 of 2').waitFor();
   });
 
   it('refuses a file that is no text in the server’s words', async () => {

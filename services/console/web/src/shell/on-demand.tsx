@@ -1,6 +1,7 @@
 // What is shown when somebody opens it, and then stays.
 import { Suspense, useEffect, useState, type ComponentType } from 'react';
 
+import { useTypedAhead } from '../keys/typed-ahead.js';
 import { loadedLater } from './loaded-later.js';
 import { PersonButton } from './person/person-button.js';
 import type { SettingsMenuProps } from './person/settings-menu.js';
@@ -53,5 +54,9 @@ function onDemand<Props extends DialogProps>(Dialog: ComponentType<Props>) {
 }
 
 export const Keys = onDemand(KeysHelp);
-export const PagePalette = onDemand(Palette);
+const PaletteOnDemand = onDemand(Palette);
 export const EndOfSession = onDemand(SessionEndedDialog);
+
+export function PagePalette(dialog: DialogProps) {
+  return <PaletteOnDemand {...dialog} {...useTypedAhead(dialog.opened, dialog.onClose)} />;
+}

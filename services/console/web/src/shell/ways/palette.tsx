@@ -1,34 +1,42 @@
 import { Modal, NavLink, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 import { useText } from '../../i18n/use-text.js';
+import type { TypedAhead } from '../../keys/typed-ahead.js';
 import { useDestinations, type Destination } from './navigation.js';
 
+interface PaletteProps extends TypedAhead {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
 /** Finds a page by a part of its name. */
-export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function Palette({ opened, onClose, typed, type, isGiven }: PaletteProps) {
   const { t } = useText();
   const navigate = useNavigate();
-  const [wanted, setWanted] = useState('');
-  const found = useDestinations().filter(({ name }) => t(name).toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()));
-  const close = () => {
-    setWanted('');
-    onClose();
-  };
+  const found = useDestinations().filter(({ name }) => t(name).toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()));
   const go = ({ to }: Destination) => {
-    close();
+    onClose();
     void navigate({ to });
   };
+  const goToFirst = () => {
+    if (found[0] !== undefined) go(found[0]);
+  };
+  const goAtOnce = useEffectEvent(goToFirst);
+  useEffect(() => {
+    if (opened && isGiven) goAtOnce();
+  }, [opened, isGiven]);
   return (
-    <Modal opened={opened} onClose={close} title={t('shell.palette.label')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
+    <Modal opened={opened} onClose={onClose} title={t('shell.palette.label')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (found[0] !== undefined) go(found[0]);
+          goToFirst();
         }}
       >
         <Stack gap="xs">
-          <TextInput data-autofocus aria-label={t('shell.palette.label')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+          <TextInput data-autofocus aria-label={t('shell.palette.label')} value={typed} onChange={(event) => type(event.currentTarget.value)} />
           {found.map((destination) => (
             <NavLink key={destination.to} component="button" type="button" label={t(destination.name)} leftSection={<destination.icon size={18} aria-hidden />} onClick={() => go(destination)} />
           ))}

@@ -26,9 +26,12 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
   const input = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [isOver, setOver] = useState(false);
+  // from the key on that begins it: the mutation tells a moment later that it is pending, and a letter comes sooner
+  const [isBeingRead, setBeingRead] = useState(false);
   const reading = useCommand({
     mutationFn: readMatrix,
     networkMode: 'always', // what waits for a network would be read as it was, over what is typed meanwhile
+    onSettled: () => setBeingRead(false),
     onSuccess: async (preview, source) => {
       const typed = typeof source === 'string' ? source : undefined;
       change({ text: typed ?? (await textIn(preview, source as File)), fileName: typeof source === 'string' ? null : source.name, corrections: [] });
@@ -36,8 +39,12 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
       void navigate({ search: { step: firstStep(preview), import: preview.id } });
     },
   });
+  const read = (source: string | File): void => {
+    setBeingRead(true);
+    reading.mutate(source);
+  };
   const take = (file: File | undefined): void => {
-    if (file !== undefined) reading.mutate(file);
+    if (file !== undefined) read(file);
   };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
@@ -57,7 +64,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
       onDrop={dropped}
       onSubmit={(event) => {
         event.preventDefault();
-        reading.mutate(stored.text);
+        read(stored.text);
       }}
     >
       <Stack gap="md">
@@ -80,7 +87,7 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
             {reading.isPending && file !== undefined && t('import.text.reading', { name: file.name, size: number(Math.ceil(file.size / 1024)) })}
           </Text>
         </div>
-        {reading.error !== null && <Refusal error={reading.error} name={file?.name} retry={() => reading.variables !== undefined && reading.mutate(reading.variables)} />}
+        {reading.error !== null && <Refusal error={reading.error} name={file?.name} retry={() => reading.variables !== undefined && read(reading.variables)} />}
         <Textarea
           ref={field}
           label={t('import.text.label')}
@@ -88,11 +95,11 @@ export function TextStep({ kept: { stored, change, isKept } }: { readonly kept: 
           classNames={{ input: classes['input'] ?? '' }}
           rows={14}
           spellCheck={false}
-          readOnly={reading.isPending}
+          readOnly={isBeingRead}
           value={stored.text}
           onChange={({ currentTarget }) => change({ text: currentTarget.value, corrections: [] })}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stored.text.trim() !== '') reading.mutate(stored.text);
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && stored.text.trim() !== '') read(stored.text);
           }}
         />
         <ExampleText
