@@ -322,7 +322,7 @@ describe('by keyboard alone', () => {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
     const times = await made.locator('time').all();
     expect(times).toHaveLength(3); // proposed, confirmed, released
-    for (const time of times) expect(await time.innerText()).toBe(day.format(new Date((await time.getAttribute('datetime')) ?? '')));
+    for (const time of times) expect((await time.innerText()).replaceAll('\u00a0', ' ')).toBe(day.format(new Date((await time.getAttribute('datetime')) ?? '')));
     const [, , released] = await Promise.all(times.map((time) => time.innerText()));
     const person = (await page.getByRole('button', { name: /Signed in as/ }).getAttribute('aria-label'))?.replace('Signed in as ', '');
     await page.emulateMedia({ media: 'print' });

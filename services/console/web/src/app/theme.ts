@@ -8,7 +8,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 7 },
   colors: { rung },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
-  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650' },
+  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650', textWrap: 'pretty' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -17,7 +17,7 @@ export const theme = createTheme({
   components: { ModalHeader: { defaultProps: { component: 'div' } } },
 });
 
-/** Mantine's dimmed, placeholder and error texts fall short of 4.5:1 on its own backgrounds. */
+/** Mantine's dimmed, placeholder and error texts fall short of 4.5:1 on its own backgrounds, the edges of its fields of 3:1; its light buttons are lost on the dark page. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -25,6 +25,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#5c636a',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-anchor': '#0b7285',
+    '--rung-field': '#868e96',
     '--rung-subtle': '#f4f7f8',
     '--rung-line': '#dde3e6',
     '--rung-gone': '#ffe3e3',
@@ -51,6 +52,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#a6adb4',
     '--mantine-color-error': '#ffa8a8',
     '--mantine-color-anchor': '#77bdca',
+    '--mantine-color-rung-light': '#16424d',
+    '--mantine-color-rung-light-hover': '#1b4e5b',
+    '--rung-field': '#7d868e',
     '--rung-subtle': '#2a2f33',
     '--rung-line': '#454b50',
     '--rung-gone': '#4a2222',

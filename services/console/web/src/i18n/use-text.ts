@@ -28,12 +28,15 @@ export function useText(): Text {
   return {
     t: (id, values) => i18n._(id, values),
     language: i18n.locale as Language,
-    dateTime: (instant) => i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' }),
+    dateTime: (instant) => onOneLine(i18n.date(instant, { dateStyle: 'medium', timeStyle: 'short' })),
     time: (instant) => i18n.date(instant, { timeStyle: 'short' }),
-    date: (instant) => i18n.date(instant, { dateStyle: 'medium' }),
+    date: (instant) => onOneLine(i18n.date(instant, { dateStyle: 'medium' })),
     percent: (share) => i18n.number(share, { style: 'percent', maximumFractionDigits: 0 }),
     number: (value) => i18n.number(value, { maximumFractionDigits: 2 }),
     list: (parts) => new Intl.ListFormat(i18n.locales ?? i18n.locale, { type: 'conjunction' }).format(parts),
     inLanguage: (text) => inLanguage(text, i18n.locale).value,
   };
 }
+
+/** A day stays with its month: a line may end behind a comma alone. */
+const onOneLine = (date: string): string => date.replace(/(?<!,) /g, '\u00a0');
