@@ -11,6 +11,13 @@ import { inFrontOfTheDemo } from './in-front-of-the-demo.js';
 const minutes = 60_000;
 const demo = inFrontOfTheDemo();
 
+/** Once no colour is on its way from one theme to the other. */
+async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+  await page.evaluate('Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished))');
+}
+
 describe.each(['en-GB', 'ru-RU'] as const)('in %s', (locale) => {
   it('every page is there, is accessible in both themes, and asks nobody but its own server', async () => {
     const places = placesOf(await demo.system.ownAssessment('E005'));
@@ -21,9 +28,7 @@ describe.each(['en-GB', 'ru-RU'] as const)('in %s', (locale) => {
       for (const place of places.filter((one) => one.person === person)) {
         await goTo(visitor, place);
         for (const colorScheme of ['light', 'dark'] as const) {
-          await visitor.page.emulateMedia({ colorScheme });
-          await visitor.page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-          await visitor.page.evaluate('Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished))');
+          await inTheme(visitor.page, colorScheme);
           found.push(...(await violationsOf(visitor.page, colorScheme === 'light' ? 'all' : 'colours')).map((violation) => `${place.name}, ${colorScheme}: ${violation}`));
         }
       }
@@ -47,25 +52,30 @@ it('every page fits a window of 320 pixels', async () => {
 }, 5 * minutes);
 
 describe('what opens over a page', () => {
-  it('is accessible, and closes by Escape: the settings, the keys, the palette, a cell of the matrix', async () => {
-    const visitor = await demo.arrive('E005', '/matrix');
-    const { page } = visitor;
+  it.each(['en-GB', 'ru-RU'] as const)('is accessible in both themes, and closes by Escape: settings, keys, palette, menu, a cell of the matrix (%s)', async (locale) => {
+    const { page } = await demo.arrive('E005', '/matrix', { locale });
+    const settings = page.locator('header [aria-haspopup="dialog"]');
     const openings: readonly (readonly [string, () => Promise<void>])[] = [
-      ['settings', () => page.getByRole('button', { name: /Signed in as/ }).press('Enter')],
+      ['settings', () => settings.press('Enter')],
       ['keys', () => page.keyboard.press('?')],
       ['palette, from the settings', async () => {
-        await page.getByRole('button', { name: /Signed in as/ }).click();
-        await page.getByRole('button', { name: 'Find a page' }).click();
-        await page.getByRole('textbox', { name: 'Go to a page' }).waitFor();
+        await settings.click();
+        await page.getByRole('button', { name: /^(Find a page|Найти страницу)/ }).click();
+        await page.locator('[role="dialog"] input:focus').waitFor();
       }],
+      ['menu', () => page.locator('main [aria-haspopup="menu"]').press('Enter')],
       ['cell', () => page.locator('tbody [data-place]').first().press('Enter')],
     ];
+    const opened = page.getByRole('dialog').or(page.getByRole('menu')).first();
     for (const [name, open] of openings) {
+      await inTheme(page, 'light');
       await open();
-      await page.getByRole('dialog').first().waitFor();
+      await opened.waitFor();
       expect([name, await violationsOf(page)]).toEqual([name, []]);
+      await inTheme(page, 'dark');
+      expect([name, 'dark', await violationsOf(page, 'colours')]).toEqual([name, 'dark', []]);
       await page.keyboard.press('Escape');
-      await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+      await opened.waitFor({ state: 'detached' });
     }
   }, 5 * minutes);
 
@@ -402,7 +412,7 @@ describe('the phases of a review, for who takes part in it', () => {
     const visitor = await demo.arrive(person);
     const { page, context } = visitor;
     await comesTo(visitor, answering);
-    expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \d+ \w+ \d{4}/);
+    expect(await phases(page).innerText()).toMatch(/You: 0 of \d done, due \d+\s\w+\s\d{4}/);
     expect(await review(page).innerText()).toMatch(/Self-assessment\s+now, until .*\s+not started/);
     expect(await told(page)).toEqual(['My last result', await levelOf('graded'), nameOf('graded'), 'released', 'Read why', expect.stringMatching(new RegExp(`^${nameOf('next')}: answers come in until .*, then comes calibration`))]);
     // on this device alone

@@ -43,13 +43,10 @@ describe('the grid', () => {
     const page = await arrive('E005', `${grid}?at=${now.toISOString()}`);
     const moment = page.getByLabel('Another moment');
     await moment.focus();
-    // its parts in whichever order this browser has them: each is one key down, and none leads to the year 1
-    for (const key of ['ArrowDown', 'Tab', 'ArrowDown', 'Tab', 'ArrowDown']) await page.keyboard.press(key);
-    const typed = await moment.inputValue();
-    expect(typed.slice(0, 4)).toBe(String(now.getFullYear() - 1));
-    await page.waitForURL((url) => url.searchParams.get('at')?.startsWith(String(now.getFullYear() - 1)) === true);
-    expect(await moment.inputValue()).toBe(typed);
-    await moment.fill('0002-01-01T00:00');
+    const year = String(now.getFullYear() - 1);
+    for (const key of ['Tab', 'Tab', ...year]) await page.keyboard.press(key); // behind day and month, in either order
+    await page.waitForURL((url) => url.searchParams.get('at')?.startsWith(year) === true);
+    expect(await moment.inputValue()).toBe(`${year}${now.toLocaleString('sv').slice(4, 16).replace(' ', 'T')}`);
     await page.getByRole('button', { name: 'Back to now' }).press('Enter');
     await page.waitForURL((url) => !url.searchParams.has('at'));
   });
