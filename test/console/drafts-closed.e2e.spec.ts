@@ -106,6 +106,7 @@ describe('a task past its deadline', () => {
     await late.getByRole('link', { name: 'Your self-assessment' }).press('Enter');
     const told = page.getByRole('heading', { name: /^Closed to answers since / });
     await told.waitFor();
+    await page.getByRole('complementary', { name: 'Where the review is' }).getByText(/^You: 0 of \d+ done.*; one can no longer be answered$/).waitFor();
     expect(new URL(page.url()).pathname).toBe(path);
     const typed = page.getByRole('region', { name: 'What you had typed' });
     await typed.getByText('Typed in time', { exact: true }).waitFor();

@@ -121,7 +121,7 @@ describe('an import', () => {
     await page.getByText('Give the matrix a name').waitFor();
     await page.keyboard.type('Small team');
     await page.getByRole('button', { name: 'Accept and publish' }).press('Enter');
-    await page.getByRole('heading', { name: 'Version 1 is published' }).waitFor();
+    await page.getByRole('heading', { name: 'Small team: version 1 is published' }).waitFor();
     await page.getByRole('link', { name: 'See the matrix' }).press('Enter');
     await page.getByRole('link', { name: 'Senior, raised: Knows Git' }).waitFor();
     expect(pathOf(page)).toBe('/matrix/small-team/v/1');
