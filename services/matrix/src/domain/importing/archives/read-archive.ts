@@ -19,13 +19,15 @@ export function readArchive(files: ReadonlyMap<string, Uint8Array>, mapping: Map
   if (read.length === 0) throw unreadable({ line: 1, column: 1 }, 'nothing-packed', { office: asOfOffice(files) });
   const names = called(read.map(([name]) => name));
   const found = read.map(([name, bytes]) => readMember(name, decoded(bytes, name.slice(0, partLength)), names, mapping));
-  const preview = previewOfTables('zip', all(found, 'tables'), mapping, { ...(archive === '' ? {} : { name: archive }), parts: all(found, 'parts') });
+  const preview = previewOfTables('zip', all(found, 'tables'), mapping, { ...(archive === '' ? {} : { name: archive }), parts: all(found, 'parts'), isAdditive: found.some(({ isAdditive }) => isAdditive === true) });
   const others = members.flatMap(([name]) => (isRead(name) ? [] : [notRead(name)]));
   return { ...preview, anomalies: [...preview.anomalies, ...all(found, 'anomalies'), ...others] };
 }
 
-function all<Part extends keyof Found>(found: readonly Found[], part: Part): Found[Part][number][] {
-  return found.flatMap((one) => one[part] as Found[Part][number][]);
+type Lists = Omit<Found, 'isAdditive'>;
+
+function all<Part extends keyof Lists>(found: readonly Lists[], part: Part): Lists[Part][number][] {
+  return found.flatMap((one) => one[part] as Lists[Part][number][]);
 }
 
 function notRead(name: string): Preview['anomalies'][number] {

@@ -2,7 +2,7 @@
 import { DomainError } from '@rung/event-sourcing';
 
 import type { Part } from '../assembling/said.js';
-import { mustBeOfOthers, readDocument } from '../documents/read-document.js';
+import { mustBeOfOthers, readDocument, type Document } from '../documents/read-document.js';
 import type { Anomaly, Draft } from '../drafting/draft.js';
 import { draftOfText } from '../read-matrix-text.js';
 import { delimitedTable, likelyDelimiter } from '../tables/delimited.js';
@@ -16,6 +16,8 @@ export interface Found {
   readonly tables: readonly Table[];
   readonly parts: readonly Part[];
   readonly anomalies: readonly Anomaly[];
+  /** It tells of the others that each level has all of those below it. */
+  readonly isAdditive?: boolean | undefined;
 }
 
 /** Of a file's name, where it says of which file something is. */
@@ -45,6 +47,10 @@ function readTree(name: string, text: string, names: FileNames, part: string): F
 function readText(name: string, text: string, names: FileNames, mapping: Mapping | undefined, part: string): Found {
   const document = readDocument(text, name, names.hintsOf(name), part);
   mustBeOfOthers(document, part);
+  return { ...readTold(document, name, names, mapping, part), isAdditive: document.isAdditive && isIntroduction(name) };
+}
+
+function readTold(document: Document, name: string, names: FileNames, mapping: Mapping | undefined, part: string): Found {
   const own = document.says.competency ?? (names.areOfCompetencies ? (document.title ?? names.wordsOf(name)) : undefined);
   const tables = document.tables.map((table) => about(own, table));
   const isMapped = tables.some((table) => mapping?.some((one) => one.table === table.name) ?? isComplete(proposeMapping(table)));

@@ -13,6 +13,7 @@ import { namesIn, rankOf } from '../text/seniority.js';
 import { oneLine, saysSomething } from '../text/source.js';
 import { cellReferenceIn, levelCalled } from './cell-reference.js';
 import { pairLanguages } from './pair-languages.js';
+import { withoutMarkers } from './additive-markers.js';
 import { agreedReferences } from './group-references.js';
 import type { Part, Said } from './said.js';
 import { sameAsOf, termsOf, type PlacedSameList } from './told-by-text.js';
@@ -23,6 +24,8 @@ const longestName = 200;
 export interface ToldBesideParts {
   readonly levels?: readonly string[];
   readonly terms?: readonly Term[];
+  /** It says that each level has all of those below it. */
+  readonly isAdditive?: boolean | undefined;
   /** Beside items that may repeat what holds by them. */
   readonly sameLists?: readonly PlacedSameList[];
 }
@@ -33,7 +36,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
   const language = parts[0]?.language ?? 'en';
   const levels = levelsOf(parts, beside.levels ?? []);
   const levelAt = new Map(levels.map((level, at) => [levelKey(level), at]));
-  const said = parts.flatMap((part) => part.said);
+  const { said, isAdditive } = withoutMarkers(parts.flatMap((part) => part.said), (one) => levelAt.get(levelKey(one.level)) ?? 0);
   mustBeFew(levels, said);
   const told = parts.flatMap(({ text }) => text ?? []);
   const sameLists = [...told.flatMap((text) => text.sameLists), ...(beside.sameLists ?? [])];
@@ -57,7 +60,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
     ...groupCodes.names(language),
     terms: termsOf([...(beside.terms ?? []), ...told.flatMap(({ terms }) => terms)]),
     // one list that repeats what it keeps makes the others mean the same
-    reading: parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
+    reading: beside.isAdditive === true || isAdditive ? 'additive' : parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
     anomalies,
     questions: [...questions, ...(told.length > 0 ? questionsAboutGaps(listed) : []), ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(listed.items)],
   };

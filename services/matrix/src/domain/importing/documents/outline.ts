@@ -1,11 +1,13 @@
 // Headings and lists as a table: a row for each entry or paragraph, a column for each depth of what stands above it.
 import type { Anomaly } from '../drafting/draft.js';
+import { saysListsAddUp } from '../meaning/additive.js';
 import { unreadable } from '../refusal.js';
 import { isBeside, type Beside } from '../tables/header-words.js';
 import { namesLevel } from '../tables/level-names.js';
 import { mostCells } from '../tables/limits.js';
 import type { KnownColumn, Table, TableHints } from '../tables/table.js';
 import type { Block, Heading } from './blocks.js';
+import { besideLevels, levelHeadingsIn, pathTo } from './level-headings.js';
 import { sectionOf, type Section } from './section.js';
 
 const headings = 7;
@@ -44,7 +46,9 @@ export interface Outline {
 }
 
 export function outlineOf(blocks: readonly Block[], name: string, title: Heading | undefined, hints: TableHints, part?: string): Outline {
-  const { rows, anomalies } = rowsOf(blocks, title, hints.level !== undefined || namesLevel(name), part);
+  const levels = levelHeadingsIn(blocks, title);
+  const told = rowsOf(blocks, title, { isOfLevel: hints.level !== undefined || namesLevel(name), levels }, part);
+  const { rows, anomalies } = withoutAsides(told, levels, part);
   const cells = cellsOf(rows);
   return { table: rows.length === 0 ? undefined : tableOf(rows, cells, name, hints, part), hasPrefixes: cells.some((row) => row[ofPrefix] !== ''), anomalies };
 }
@@ -60,7 +64,33 @@ function tableOf(rows: readonly Row[], cells: readonly (readonly string[])[], na
   };
 }
 
-function rowsOf(blocks: readonly Block[], title: Heading | undefined, isOfLevel: boolean, part: string | undefined): { readonly rows: Row[]; readonly anomalies: Anomaly[] } {
+interface Speaks {
+  /** The whole file does, of one. */
+  readonly isOfLevel: boolean;
+  /** The headings that name levels. */
+  readonly levels: ReadonlySet<string>;
+}
+
+interface Told {
+  readonly rows: Row[];
+  readonly anomalies: Anomaly[];
+}
+
+/** What a page tells beside its levels, below headings that name none, is named and not taken. */
+function withoutAsides({ rows, anomalies }: Told, levels: ReadonlySet<string>, part: string | undefined): Told {
+  const pathOf = ({ above }: Row): string[] => Array.from({ length: headings }, (_, at) => above[at] ?? '');
+  const beside = besideLevels(rows.map(pathOf), levels);
+  const asideAbove = (row: Row): string | undefined => pathOf(row).find((name, at, path) => beside.has(`${pathTo(path, at)}${JSON.stringify(name)}`));
+  const asides = new Map<string, Row>();
+  for (const row of rows) {
+    const heading = asideAbove(row);
+    if (heading !== undefined && !asides.has(heading)) asides.set(heading, row);
+  }
+  const named = [...asides].map(([heading, { line }]): Anomaly => ({ kind: 'unassigned-text', line, column: 1, part, message: `"${quotable(heading)}" stands beside the levels and names none; what stands below it is not taken` }));
+  return asides.size === 0 ? { rows, anomalies } : { rows: rows.filter((row) => asideAbove(row) === undefined), anomalies: [...anomalies, ...named] };
+}
+
+function rowsOf(blocks: readonly Block[], title: Heading | undefined, speaks: Speaks, part: string | undefined): Told {
   const rows: Row[] = [];
   const anomalies: Anomaly[] = [];
   const listed = blocks.some(({ is }) => is === 'entry');
@@ -70,14 +100,16 @@ function rowsOf(blocks: readonly Block[], title: Heading | undefined, isOfLevel:
   for (const [at, block] of blocks.entries()) {
     if (block === title || block.is === 'table' || block.is === 'aside') continue;
     if (block.is === 'heading') {
-      section = sectionOf(block, blocks[at + 1], above, isOfLevel);
+      section = sectionOf(block, blocks[at + 1], above, speaks.isOfLevel, speaks.levels);
+      // what is stated below it is of no other heading of its depth
+      if (section === 'statement') above = above.slice(0, block.depth - 1);
       if (section !== undefined) continue;
       above = above.slice(0, block.depth - 1);
       above[block.depth - 1] = block.text;
       continue;
     }
-    if (block.is === 'paragraph' && (isTabular || (listed && isAside(blocks, at) && !isStated(blocks, at, above, isOfLevel)))) {
-      anomalies.push({ kind: 'unassigned-text', line: block.line, column: 1, part, message: `"${quotable(block.words.text)}" introduces what follows and is not taken` });
+    if (block.is === 'paragraph' && (isTabular || (listed && isAside(blocks, at) && !isStated(blocks, at, above, speaks)))) {
+      if (!saysListsAddUp(block.words.text)) anomalies.push({ kind: 'unassigned-text', line: block.line, column: 1, part, message: `"${quotable(block.words.text)}" introduces what follows and is not taken` });
       continue;
     }
     const stated = rows.at(-1);
@@ -110,9 +142,9 @@ function isAside(blocks: readonly Block[], at: number): boolean {
 }
 
 /** A paragraph between its heading and one of examples or questions is what they are about. */
-function isStated(blocks: readonly Block[], at: number, above: readonly string[], isOfLevel: boolean): boolean {
+function isStated(blocks: readonly Block[], at: number, above: readonly string[], { isOfLevel, levels }: Speaks): boolean {
   const [before, next, second] = [blocks[at - 1], blocks[at + 1], blocks[at + 2]];
-  return before?.is === 'heading' && isBeside(sectionOf(next, second, above, isOfLevel));
+  return before?.is === 'heading' && isBeside(sectionOf(next, second, above, isOfLevel, levels));
 }
 
 function isBelowTheSame(one: readonly (string | undefined)[], other: readonly (string | undefined)[]): boolean {

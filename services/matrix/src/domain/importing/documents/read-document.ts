@@ -1,13 +1,15 @@
 // What a file of Markdown, or of plain text with headings, holds: its title, its tables, and its headings and lists as one more.
 import type { Anomaly } from '../drafting/draft.js';
+import { saysListsAddUp } from '../meaning/additive.js';
 import { unreadable } from '../refusal.js';
 import { languageNamed } from '../tables/header-words.js';
-import { levelIn } from '../tables/level-names.js';
+import { isNumber, levelIn } from '../tables/level-names.js';
 import { isComplete, proposeMapping } from '../tables/proposing/propose.js';
 import type { Table, TableHints } from '../tables/table.js';
 import { groupNamed } from '../text/group-words.js';
 import { blocksOf, type Block, type Heading, type PipeTable } from './blocks.js';
 import { withFrontMatter, type FrontMatter } from './front-matter.js';
+import { levelHeadingsIn } from './level-headings.js';
 import { outlineOf } from './outline.js';
 import { ownPageOf, type OwnPage } from './own-page.js';
 
@@ -19,6 +21,8 @@ export interface Document {
   readonly body: string;
   /** More than levels and groups are named, by headings or by what entries begin with; or code stands there, which a text does not know. */
   readonly isStructured: boolean;
+  /** It says that each level has all of those below it. */
+  readonly isAdditive: boolean;
   /** What our own export for readers holds; undefined for what others wrote. */
   readonly ownPage: OwnPage | undefined;
   readonly anomalies: readonly Anomaly[];
@@ -37,7 +41,8 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
   const title = says.title ?? heading?.text;
   const known = knownOf(hints, says, heading?.text);
   const outline = outlineOf(blocks, name, heading, known, part);
-  const tables = [...tablesOf(blocks, name, known, part, heading), ...(outline.table === undefined ? [] : [outline.table])];
+  const levels = levelHeadingsIn(blocks, heading);
+  const tables = [...tablesOf(blocks, name, { known, levels }, part, heading), ...(outline.table === undefined ? [] : [outline.table])];
   const asides = asidesIn(blocks, part);
   return {
     title,
@@ -45,7 +50,8 @@ export function readDocument(text: string, name: string, hints: TableHints = {},
     tables,
     body,
     ownPage: isOwnPage(blocks, heading) ? ownPageOf(fields, blocks, part) : undefined,
-    isStructured: asides.length > 0 || outline.hasPrefixes || namesOthers(blocks, heading),
+    isStructured: asides.length > 0 || outline.hasPrefixes || namesOthers(blocks, heading, levels),
+    isAdditive: blocks.some((block) => block.is === 'paragraph' && saysListsAddUp(block.words.text)),
     anomalies: [...anomalies, ...outline.anomalies, ...asides],
     notSaid: anomalies,
   };
@@ -60,8 +66,8 @@ function isOwnPage([, second]: readonly Block[], title: Heading | undefined): bo
   return title !== undefined && second?.is === 'paragraph' && ownVersion.test(second.words.text);
 }
 
-function namesOthers(blocks: readonly Block[], title: Heading | undefined): boolean {
-  return blocks.some((block) => block.is === 'heading' && block !== title && groupNamed(block.text) === undefined && levelIn(block.text) === undefined);
+function namesOthers(blocks: readonly Block[], title: Heading | undefined, levels: ReadonlySet<string>): boolean {
+  return blocks.some((block) => block.is === 'heading' && block !== title && groupNamed(block.text) === undefined && !levels.has(block.text));
 }
 
 function asidesIn(blocks: readonly Block[], part: string | undefined): Anomaly[] {
@@ -80,12 +86,22 @@ function titleOf(blocks: readonly Block[], said: string | undefined): Heading | 
 
 function knownOf(hints: TableHints, says: FrontMatter, title: string | undefined): TableHints {
   const language = says.language ?? hints.language;
-  const level = says.level ?? [says.title, title].flatMap((words) => (words === undefined ? [] : (levelIn(words) ?? []))).at(0) ?? hints.level;
+  const level = levelSaid(says) ?? [says.title, title].flatMap((words) => (words === undefined ? [] : (levelIn(words) ?? []))).at(0) ?? hints.level;
   return { ...hints, language, level, group: says.group ?? hints.group, competency: says.competency ?? hints.competency };
 }
 
+/** A bare number is called as the title calls it: `level: 1`, `title: "P1 — Designer"`. */
+function levelSaid({ level, title = '' }: FrontMatter): string | undefined {
+  return level !== undefined && isNumber(level) ? (levelIn(title) ?? level) : level;
+}
+
+interface Known {
+  readonly known: TableHints;
+  readonly levels: ReadonlySet<string>;
+}
+
 /** Each by what heads it: a level, a group, or the competency of rows that name none. */
-function tablesOf(blocks: readonly Block[], name: string, known: TableHints, part: string | undefined, title: Block | undefined): Table[] {
+function tablesOf(blocks: readonly Block[], name: string, known: Known, part: string | undefined, title: Block | undefined): Table[] {
   const above: string[] = [];
   const names = new Map<string, number>();
   return blocks.flatMap((block): Table[] => {
@@ -112,9 +128,10 @@ function tableOf({ rows }: PipeTable, name: string, part: string | undefined): T
   };
 }
 
-function headed(table: Table, heads: readonly string[], known: TableHints): Table {
-  const level = heads.map(levelIn).findLast((one) => one !== undefined) ?? known.level;
-  const others = heads.filter((words) => levelIn(words) === undefined && languageNamed(words) === undefined);
+function headed(table: Table, heads: readonly string[], { known, levels }: Known): Table {
+  const levelOf = (words: string): string | undefined => levelIn(words) ?? (levels.has(words) ? words : undefined);
+  const level = heads.map(levelOf).findLast((one) => one !== undefined) ?? known.level;
+  const others = heads.filter((words) => levelOf(words) === undefined && languageNamed(words) === undefined);
   const group = others.findLast((words) => groupNamed(words) !== undefined);
   const hints = { ...known, ...(level === undefined ? {} : { level }), ...(group === undefined ? {} : { group }) };
   const proposed = proposeMapping({ ...table, known: hints });

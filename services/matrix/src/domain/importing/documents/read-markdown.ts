@@ -25,7 +25,7 @@ export function readMarkdown(text: string, name: string, mapping: Mapping | unde
     if (read !== undefined && (first === undefined || said.length > 0 || !missesHeadings(read))) return { ...read, anomalies: [...document.notSaid, ...read.anomalies], source: { format: 'markdown', name: document.title } };
   }
   mustBeUnsaid(said);
-  const preview = previewOfTables('markdown', document.tables, mapping, { name: document.title });
+  const preview = previewOfTables('markdown', document.tables, mapping, { name: document.title, isAdditive: document.isAdditive });
   return { ...preview, anomalies: [...document.anomalies, ...preview.anomalies] };
 }
 

@@ -4,7 +4,7 @@ import type { Token } from 'markdown-it';
 export interface Words {
   /** Without emphasis, links, code marks and escapes; line breaks that are meant stay. A picture says nothing. */
   readonly text: string;
-  /** In bold at the start, where it stands alone or a colon or a dash follows: "**Testing**: writes tests". */
+  /** In bold at the start, where it stands alone, ends with a stop, or a colon or a dash follows: "**Testing**: writes tests", "**Testing.** Writes tests". */
   readonly called?: string | undefined;
   /** What follows it. */
   readonly rest: string;
@@ -23,8 +23,8 @@ export function wordsOf(tokens: readonly Token[]): Words {
   if (from < 0 || to < from || shown(tokens.slice(0, from)).replace(checkbox, '').trim() !== '') return { text, rest: text, isPicture };
   const bold = shown(tokens.slice(from, to)).trim();
   const after = shown(tokens.slice(to + 1));
-  const isCalled = bold !== '' && (bold.endsWith(':') || after.trim() === '' || between.test(after));
-  return isCalled ? { text, called: bold.replace(/[\s:]+$/u, ''), rest: after.replace(between, '').trim(), isPicture } : { text, rest: text, isPicture };
+  const isCalled = bold !== '' && (bold.endsWith(':') || (/^[^.]{1,60}\.$/u.test(bold) && /^\s+\p{Lu}/u.test(after)) || after.trim() === '' || between.test(after));
+  return isCalled ? { text, called: bold.replace(/(?:[\s:]+|\.)$/u, ''), rest: after.replace(between, '').trim(), isPicture } : { text, rest: text, isPicture };
 }
 
 function shown(tokens: readonly Token[]): string {

@@ -11,6 +11,13 @@ const named = '(?:(?:level|grade|уровн[а-я]{1,2}|грейда?)\\s(?:\\d{
 const more = '(?=\\s?(?:,?\\s(?:plus|плюс|а\\sтакже|as\\swell\\sas|and\\salso)(?!\\p{L})|\\s\\+))';
 const levelOrCode = `(?:${level}|[IVX]{1,4}|\\p{Lu}?\\d{1,2})(?![\\p{L}\\d])`;
 
+/** Says it of every level at once, wherever it stands in the file. */
+const ofEveryLevel: readonly RegExp[] = [
+  /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
+  /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
+  /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,
+];
+
 /** Says at the start of a sentence or an item that what came before goes on. The rest, if any, is what is new. */
 const markers: readonly RegExp[] = [
   new RegExp(
@@ -52,10 +59,15 @@ const markers: readonly RegExp[] = [
   new RegExp(`^(?:${skills}\\s(?:of\\s|from\\s|для\\s|у\\s|уровня\\s)?)?${named}${more}`, 'iu'),
   new RegExp(`^(?:помимо|кроме|besides|beyond)\\s(?:the\\s|всех\\s)?(?:${skills}\\s)?(?:of\\s|уровня\\s)?${named}`, 'iu'),
   /^(?:all|every)\s(?:of\s)?(?:the\s)?(?<rank>\p{L}[\p{L}+-]{1,20})(?:['’]s)?(?:[\s-]level)?\s(?:skills?|requirements?|competenc(?:y|ies)|expectations?|points)/iu,
-  /^(?:каждый\s(?:следующий\s)?уровень|следующий\sуровень|уровни)\s(?:[\p{L}]+\s){0,2}?(?:включа|содерж|накаплива)[\p{L}]+[^.]{0,120}/iu,
-  /^(?:each|every|the\snext)\s(?:next\s|following\s|higher\s)?levels?\s(?:also\s)?(?:includes?|contains?|adds?|builds?|inherits?)[^.]{0,120}/iu,
-  /^(?:требования|навыки|компетенции|levels|lists|skills|requirements)\s(?:[\p{L}]+\s){0,2}?(?:накапливаются|накопительные|суммируются|are\scumulative|accumulate|add\sup)/iu,
+  /^extends?\s(?:all\s)?(?:of\s)?(?:the\s|an?\s)?(?<rank>\p{L}[\p{L}\d+-]{1,20})(?:['’]s)?(?:\s\p{L}+){0,4}/iu,
+  ...ofEveryLevel,
 ];
+
+/** "Each level includes the ones before", in any of the sentences of a paragraph. */
+export function saysListsAddUp(paragraph: string): boolean {
+  const sentences = oneLine(paragraph).slice(0, 2_000).split(/(?<=[.!?:;])\s/u);
+  return sentences.some((sentence) => ofEveryLevel.some((marker) => marker.test(sentence.replace(/^[*_\s(]{1,20}/u, ''))));
+}
 
 /** What may stand before a marker: "включает всё из Junior". */
 const includes = /^(?:(?:also\s)?includ(?:es?|ing)|(?:также\s)?включа(?:ет|я|ют)(?:\sв\sсебя)?)\s/iu;
@@ -110,7 +122,7 @@ function beyondLevel(text: string): string | undefined {
 }
 
 function isRank(word: string): boolean {
-  return /^\p{Lu}{1,2}\d{1,2}$/u.test(word) || isSeniorityWord(word) || isSeniorityWord(word.replace(/(?:а|у|ю|ого|его|ому|ему)$/u, ''));
+  return /^\p{Lu}{1,2}\d{1,2}$/u.test(word) || isSeniorityWord(word) || isSeniorityWord(word.replace(/(?:а|у|ю|ого|его|ому|ему)$/u, '')) || ['ий', 'ый'].some((ending) => isSeniorityWord(word.replace(/[ое](?:го|му)$/u, ending)));
 }
 
 /** Whether a text that says "as at X, plus:" means the list to go on from it. */

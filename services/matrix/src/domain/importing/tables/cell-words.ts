@@ -1,5 +1,6 @@
-// What a cell says that is no statement of its own: nothing, a mark, a number, or several statements in a list.
+// What a cell says that is no statement of its own: nothing, a mark, a number or another word for how well, or several statements in a list.
 import { saysNone } from '../meaning/empty-list.js';
+import { isProficiency } from './level-names.js';
 
 const nothing = /^(?:[-–—_.]{1,5}|0|✗|✘|❌|no|n|false|нет|х)$/iu;
 const mark = /^(?:[x✓✔✅☑●•◉■+*]{1,3}|yes|y|true|да|есть)$/iu;
@@ -13,7 +14,7 @@ export function cellWords(text: string): CellWords {
   const words = text.trim();
   if (words === '' || nothing.test(words) || (words.length < 200 && saysNone(words))) return { kind: 'nothing' };
   if (mark.test(words)) return { kind: 'mark' };
-  if (number.test(words)) return { kind: 'number' };
+  if (number.test(words) || isProficiency(words)) return { kind: 'number' };
   return { kind: 'statement' };
 }
 

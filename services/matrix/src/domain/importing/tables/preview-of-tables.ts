@@ -3,6 +3,7 @@ import type { Part } from '../assembling/said.js';
 import type { Anomaly, Preview, PreviewQuestion } from '../drafting/draft.js';
 import { previewOfDraft } from '../drafting/preview-of-draft.js';
 import type { FileFormat } from '../files/source-file.js';
+import { saysListsAddUp } from '../meaning/additive.js';
 import { importLimits, unreadable } from '../refusal.js';
 import { groupNamed } from '../text/group-words.js';
 import { isStorable } from '../text/storable.js';
@@ -42,7 +43,8 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
     return isComplete(one) ? [readTable(table, one)] : [];
   });
   const parts = [...(beside.parts ?? []), ...read];
-  const draft = draftOfParts(parts, { ...beside, terms });
+  const isAdditive = beside.isAdditive === true || mapping.some((one) => saysAboveHeader(tables, one));
+  const draft = draftOfParts(parts, { ...beside, terms, isAdditive });
   const complete = draft.items.length > 0;
   const preview = previewOfDraft({
     ...draft,
@@ -54,6 +56,12 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
   return { ...preview, source: { format, name: beside.name, tables: tables.map((table) => sampleOf(table, mapping)), mapping, shape: shapeOf(format, tables) } };
 }
 
+/** "Each level includes the ones before" in a row above its header. */
+function saysAboveHeader(tables: readonly Table[], { table: name, header }: TableMapping): boolean {
+  const rows = tables.find((table) => table.name === name)?.rows.slice(0, header) ?? [];
+  return rows.some((row) => row.some(saysListsAddUp));
+}
+
 /** Several sheets, or packed files, are each of one group where their names say no level: "Technical", "Leadership". */
 function proposed(tables: readonly Table[]): TableMapping[] {
   const mappings = tables.map(proposeMapping);
@@ -62,7 +70,9 @@ function proposed(tables: readonly Table[]): TableMapping[] {
     const isGrouped = one.group !== undefined || one.columns.some(({ is }) => is === 'group');
     if (!isComplete(one) || isGrouped || one.competency !== undefined || knownHeader(one.table) !== undefined || one.level !== undefined || one.language !== undefined) return one;
     const name = one.table.replace(/^.*\//u, '').replace(/\.(?:csv|tsv|md|markdown|mdx|ya?ml|json)$/iu, '').trim();
-    const byName = groupNamed(name) !== undefined || (read.length > 1 && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(name));
+    // the lists of a document, beside its tables, are called as the document is
+    const isWhole = tables.some((other) => other.name.startsWith(`${one.table} / `));
+    const byName = groupNamed(name) !== undefined || (read.length > 1 && !isWhole && !/^(?:sheet|table|лист|таблица)\s?\d*$/iu.test(name));
     return byName && name !== '' ? { ...one, group: name.slice(0, 200) } : one;
   });
 }

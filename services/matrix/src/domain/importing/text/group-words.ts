@@ -28,7 +28,7 @@ const gap = '[ \\t]{1,3}';
 /** The nouns alone ("Софты"), what is put before a noun, and what is so only before a colon ("Technical:", "Communication skills:"). */
 const vocabulary: Readonly<Record<Group, { readonly alone: string; readonly before: string; readonly weakly: string }>> = {
   soft: {
-    alone: anyOf('softs?', 'софты?'),
+    alone: anyOf('softs?', 'софты?', '(?:habilidades|competencias)\\s(?:blandas|sociales|interpersonales)', 'sozialkompetenz(?:en)?', '(?:soziale|persönliche)\\s(?:kompetenz(?:en)?|fähigkeiten)', 'comp[ée]tences\\s(?:douces|comportementales|relationnelles)', 'savoir-être'),
     before: anyOf(
       'гибкие',
       'мягкие',
@@ -49,7 +49,7 @@ const vocabulary: Readonly<Record<Group, { readonly alone: string; readonly befo
     weakly: anyOf(`(?:коммуникативные|communication)${gap}${nouns}`, 'behaviou?rs?', 'личные', 'поведение', 'behaviou?ral', 'гибкие'),
   },
   hard: {
-    alone: anyOf('hards?', 'харды?'),
+    alone: anyOf('hards?', 'харды?', '(?:habilidades|competencias)\\s(?:t[ée]cnicas|duras|profesionales)', 'fachkompetenz(?:en)?', '(?:fachliche|technische)\\s(?:kompetenz(?:en)?|fähigkeiten)', 'comp[ée]tences\\s(?:techniques|professionnelles)', 'savoir-faire'),
     before: anyOf(
       'ж[её]сткие',
       'тв[её]рдые',

@@ -3,12 +3,12 @@ import { ordinalOf } from './ordinals.js';
 
 /** Words of seniority and how senior they are; words of the same rank are synonyms or peers. */
 const ranks: Readonly<Record<string, number>> = {
-  ...ranked(0, 'intern internship trainee apprentice beginner novice basic стажер интерн практикант ученик новичок начальный базовый'),
+  ...ranked(0, 'intern internship trainee apprentice beginner novice basic стажер интерн практикант ученик новичок начальный базовый anfänger berufseinsteiger einsteiger aprendiz principiante débutant'),
   ...ranked(1, 'junior jun jr entry entry-level associate джуниор джун младший юниор'),
-  ...ranked(2, 'middle mid mid-level midlevel regular intermediate мидл миддл средний'),
-  ...ranked(3, 'senior sr advanced сеньор синьор сениор синиор старший продвинутый'),
+  ...ranked(2, 'middle mid mid-level midlevel regular intermediate мидл миддл средний fortgeschritten fortgeschrittene fortgeschrittener intermedio intermédiaire'),
+  ...ranked(3, 'senior sr advanced avanzado confirmé сеньор синьор сениор синиор старший продвинутый'),
   ...ranked(4, 'lead teamlead techlead staff лид тимлид техлид стафф ведущий'),
-  ...ranked(5, 'principal expert принципал эксперт экспертный главный'),
+  ...ranked(5, 'principal expert experte expertin experto experta принципал эксперт экспертный главный'),
   ...ranked(6, 'head distinguished fellow руководитель'),
 };
 

@@ -16,7 +16,9 @@ export function long(columns: readonly Column[], isOfOneLevel: boolean): ColumnM
       column === level ? { is: 'level' } : open.includes(column) ? { is: 'statement', competency: column.title, ...tagged(column.language) } : { is: 'ignore' },
     );
   const longest = open.toSorted((one, other) => length(other) - length(one))[0];
-  const statements = pick(others, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
+  const stated = pick(others, 'statement', open.filter((column) => column === longest || isTranslation(column, longest)));
+  // "Skill | Level" below "Senior analyst": how well each is to be known there
+  const statements = isOfOneLevel && byWord !== undefined && !others.some(({ known }) => known === 'statement') && others.some(({ known }) => known === 'competency') ? [byWord] : stated;
   const rest = open.filter((column) => !statements.includes(column));
   const names = pick(others.toReversed(), 'competency', rest.slice(-1));
   const statement = statements.length > 0 ? statements : names;

@@ -2,7 +2,7 @@
 import { groupNamed } from '../../text/group-words.js';
 import { columnHeaders, headerRowsOf } from '../header.js';
 import { languageNamed } from '../header-words.js';
-import { isNumber, namesLevel } from '../level-names.js';
+import { isNumber, levelsAmong, namesLevel } from '../level-names.js';
 import { mostColumns, type TableMapping } from '../mapping.js';
 import type { Table } from '../table.js';
 import { columnOf, withSignals, type Column } from './column.js';
@@ -69,6 +69,8 @@ function tableHints({ name, known }: Table): Pick<TableMapping, 'level' | 'group
 function ofKeys(column: Column, body: Table['rows']): Column {
   const keys = column.cells.filter((cell) => cell !== '');
   if (keys.every(namesLevel) || (keys.some(namesLevel) && areEverywhere(column, body))) return { ...column, known: 'level', level: undefined };
+  const levels = levelsAmong([...new Set(keys)]);
+  if (keys.length > 0 && keys.every((key) => levels.has(key))) return { ...column, known: 'level', level: undefined };
   const named = new Set(keys.flatMap((key) => groupNamed(key) ?? []));
   return keys.every((key) => groupNamed(key) !== undefined) || (named.size > 1 && areEverywhere(column, body)) ? { ...column, known: 'group', level: undefined } : column;
 }
