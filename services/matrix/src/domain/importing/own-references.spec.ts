@@ -118,6 +118,12 @@ describe('a page that somebody edited', () => {
     expect(told.filter((one) => one.includes('they stand, and the reference does not'))).toHaveLength(2);
   });
 
+  it('comes to an end where an item leads back to a level whose group leads to it', () => {
+    const edited = page.replace('- **Junior, Middle, Senior, Lead**\n  - Says 1 0\n  - Говорит 1 0', '- **Middle — the same as Senior**\n- **Junior, Senior, Lead**\n  - Says 1 0\n  - Говорит 1 0');
+    expect(edited).not.toBe(page);
+    expect(matrixFaults(readBack(edited).content)).toEqual([]);
+  });
+
   it('takes the reference where the items leave its level out', () =>
     expect(hardOf(page.replaceAll(', Senior, Lead**', '**').replaceAll(', Lead, Senior**', '**'))).toMatchObject({ references: [null, null, 'Lead', 'Middle'], told: [] }));
 

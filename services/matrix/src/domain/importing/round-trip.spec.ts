@@ -28,7 +28,7 @@ const whole: MatrixContent = {
       id: 'hears', group: 'soft', title: both('Listening', 'Умение слушать'),
       cells: [
         cell('helping', both('=Listens, and repeats', '-Слушает и повторяет'), { questions: [both('Whom did you hear out?', 'Кого ты выслушал?'), both('What came of it?', 'Что вышло?')], evidenceRequired: true, mustHave: true }),
-        cell('baking', both('Asks', 'Спрашивает'), { weight: 2.5, examples: [both('Asks why', 'Спрашивает зачем'), both('Sums up', 'Подводит итог')], antipatterns: [both('Nods', 'Кивает')], measure: [{ label: 'optimum', value: 2 }, { label: 'limit', value: 5 }] }),
+        cell('baking', both('Asks', 'Спрашивает'), { weight: 2.5, examples: [both('Asks why', 'Спрашивает зачем'), both('Sums up', 'Подводит итог')], antipatterns: [both('Nods', 'Кивает')], measure: [{ label: 'optimum', value: 2 }, { label: 'limit', value: 5.5 }] }),
       ],
       sameAs: { leading: 'helping' },
     },

@@ -42,6 +42,8 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
   const sameLists = [...told.flatMap((text) => text.sameLists), ...(beside.sameLists ?? [])];
   const groupCodes = new Groups([...said, ...sameLists].map(({ group }) => group), said);
   const codes = levelCodesOf(parts);
+  const terms = termsOf([...(beside.terms ?? []), ...told.flatMap((one) => one.terms)]);
+  if (terms.length > importLimits.freeSentences) throw unreadable(said[0]?.place ?? { line: 1, column: 1 }, 'too-many-terms', { most: importLimits.freeSentences });
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
   const stated = withKnownIds(said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies)), language);
   const sameAs = sameAsOf(sameLists, levels, (group) => groupCodes.codeOf(group));
@@ -58,7 +60,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
     language,
     groups: groupCodes.inOrder,
     ...groupCodes.names(language),
-    terms: termsOf([...(beside.terms ?? []), ...told.flatMap(({ terms }) => terms)]),
+    terms,
     // one list that repeats what it keeps makes the others mean the same
     reading: beside.isAdditive === true || isAdditive ? 'additive' : parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
     anomalies,

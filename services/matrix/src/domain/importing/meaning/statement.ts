@@ -104,13 +104,16 @@ function joined(before: string, after: string): string {
   return `${before.trimEnd()}${/^\s*[.;,:!?…]/u.test(rest.slice(0, 40)) || rest.trim() === '' ? '' : ' '}${rest.trimStart()}`;
 }
 
+/** Marks within marks, and no more: each is looked for in the whole statement. */
+const mostMarks = 8;
+
 /** Stops, semicolons and marks at the end go, unless they end an abbreviation ("и т.д.") or a question. */
-export function withoutClosingStop(statement: string): string {
+export function withoutClosingStop(statement: string, marks = mostMarks): string {
   let end = statement.length;
   while (end > 0 && '.;, :'.includes(statement[end - 1] ?? 'x')) end -= 1;
   const kept = statement.slice(0, end);
   const abbreviated = /(?:^|[\s(])(?:т\.\s?[дпк]|др|пр|etc|e\.g|i\.e)$/u.test(kept) && statement[end] === '.';
-  const unmarked = withoutEmphasis(kept);
-  if (unmarked !== kept) return withoutClosingStop(abbreviated ? `${unmarked}.` : unmarked);
+  const unmarked = marks === 0 ? kept : withoutEmphasis(kept);
+  if (unmarked !== kept) return withoutClosingStop(abbreviated ? `${unmarked}.` : unmarked, marks - 1);
   return abbreviated ? `${kept}.` : kept;
 }

@@ -22,6 +22,9 @@ describe('a sheet of terms', () => {
     expect(anomalies).toEqual(['"Kerf" is defined by nothing and is not taken', 'a row that defines no term is not taken', 'the measure of "Burr" is not read: it has numbers with labels, as "optimum: 2; limit: 5"']);
   });
 
+  it('of more terms than a matrix has is refused', () =>
+    expect(() => read(ladder, { name: 'Words', rows: [['Term', 'Definition'], ...Array.from({ length: 5_001 }, (_, at) => [`Word ${at}`, 'A cut'])] })).toThrow(expect.objectContaining({ code: 'import-unreadable', message: expect.stringContaining('more than 5000 terms') })));
+
   it.each([
     ['has a column for a level', [['Term', 'Definition', 'Junior'], ['Kerf', 'A cut', 'Knows it']]],
     ['defines nothing', [['Term', 'Owner'], ['Kerf', 'Ann']]],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { withoutClosingStop } from '../meaning/statement.js';
 import { withPlainMarks } from './plain-marks.js';
 
 describe('marks that the list reader does not know, each as long as what it was', () => {
@@ -17,4 +18,9 @@ describe('marks that the list reader does not know, each as long as what it was'
     expect(withPlainMarks(text)).toBe(plain);
     expect(plain).toHaveLength(text.length);
   });
+});
+
+it('takes marks within marks off a statement, and no more of a line of them, which would take as long as its length squared', () => {
+  expect(withoutClosingStop('**__Git__**')).toBe('Git');
+  expect(withoutClosingStop(`${'**'.repeat(20)}Git${'**'.repeat(20)}`)).toBe(`${'**'.repeat(12)}Git${'**'.repeat(12)}`);
 });

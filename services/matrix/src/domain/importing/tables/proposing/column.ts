@@ -20,7 +20,7 @@ export function columnOf(parts: ColumnHeader, at: number, numbered: boolean, cel
   const known = read.map(({ words }) => knownHeader(words)).find((one) => one !== undefined);
   const level = read.find(({ words }) => knownHeader(words) === undefined && (namesLevel(words) || (numbered && isNumber(words))))?.words;
   const language = read.find((one) => one.language !== undefined)?.language;
-  return { at, known, level, language, isSignals: known === 'example' && read.some(({ words }) => namesSignals(words)), title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
+  return { at, known, level, language, isSignals: read.some(({ words }) => namesSignals(words)), title: read.map(({ words }) => words).findLast((words) => words !== '') ?? '', cells };
 }
 
 /** "Level 1 examples", "Examples (Level 1)": the level, and what is told of it. */
