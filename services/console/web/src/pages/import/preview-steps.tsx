@@ -7,15 +7,15 @@ import { ApiError } from '../../api/problem.js';
 import { GroupNames } from '../../i18n/use-group-name.js';
 import { Failure, Loading } from '../../page-parts/states.js';
 import type { Step } from './address/import-search.js';
-import { AnomaliesStep } from './anomalies/anomalies-step.js';
 import { LostLevels } from './anomalies/lost-levels.js';
 import { CorrectionRefused } from './correcting/correction-refused.js';
 import type { Preview } from './preview/import-queries.js';
 import { useCorrected } from './preview/use-corrected.js';
 import type { useStoredImport } from './preview/use-stored-import.js';
 
-// not every file has columns, and the others are looked at later
+// not every file has columns, and all of them are looked at after the server has read something
 const MappingStep = lazy(async () => ({ default: (await import('./mapping/mapping-step.js')).MappingStep }));
+const AnomaliesStep = lazy(async () => ({ default: (await import('./anomalies/anomalies-step.js')).AnomaliesStep }));
 const CompetenciesStep = lazy(async () => ({ default: (await import('./competencies/competencies-step.js')).CompetenciesStep }));
 const CompareStep = lazy(async () => ({ default: (await import('./compare/compare-step.js')).CompareStep }));
 
@@ -60,8 +60,8 @@ function CorrectedSteps({ step, read, kept }: CorrectedStepsProps) {
       <Stack gap="lg" aria-busy={isAsked}>
         {error !== null && <CorrectionRefused error={error} again={again} takeBack={takeBack} />}
         <LostLevels anomalies={preview.anomalies} />
-        {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
         <Suspense fallback={<Loading rows={8} />}>
+          {step === 'anomalies' && <AnomaliesStep preview={preview} read={read} kept={kept} />}
           {step === 'competencies' && <CompetenciesStep preview={preview} isAsked={isAsked} read={read} kept={kept} />}
           {(step === 'compare' || step === 'done') && <CompareStep corrected={corrected} kept={kept} />}
         </Suspense>
