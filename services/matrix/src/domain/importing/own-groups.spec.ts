@@ -131,3 +131,14 @@ it('becomes a sound matrix that has the names of its groups', () => {
   expect(matrixFaults(content)).toEqual([]);
   expect(content.groupNames).toEqual({ 'vliyanie-na-produkt': { ru: 'Влияние на продукт' } });
 });
+
+describe('words that stand once beside soft and hard skills head no group', () => {
+  const both = 'Junior\nSoft skills:\n- Listens\nHard skills:\n- Git\n';
+  it.each([
+    ['with a letter before them, where no group has one', `${both}\nA. Leading others:\n- Helps\n`],
+    ['before both', 'Junior\n\nLeading others:\n- Helps\n\nSoft skills:\n- Listens\nHard skills:\n- Git\n'],
+    ['right below an item', `${both}Leading others:\n- Helps\n`],
+    ['as an item themselves', `${both}\n- Leading others:\n- Helps\n`],
+    ['far above their list', `${both}\nLeading others:\n\n\n\n- Helps\n`],
+  ])('%s', (_, text) => expect(readMatrixText(text).matrix.groups).toEqual(['soft', 'hard']));
+});

@@ -66,9 +66,9 @@ function isNoWrap(same: readonly OwnGroupLine[]): boolean {
   return same.some((line) => line.announces || line.apart || line.beginsAnew || !line.wraps) || new Set(same.map(({ above }) => above.trim())).size > 1;
 }
 
-/** Nothing else says that a line is a heading, so it says it itself, and its list is one by its marks. */
-function isCertain({ announces, apart, beginsAnew, marked, inLine }: OwnGroupLine): boolean {
-  return marked && announces && !inLine && (apart || beginsAnew);
+/** Nothing else says that a line is a heading, so it says it itself, on a line of its own, and its list is one by its marks. */
+function isCertain({ announces, apart, beginsAnew, marked }: OwnGroupLine): boolean {
+  return marked && announces && (apart || beginsAnew);
 }
 
 function headingOf({ start, end, word, words }: OwnGroupLine, group: string): GroupHeading {
