@@ -118,7 +118,7 @@ export class RealWay {
   }
 
   /** @param which of the inboxes, the one in use first. */
-  deliver(lane: number, begin: number, length: number, which: number): Promise<void> {
+  deliver(lane: number, begin: number, length: number, which: number): Promise<bigint> {
     const inbox = this.inboxes[which % this.inboxes.length] ?? this.feed;
     const events = (this.bus.held[lane] ?? []).slice(begin, begin + length);
     return inbox.take({ topic, lane, events, resume: String(begin + events.length) });

@@ -66,9 +66,10 @@ export interface Subscriber {
   cursor(lane: number): Promise<LaneCursor>;
   /**
    * Takes a batch durably. When it throws, the same events come again after a pause.
+   * @returns the last position that it has of the lane; an earlier one than the batch's where all of that is void.
    * @throws PositionGap when the batch does not follow the cursor: then the bus goes back to it, or further.
    */
-  take(delivery: Delivery): Promise<void>;
+  take(delivery: Delivery): Promise<bigint>;
   /** Forgets what is void, durably, and goes on after `resume`. A subscriber that keeps nothing need not. */
   forget?(voiding: Voiding, resume: string): Promise<void>;
 }

@@ -23,6 +23,6 @@ eventBusContract({ postgres: postgresForTests, eventually }, (log) => {
 });
 
 it('a tail of a log that is not here is refused', async () => {
-  const subscriber = { topic, group: 'reporting', cursor: () => Promise.resolve({ position: 0n }), take: () => Promise.resolve() };
+  const subscriber = { topic, group: 'reporting', cursor: () => Promise.resolve({ position: 0n }), take: () => Promise.resolve(0n) };
   await expect(new LogTailBus(new Map()).subscribe(subscriber)).rejects.toThrow(topic);
 });

@@ -85,7 +85,7 @@ export async function busBetween({ postgres }: ContractServers, make: (log: Even
         take: async (delivery) => {
           handed.push(delivery);
           failing(delivery);
-          await inbox.take(delivery);
+          return inbox.take(delivery);
         },
       };
       return { handed, subscriber };

@@ -127,8 +127,9 @@ export function eventBusContract(servers: ContractServers, make: (log: EventLog)
         take: async (delivery) => {
           inHand += 1;
           await new Promise((resolve) => setTimeout(resolve, 300));
-          await subscriber.take(delivery);
+          const taken = await subscriber.take(delivery);
           inHand -= 1;
+          return taken;
         },
       };
       const subscription = await bus.subscribe(slow);

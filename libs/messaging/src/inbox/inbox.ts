@@ -78,10 +78,11 @@ export class Inbox implements Feed {
    * Stores what is new of a batch.
    * @throws PositionGap when events are missing before it; LaneRewritten when an event that was taken is another one now.
    */
-  async take(delivery: Delivery): Promise<void> {
+  async take(delivery: Delivery): Promise<bigint> {
     try {
-      let taken = false;
-      while (!taken) taken = await this.takeOnce(delivery);
+      let head: bigint | undefined;
+      while (head === undefined) head = await this.takeOnce(delivery);
+      return head;
     } catch (error) {
       if (error instanceof LaneRewritten) this.epochs.refused(error);
       throw error;
@@ -101,16 +102,16 @@ export class Inbox implements Feed {
 
   /**
    * What is void is looked for after the cursor was read, and the append asks for that very cursor: a voiding in between is noticed.
-   * @returns false when the cursor moved meanwhile.
+   * @returns the last position that was taken, now or before; undefined when the cursor moved meanwhile.
    */
-  private async takeOnce(delivery: Delivery): Promise<boolean> {
+  private async takeOnce(delivery: Delivery): Promise<bigint | undefined> {
     const { lane } = delivery;
     const place = await this.placeFor(delivery);
     const delivered = await this.voidings.without(lane, delivery.events, place.generation);
     failpoint('inbox.voidings-read');
     const { events, repeats } = withoutRepeats(this.name, lane, delivered);
     const first = events[0];
-    if (first === undefined) return true;
+    if (first === undefined) return place.position;
     mustFollow(this.name, lane, first.position - 1n, events);
     failpoint('inbox.delivered');
     const known = [...repeats, ...events.filter(({ position }) => position <= place.position)];
@@ -122,7 +123,7 @@ export class Inbox implements Feed {
     if (fresh.length > 0) return this.append({ ...delivery, events: fresh }, place);
     await moveResume(this.pool, delivery, place);
     failpoint('inbox.resume-moved');
-    return true;
+    return place.position;
   }
 
   private async placeFor({ lane, events }: Delivery): Promise<Place> {
@@ -151,17 +152,18 @@ export class Inbox implements Feed {
     };
   }
 
-  private async append(delivery: Delivery, place: Place): Promise<boolean> {
+  private async append(delivery: Delivery, place: Place): Promise<bigint | undefined> {
     const { lane, events } = delivery;
     mustFollow(this.name, lane, place.position, events);
     this.places.delete(lane); // asked again if this fails
     const appended = await appendToInbox(this.pool, delivery, place).catch((error: unknown) => this.mend(lane, error));
     failpoint('inbox.appended');
-    if (!appended) return false;
-    this.places.set(lane, { ...place, position: place.position + BigInt(events.length) });
+    if (!appended) return undefined;
+    const position = place.position + BigInt(events.length);
+    this.places.set(lane, { ...place, position });
     this.epochs.took(lane, events);
     this.grown(lane);
-    return true;
+    return position;
   }
 
   /** A cursor that was set back is put where the inbox ends: what is held again is compared from there on. */

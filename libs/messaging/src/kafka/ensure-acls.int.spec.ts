@@ -114,7 +114,10 @@ describe('who may use the topics', () => {
     await set(topics.matrix, 'delete');
     await topic.mustKeepAll();
     const followed: bigint[] = [];
-    const take = ({ events }: Delivery) => Promise.resolve(void followed.push(...events.map(({ position }) => position)));
+    const take = ({ events }: Delivery) => {
+      followed.push(...events.map(({ position }) => position));
+      return Promise.resolve(0n);
+    };
     const reporting = busOf('rung-reporting', users['rung-reporting']);
     await reporting.subscribe({ topic: topics.matrix, group: consumerGroupOf('reporting'), cursor: () => Promise.resolve({ position: 0n }), take });
     await eventually(() => expect(followed).toContain(1n), { timeoutMs: 90_000 });

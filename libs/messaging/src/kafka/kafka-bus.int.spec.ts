@@ -78,7 +78,7 @@ describe('the bus on Kafka', () => {
       cursor: () => Promise.resolve({ position: 0n }),
       take: (delivery) => {
         taken.push(delivery);
-        return Promise.resolve();
+        return Promise.resolve(0n);
       },
     };
     return { subscriber, taken };

@@ -40,6 +40,7 @@ describe('kafkajs', () => {
         await taking(delivery);
         for (const { lane, position } of delivery.events) taken.set(`${lane}/${position}`, (taken.get(`${lane}/${position}`) ?? 0) + 1);
         resumes.set(delivery.lane, delivery.resume);
+        return 0n;
       },
     };
     return { taken, subscriber };

@@ -39,7 +39,10 @@ describe('a broker that refuses for a while', () => {
       topic,
       group: `keeping ${topic}`,
       cursor: () => Promise.resolve({ position: BigInt(Math.max(0, ...taken)) }),
-      take: ({ events }) => Promise.resolve(void events.forEach(({ position }) => taken.add(Number(position)))),
+      take: ({ events }) => {
+        for (const { position } of events) taken.add(Number(position));
+        return Promise.resolve(BigInt(Math.max(...taken)));
+      },
     };
     return { taken, subscriber };
   };

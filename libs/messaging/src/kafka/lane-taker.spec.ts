@@ -47,7 +47,7 @@ it('a lane that goes on failing is told as an error once a minute, and told when
       topic,
       group: 'spec',
       cursor: () => Promise.resolve({ position: 0n }),
-      take: () => (isWell ? Promise.resolve() : Promise.reject(new Error('the database is away'))),
+      take: () => (isWell ? Promise.resolve(1n) : Promise.reject(new Error('the database is away'))),
     },
     metrics: kafkaMetrics(undefined),
     logger: { info: tell('info'), warn: tell('warn'), error: tell('error') },

@@ -7,6 +7,7 @@ import type { Logger } from '../logger.js';
 import { fromRecord } from './cloud-event.js';
 import { Trouble } from '../trouble.js';
 import type { KafkaMetrics } from './kafka-metrics.js';
+import { LaneGaps } from './lane-gaps.js';
 import type { LaneProgress } from './lane-watch.js';
 import { OffsetTeller } from './offset-teller.js';
 import { piecesOf, type Piece } from './pieces.js';
@@ -26,12 +27,11 @@ const beginning = '0'; // where the log begins later, the broker's answer moves 
 /** Hands a partition's batches to the subscriber; a lane that fails waits and comes again, the others go on. */
 export class LaneTaker {
   private readonly troubles = new Map<number, Trouble>();
-  /** The position that a gap was found at, once the lane was sought at its cursor. */
-  private readonly gaps = new Map<number, bigint>();
+  private readonly gaps = new LaneGaps();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly offsets: OffsetTeller;
   private assigned = new Map<number, LaneProgress>();
-  /** The last position that this consumer brought to the subscriber, by lane. */
+  /** How far the subscriber said it is with what this consumer brought, by lane. */
   private readonly brought = new Map<number, bigint>();
 
   constructor(private readonly options: LaneTakerOptions) {
@@ -66,6 +66,7 @@ export class LaneTaker {
     this.assigned = new Map(lanes.map((lane) => [lane, { next: beginning, ended: 0 }]));
     this.offsets.forget();
     this.brought.clear();
+    this.gaps.forget();
     await this.seekCursors(lanes);
   }
 
@@ -92,33 +93,33 @@ export class LaneTaker {
 
   async take(payload: EachBatchPayload): Promise<void> {
     const { batch, resolveOffset, isRunning, isStale } = payload;
-    const { subscriber } = this.options;
     const last = batch.messages.at(-1);
     if (last === undefined || !isRunning() || isStale()) return;
-    const { topic } = subscriber;
     const lane = batch.partition;
     const next = String(BigInt(batch.lastOffset()) + 1n);
     try {
-      for (const piece of piecesOf(this.readOf(batch), next)) {
-        if ('voiding' in piece) await subscriber.forget?.(piece.voiding, piece.resume);
-        else await subscriber.take({ topic, lane, events: piece.events, resume: piece.resume });
-        this.noteBrought(lane, piece);
-      }
+      for (const piece of piecesOf(this.readOf(batch), next)) await this.takePiece(lane, piece);
       failpoint('kafka.taken');
     } catch (error) {
       await this.failed(payload, error);
       return;
     }
-    this.healed(lane);
+    if (this.gaps.isOver(lane, this.brought.get(lane))) this.troubles.get(lane)?.healed();
     this.ended(lane, next);
     resolveOffset(last.offset);
     this.tellLag(batch, next);
     this.offsets.reached(lane, next);
   }
 
-  private noteBrought(lane: number, piece: Piece): void {
-    const position = 'voiding' in piece ? piece.voiding.after : piece.events.at(-1)?.position;
-    if (position !== undefined) this.brought.set(lane, position);
+  private async takePiece(lane: number, piece: Piece): Promise<void> {
+    const { subscriber } = this.options;
+    if ('events' in piece) {
+      this.brought.set(lane, await subscriber.take({ topic: subscriber.topic, lane, events: piece.events, resume: piece.resume }));
+      return;
+    }
+    await subscriber.forget?.(piece.voiding, piece.resume);
+    const brought = this.brought.get(lane);
+    if (brought !== undefined && brought > piece.voiding.after) this.brought.set(lane, piece.voiding.after);
   }
 
   /** A consumer that comes next begins to fetch where the broker says, before it is sought at its cursor. */
@@ -149,12 +150,7 @@ export class LaneTaker {
     const failures = this.troubleOf(lane).failed(error);
     this.tellLag(batch, batch.messages[0]?.offset ?? '0'); // or a lane that fails would look as if it had nothing to do
     this.ended(lane);
-    const before = this.gaps.get(lane);
-    this.gaps.delete(lane);
-    if (error instanceof PositionGap) {
-      this.gaps.set(lane, error.expected);
-      await this.goBack(lane, before === error.expected);
-    }
+    if (error instanceof PositionGap) await this.search(lane, error);
     const resume = pause();
     const timer = setTimeout(() => {
       this.timers.delete(timer);
@@ -163,11 +159,19 @@ export class LaneTaker {
     this.timers.add(timer);
   }
 
-  /** To the cursor; when that did not help, the offsets are another topic's by now: to the beginning, where all that was taken is dropped. */
-  private async goBack(lane: number, wasInVain: boolean): Promise<void> {
-    const { consumer, subscriber } = this.options;
-    if (wasInVain) consumer.seek({ topic: subscriber.topic, partition: lane, offset: beginning });
-    else await this.seekCursors([lane]);
+  /**
+   * To the cursor; when that did not help, the offsets are another topic's by now: to the beginning, where all that was taken is
+   * dropped. A topic that was read whole in vain lacks the events: the lane waits where they should be.
+   */
+  private async search(lane: number, gap: PositionGap): Promise<void> {
+    const { consumer, subscriber, logger } = this.options;
+    const { topic } = subscriber;
+    const search = this.gaps.met(lane, gap);
+    this.brought.delete(lane);
+    if (search === 'at the cursor') await this.seekCursors([lane]);
+    if (search === 'from the beginning') consumer.seek({ topic, partition: lane, offset: beginning });
+    const about = { topic, lane, expected: String(gap.expected), found: String(gap.found) };
+    if (search === 'in vain') logger.error(about, 'a topic lacks events, and its lane waits: it has to be created anew, and to be told all of them again');
   }
 
   private leave(lanes: readonly number[]): void {
@@ -183,11 +187,6 @@ export class LaneTaker {
   private ended(lane: number, next?: string): void {
     const before = this.assigned.get(lane);
     if (before !== undefined) this.assigned.set(lane, { next: next ?? before.next, ended: before.ended + 1 });
-  }
-
-  private healed(lane: number): void {
-    this.gaps.delete(lane);
-    this.troubles.get(lane)?.healed();
   }
 
   private troubleOf(lane: number): Trouble {

@@ -45,7 +45,7 @@ describe('a topic that the broker packs', () => {
       joined += 1;
       return Promise.resolve({ position: 0n });
     };
-    await bus.subscribe({ topic, group: topic, cursor, take: () => Promise.resolve() });
+    await bus.subscribe({ topic, group: topic, cursor, take: () => Promise.resolve(0n) });
     await eventually(() => expect(joined).toBeGreaterThan(3), { timeoutMs: 90_000 });
     expect(told).toEqual(['warn consumer ended; keeps trying']);
   }, 120_000);

@@ -27,7 +27,7 @@ describe('a service that takes two topics', () => {
         cursor: () => Promise.resolve({ position: 0n }),
         take: ({ lane }) => {
           taken.add(`${topic}/${lane}`);
-          return Promise.resolve();
+          return Promise.resolve(0n);
         },
       });
     }
