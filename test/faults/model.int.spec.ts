@@ -1,5 +1,5 @@
 // The real way from log to view beside a naive model of it. RUNG_SEED=… has a failure again; RUNG_LONG=1 tries twenty times as many.
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { postgresForTests } from '@rung/testing';
 import fc from 'fast-check';
 
@@ -10,6 +10,8 @@ import { lanes } from './whole-way.js';
 
 const minutes = 60_000;
 const numRuns = process.env['RUNG_LONG'] === '1' ? 500 : 25;
+/** A slow machine makes fewer in its time; so few would show nothing. */
+const fewest = 10;
 /** Counted and not timed, so that a seed has the same failure again on any machine, shrunk to the same. */
 const triesToShrink = 120;
 const seed = Number(process.env['RUNG_SEED'] ?? Date.now() % 1_000_000);
@@ -37,5 +39,7 @@ describe('appends, reads, relays, deliveries, projections, rebuilds and restarts
       }
     });
     await fc.assert(property, { seed, numRuns, endOnFailure: false, interruptAfterTimeLimit: 4 * minutes, markInterruptAsFailure: false });
+    process.stderr.write(`  model: ${tried} of ${numRuns} runs\n`);
+    expect(tried).toBeGreaterThanOrEqual(fewest);
   }, 8 * minutes);
 });

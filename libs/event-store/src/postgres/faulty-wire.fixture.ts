@@ -18,6 +18,10 @@ export interface FaultyWire {
   freezeNextAppend(): void;
   /** Who ended the connection of the last one that froze; undefined while nobody has. */
   frozenEndedBy(): 'server' | 'client' | undefined;
+  /** From now on new connections are closed at once; those that there are go on. */
+  refuseNewcomers(): void;
+  /** How many were. */
+  refused(): number;
   /** Connections that neither end has closed. */
   open(): number;
   close(): Promise<void>;
@@ -30,7 +34,15 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
   let meanwhile: () => Promise<unknown> = () => Promise.resolve();
   let endedBy: 'server' | 'client' | undefined;
 
+  let isRefusing = false;
+  let refused = 0;
+
   const server = createServer((client) => {
+    if (isRefusing) {
+      refused += 1;
+      client.destroy();
+      return;
+    }
     const upstream = connect(Number(target.port || 5432), target.hostname);
     let losing = false;
     let hushed = false;
@@ -82,6 +94,8 @@ export async function faultyWire(databaseUrl: string): Promise<FaultyWire> {
     },
     freezeNextAppend: () => (fault = 'freeze'),
     frozenEndedBy: () => endedBy,
+    refuseNewcomers: () => (isRefusing = true),
+    refused: () => refused,
     open: () => Math.ceil(sockets.size / 2),
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -40,6 +40,8 @@ export function createGrowthSignal({
   let timer: NodeJS.Timeout | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isDeaf = false;
+  /** Whoever commits often would else ask for a connection as often, of a server that has none. */
+  let muteUntilMs = 0;
 
   const tell = (lane: number): void => {
     for (const listener of listeners) listener(lane);
@@ -48,11 +50,7 @@ export function createGrowthSignal({
     for (let lane = 0; lane < lanes; lane += 1) tell(lane);
   };
 
-  const connect = async (): Promise<pg.Client> => {
-    const onEnd = (): void => {
-      open = undefined;
-      listenSoon();
-    };
+  const connect = async (onEnd: () => void): Promise<pg.Client> => {
     const client = await connectClient({ config, name: 'rung-log-signal', session: `listen ${channel}`, onEnd });
     client.on('notification', ({ processId, payload }) => {
       // Our own readers were told without the detour.
@@ -61,11 +59,21 @@ export function createGrowthSignal({
     return client;
   };
   const connected = (): Promise<pg.Client> => {
-    open ??= connect().catch((error: unknown) => {
-      open = undefined;
+    if (open !== undefined) return open;
+    // the end of one that failed may be heard of while the next is under way
+    const forget = (): void => {
+      if (open === attempt) open = undefined;
+    };
+    const onEnd = (): void => {
+      forget();
+      listenSoon();
+    };
+    const attempt = connect(onEnd).catch((error: unknown) => {
+      forget();
       throw error;
     });
-    return open;
+    open = attempt;
+    return attempt;
   };
 
   const listen = (): void => {
@@ -104,6 +112,7 @@ export function createGrowthSignal({
       }
     } catch {
       owed.clear(); // readers look by themselves before long
+      muteUntilMs = performance.now() + reconnectMs;
       if (client !== undefined) destroy(client); // nothing is told over it any more, nor heard
     } finally {
       telling = undefined;
@@ -125,7 +134,7 @@ export function createGrowthSignal({
     grew(lane) {
       tell(lane);
       owed.add(lane);
-      telling ??= notifyOthers();
+      if (performance.now() >= muteUntilMs) telling ??= notifyOthers();
     },
     async close() {
       closed = true;

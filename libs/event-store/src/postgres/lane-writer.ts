@@ -47,25 +47,30 @@ export function createLaneWriter({
     running = undefined;
   };
 
-  const write = async (batch: readonly PendingAppend[]): Promise<void> => {
+  /** @param mayBeOurs whether an earlier attempt may have stored what the answer finds; that is so of all that come after it. */
+  const write = async (batch: readonly PendingAppend[], mayBeOurs = false): Promise<void> => {
+    const tries = { mayBeOurs };
     try {
-      const { answer, mayBeOurs } = await ask(batch);
-      settle(batch, answer, mayBeOurs);
+      settle(batch, await ask(batch, tries), tries.mayBeOurs);
     } catch (error) {
       if (!isRolledBack(error) || isLogRestored(error) || batch.length === 1) {
-        const reason = isLogRestored(error) ? new LogRestored(log) : error;
+        const reason = reasonOf(error, tries.mayBeOurs);
         for (const append of batch) append.settle.reject(reason);
         return;
       }
       // Something in the batch cannot be stored: find it, so that nobody else pays for it.
       logger.warn({ lane, code: error.code, appends: batch.length }, 'a batch was refused; its appends are retried one by one');
-      for (const append of batch) await write([append]);
+      for (const append of batch) await write([append], tries.mayBeOurs);
     }
   };
 
-  /** `mayBeOurs`: an earlier attempt may have stored what the answer finds. */
-  const ask = async (batch: readonly PendingAppend[]): Promise<{ answer: BatchAnswer; mayBeOurs: boolean }> => {
-    let mayBeOurs = false;
+  /** The last try was rolled back; one before it may have been committed, and only who asks again will know. */
+  const reasonOf = (error: unknown, mayBeOurs: boolean): unknown => {
+    if (mayBeOurs && isRolledBack(error)) return new CommitUnknown(error);
+    return isLogRestored(error) ? new LogRestored(log) : error;
+  };
+
+  const ask = async (batch: readonly PendingAppend[], tries: { mayBeOurs: boolean }): Promise<BatchAnswer> => {
     for (let attempt = 1; ; attempt += 1) {
       let sent = false;
       try {
@@ -74,16 +79,16 @@ export function createLaneWriter({
         sent = true;
         const answer = await connection.append(batch);
         failpoint('append.answered');
-        return { answer, mayBeOurs };
+        return answer;
       } catch (error) {
         const wasRolledBack = isRolledBack(error);
-        mayBeOurs ||= sent && !wasRolledBack;
+        tries.mayBeOurs ||= sent && !wasRolledBack;
         if (!sent || !wasRolledBack || isReadOnly(error)) {
           connection.drop();
           logger.warn({ lane, attempt, sent, reason: String(error) }, 'the connection for appends was lost, or is of no use');
         }
         if (sent && wasRolledBack && !mayPassSoon(error)) throw error;
-        if (attempt === mostAttempts) throw mayBeOurs ? new CommitUnknown(error) : new LogUnavailable(error);
+        if (attempt === mostAttempts) throw tries.mayBeOurs ? new CommitUnknown(error) : new LogUnavailable(error);
         await pause(pausesMs[attempt - 1]!);
       }
     }

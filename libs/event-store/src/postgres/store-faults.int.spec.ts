@@ -186,6 +186,17 @@ describe('The PostgreSQL log', () => {
     await new Promise((resolve) => refusing.close(resolve));
   });
 
+  it('asks a server that lets nobody in for a connection to notify over now and then, however often there are commits', async () => {
+    const commits = 200;
+    await faulty.append(appendOf(newStream(), 0));
+    await eventually(async () => expect((await sessions('rung-log-signal', 'pid')).rowCount).toBe(1));
+    wire.refuseNewcomers();
+    await cut('rung-log-signal');
+    for (let nth = 0; nth < commits; nth += 1) await faulty.append(appendOf(newStream(), 0));
+    expect(wire.refused()).toBeGreaterThan(0);
+    expect(wire.refused()).toBeLessThan(commits / 4);
+  });
+
   it('hears of commits again after its listening connection was cut', async () => {
     let told = 0;
     const listening = async () => (await sessions('rung-log-signal', 'pid')).rows.map((row) => Object.values(row)[0]);

@@ -15,6 +15,7 @@ import { logOn, silent, type Database } from './postgres-log.fixture.js';
 import { CommitUnknown, LogUnavailable } from './store-errors.js';
 
 const [diskFull, outOfMemory, tooManyConnections] = ['53100', '53200', '53300'];
+const queryCanceled = '57014';
 const [lockTimeout, deadlock] = ['55P03', '40P01'];
 const [connectionFailure, inputOutputError, corrupted] = ['08006', '58030', 'XX001'];
 
@@ -150,6 +151,22 @@ describe('The PostgreSQL log, of a server that cannot write', () => {
 
   it('says that a commit is unknown when it comes to lack something before a lost answer was found out', async () => {
     await lacking(diskFull, '> 1');
+    wire.loseNextAnswer();
+    const [asked] = some() as [Append];
+    await expect(log.append(asked)).rejects.toBeInstanceOf(CommitUnknown);
+    expect(await log.readStream(asked.streamId)).toHaveLength(1);
+  });
+
+  it('knows what it stored itself when a lost answer is asked for anew and the whole batch is refused', async () => {
+    await lacking(queryCanceled, '= 2');
+    wire.loseNextAnswer();
+    const answers = await outcomes(some());
+    expect(answers).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ status: 'fulfilled', value: expect.objectContaining({ repeated: false }) })));
+    expect(warnings).toContain('a batch was refused; its appends are retried one by one');
+  });
+
+  it('says that a commit is unknown when a lost answer is asked for anew and that is refused', async () => {
+    await lacking(queryCanceled, '> 1');
     wire.loseNextAnswer();
     const [asked] = some() as [Append];
     await expect(log.append(asked)).rejects.toBeInstanceOf(CommitUnknown);

@@ -78,6 +78,8 @@ export async function lookAtLive(tx: PoolClient, { live }: Shadow): Promise<void
 export function prepareShadow(pool: Pool, shadow: Shadow, filler: Filler, build: string): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     await mustFill(tx, shadow, filler);
+    // what kept it up the last time is told again where it still does
+    await tx.query('update projection_rebuilds set trouble = null where projection = $1 and trouble is not null', [shadow.projection]);
     if ((await wasFilledBy(tx, shadow, build)) && (await isAlike(tx, shadow))) return false;
     const { schema, live } = shadow;
     await mustBeReplaceable(tx, shadow);

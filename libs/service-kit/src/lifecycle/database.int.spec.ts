@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction } from '@rung/messaging';
 import { eventually, poolerBefore, postgresForTests, silentWireTo, type TestDatabase } from '@rung/testing';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 import { isOutage } from '../problems/outage.js';
 import { openDatabase } from './database.js';
@@ -85,6 +86,32 @@ describe('the pool of a service', () => {
     const opened = openDatabase({ url: pooler.url, entities: [], migrations: [], logger: { warn: () => undefined } });
     await expect(opened).rejects.toThrow('pool_mode = session');
     await pooler.close();
+  });
+
+  it('waits for the lock of a table that somebody reads for long without keeping others from it, and migrates then', async () => {
+    await server.pool.query('create table read_for_long ()');
+    class AddsAColumn1764000099000 implements MigrationInterface {
+      up = (runner: QueryRunner) => runner.query('alter table read_for_long add column added int');
+      down = () => Promise.resolve();
+    }
+    const warnings: string[] = [];
+    const logger = { warn: (_about: object, message: string) => void warnings.push(message) };
+    const reader = await server.pool.connect();
+    try {
+      await reader.query('begin');
+      await reader.query('select from read_for_long');
+      const opened = openDatabase({ url: server.url, entities: [], migrations: [AddsAColumn1764000099000], logger });
+      const waiting = "select from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'read_for_long' and not l.granted";
+      await eventually(async () => expect((await server.pool.query(waiting)).rowCount).toBe(1));
+      await server.pool.query('select from read_for_long'); // which stands behind it
+      await eventually(() => expect(warnings).toContain('a migration waits for a lock that somebody holds'));
+      await reader.query('commit');
+      const { pool, close } = await opened;
+      await pool.query('select added from read_for_long');
+      await close();
+    } finally {
+      reader.release();
+    }
   });
 });
 

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { mustKeepSessions } from '@rung/event-store';
 import { Client, Pool } from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
@@ -64,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
   };
   try {
     await mustKeepSessions(pool);
-    await migrate(url, migrations);
+    await migrate(url, migrations, logger);
     await dataSource.initialize();
   } catch (error) {
     await close();
@@ -73,7 +75,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<ServiceDat
   return { pool, dataSource, close };
 }
 
-async function migrate(url: string, migrations: DatabaseOptions['migrations']): Promise<void> {
+/** Whoever waits for a table's lock keeps all waiting who come after: better to wait for it again and again than for long. */
+const mostLockMs = 2_000;
+const pauseMs = 1_000;
+const lockNotAvailable = '55P03';
+
+async function migrate(url: string, migrations: DatabaseOptions['migrations'], logger: DatabaseOptions['logger']): Promise<void> {
   const client = new Client(url);
   client.on('error', () => undefined); // the loss of a connection in use would end the process without a word why
   const dataSource = new DataSource({ type: 'postgres', url, migrations, migrationsTransactionMode: 'each', poolSize: 1 });
@@ -81,7 +88,17 @@ async function migrate(url: string, migrations: DatabaseOptions['migrations']): 
     await client.connect();
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await dataSource.initialize();
-    await dataSource.runMigrations();
+    await dataSource.query(`set lock_timeout = ${mostLockMs}`); // of its one connection
+    for (;;) {
+      try {
+        await dataSource.runMigrations();
+        return;
+      } catch (error) {
+        if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+        logger.warn({ err: error }, 'a migration waits for a lock that somebody holds');
+        await pause(pauseMs);
+      }
+    }
   } finally {
     if (dataSource.isInitialized) await dataSource.destroy();
     await client.end(); // the lock ends with its session
