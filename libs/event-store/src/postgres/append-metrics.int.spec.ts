@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Registry } from 'prom-client';
 
 import { appendOf, newStream, noted } from '../contract/log-under-test.js';
+import { closeGate } from './epoch-gate.js';
 import { createPostgresEventLog } from './postgres-event-log.js';
 import { eventLogSql } from './event-log-sql.js';
 import { silent } from './postgres-log.fixture.js';
@@ -25,6 +26,9 @@ describe('The log in numbers', () => {
     expect(text).toContain('rung_eventstore_append_events_total{log="events"} 2\n');
     expect(text).toContain('rung_eventstore_conflicts_total{log="events"} 1\n');
     expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${lane}"} 2\n`);
+    expect(text).toContain('rung_eventstore_open{log="events"} 1\n');
+    await closeGate(database.pool);
+    expect(await registry.metrics()).toContain('rung_eventstore_open{log="events"} 0\n');
     expect(text).toContain(`rung_eventstore_head_position{log="events",lane="${1 - lane}"} 0\n`);
     for (const outcome of ['appended', 'repeated', 'conflict', 'failed']) {
       expect(text).toContain(`append_duration_seconds_count{log="events",outcome="${outcome}"} 1\n`);

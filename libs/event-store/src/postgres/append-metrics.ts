@@ -14,27 +14,31 @@ const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0
 
 export const noMetrics: AppendMetrics = { appended: () => undefined, failed: () => undefined };
 
-type Heads = () => Promise<readonly bigint[]>;
+/** What a log is asked at every scrape; while it cannot answer, what it was asked is absent and everything else stays. */
+export interface LogReads {
+  heads(): Promise<readonly bigint[]>;
+  /** Whether it takes appends: one that was restored does not until it is settled. */
+  isOpen(): Promise<boolean>;
+}
 
 /** The series of one registry, and the logs that feed them: a process may have several. */
 interface Series {
   readonly duration: Histogram<'log' | 'outcome'>;
   readonly events: Counter<'log'>;
   readonly conflicts: Counter<'log'>;
-  readonly heads: Map<string, Heads>;
+  readonly logs: Map<string, LogReads>;
 }
 
 const seriesOf = new WeakMap<Registry, Series>();
 
 /**
  * Feeds the registry's series, which the first log registers; the log's name tells its own apart.
- * @param heads is asked at every scrape; when it fails, the positions of this log are absent and everything else stays.
  * @throws Error when a log of this name feeds the registry already: one would hide the other.
  */
-export function createAppendMetrics(registry: Registry, name: string, heads: Heads): AppendMetrics {
+export function createAppendMetrics(registry: Registry, name: string, reads: LogReads): AppendMetrics {
   const series = seriesOf.get(registry) ?? registered(registry);
-  if (series.heads.has(name)) throw new Error(`a log named "${name}" feeds this registry already; give each log a name of its own`);
-  series.heads.set(name, heads);
+  if (series.logs.has(name)) throw new Error(`a log named "${name}" feeds this registry already; give each log a name of its own`);
+  series.logs.set(name, reads);
   const { duration, events, conflicts } = series;
   events.inc({ log: name }, 0);
   conflicts.inc({ log: name }, 0);
@@ -53,16 +57,27 @@ export function createAppendMetrics(registry: Registry, name: string, heads: Hea
 
 function registered(registry: Registry): Series {
   const registers = [registry];
-  const heads = new Map<string, Heads>();
+  const logs = new Map<string, LogReads>();
   new Gauge({
     name: 'rung_eventstore_head_position',
     help: 'The last position of a lane',
     labelNames: ['log', 'lane'],
     registers,
     async collect() {
-      const read = await Promise.all([...heads].map(async ([log, ask]) => ({ log, positions: await ask().catch(() => []) })));
+      const read = await Promise.all([...logs].map(async ([log, { heads }]) => ({ log, positions: await heads().catch(() => []) })));
       this.reset();
       for (const { log, positions } of read) positions.forEach((position, lane) => this.set({ log, lane }, Number(position)));
+    },
+  });
+  new Gauge({
+    name: 'rung_eventstore_open',
+    help: 'Whether the log takes appends: 0 from a restore until it is settled with its topic',
+    labelNames: ['log'],
+    registers,
+    async collect() {
+      const read = await Promise.all([...logs].map(async ([log, { isOpen }]) => ({ log, open: await isOpen().catch(() => undefined) })));
+      this.reset();
+      for (const { log, open } of read) if (open !== undefined) this.set({ log }, Number(open));
     },
   });
   const series: Series = {
@@ -85,7 +100,7 @@ function registered(registry: Registry): Series {
       labelNames: ['log'],
       registers,
     }),
-    heads,
+    logs,
   };
   seriesOf.set(registry, series);
   return series;

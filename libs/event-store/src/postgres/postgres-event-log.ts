@@ -7,6 +7,7 @@ import type { Logger } from '../logger.js';
 import { createAppendMetrics, noMetrics } from './append-metrics.js';
 import { connectionConfigOf } from './connection-config.js';
 import { untilDurable } from './durability.js';
+import { readGate } from './epoch-gate.js';
 import { createGrowthSignal } from './growth-signal.js';
 import { createLaneConnection } from './lane-connection.js';
 import { laneOf } from './lane-of.js';
@@ -45,7 +46,8 @@ export async function createPostgresEventLog(options: PostgresEventLogOptions): 
 
   const config = connectionConfigOf(pool);
   const signal = createGrowthSignal({ config, lanes, logger });
-  const metrics = registry === undefined ? noMetrics : createAppendMetrics(registry, name, () => readHeads(pool, lanes));
+  const reads = { heads: () => readHeads(pool, lanes), isOpen: async () => (await readGate(pool)).isOpen };
+  const metrics = registry === undefined ? noMetrics : createAppendMetrics(registry, name, reads);
   const connections = Array.from({ length: lanes }, (_, lane) => createLaneConnection({ config, lane }));
   const writers = connections.map((connection, lane) =>
     createLaneWriter({ log: name, lane, connection, logger, onCommitted: signal.grew }),
