@@ -54,6 +54,7 @@ describe('an inbox whose producer declared events void', () => {
   it('takes nothing void again though nothing has come in its place yet', async () => {
     await inbox.forget(voiding, '6');
     await inbox.take({ topic, lane: 0, events: sampleEvents(1, 5), resume: '5' });
+    expect(await inbox.take({ topic, lane: 0, events: sampleEvents(3, 5), resume: '5' })).toBe(2n); // and says so
     expect(await ids()).toEqual(goneOn.slice(0, 2));
   });
 
