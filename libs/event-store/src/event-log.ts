@@ -24,7 +24,7 @@ export interface Append {
   readonly streamId: string;
   /** The version that the decision was made on; 0 for a new stream. */
   readonly expectedVersion: number;
-  /** The idempotency key, a UUID: the same key has one effect and one answer, for ever, once it has stored an event. */
+  /** The idempotency key, a UUID: the same key has one effect and one answer, for ever. */
   readonly commandId?: string;
   /** 64 hexadecimal digits of what was asked under the key: kept beside it, so that a key reused for something else shows. */
   readonly commandDigest?: string;

@@ -23,7 +23,7 @@ describe('the catalogue', () => {
   it('is there for everybody to read', async () => {
     const { status, body } = await reader('GET', '/catalogue');
     expect(status).toBe(200);
-    expect(body.entries).toEqual([expect.objectContaining({ entry: 'python-developer', competencies: 36, levels: ['Junior', 'Junior+ Middle-', 'Middle+', 'Senior', 'Lead'] })]);
+    expect(body.entries).toEqual([expect.objectContaining({ entry: 'python-developer', competencies: 36, levels: ['Junior', 'Junior+ / Middle-', 'Middle+', 'Senior', 'Lead'] })]);
     const entry = await reader('GET', '/catalogue/python-developer');
     expect(entry.body).toMatchObject(body.entries[0]);
     expect(entry.body.content.competencies).toHaveLength(36);

@@ -53,7 +53,7 @@ function summaryOf({ entry, name, summary, content }: Entry): EntrySummary {
     name,
     summary,
     hash: contentHash(content),
-    levels: content.levels.map((level) => level.names.join(' ')),
+    levels: content.levels.map((level) => level.names.join(' / ')),
     competencies: content.competencies.length,
   };
 }
