@@ -11,6 +11,7 @@ import { WrongTopicConfig, type Delivery, type EventBus, type KeptRecord, type K
 import { silentLogger, type Logger } from '../logger.js';
 import { messagingSql } from '../messaging-sql.js';
 import { Relay } from './relay.js';
+import { TopicGuard } from './topic-guard.js';
 
 const topic = 'rung.plan.events';
 
@@ -46,6 +47,30 @@ class KeepingBus implements EventBus {
     return Promise.resolve();
   }
 }
+
+it('reads the whole topic twice at most where all lanes need it at once', async () => {
+  const lanes = [0, 1, 2, 3];
+  const database = await postgresForTests();
+  await database.pool.query(messagingSql);
+  const source = await temporaryLog(database.pool, lanes.length);
+  const voided = (lane: number): KeptRecord => ({ offset: 0n, voiding: { id: randomUUID(), topic, lane, after: 0n, epoch: '7:1:9', reason: 'a restore' } });
+  let wholeReads = 0;
+  const kept: KeptTopic = {
+    ends: () => Promise.resolve(new Map(lanes.map((lane) => [lane, { from: 0n, to: 1n }]))),
+    async read(ranges, visit) {
+      if (ranges.size === lanes.length) wholeReads += 1;
+      for (const lane of ranges.keys()) await visit(lane, [voided(lane)]);
+    },
+    mustKeepAll: () => Promise.resolve(),
+    void: () => Promise.reject(new Error('nothing is voided here')),
+  };
+  const guard = new TopicGuard({ pool: database.pool, topic, kept, held: () => [], logger: silentLogger, lookMs: 60_000 });
+  expect(await Promise.all(lanes.map((lane) => guard.startOf(lane, 0n)))).toEqual([0n, 0n, 0n, 0n]);
+  expect(wholeReads).toBeGreaterThan(0);
+  expect(wholeReads).toBeLessThanOrEqual(2);
+  await source.log.close();
+  await database.drop();
+});
 
 describe('a relay whose bus keeps the topic', () => {
   let database: TestDatabase;

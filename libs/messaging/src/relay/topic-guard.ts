@@ -6,6 +6,7 @@ import type { Logger } from '../logger.js';
 import type { HeldLease } from '../lease/lease.js';
 import { untilOthersTookAnew } from '../lease/leases-of-before.js';
 import { compareWithTopic, holdsAll } from '../reconcile/compare.js';
+import type { LaneComparison } from '../reconcile/lane-fold.js';
 import { relayLease } from '../reconcile/relay-cursors.js';
 import { mayHaveHole, TopicHole } from './topic-hole.js';
 import { TopicWatch } from './topic-watch.js';
@@ -25,6 +26,9 @@ export interface TopicGuardOptions {
 
 const tailRecords = 500n;
 
+/** What all lanes are; undefined where the log waits to be settled with its topic. */
+type Comparing = Promise<readonly LaneComparison[] | undefined>;
+
 /** The end of a partition. */
 interface Tail {
   readonly range: KeptRange;
@@ -41,8 +45,9 @@ interface Tail {
 export class TopicGuard {
   private readonly settled = new Set<number>();
   private isTold = false;
-  /** One reading of the topic does for all lanes that wait for it. */
-  private looking: Promise<boolean> | undefined;
+  private looking: Comparing | undefined;
+  /** One reading of the topic does for all lanes that came to want it while another was under way, which may be too old for them. */
+  private lookingNext: Comparing | undefined;
   /** Lanes whose topic dropped what it held, for a while: each is read whole before it is gone on with. */
   private readonly mayLack = new Set<number>();
   /** Found in lanes that ended there: whoever mends such a topic begins another one. */
@@ -70,7 +75,7 @@ export class TopicGuard {
     await this.mustKeepAll(lane);
     if ((await this.watch?.isAsLeftIdle(lane)) === false) this.doubt(lane);
     if (this.settled.has(lane)) return cursor;
-    if (!(await readGate(pool)).isOpen && !(await this.opened(kept))) return undefined;
+    if (!(await readGate(pool)).isOpen && (await this.settledLanes(kept)) === undefined) return undefined;
     failpoint('guard.gate-read');
     const tail = await this.tailOf(kept, lane);
     failpoint('guard.tail-read');
@@ -111,9 +116,10 @@ export class TopicGuard {
   private async agreedUpTo(kept: KeptTopic, lane: number, { range }: Tail): Promise<bigint | undefined> {
     const known = this.holes.get(lane);
     if (known?.end === range.to) throw known.hole;
-    if (!(await this.opened(kept))) return undefined;
-    const compared = (await compareWithTopic({ pool: this.options.pool, kept })).find((one) => one.lane === lane);
+    const lanes = await this.settledLanes(kept);
     failpoint('guard.agreement-known');
+    if (lanes === undefined) return undefined;
+    const compared = lanes.find((one) => one.lane === lane);
     if (compared?.hole !== undefined && range.from === 0n) {
       const hole = new TopicHole(this.options.topic, lane, compared.hole);
       this.holes.set(lane, { end: range.to, hole });
@@ -123,17 +129,27 @@ export class TopicGuard {
     return compared?.agreesUpTo ?? 0n;
   }
 
-  private opened(kept: KeptTopic): Promise<boolean> {
-    this.looking ??= this.openIfSettled(kept).finally(() => (this.looking = undefined));
-    return this.looking;
+  /** @returns what was read after it was asked for. */
+  private settledLanes(kept: KeptTopic): Comparing {
+    if (this.looking === undefined) {
+      this.looking = this.openIfSettled(kept).finally(() => (this.looking = undefined));
+      return this.looking;
+    }
+    this.lookingNext ??= this.looking
+      .catch(() => undefined) // whoever asked for it hears of it
+      .then(() => {
+        this.lookingNext = undefined;
+        return this.settledLanes(kept);
+      });
+    return this.lookingNext;
   }
 
-  /** Holds the whole topic against the log. @returns whether commands may be taken; then the log is open. */
-  private async openIfSettled(kept: KeptTopic): Promise<boolean> {
+  /** Holds the whole topic against the log. Where they are settled, the log is open and takes commands. */
+  private async openIfSettled(kept: KeptTopic): Comparing {
     const { pool, topic, logger } = this.options;
     if (this.isTold) {
       // Settling it is the operator's.
-      if (!(await readGate(pool)).isOpen) return false;
+      if (!(await readGate(pool)).isOpen) return undefined;
       this.isTold = false;
     }
     // A relay of before may have a request on its way with what this log lost: it is to lie in the topic when that is read.
@@ -143,14 +159,14 @@ export class TopicGuard {
     if (holdsAll(lanes)) {
       await openGate(pool);
       failpoint('guard.opened');
-      return true;
+      return lanes;
     }
     await closeGate(pool);
     failpoint('guard.closed');
     this.isTold = true;
     const missing = lanes.filter(({ onlyInTopic }) => onlyInTopic > 0).map(({ lane, agreesUpTo, onlyInTopic }) => ({ lane, after: String(agreesUpTo), events: onlyInTopic }));
     logger.error({ topic, missing }, 'the log was restored behind its topic; no commands are taken until the events are imported or declared void');
-    return false;
+    return undefined;
   }
 
   private async tailOf(kept: KeptTopic, lane: number): Promise<Tail> {
