@@ -101,7 +101,12 @@ export class KafkaPublisher {
       createPartitioner: Partitioners.DefaultPartitioner,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
     });
-    await producer.connect();
+    try {
+      await producer.connect();
+    } catch (error) {
+      await withinMs(disconnectMs, producer.disconnect()); // one that got no id is connected
+      throw error;
+    }
     return producer;
   }
 

@@ -80,9 +80,10 @@ describe('a broker that refuses for a while', () => {
     await expect(kept.read(ends, () => Promise.resolve())).rejects.toMatchObject({ type: 'GROUP_AUTHORIZATION_FAILED' });
   }, testMs);
 
-  it.each([groupLoadInProgress, notAuthorized])('at InitProducerId, with error %i, ends each producer: here another attempt has one of its own', async (code) => {
+  it.each([groupLoadInProgress, notAuthorized])('at InitProducerId, with error %i, ends each producer: here another attempt has one of its own, and the one before leaves nothing behind', async (code) => {
     broker.refuse('InitProducerId', code, 1_000);
     await expect(published(1, 5)).rejects.toThrow();
+    await eventually(() => expect(broker.open()).toBe(0));
     broker.refuse('InitProducerId', code, 0);
     await published(1, 5);
     const { taken, subscriber } = keeping();

@@ -16,6 +16,8 @@ export interface RefusingBroker {
   refuse(request: keyof typeof requests, code: number, times: number): void;
   /** How many refusals nobody has asked for yet. */
   left(): number;
+  /** How many connections are open, to it and from it. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function refusingBroker(port: number): Promise<RefusingBroker> {
       refusal = { key: requests[request], code, times };
     },
     left: () => refusal?.times ?? 0,
+    open: () => sockets.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
