@@ -31,9 +31,6 @@ const steadyMs = 15_000;
  */
 export class KafkaSubscription implements Subscription {
   private stopping: () => void = () => undefined;
-  private readonly stopped = new Promise<void>((resolve) => {
-    this.stopping = resolve;
-  });
   private isStopped = false;
   private readonly trouble: Trouble;
   private readonly ended: Promise<void>;
@@ -60,9 +57,17 @@ export class KafkaSubscription implements Subscription {
         this.tellUp(false);
         const failures = this.trouble.failed(error);
         const pauseMs = Math.min(backoffMs.first * 2 ** (failures - 1), backoffMs.last);
-        await withinMs(pauseMs, this.stopped);
+        await withinMs(pauseMs, this.untilStopped());
       }
     }
+  }
+
+  /** One waits for it at a time, on a promise of its own: one of the whole life would keep all that ever waited. */
+  private untilStopped(): Promise<void> {
+    if (this.isStopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.stopping = resolve;
+    });
   }
 
   /** One consumer, from its connection to its end. Returns when stopped. @throws what ended it. */
@@ -105,7 +110,7 @@ export class KafkaSubscription implements Subscription {
         partitionsConsumedConcurrently: lanesAtOnce,
         eachBatch: (payload: EachBatchPayload) => taker.take(payload),
       });
-      await Promise.race([crashed, watch.start(), this.stopped]);
+      await Promise.race([crashed, watch.start(), this.untilStopped()]);
     } finally {
       clearTimeout(steady);
       await taker.close();
