@@ -56,6 +56,12 @@ describe('the messages of the page', () => {
     expect(said.filter(([, message]) => others.test(message))).toEqual([]);
   });
 
+  it('let no line begin with a dash in Russian', () => {
+    const said = filesOf('ru').flatMap((file) => Object.entries(messagesOf('ru', file)));
+    expect(said.filter(([, message]) => message.includes(' — '))).toEqual([]);
+    expect(said.filter(([, message]) => message.includes('\u00a0— ')).length).toBeGreaterThan(0);
+  });
+
   it('are all asked for by the code', () => {
     const code = sources(join(here, '..')).join('\n');
     const prefixes = [...code.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, prefix]) => prefix!);
