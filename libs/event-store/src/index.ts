@@ -12,4 +12,5 @@ export { laneOf } from './postgres/lane-of.js';
 export { logSource, logSourceSql } from './postgres/log-source.js';
 export { untilLargeEnough } from './postgres/page-bytes.js';
 export { createPostgresEventLog, type PostgresEventLogOptions } from './postgres/postgres-event-log.js';
+export { isServerError, type ServerError } from './postgres/server-error.js';
 export { CommitUnknown, LogClosed, LogGap, LogRestored, LogUnavailable } from './postgres/store-errors.js';

@@ -1,8 +1,7 @@
 // How an append can fail for reasons that are not the caller's.
-import pg from 'pg';
-
 import { logRestoredCode } from './append-sql.js';
 import { commandIdKey } from './event-log-sql.js';
+import { isServerError, type ServerError } from './server-error.js';
 
 /** The connection was lost while a batch was being committed, and the retries could not find out. Retry with the same command id. */
 export class CommitUnknown extends Error {
@@ -50,15 +49,15 @@ export class LogRestored extends Error {
 }
 
 export function isLogRestored(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === logRestoredCode;
+  return isServerError(error) && error.code === logRestoredCode;
 }
 
 // Told by the code and not by the severity, which a server may translate. Classes: connection, operator intervention, system.
 const connectionIsLost = /^(08|57P|58|25P03|25P04|XX)/;
 
 /** The server answered with an error and rolled back: nothing of the statement was stored. */
-export function isRolledBack(error: unknown): error is pg.DatabaseError & { code: string } {
-  return error instanceof pg.DatabaseError && error.code !== undefined && !connectionIsLost.test(error.code);
+export function isRolledBack(error: unknown): error is ServerError & { code: string } {
+  return isServerError(error) && error.code !== undefined && !connectionIsLost.test(error.code);
 }
 
 const lockTimeout = '55P03';
@@ -69,7 +68,7 @@ const readOnlyTransaction = '25006';
 const serverLacks = /^53/;
 
 /** The server was demoted while we were connected to it: it stored nothing, and another connection may find its successor. */
-export function isReadOnly(error: pg.DatabaseError): boolean {
+export function isReadOnly(error: ServerError): boolean {
   return error.code === readOnlyTransaction;
 }
 
@@ -77,7 +76,7 @@ export function isReadOnly(error: pg.DatabaseError): boolean {
  * Whether the same statement may well succeed in a moment: another writer held the lane, or was committing one of the
  * batch's command ids in another lane, so that the next look will find it answered; or the server could not write at all.
  */
-export function mayPassSoon(error: pg.DatabaseError & { code: string }): boolean {
+export function mayPassSoon(error: ServerError & { code: string }): boolean {
   const isRacedCommand = error.code === uniqueViolation && error.constraint === commandIdKey;
   const isOfServer = isReadOnly(error) || serverLacks.test(error.code);
   return error.code === lockTimeout || error.code === deadlock || isRacedCommand || isOfServer;

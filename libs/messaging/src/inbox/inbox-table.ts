@@ -1,5 +1,5 @@
-import { untilLargeEnough, type EventMetadata, type RecordedEvent } from '@rung/event-store';
-import pg, { type Pool } from 'pg';
+import { isServerError, untilLargeEnough, type EventMetadata, type RecordedEvent } from '@rung/event-store';
+import type { Pool } from 'pg';
 
 import { LaneRewritten, type Delivery, type LaneCursor } from '../event-bus.js';
 import type { StreamRange } from '../feed.js';
@@ -97,7 +97,7 @@ export async function inboxCursor(pool: Pool, topic: string, lane: number): Prom
 }
 
 /** Whether an append failed because the inbox holds already what should follow its cursor: somebody has set that back. */
-export const isHeldAlready = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'inbox';
+export const isHeldAlready = (error: unknown): boolean => isServerError(error) && error.code === '23505' && error.table === 'inbox';
 
 /** Puts a cursor that is behind what the inbox holds to its end, under the lock that appends and voidings take. */
 export function cursorToEnd(pool: Pool, topic: string, lane: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { isServerError } from '@rung/event-store';
 import pg, { type Pool } from 'pg';
 
 import { schemaOf } from './rebuild-requests.js';
@@ -13,7 +14,7 @@ export async function savedPositions(pool: Pool, projection: string): Promise<Po
     return new Map(rows.map(({ lane, position }) => [lane, BigInt(position)]));
   } catch (error) {
     // it was swapped or given up in between
-    if (error instanceof pg.DatabaseError && error.code === noSuchTable) return undefined;
+    if (isServerError(error) && error.code === noSuchTable) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { mustKeepSessions } from '@rung/event-store';
-import pg, { type Pool, type PoolClient } from 'pg';
+import { isServerError, mustKeepSessions } from '@rung/event-store';
+import type { Pool, PoolClient } from 'pg';
 
 /** Of one database; beside the locks of its service. The number is arbitrary, and the same for ever. */
 const settlingLock = 7_064_000_101;
@@ -25,7 +25,7 @@ export async function alone<Result>(pool: Pool, work: (holder: PoolClient) => Pr
   try {
     await client.query(session);
     await client.query('select pg_advisory_lock($1)', [settlingLock]).catch((error: unknown) => {
-      throw error instanceof pg.DatabaseError && error.code === lockNotAvailable ? busy() : error;
+      throw isServerError(error) && error.code === lockNotAvailable ? busy() : error;
     });
     await client.query('reset lock_timeout');
     return await work(client);
