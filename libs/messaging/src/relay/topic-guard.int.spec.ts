@@ -55,11 +55,16 @@ it('reads the whole topic twice at most where all lanes need it at once', async 
   const source = await temporaryLog(database.pool, lanes.length);
   const voided = (lane: number): KeptRecord => ({ offset: 0n, voiding: { id: randomUUID(), topic, lane, after: 0n, epoch: '7:1:9', reason: 'a restore' } });
   let wholeReads = 0;
+  let ends = 0;
   const kept: KeptTopic = {
     ends: () => Promise.resolve(new Map(lanes.map((lane) => [lane, { from: 0n, to: 1n }]))),
     async read(ranges, visit) {
-      if (ranges.size === lanes.length) wholeReads += 1;
       for (const lane of ranges.keys()) await visit(lane, [voided(lane)]);
+      if (ranges.size < lanes.length) return void (ends += 1);
+      wholeReads += 1;
+      // so long that every lane has seen its end, and wants all of it, before the first reading is over
+      await eventually(() => expect(ends).toBe(lanes.length));
+      await new Promise(setImmediate);
     },
     mustKeepAll: () => Promise.resolve(),
     void: () => Promise.reject(new Error('nothing is voided here')),
