@@ -291,11 +291,11 @@ describe('a draft', () => {
     await saved(page);
     await page.goto(`${grid}/terms`);
     await page.getByText('Add a term').first().press('Enter');
-    await page.getByRole('textbox', { name: 'The word · English' }).last().fill('Multitasking');
-    await page.getByRole('textbox', { name: 'What it means · English' }).last().fill('More than two things at a time');
+    await page.getByRole('textbox', { name: 'The word · English' }).last().fill('Retrospective');
+    await page.getByRole('textbox', { name: 'What it means · English' }).last().fill('A look back that blames nobody');
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add a term' }).press('Enter');
-    await page.getByRole('group').filter({ hasText: /^Multitasking/ }).waitFor();
+    await page.getByRole('group').filter({ hasText: /^Retrospective/ }).waitFor();
     await page.goto('/matrix/our-ladder/v/1/history');
     await page.getByText('Gave a talk about what went wrong').waitFor();
   });
