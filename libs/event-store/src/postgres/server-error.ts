@@ -2,8 +2,8 @@
 import pg from 'pg';
 
 /**
- * Named here, as the driver re-exports its own from another package: TypeScript 7.0.2 left an error `unknown` behind `instanceof pg.DatabaseError`
- * in one build, and narrowed it in the next one of the same sources.
+ * Named here, as the driver re-exports its own from another package, which a build must find to narrow an error by it: one build did
+ * not in half of the places, and why is not known.
  */
 export interface ServerError extends Error {
   /** SQLSTATE */

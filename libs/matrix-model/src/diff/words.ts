@@ -25,16 +25,16 @@ export function reworded(before: string, after: string): Segment[] {
 function joined(segments: readonly Segment[]): Segment[] {
   const isChange = (segment: Segment | undefined): boolean => segment !== undefined && segment.kind !== 'kept';
   const all: Segment[] = [];
-  for (let at = 0; at < segments.length; ) {
-    const run: Segment[] = [];
-    for (let next = segments[at]; next !== undefined && (isChange(next) || (run.length > 0 && next.text.trim() === '' && isChange(segments[at + 1]))); next = segments[at]) {
-      run.push(next);
-      at += 1;
+  let run: Segment[] = [];
+  for (const [at, segment] of segments.entries()) {
+    const isWithin = segment.text.trim() === '' && isChange(segments[at - 1]) && isChange(segments[at + 1]);
+    if (isChange(segment) || isWithin) run.push(segment);
+    else {
+      all.push(...asOneChange(run), segment);
+      run = [];
     }
-    all.push(...asOneChange(run), ...segments.slice(at, at + 1));
-    at += 1;
   }
-  return all;
+  return [...all, ...asOneChange(run)];
 }
 
 function asOneChange(run: readonly Segment[]): readonly Segment[] {

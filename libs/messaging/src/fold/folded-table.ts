@@ -31,7 +31,7 @@ export interface FoldedTableDefinition<Event, Row extends object> {
   readonly name: string;
   /** In the order of the table. */
   readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
-  /** All events of a key are of one lane: rows are read and written whole, and two lanes would undo each other's. */
+  /** All events of a key are of one lane, unless all make the same row: rows are written whole, and two lanes would undo each other's. */
   readonly key: readonly (keyof Row & string)[];
   /** The column that grows with each change of a row, where there is one: what is older never replaces what is newer. */
   readonly version?: keyof Row & string;

@@ -13,7 +13,7 @@ const authors = foldedTable<MatrixEvent, AuthorRow>({
   change: ({ data }) => {
     if (!('by' in data)) return undefined;
     const { matrixId: matrix, by: person } = data;
-    return { key: [matrix, person], next: (row) => row ?? { matrix, person } };
+    return { key: [matrix, person], row: { matrix, person } };
   },
 });
 

@@ -44,6 +44,8 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
   const codes = levelCodesOf(parts);
   const terms = termsOf([...(beside.terms ?? []), ...told.flatMap((one) => one.terms)]);
   if (terms.length > importLimits.freeSentences) throw unreadable(said[0]?.place ?? { line: 1, column: 1 }, 'too-many-terms', { most: importLimits.freeSentences });
+  // one list that repeats what it keeps makes the others mean the same
+  const areAllAdditive = parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive');
   const anomalies: Anomaly[] = all.flatMap((part) => part.anomalies);
   const stated = withKnownIds(said.flatMap((one) => itemsOf(one, { levels, at: levelAt.get(levelKey(one.level)) ?? 0 }, groupCodes.codeOf(one.group), language, anomalies)), language);
   const sameAs = sameAsOf(sameLists, levels, (group) => groupCodes.codeOf(group));
@@ -61,8 +63,7 @@ export function draftOfParts(all: readonly Part[], beside: ToldBesideParts = {})
     groups: groupCodes.inOrder,
     ...groupCodes.names(language),
     terms,
-    // one list that repeats what it keeps makes the others mean the same
-    reading: beside.isAdditive === true || isAdditive ? 'additive' : parts.length > 0 && told.length === parts.length && told.every(({ reading }) => reading === 'additive') ? 'additive' : 'complete',
+    reading: beside.isAdditive === true || isAdditive || areAllAdditive ? 'additive' : 'complete',
     anomalies,
     questions: [...questions, ...(told.length > 0 ? questionsAboutGaps(listed) : []), ...(said.length > 0 && !groupCodes.areSaid ? [groupsMissing] : []), ...untranslated(listed.items)],
   };
@@ -100,7 +101,6 @@ class Groups {
   readonly inOrder: string[];
   readonly areSaid: boolean;
   readonly #codes = new Map<string, string>();
-
   readonly #names = new Map<string, LocalizedText>();
 
   /** @param named those of everything that is said */

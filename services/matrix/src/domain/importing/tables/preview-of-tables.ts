@@ -35,8 +35,11 @@ export interface Beside extends ToldBesideParts {
 export function previewOfTables(format: FileFormat, tables: readonly Table[], said: Mapping | undefined, beside: Beside = {}): Preview {
   mustBeSmall(tables);
   const mapping = said ?? proposed(tables);
-  const glossaries = tables.flatMap((table) => (mapping.some((one) => one.table === table.name && isComplete(one)) ? [] : [{ table, told: termsIn(table) }])).filter(({ told }) => told !== undefined);
-  const terms = [...(beside.terms ?? []), ...glossaries.flatMap(({ told }) => told?.terms ?? [])];
+  const glossaries = tables.flatMap((table) => {
+    const told = mapping.some((one) => one.table === table.name && isComplete(one)) ? undefined : termsIn(table);
+    return told === undefined ? [] : [{ table, ...told }];
+  });
+  const terms = [...(beside.terms ?? []), ...glossaries.flatMap((one) => one.terms)];
   const read = mapping.flatMap((one) => {
     const table = tables.find(({ name }) => name === one.table);
     if (table === undefined) throw unreadable({ line: 1, column: 1 }, 'no-such-table', { table: one.table, tables: tables.map(({ name }) => `"${name}"`).join(', ') });
@@ -48,7 +51,7 @@ export function previewOfTables(format: FileFormat, tables: readonly Table[], sa
   const complete = draft.items.length > 0;
   const preview = previewOfDraft({
     ...draft,
-    anomalies: [...draft.anomalies, ...glossaries.flatMap(({ told }) => told?.anomalies ?? []), ...notTaken(tables.filter((table) => !glossaries.some((one) => one.table === table)), mapping)],
+    anomalies: [...draft.anomalies, ...glossaries.flatMap((one) => one.anomalies), ...notTaken(tables.filter((table) => !glossaries.some((one) => one.table === table)), mapping)],
     questions: complete
       ? [...draft.questions, ...(said === undefined ? questionOfSignals(tables, mapping) : [])]
       : [{ kind: 'mapping-needed', message: 'The file does not tell by itself where its levels and statements are: say what its columns are, and it is read by that.' }],
